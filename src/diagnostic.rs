@@ -1,0 +1,172 @@
+//! What is wrong, where, and what to do about it: the one type every room reports with.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// A message in both languages the program speaks. Codes never change; words follow the reader's locale.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Words {
+    /// Chinese, for the office.
+    pub zh: String,
+    /// English, for whoever maintains the program.
+    pub en: String,
+}
+
+/// The two languages of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Words {
+    /// The words in one language.
+    pub fn say(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// Formats the same message in Chinese and in English: `words!("第{n}行", "line {n}")`.
+#[macro_export]
+macro_rules! words {
+    ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
+        $crate::diagnostic::Words { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
+    };
+}
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Stops publication.
+    Error,
+    /// Is published, but someone should look.
+    Warning,
+}
+
+impl Severity {
+    /// The word used in `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A stretch of one line of a file. Lines and columns count from 1, columns and length in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// Length in characters; at least 1 is shown.
+    pub length: u32,
+}
+
+impl Spot {
+    /// The start of a file, for problems that concern the whole of it.
+    pub const START: Spot = Spot { line: 1, column: 1, length: 1 };
+}
+
+/// A spot in a named file (path relative to the project's root, with `/`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path relative to the root, with forward slashes on every system.
+    pub file: Arc<str>,
+    /// Where in the file.
+    pub spot: Spot,
+}
+
+impl Place {
+    /// A place in a file.
+    pub fn new(file: &Arc<str>, spot: Spot) -> Self {
+        Place { file: file.clone(), spot }
+    }
+
+    /// A file as a whole.
+    pub fn file(path: &str) -> Self {
+        Place { file: path.into(), spot: Spot::START }
+    }
+}
+
+/// One problem: what, where, how bad, and the remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable word for machines and manuals, such as `unknown-key`.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// Where it is, when it is somewhere.
+    pub place: Option<Place>,
+    /// Other places that belong to it, each with its own words ("first given here").
+    pub related: Vec<(Place, Words)>,
+    /// What is wrong.
+    pub message: Words,
+    /// What to do.
+    pub help: Option<Words>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: &'static str, place: Place, message: Words) -> Self {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            place: Some(place),
+            related: Vec::new(),
+            message,
+            help: None,
+        }
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: &'static str, place: Place, message: Words) -> Self {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place, message) }
+    }
+
+    /// An error of the surroundings (disk, lock, port), which has no place in the content.
+    pub fn environment(code: &'static str, message: Words) -> Self {
+        Diagnostic { code, severity: Severity::Error, place: None, related: Vec::new(), message, help: None }
+    }
+
+    /// Whether it only follows from another file not having been read: a round without people, an entry that
+    /// cannot be found, a site without settings.
+    pub fn is_consequence(&self) -> bool {
+        matches!(self.code, "no-site" | "no-round" | "no-people" | "unknown-entry" | "unknown-programme")
+    }
+
+    /// Adds what to do.
+    pub fn help(mut self, help: Words) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds another place that belongs to the problem.
+    pub fn also(mut self, place: Place, words: Words) -> Self {
+        self.related.push((place, words));
+        self
+    }
+}
+
+/// Sorts diagnostics by file, line, column, then code and words, and drops exact repeats, so that the same
+/// content always reports the same list whatever order it was read in.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(compare);
+    diagnostics.dedup();
+}
+
+fn compare(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    let key = |d: &Diagnostic| (d.place.clone(), d.severity, d.code);
+    key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+}
+
+/// Whether any of them stops publication.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
