@@ -1,0 +1,355 @@
+//! YAML nodes → fields of a record: which keys are known, which are missing, twice or misspelt.
+//!
+//! Nothing stops at the first problem: a [`Decoder`] collects them all.
+
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::limits;
+use super::yaml::{Node, Text, Value};
+use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::words;
+
+/// A key: its canonical English form and its Chinese alias.
+pub type Key = (&'static str, &'static str);
+
+/// Collects the problems of one file while its records are read.
+#[derive(Debug)]
+pub struct Decoder {
+    /// The file, relative to the root.
+    pub file: Arc<str>,
+    /// What was found wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Decoder {
+    /// A decoder for one file.
+    pub fn new(file: &Arc<str>) -> Self {
+        Decoder { file: file.clone(), diagnostics: Vec::new() }
+    }
+
+    /// The place of a spot in this file.
+    pub fn place(&self, spot: Spot) -> Place {
+        Place::new(&self.file, spot)
+    }
+
+    /// Records a problem.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reads a mapping whose keys are all among `keys`; reports unknown and repeated keys.
+    pub fn map(&mut self, node: Node, keys: &'static [Key]) -> Option<Fields> {
+        let Value::Map(entries) = node.value else {
+            self.wrong_shape(node.spot, ("一组“键: 值”", "a mapping of keys to values"));
+            return None;
+        };
+        let mut fields = Fields { spot: node.spot, keys, chinese: false, entries: Vec::new() };
+        for (typed, value) in entries {
+            let Some(index) = keys.iter().position(|(en, zh)| typed.value == *en || typed.value == *zh)
+            else {
+                self.unknown_key(&typed, keys);
+                continue;
+            };
+            fields.chinese |= typed.value == keys[index].1 && keys[index].0 != keys[index].1;
+            match fields.entries.iter().find(|e| e.index == index) {
+                Some(first) => {
+                    let (again, earlier) = (&typed.value, &first.typed.value);
+                    let diagnostic = Diagnostic::error(
+                        "duplicate-key",
+                        self.place(typed.spot),
+                        words!("键“{again}”给了两次", "the key `{again}` is given twice"),
+                    )
+                    .also(
+                        self.place(first.typed.spot),
+                        words!("第一次在这里（{earlier}）", "first given here (`{earlier}`)"),
+                    )
+                    .help(words!("只保留一个", "keep one of them"));
+                    self.report(diagnostic);
+                }
+                None => fields.entries.push(Entry { index, typed, value: Some(value) }),
+            }
+        }
+        Some(fields)
+    }
+
+    /// Reads a list; an empty one is an error where `needed` says what it should hold.
+    pub fn list(&mut self, node: Node) -> Vec<Node> {
+        match node.value {
+            Value::List(items) => items,
+            _ => {
+                self.wrong_shape(
+                    node.spot,
+                    ("一个列表（每项以“- ”开头）", "a list (each item begins with `- `)"),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reads a text: not empty, not a list, within the limits.
+    pub fn text(&mut self, node: Node) -> Option<Text> {
+        let spot = node.spot;
+        match node.value {
+            Value::Text(value) if !value.trim().is_empty() => {
+                let chars = value.graphemes(true).take(limits::VALUE_CHARS + 1).count();
+                if chars > limits::VALUE_CHARS {
+                    let limit = limits::VALUE_CHARS;
+                    self.report(
+                        Diagnostic::error(
+                            "too-long",
+                            self.place(spot),
+                            words!(
+                                "这里的文字超过{limit}个字符",
+                                "this text is longer than {limit} characters"
+                            ),
+                        )
+                        .help(words!("缩短文字", "shorten it")),
+                    );
+                    return None;
+                }
+                Some(Text { value: value.trim_end_matches('\n').to_owned(), spot })
+            }
+            Value::Text(_) | Value::Empty => {
+                self.report(
+                    Diagnostic::error(
+                        "empty-value",
+                        self.place(spot),
+                        words!("这个键没有值", "this key has no value"),
+                    )
+                    .help(words!("填写内容，或删去这一行", "fill it in, or delete the line")),
+                );
+                None
+            }
+            Value::List(_) | Value::Map(_) => {
+                self.wrong_shape(spot, ("一段文字", "a text"));
+                None
+            }
+        }
+    }
+
+    fn wrong_shape(&mut self, spot: Spot, (zh, en): (&str, &str)) {
+        self.report(
+            Diagnostic::error(
+                "wrong-shape",
+                self.place(spot),
+                words!("这里应当是{zh}", "this should be {en}"),
+            )
+            .help(words!("对照 README 中的格式修改", "see the formats in the README")),
+        );
+    }
+
+    fn unknown_key(&mut self, typed: &Text, keys: &'static [Key]) {
+        let key = &typed.value;
+        let diagnostic = Diagnostic::error(
+            "unknown-key",
+            self.place(typed.spot),
+            words!("不认识的键“{key}”", "unknown key `{key}`"),
+        );
+        let diagnostic = match nearest(key, keys.iter().flat_map(|(en, zh)| [*en, *zh])) {
+            Some(near) => diagnostic.help(words!("是不是“{near}”？", "did you mean `{near}`?")),
+            None => {
+                let known: Vec<String> = keys.iter().map(|(en, zh)| format!("{zh} ({en})")).collect();
+                let known = known.join("、");
+                diagnostic.help(words!("这里可用的键：{known}", "known keys here: {known}"))
+            }
+        };
+        self.report(diagnostic);
+    }
+}
+
+/// The candidate closest to what was typed, if it is close enough to be a slip.
+pub fn nearest<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let allowed = match typed.chars().count() {
+        0 | 1 => 0,
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    let lower = typed.to_lowercase();
+    candidates
+        .map(|c| (strsim::damerau_levenshtein(&lower, c), c))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, c)| c)
+}
+
+#[derive(Debug)]
+struct Entry {
+    index: usize,
+    typed: Text,
+    value: Option<Node>,
+}
+
+/// The fields of one mapping, taken one by one.
+#[derive(Debug)]
+pub struct Fields {
+    /// Where the mapping starts.
+    pub spot: Spot,
+    keys: &'static [Key],
+    chinese: bool,
+    entries: Vec<Entry>,
+}
+
+impl Fields {
+    /// Takes a value if its key was given.
+    pub fn take(&mut self, key: &str) -> Option<Node> {
+        let index = self.keys.iter().position(|(en, _)| *en == key)?;
+        self.entries.iter_mut().find(|e| e.index == index)?.value.take()
+    }
+
+    /// The spot where a key was typed.
+    pub fn key_spot(&self, key: &str) -> Spot {
+        let typed = self.entries.iter().find(|e| self.keys[e.index].0 == key);
+        typed.map_or(self.spot, |e| e.typed.spot)
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, decoder: &mut Decoder, key: &'static str) -> Option<Text> {
+        match self.take(key) {
+            Some(node) => self.named_text(decoder, key, node),
+            None => {
+                self.missing(decoder, key);
+                None
+            }
+        }
+    }
+
+    /// A text that may be left out.
+    pub fn optional(&mut self, decoder: &mut Decoder, key: &'static str) -> Option<Text> {
+        let node = self.take(key)?;
+        self.named_text(decoder, key, node)
+    }
+
+    /// An empty value is best pointed at by its key, for the value itself has no characters.
+    fn named_text(&self, decoder: &mut Decoder, key: &'static str, node: Node) -> Option<Text> {
+        let empty = matches!(&node.value, Value::Empty)
+            || matches!(&node.value, Value::Text(t) if t.trim().is_empty());
+        let spot = if empty { self.key_spot(key) } else { node.spot };
+        decoder.text(Node { spot, ..node })
+    }
+
+    /// A list of texts; when `required`, it must be there and not be empty.
+    pub fn texts(&mut self, decoder: &mut Decoder, key: &'static str, required: bool) -> Vec<Text> {
+        let items = self.list(decoder, key, required);
+        items.into_iter().filter_map(|item| decoder.text(item)).collect()
+    }
+
+    /// A list of nodes; when `required`, it must be there and not be empty.
+    pub fn list(&mut self, decoder: &mut Decoder, key: &'static str, required: bool) -> Vec<Node> {
+        let Some(node) = self.take(key) else {
+            if required {
+                self.missing(decoder, key);
+            }
+            return Vec::new();
+        };
+        if matches!(&node.value, Value::List(items) if items.is_empty()) && !required {
+            return Vec::new();
+        }
+        if matches!(&node.value, Value::Empty)
+            || matches!(&node.value, Value::List(items) if items.is_empty())
+        {
+            decoder.report(
+                Diagnostic::error(
+                    "empty-list",
+                    decoder.place(self.key_spot(key)),
+                    words!("这个列表是空的", "this list is empty"),
+                )
+                .help(words!("填写列表，或删去这一行", "fill the list, or delete the line")),
+            );
+            return Vec::new();
+        }
+        decoder.list(node)
+    }
+
+    /// A mapping with its own keys, if given.
+    pub fn map(&mut self, decoder: &mut Decoder, key: &'static str, keys: &'static [Key]) -> Option<Fields> {
+        let node = self.take(key)?;
+        decoder.map(node, keys)
+    }
+
+    /// Reports that a key is missing, in the language of the record's own keys.
+    pub fn missing(&self, decoder: &mut Decoder, key: &str) {
+        let (en, zh) = self.keys.iter().find(|(en, _)| *en == key).copied().unwrap_or(("?", "?"));
+        let write = if self.chinese { zh } else { en };
+        decoder.report(
+            Diagnostic::error(
+                "missing-key",
+                decoder.place(self.spot),
+                words!("缺少“{zh}”（{en}）", "`{en}` ({zh}) is missing"),
+            )
+            .help(words!("加一行：{write}: …", "add a line: {write}: …")),
+        );
+    }
+}
+
+/// One of a closed set of words, each in English and Chinese.
+///
+/// # Errors
+/// Names the nearest word, and all of them.
+pub fn choice<T: Copy>(file: &Arc<str>, text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic> {
+    let typed = text.value.trim();
+    if let Some((_, value)) = table.iter().find(|((en, zh), _)| typed == *en || typed == *zh) {
+        return Ok(*value);
+    }
+    let all: Vec<String> = table.iter().map(|((en, zh), _)| format!("{en}（{zh}）")).collect();
+    let all = all.join("、");
+    let help = match nearest(typed, table.iter().flat_map(|((en, zh), _)| [*en, *zh])) {
+        Some(near) => words!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all}"),
+        None => words!("可用：{all}", "one of: {all}"),
+    };
+    let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
+    Err(Diagnostic::error("unknown-value", Place::new(file, text.spot), message).help(help))
+}
+
+/// The words for yes and no.
+pub const FLAG: &[(Key, bool)] = &[(("true", "是"), true), (("false", "否"), false)];
+
+/// A whole number from 0, in ASCII digits.
+///
+/// # Errors
+/// Anything else.
+pub fn number(file: &Arc<str>, text: &Text) -> Result<u32, Diagnostic> {
+    let typed = text.value.trim();
+    let digits = typed.bytes().all(|b| b.is_ascii_digit());
+    typed.parse::<u32>().ok().filter(|_| digits).ok_or_else(|| {
+        let message = words!("“{typed}”不是整数", "`{typed}` is not a whole number");
+        Diagnostic::error("not-a-number", Place::new(file, text.spot), message)
+            .help(words!("写阿拉伯数字，例如 5", "write digits, such as 5"))
+    })
+}
+
+impl Decoder {
+    /// An id: `[a-z0-9-]`, at most 64 characters, beginning with a letter or digit.
+    pub fn id(&mut self, text: &Text) -> bool {
+        let id = &text.value;
+        let ok = id.len() <= limits::ID_CHARS
+            && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && id.bytes().next().is_some_and(|b| b != b'-')
+            && !is_reserved(id);
+        if !ok {
+            let limit = limits::ID_CHARS;
+            self.report(
+                Diagnostic::error(
+                    "bad-id",
+                    self.place(text.spot),
+                    words!("编号“{id}”不能用作网址", "the id `{id}` cannot be an address"),
+                )
+                .help(words!(
+                    "编号只用小写字母、数字和连字符，以字母或数字开头，不超过{limit}个字符，例如 g2025-001",
+                    "use lower-case letters, digits and hyphens, at most {limit}, such as g2025-001"
+                )),
+            );
+        }
+        ok
+    }
+}
+
+/// Device names that Windows will not have as a file, whatever the ending.
+fn is_reserved(id: &str) -> bool {
+    matches!(id, "con" | "prn" | "aux" | "nul")
+        || (id.len() == 4
+            && (id.starts_with("com") || id.starts_with("lpt"))
+            && id.as_bytes()[3].is_ascii_digit())
+}

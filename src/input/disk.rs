@@ -1,0 +1,271 @@
+//! Reading the disk: the project's folders into a [`Snapshot`], and the few questions `publish` has to ask.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use chrono::NaiveDateTime;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::{Snapshot, SourceFile, limits};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
+
+/// Reads `content/` and `themes/` below a root, again and again: a file whose size and time did not change is
+/// not read twice.
+#[derive(Debug)]
+pub struct Disk {
+    root: PathBuf,
+    seen: BTreeMap<Arc<str>, (Stamp, SourceFile)>,
+}
+
+/// What tells cheaply that a file is the same: its size and the time of its last change.
+type Stamp = (u64, Option<SystemTime>);
+
+impl Disk {
+    /// A reader for the project at `root`.
+    pub fn new(root: &Path) -> Self {
+        Disk { root: root.to_owned(), seen: BTreeMap::new() }
+    }
+
+    /// Reads everything as it stands, for the moment `now` (Beijing time). Problems of single files are
+    /// diagnostics of the snapshot.
+    pub fn read(&mut self, now: NaiveDateTime) -> Snapshot {
+        let mut snapshot = Snapshot { now, ..Snapshot::default() };
+        if !self.root.join("content").is_dir() {
+            let root = self.root.display();
+            snapshot.diagnostics.push(
+                Diagnostic::environment(
+                    "no-content",
+                    words!("{root} 里没有 content 文件夹", "there is no content folder in {root}"),
+                )
+                .help(words!(
+                    "到项目文件夹里运行，或用 --root 指明；新建项目用 gongshi init 文件夹",
+                    "run it in the project, or name it with --root; `gongshi init DIR` makes a new one"
+                )),
+            );
+            return snapshot;
+        }
+        let mut paths = Vec::new();
+        for folder in ["content", "themes"] {
+            self.list(folder, &mut paths, &mut snapshot.diagnostics);
+        }
+        let read: Vec<_> = paths.par_iter().map(|(path, stamp)| self.read_one(path, *stamp)).collect();
+        self.seen.clear();
+        for ((path, stamp), result) in paths.into_iter().zip(read) {
+            match result {
+                Ok(file) => {
+                    self.seen.insert(path.clone(), (stamp, file.clone()));
+                    snapshot.place(path, file);
+                }
+                Err(diagnostic) => snapshot.diagnostics.push(diagnostic),
+            }
+        }
+        snapshot
+    }
+
+    fn list(&self, folder: &str, paths: &mut Vec<(Arc<str>, Stamp)>, diagnostics: &mut Vec<Diagnostic>) {
+        let top = self.root.join(folder);
+        if !top.exists() {
+            return;
+        }
+        let walk = WalkDir::new(&top).follow_links(false).sort_by_file_name();
+        let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !is_litter(&e.file_name().to_string_lossy());
+        for entry in walk.into_iter().filter_entry(visible) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let name = error.path().map_or_else(String::new, |p| self.relative(p));
+                    diagnostics.push(unreadable(&name, &error.to_string()));
+                    continue;
+                }
+            };
+            let path = self.relative(entry.path());
+            match self.examine(&entry, &path) {
+                Ok(Some(stamp)) => paths.push((path.into(), stamp)),
+                Ok(None) => {}
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+    }
+
+    /// Folders are walked, ordinary files read; links and special files are refused with their place.
+    fn examine(&self, entry: &walkdir::DirEntry, path: &str) -> Result<Option<Stamp>, Diagnostic> {
+        let kind = entry.file_type();
+        if path.len() > limits::PATH_BYTES {
+            let limit = limits::PATH_BYTES;
+            return Err(Diagnostic::error(
+                "path-too-long",
+                Place::file(path),
+                words!("路径超过{limit}字节", "the path is longer than {limit} bytes"),
+            )
+            .help(words!("缩短文件名", "shorten the name")));
+        }
+        if kind.is_symlink() {
+            return Err(Diagnostic::error(
+                "link-in-content",
+                Place::file(path),
+                words!("这是一个链接（快捷方式），不会被发布", "this is a link; links are not followed"),
+            )
+            .help(words!("删除链接，放入文件本身", "put the file itself in its place")));
+        }
+        if kind.is_dir() {
+            let expects_file = path.ends_with(".yaml") || path.ends_with(".md") || path.ends_with(".html");
+            return match expects_file {
+                true => Err(Diagnostic::error(
+                    "folder-not-file",
+                    Place::file(path),
+                    words!("这里应当是文件，却是文件夹", "this is a folder where a file should be"),
+                )
+                .help(words!("重命名或移走这个文件夹", "rename or move the folder"))),
+                false => Ok(None),
+            };
+        }
+        let meta = entry.metadata().map_err(|e| unreadable(path, &e.to_string()))?;
+        if !kind.is_file() {
+            return Err(Diagnostic::error(
+                "special-file",
+                Place::file(path),
+                words!("这不是普通文件（管道、设备等）", "this is not an ordinary file (a pipe or device)"),
+            )
+            .help(words!("移走它", "move it away")));
+        }
+        if meta.len() > limits::FILE_BYTES {
+            let limit = limits::FILE_BYTES / 1024 / 1024;
+            return Err(Diagnostic::error(
+                "file-too-large",
+                Place::file(path),
+                words!("文件超过{limit} MiB", "the file is larger than {limit} MiB"),
+            )
+            .help(words!(
+                "名单很长时，每人一个文件放入 engineers/",
+                "split a long list into one record a file"
+            )));
+        }
+        Ok(Some((meta.len(), meta.modified().ok())))
+    }
+
+    fn read_one(&self, path: &Arc<str>, stamp: Stamp) -> Result<SourceFile, Diagnostic> {
+        if let Some((seen, file)) = self.seen.get(path)
+            && *seen == stamp
+            && stamp.1.is_some()
+        {
+            return Ok(file.clone());
+        }
+        let bytes = fs::read(self.root.join(&**path)).map_err(|e| unreadable(path, &e.to_string()))?;
+        let digest = Sha256::digest(&bytes).into();
+        Ok(SourceFile { bytes: bytes.into(), digest })
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        slashed(path.strip_prefix(&self.root).unwrap_or(path))
+    }
+}
+
+impl Snapshot {
+    fn place(&mut self, path: Arc<str>, file: SourceFile) {
+        let map = if path.starts_with("themes/") {
+            &mut self.themes
+        } else if path.starts_with("content/generated/") {
+            &mut self.generated
+        } else {
+            &mut self.content
+        };
+        map.insert(path, file);
+    }
+}
+
+/// Files that editors and systems leave lying about: hidden files, backups, Office's lock files.
+fn is_litter(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+fn unreadable(path: &str, error: &str) -> Diagnostic {
+    Diagnostic::error("unreadable", Place::file(path), words!("读不了：{error}", "cannot be read: {error}"))
+        .help(words!("检查文件是否存在、是否有读取权限", "check that it exists and may be read"))
+}
+
+/// A path with forward slashes, whatever the system.
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The files below a folder, as paths relative to it with forward slashes, sorted. Links count as files and
+/// are not followed.
+///
+/// # Errors
+/// Whatever the disk says.
+pub fn files_below(folder: &Path) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
+        let entry = entry.map_err(io::Error::from)?;
+        if !entry.file_type().is_dir() {
+            files.push(slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path())));
+        }
+    }
+    Ok(files)
+}
+
+/// Reads a file whole.
+///
+/// # Errors
+/// Whatever the disk says.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// Whether something stands at a path, be it a broken link.
+pub fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether a path is a link.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|m| m.file_type().is_symlink())
+}
+
+/// Whether a path is a folder (not a link to one).
+pub fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|m| m.is_dir())
+}
+
+/// The names in a folder, sorted.
+///
+/// # Errors
+/// Whatever the disk says.
+pub fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The real path of a folder that may not exist yet: the nearest existing ancestor resolved, the rest appended.
+pub fn real_path(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut existing = absolute.as_path();
+    let mut rest = Vec::new();
+    loop {
+        if let Ok(real) = fs::canonicalize(existing) {
+            return rest.iter().rev().fold(real, |path, name| path.join(name));
+        }
+        match (existing.parent(), existing.file_name()) {
+            (Some(parent), Some(name)) => {
+                rest.push(name.to_owned());
+                existing = parent;
+            }
+            _ => return absolute,
+        }
+    }
+}

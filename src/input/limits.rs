@@ -1,0 +1,17 @@
+//! The bounds of what is read. Far above what an office writes, and low enough that a mistake or an attack
+//! is refused before memory grows.
+
+/// Bytes of one file of content or theme. Larger lists are split into one record a file.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Characters of one value of a record.
+pub const VALUE_CHARS: usize = 20_000;
+/// Characters of one authored page.
+pub const PAGE_CHARS: usize = 500_000;
+/// Levels of lists and mappings inside one another in YAML.
+pub const YAML_DEPTH: usize = 32;
+/// Characters of an id.
+pub const ID_CHARS: usize = 64;
+/// Bytes of a path below the root.
+pub const PATH_BYTES: usize = 400;
+/// Levels of quotations and lists inside one another in an authored page.
+pub const MARKDOWN_DEPTH: usize = 64;

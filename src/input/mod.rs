@@ -1,0 +1,15 @@
+//! The only room that reads the disk and the clock: files → [`Snapshot`] → [`Records`].
+//!
+//! After this room nothing asks the world again; the date is part of the snapshot.
+
+pub mod clock;
+pub mod decode;
+pub mod disk;
+pub mod limits;
+pub mod records;
+pub mod snapshot;
+pub mod text;
+pub mod yaml;
+
+pub use records::Records;
+pub use snapshot::{Snapshot, SourceFile};

@@ -1,0 +1,64 @@
+//! `content/calendar/<year>.yaml`: the holidays of one year, as the State Council's notice lists them.
+//!
+//! The built-in years are files of the same form, in `src/domain/calendar/`.
+
+use std::sync::Arc;
+
+use super::Decoded;
+use crate::diagnostic::Spot;
+use crate::input::decode::{Decoder, Key};
+use crate::input::yaml::{Node, Text};
+
+/// One year's holidays and make-up working days.
+#[derive(Debug)]
+pub struct CalendarRecord {
+    /// The file it came from.
+    pub file: Arc<str>,
+    /// The file's name without its ending.
+    pub stem: String,
+    /// The year.
+    pub year: Text,
+    /// The notices it is taken from: number, title or address.
+    pub notices: Vec<Text>,
+    /// The holidays.
+    pub holidays: Vec<HolidayRecord>,
+}
+
+/// One holiday: the days off and the weekend days worked for it.
+#[derive(Debug)]
+pub struct HolidayRecord {
+    /// Where it starts.
+    pub spot: Spot,
+    /// Its name, such as 国庆节.
+    pub name: Text,
+    /// First day off.
+    pub from: Option<Text>,
+    /// Last day off; the first where left out.
+    pub to: Option<Text>,
+    /// Make-up working days (调休上班).
+    pub work: Vec<Text>,
+}
+
+const CALENDAR: &[Key] = &[("year", "年"), ("notices", "通知"), ("holidays", "节假日")];
+const HOLIDAY: &[Key] = &[("name", "名称"), ("from", "放假自"), ("to", "放假至"), ("work", "上班")];
+
+pub(super) fn decode(d: &mut Decoder, node: Node, stem: String) -> Option<Decoded> {
+    calendar_record(d, node, stem).map(|record| Decoded::Calendar(Box::new(record)))
+}
+
+pub(crate) fn calendar_record(d: &mut Decoder, node: Node, stem: String) -> Option<CalendarRecord> {
+    let mut fields = d.map(node, CALENDAR)?;
+    let year = fields.text(d, "year");
+    let notices = fields.texts(d, "notices", true);
+    let nodes = fields.list(d, "holidays", true);
+    let holidays = nodes.into_iter().filter_map(|node| holiday(d, node)).collect();
+    Some(CalendarRecord { file: d.file.clone(), stem, year: year?, notices, holidays })
+}
+
+fn holiday(d: &mut Decoder, node: Node) -> Option<HolidayRecord> {
+    let mut fields = d.map(node, HOLIDAY)?;
+    let name = fields.text(d, "name");
+    let [from, to] = ["from", "to"].map(|key| fields.optional(d, key));
+    let work = fields.texts(d, "work", false);
+    Some(HolidayRecord { spot: fields.spot, name: name?, from, to, work })
+}

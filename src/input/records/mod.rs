@@ -1,0 +1,180 @@
+//! Typed records of everything in `content/`: what the files say, every value with its place.
+//!
+//! All fields are here, private ones too; `rules` is the last room that sees them.
+
+mod calendar;
+mod page;
+mod people;
+mod programme;
+mod role;
+mod round;
+mod site;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub(crate) use calendar::calendar_record;
+pub use calendar::{CalendarRecord, HolidayRecord};
+pub use page::PageRecord;
+pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
+pub use programme::{
+    ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RuleRecord, SourceRecord,
+};
+pub use role::Role;
+pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RoundRecord};
+pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
+
+use super::decode::Decoder;
+use super::snapshot::{Snapshot, SourceFile};
+use super::{text, yaml};
+use crate::diagnostic::Diagnostic;
+
+/// What one file holds, once read.
+#[derive(Debug)]
+pub enum Decoded {
+    /// `site.yaml`
+    Site(Box<SiteRecord>),
+    /// A rule pack.
+    Programme(Box<ProgrammeRecord>),
+    /// `round.yaml`
+    Round(Box<RoundRecord>),
+    /// Engineers of the round with this id.
+    Engineers(String, Vec<Arc<EngineerRecord>>),
+    /// Teams of the round with this id.
+    Teams(String, Vec<Arc<TeamRecord>>),
+    /// A year's holidays.
+    Calendar(Box<CalendarRecord>),
+    /// An authored page.
+    Page(Arc<PageRecord>),
+    /// The office's own wording of a round's notice: round id and Markdown template.
+    Wording(String, Arc<str>),
+    /// Nothing to read here.
+    Nothing,
+}
+
+/// Everything the office wrote, by kind, in the order of file names.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// `site.yaml`, unless missing or unreadable.
+    pub site: Option<Arc<Decoded>>,
+    /// Rule packs.
+    pub programmes: Vec<Arc<Decoded>>,
+    /// Rounds.
+    pub rounds: Vec<Arc<Decoded>>,
+    /// Engineers by round id.
+    pub engineers: BTreeMap<String, Vec<Arc<EngineerRecord>>>,
+    /// Teams by round id.
+    pub teams: BTreeMap<String, Vec<Arc<TeamRecord>>>,
+    /// Holidays of years newer than the built-in calendar.
+    pub calendars: Vec<Arc<Decoded>>,
+    /// Authored pages.
+    pub pages: Vec<Arc<PageRecord>>,
+    /// The office's own wording of notices, by round id.
+    pub wordings: BTreeMap<String, Arc<str>>,
+}
+
+/// What each file decoded to, by content: reading again costs nothing where nothing changed.
+#[derive(Debug, Default)]
+pub struct Memo {
+    files: BTreeMap<Arc<str>, Remembered>,
+}
+
+#[derive(Clone, Debug)]
+struct Remembered {
+    digest: [u8; 32],
+    decoded: Arc<Decoded>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+/// Reads every file of the snapshot, in parallel, remembering what one file alone decides.
+pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) {
+    let known = std::mem::take(&mut memo.files);
+    let read: Vec<(Arc<str>, Remembered)> = snapshot
+        .content
+        .par_iter()
+        .map(|(path, file)| {
+            let remembered = known.get(path).filter(|r| r.digest == file.digest);
+            (path.clone(), remembered.cloned().unwrap_or_else(|| read_file(path, file)))
+        })
+        .collect();
+    memo.files = read.into_iter().collect();
+
+    let mut records = Records::default();
+    let mut diagnostics = Vec::new();
+    for remembered in memo.files.values() {
+        diagnostics.extend_from_slice(&remembered.diagnostics);
+        records.add(&remembered.decoded);
+    }
+    (records, diagnostics)
+}
+
+impl Records {
+    fn add(&mut self, decoded: &Arc<Decoded>) {
+        match &**decoded {
+            Decoded::Site(_) => self.site = Some(decoded.clone()),
+            Decoded::Programme(_) => self.programmes.push(decoded.clone()),
+            Decoded::Round(_) => self.rounds.push(decoded.clone()),
+            Decoded::Engineers(round, list) => {
+                self.engineers.entry(round.clone()).or_default().extend(list.iter().cloned());
+            }
+            Decoded::Teams(round, list) => {
+                self.teams.entry(round.clone()).or_default().extend(list.iter().cloned());
+            }
+            Decoded::Calendar(_) => self.calendars.push(decoded.clone()),
+            Decoded::Page(page) => self.pages.push(page.clone()),
+            Decoded::Wording(round, text) => {
+                self.wordings.insert(round.clone(), text.clone());
+            }
+            Decoded::Nothing => {}
+        }
+    }
+}
+
+fn read_file(path: &Arc<str>, file: &SourceFile) -> Remembered {
+    let mut decoder = Decoder::new(path);
+    let decoded = decode(&mut decoder, path, file);
+    Remembered { digest: file.digest, decoded: Arc::new(decoded), diagnostics: decoder.diagnostics.into() }
+}
+
+fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded {
+    let role = Role::of(path);
+    match &role {
+        Role::Misplaced(diagnostic) => {
+            decoder.report((**diagnostic).clone());
+            return Decoded::Nothing;
+        }
+        Role::Photo | Role::Generated | Role::Objections | Role::Ledger => return Decoded::Nothing,
+        _ => {}
+    }
+    let source = match text::decode(path, &file.bytes) {
+        Ok(source) => source,
+        Err(diagnostic) => {
+            decoder.report(diagnostic);
+            return Decoded::Nothing;
+        }
+    };
+    match role {
+        Role::Page(address) => return page::decode(decoder, &source, address),
+        Role::Wording(round) => return Decoded::Wording(round, source.into()),
+        _ => {}
+    }
+    let node = match yaml::parse(path, &source) {
+        Ok(node) => node,
+        Err(diagnostic) => {
+            decoder.report(diagnostic);
+            return Decoded::Nothing;
+        }
+    };
+    let decoded = match role {
+        Role::Site => site::decode(decoder, node),
+        Role::Programme(id) => programme::decode(decoder, node, id),
+        Role::Round(id) => round::decode(decoder, node, id),
+        Role::Engineers(round) => Some(people::engineers(decoder, node, round)),
+        Role::Teams(round) => Some(people::teams(decoder, node, round)),
+        Role::Calendar(year) => calendar::decode(decoder, node, year),
+        _ => None,
+    };
+    decoded.unwrap_or(Decoded::Nothing)
+}

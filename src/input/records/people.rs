@@ -1,0 +1,292 @@
+//! Engineers and teams: a list in one file, or one record a file.
+
+use std::sync::Arc;
+
+use super::Decoded;
+use crate::diagnostic::Spot;
+use crate::input::decode::{Decoder, Fields, Key};
+use crate::input::yaml::{Node, Text, Value};
+
+/// One engineer, private fields included.
+#[derive(Debug)]
+pub struct EngineerRecord {
+    /// The file it came from.
+    pub file: Arc<str>,
+    /// The id, which is the page's address for good.
+    pub id: Text,
+    /// The programme's id, where the round has more than one for individuals.
+    pub programme: Option<Text>,
+    /// The person; unit and title are published, the rest is private.
+    pub person: PersonRecord,
+    /// What is the same for engineers and teams.
+    pub entry: EntryFields,
+}
+
+/// One team.
+#[derive(Debug)]
+pub struct TeamRecord {
+    /// The file it came from.
+    pub file: Arc<str>,
+    /// The id, which is the page's address for good.
+    pub id: Text,
+    /// The programme's id, where the round has more than one for teams.
+    pub programme: Option<Text>,
+    /// The team's name.
+    pub name: Text,
+    /// 依托单位
+    pub unit: Text,
+    /// The leader.
+    pub leader: PersonRecord,
+    /// The members, the leader not among them.
+    pub members: Vec<PersonRecord>,
+    /// 指导专家
+    pub mentors: Vec<PersonRecord>,
+    /// What is the same for engineers and teams.
+    pub entry: EntryFields,
+}
+
+/// Fields that engineers and teams share.
+#[derive(Debug)]
+pub struct EntryFields {
+    /// 领域, by name or id.
+    pub field: Text,
+    /// 推荐单位
+    pub recommender: Text,
+    /// 推荐渠道, by id or name.
+    pub channel: Option<Text>,
+    /// The agreed summary.
+    pub summary: Option<Text>,
+    /// Representative achievements.
+    pub achievements: Vec<AchievementRecord>,
+    /// 涉密: private.
+    pub classified: Option<Text>,
+    /// Overrides the reading of the name.
+    pub pinyin: Option<Text>,
+    /// Supplies strokes of characters the built-in table lacks.
+    pub strokes: Option<Text>,
+    /// The surname, where the table of compound surnames would divide the name wrongly.
+    pub surname: Option<Text>,
+}
+
+/// A person: as an engineer, a team's leader, member or mentor.
+#[derive(Debug)]
+pub struct PersonRecord {
+    /// Where the record starts.
+    pub spot: Spot,
+    /// Name, as typed.
+    pub name: Text,
+    /// Unit.
+    pub unit: Option<Text>,
+    /// Technical title.
+    pub title: Option<Text>,
+    /// Private: birth date.
+    pub birth: Option<Text>,
+    /// Private: education.
+    pub education: Option<Text>,
+    /// Private: years in engineering.
+    pub years: Option<Text>,
+    /// Private: administrative rank.
+    pub rank: Option<Text>,
+    /// Private: at the grass roots or in a hardship post.
+    pub grassroots: Option<Text>,
+}
+
+/// One representative achievement.
+#[derive(Debug)]
+pub struct AchievementRecord {
+    /// One of the programme's kinds.
+    pub kind: Option<Text>,
+    /// What it is.
+    pub name: Text,
+    /// The person's post in it.
+    pub role: Option<Text>,
+    /// The person's own contribution.
+    pub contribution: Option<Text>,
+}
+
+const ENGINEER: &[Key] = &[
+    ("id", "编号"),
+    ("programme", "项目"),
+    ("name", "姓名"),
+    ("unit", "单位"),
+    ("title", "职称"),
+    ("field", "领域"),
+    ("recommender", "推荐单位"),
+    ("channel", "推荐渠道"),
+    ("summary", "简介"),
+    ("achievements", "成果"),
+    ("birth", "出生日期"),
+    ("education", "学历"),
+    ("years", "从业年限"),
+    ("rank", "职级"),
+    ("grassroots", "基层一线"),
+    ("classified", "涉密"),
+    ("pinyin", "拼音"),
+    ("strokes", "笔画"),
+    ("surname", "姓"),
+];
+const TEAM: &[Key] = &[
+    ("id", "编号"),
+    ("programme", "项目"),
+    ("name", "团队名称"),
+    ("leader", "负责人"),
+    ("unit", "依托单位"),
+    ("field", "领域"),
+    ("recommender", "推荐单位"),
+    ("channel", "推荐渠道"),
+    ("members", "成员"),
+    ("mentors", "指导专家"),
+    ("summary", "简介"),
+    ("achievements", "成果"),
+    ("classified", "涉密"),
+    ("pinyin", "拼音"),
+    ("strokes", "笔画"),
+];
+const PERSON: &[Key] = &[
+    ("name", "姓名"),
+    ("unit", "单位"),
+    ("title", "职称"),
+    ("birth", "出生日期"),
+    ("education", "学历"),
+    ("years", "从业年限"),
+    ("rank", "职级"),
+    ("grassroots", "基层一线"),
+];
+const ACHIEVEMENT: &[Key] =
+    &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
+
+pub(super) fn engineers(d: &mut Decoder, node: Node, round: String) -> Decoded {
+    let nodes = one_or_many(d, node);
+    Decoded::Engineers(round, nodes.into_iter().filter_map(|node| engineer(d, node)).map(Arc::new).collect())
+}
+
+pub(super) fn teams(d: &mut Decoder, node: Node, round: String) -> Decoded {
+    let nodes = one_or_many(d, node);
+    Decoded::Teams(round, nodes.into_iter().filter_map(|node| team(d, node)).map(Arc::new).collect())
+}
+
+/// `engineers.yaml` is a list, `engineers/<id>.yaml` one record; either is understood in both places.
+fn one_or_many(d: &mut Decoder, node: Node) -> Vec<Node> {
+    match node.value {
+        Value::Map(_) => vec![node],
+        Value::List(items) if !items.is_empty() => items,
+        Value::Empty | Value::List(_) => {
+            let spot = node.spot;
+            d.report(
+                crate::diagnostic::Diagnostic::error(
+                    "empty-list",
+                    d.place(spot),
+                    crate::words!("文件里没有一条记录", "the file holds no record"),
+                )
+                .help(crate::words!("填写记录，或删除这个文件", "write records, or delete the file")),
+            );
+            Vec::new()
+        }
+        Value::Text(_) => d.list(node),
+    }
+}
+
+fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
+    let mut fields = d.map(node, ENGINEER)?;
+    let id = id(d, &mut fields);
+    let programme = fields.optional(d, "programme");
+    let person = person(d, &mut fields, true);
+    let entry = entry(d, &mut fields);
+    Some(EngineerRecord { file: d.file.clone(), id: id?, programme, person: person?, entry: entry? })
+}
+
+fn team(d: &mut Decoder, node: Node) -> Option<TeamRecord> {
+    let mut fields = d.map(node, TEAM)?;
+    let id = id(d, &mut fields);
+    let programme = fields.optional(d, "programme");
+    let name = fields.text(d, "name");
+    let unit = fields.text(d, "unit");
+    let leader = match fields.map(d, "leader", PERSON) {
+        Some(mut leader) => person(d, &mut leader, false),
+        None => {
+            fields.missing(d, "leader");
+            None
+        }
+    };
+    let members = people(d, &mut fields, "members");
+    let mentors = people(d, &mut fields, "mentors");
+    let entry = entry(d, &mut fields);
+    let file = d.file.clone();
+    Some(TeamRecord {
+        file,
+        id: id?,
+        programme,
+        name: name?,
+        unit: unit?,
+        leader: leader?,
+        members,
+        mentors,
+        entry: entry?,
+    })
+}
+
+fn id(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
+    let id = fields.text(d, "id")?;
+    d.id(&id).then_some(id)
+}
+
+fn entry(d: &mut Decoder, fields: &mut Fields) -> Option<EntryFields> {
+    let field = fields.text(d, "field");
+    let recommender = fields.text(d, "recommender");
+    let [channel, summary, classified, pinyin, strokes, surname] =
+        ["channel", "summary", "classified", "pinyin", "strokes", "surname"]
+            .map(|key| fields.optional(d, key));
+    let nodes = fields.list(d, "achievements", false);
+    let achievements = nodes.into_iter().filter_map(|node| achievement(d, node)).collect();
+    Some(EntryFields {
+        field: field?,
+        recommender: recommender?,
+        channel,
+        summary,
+        achievements,
+        classified,
+        pinyin,
+        strokes,
+        surname,
+    })
+}
+
+fn people(d: &mut Decoder, fields: &mut Fields, key: &'static str) -> Vec<PersonRecord> {
+    let nodes = fields.list(d, key, false);
+    let mut people = Vec::new();
+    for node in nodes {
+        if let Some(mut fields) = d.map(node, PERSON) {
+            people.extend(person(d, &mut fields, false));
+        }
+    }
+    people
+}
+
+fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<PersonRecord> {
+    let name = fields.text(d, "name");
+    let unit = if with_unit { fields.text(d, "unit") } else { fields.optional(d, "unit") };
+    let [title, birth, education, years, rank, grassroots] =
+        ["title", "birth", "education", "years", "rank", "grassroots"].map(|key| fields.optional(d, key));
+    if with_unit && unit.is_none() {
+        return None;
+    }
+    Some(PersonRecord {
+        spot: fields.spot,
+        name: name?,
+        unit,
+        title,
+        birth,
+        education,
+        years,
+        rank,
+        grassroots,
+    })
+}
+
+fn achievement(d: &mut Decoder, node: Node) -> Option<AchievementRecord> {
+    let mut fields = d.map(node, ACHIEVEMENT)?;
+    let kind = fields.optional(d, "kind");
+    let name = fields.text(d, "name");
+    let [role, contribution] = ["role", "contribution"].map(|key| fields.optional(d, key));
+    Some(AchievementRecord { kind, name: name?, role, contribution })
+}

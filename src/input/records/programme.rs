@@ -1,0 +1,256 @@
+//! `content/programmes/<id>.yaml`: one programme as data, every fact with its source.
+
+use std::sync::Arc;
+
+use super::Decoded;
+use crate::diagnostic::Spot;
+use crate::input::decode::{Decoder, Fields, Key};
+use crate::input::yaml::{Node, Text, Value};
+
+/// One programme's rule pack.
+#[derive(Debug)]
+pub struct ProgrammeRecord {
+    /// The file it came from.
+    pub file: Arc<str>,
+    /// The file's name without its ending.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// A shorter name, such as 青创室.
+    pub short: Option<Text>,
+    /// For individuals or for teams.
+    pub kind: Text,
+    /// Who runs it.
+    pub organisers: Vec<Text>,
+    /// The documents its facts come from.
+    pub documents: Vec<DocumentRecord>,
+    /// Ids of the documents a notice cites, in that order.
+    pub basis: Vec<Text>,
+    /// The support given.
+    pub money: Option<Text>,
+    /// The fields (领域) people are selected in.
+    pub fields: Option<ListRecord<FieldRecord>>,
+    /// The recommendation channels.
+    pub channels: Option<ListRecord<ChannelRecord>>,
+    /// The rules.
+    pub rules: Vec<RuleRecord>,
+}
+
+/// A document that facts are cited from.
+#[derive(Debug)]
+pub struct DocumentRecord {
+    /// Its id inside the pack.
+    pub id: Text,
+    /// Its title, without 《》.
+    pub title: Text,
+    /// Who issued it.
+    pub issuer: Option<Text>,
+    /// When.
+    pub issued: Option<Text>,
+    /// Its number (文号).
+    pub number: Option<Text>,
+}
+
+/// Where a fact comes from: document and article.
+#[derive(Debug)]
+pub struct SourceRecord {
+    /// The document's id.
+    pub document: Text,
+    /// The article, such as 二（二） or 第十八条.
+    pub article: Text,
+}
+
+/// A list with its source.
+#[derive(Debug)]
+pub struct ListRecord<T> {
+    /// Where it comes from.
+    pub source: Option<SourceRecord>,
+    /// The items.
+    pub list: Vec<T>,
+}
+
+/// One field (领域).
+#[derive(Debug)]
+pub struct FieldRecord {
+    /// Its id, which is the address of its page.
+    pub id: Text,
+    /// Its name.
+    pub name: Text,
+}
+
+/// One recommendation channel.
+#[derive(Debug)]
+pub struct ChannelRecord {
+    /// Its id.
+    pub id: Text,
+    /// Its name.
+    pub name: Text,
+    /// How many one recommending unit may put forward.
+    pub max: Option<Text>,
+    /// A remark.
+    pub note: Option<Text>,
+}
+
+/// One rule: its kind, its numbers, its source.
+#[derive(Debug)]
+pub struct RuleRecord {
+    /// Where it starts.
+    pub spot: Spot,
+    /// The kind of rule, such as `quota`.
+    pub kind: Text,
+    /// Its parameters by canonical key; single values are lists of one.
+    pub parameters: Vec<(&'static str, Vec<Text>)>,
+    /// Where it comes from.
+    pub source: Option<SourceRecord>,
+    /// Error or warning.
+    pub level: Option<Text>,
+    /// A remark.
+    pub note: Option<Text>,
+}
+
+const PROGRAMME: &[Key] = &[
+    ("name", "名称"),
+    ("short", "简称"),
+    ("kind", "类型"),
+    ("organisers", "组织单位"),
+    ("documents", "文件"),
+    ("basis", "依据"),
+    ("money", "经费"),
+    ("fields", "领域"),
+    ("channels", "推荐渠道"),
+    ("rules", "规则"),
+];
+const DOCUMENT: &[Key] =
+    &[("id", "编号"), ("title", "标题"), ("issuer", "发文单位"), ("issued", "发文日期"), ("number", "文号")];
+const SOURCE: &[Key] = &[("document", "文件"), ("article", "条款")];
+const LIST: &[Key] = &[("source", "来源"), ("list", "列表")];
+const FIELD: &[Key] = &[("id", "编号"), ("name", "名称")];
+const CHANNEL: &[Key] = &[("id", "编号"), ("name", "名称"), ("max", "上限"), ("note", "说明")];
+const RULE: &[Key] = &[
+    ("rule", "规则"),
+    ("source", "来源"),
+    ("level", "级别"),
+    ("note", "说明"),
+    ("max", "上限"),
+    ("about", "约"),
+    ("tolerance", "浮动"),
+    ("fact", "事实"),
+    ("count", "数量"),
+    ("of", "指标"),
+    ("value", "界限"),
+    ("among", "范围"),
+    ("who", "对象"),
+    ("on_or_after", "不早于"),
+    ("at_least", "至少"),
+    ("at_most", "至多"),
+    ("any_of", "之一"),
+    ("otherwise", "或者"),
+    ("ranks", "职级"),
+    ("key", "项目"),
+    ("kinds", "类别"),
+    ("wording", "写法"),
+    ("width", "宽"),
+    ("height", "高"),
+    ("honours", "荣誉"),
+    ("across", "跨项目"),
+    ("allowed", "允许"),
+    ("days", "天数"),
+    ("unit", "单位"),
+    ("investigates", "核查单位"),
+    ("decides", "审定单位"),
+];
+const FIRST_PARAMETER: usize = 4;
+
+pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
+    let named = d.id(&Text { value: id.clone(), spot: Spot::START });
+    let mut fields = d.map(node, PROGRAMME)?;
+    let [name, kind] = ["name", "kind"].map(|key| fields.text(d, key));
+    let [short, money] = ["short", "money"].map(|key| fields.optional(d, key));
+    let organisers = fields.texts(d, "organisers", true);
+    let nodes = fields.list(d, "documents", true);
+    let documents = nodes.into_iter().filter_map(|node| document(d, node)).collect();
+    let basis = fields.texts(d, "basis", true);
+    let areas = list(d, &mut fields, "fields", field);
+    let channels = list(d, &mut fields, "channels", channel);
+    let nodes = fields.list(d, "rules", false);
+    let rules = nodes.into_iter().filter_map(|node| rule(d, node)).collect();
+    let (file, name, kind) = (d.file.clone(), name?, kind?);
+    named.then(|| {
+        Decoded::Programme(Box::new(ProgrammeRecord {
+            file,
+            id,
+            name,
+            short,
+            kind,
+            organisers,
+            documents,
+            basis,
+            money,
+            fields: areas,
+            channels,
+            rules,
+        }))
+    })
+}
+
+fn document(d: &mut Decoder, node: Node) -> Option<DocumentRecord> {
+    let mut fields = d.map(node, DOCUMENT)?;
+    let [id, title] = ["id", "title"].map(|key| fields.text(d, key));
+    let [issuer, issued, number] = ["issuer", "issued", "number"].map(|key| fields.optional(d, key));
+    Some(DocumentRecord { id: id?, title: title?, issuer, issued, number })
+}
+
+fn list<T>(
+    d: &mut Decoder,
+    fields: &mut Fields,
+    key: &'static str,
+    item: fn(&mut Decoder, Node) -> Option<T>,
+) -> Option<ListRecord<T>> {
+    let Some(mut fields) = fields.map(d, key, LIST) else {
+        fields.missing(d, key);
+        return None;
+    };
+    let source = source(d, &mut fields);
+    let nodes = fields.list(d, "list", true);
+    Some(ListRecord { source, list: nodes.into_iter().filter_map(|node| item(d, node)).collect() })
+}
+
+fn source(d: &mut Decoder, fields: &mut Fields) -> Option<SourceRecord> {
+    let Some(mut fields) = fields.map(d, "source", SOURCE) else {
+        fields.missing(d, "source");
+        return None;
+    };
+    let [document, article] = ["document", "article"].map(|key| fields.text(d, key));
+    Some(SourceRecord { document: document?, article: article? })
+}
+
+fn field(d: &mut Decoder, node: Node) -> Option<FieldRecord> {
+    let mut fields = d.map(node, FIELD)?;
+    let [id, name] = ["id", "name"].map(|key| fields.text(d, key));
+    let (id, name) = (id?, name?);
+    d.id(&id).then_some(FieldRecord { id, name })
+}
+
+fn channel(d: &mut Decoder, node: Node) -> Option<ChannelRecord> {
+    let mut fields = d.map(node, CHANNEL)?;
+    let [id, name] = ["id", "name"].map(|key| fields.text(d, key));
+    let [max, note] = ["max", "note"].map(|key| fields.optional(d, key));
+    Some(ChannelRecord { id: id?, name: name?, max, note })
+}
+
+fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
+    let mut fields = d.map(node, RULE)?;
+    let kind = fields.text(d, "rule");
+    let source = source(d, &mut fields);
+    let [level, note] = ["level", "note"].map(|key| fields.optional(d, key));
+    let mut parameters = Vec::new();
+    for (key, _) in &RULE[FIRST_PARAMETER..] {
+        let Some(node) = fields.take(key) else { continue };
+        let values = match node.value {
+            Value::List(items) => items.into_iter().filter_map(|item| d.text(item)).collect(),
+            _ => d.text(node).into_iter().collect(),
+        };
+        parameters.push((*key, values));
+    }
+    Some(RuleRecord { spot: fields.spot, kind: kind?, parameters, source, level, note })
+}

@@ -1,0 +1,118 @@
+//! What a file of `content/` is for, by its path. A file in no known place is an error: a misspelt
+//! `enginers.yaml` would lose people without a word.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::input::decode::nearest;
+use crate::words;
+
+/// What a file is for.
+#[derive(Debug)]
+pub enum Role {
+    /// `content/site.yaml`
+    Site,
+    /// `content/programmes/<id>.yaml`
+    Programme(String),
+    /// `content/rounds/<id>/round.yaml`
+    Round(String),
+    /// `content/rounds/<id>/engineers.yaml` or a file in `engineers/`
+    Engineers(String),
+    /// `content/rounds/<id>/teams.yaml` or a file in `teams/`
+    Teams(String),
+    /// `content/rounds/<id>/notice.md`
+    Wording(String),
+    /// `content/rounds/<id>/objections.yaml`: private.
+    Objections,
+    /// `content/rounds/<id>/photos/<entry>.jpg`
+    Photo,
+    /// `content/calendar/<year>.yaml`
+    Calendar(String),
+    /// `content/pages/**.md`, with the address without ending
+    Page(String),
+    /// `content/generated/**`: written by `generate`, never read.
+    Generated,
+    /// `content/ledger.yaml`
+    Ledger,
+    /// In no known place.
+    Misplaced(Box<Diagnostic>),
+}
+
+impl Role {
+    /// The role of a path such as `content/rounds/2025/round.yaml`.
+    pub fn of(path: &str) -> Role {
+        let parts: Vec<&str> = path.split('/').skip(1).collect();
+        match parts.as_slice() {
+            ["site.yaml"] => Role::Site,
+            ["ledger.yaml"] => Role::Ledger,
+            ["programmes", file] => yaml(path, file, Role::Programme),
+            ["calendar", file] => yaml(path, file, Role::Calendar),
+            ["rounds", round, "round.yaml"] => Role::Round((*round).to_owned()),
+            ["rounds", round, "engineers.yaml"] => Role::Engineers((*round).to_owned()),
+            ["rounds", round, "teams.yaml"] => Role::Teams((*round).to_owned()),
+            ["rounds", round, "notice.md"] => Role::Wording((*round).to_owned()),
+            ["rounds", _, "objections.yaml"] => Role::Objections,
+            ["rounds", _, "photos", _] => Role::Photo,
+            ["rounds", round, "engineers", file] => {
+                yaml(path, file, |_| Role::Engineers((*round).to_owned()))
+            }
+            ["rounds", round, "teams", file] => yaml(path, file, |_| Role::Teams((*round).to_owned())),
+            ["pages", rest @ ..] if !rest.is_empty() => page(path, rest),
+            ["generated", ..] => Role::Generated,
+            _ => misplaced(path, &parts),
+        }
+    }
+}
+
+fn yaml(path: &str, file: &str, role: impl FnOnce(String) -> Role) -> Role {
+    match file.strip_suffix(".yaml") {
+        Some(stem) => role(stem.to_owned()),
+        None => Role::Misplaced(Box::new(
+            unexpected(path).help(words!("这里的文件名应以 .yaml 结尾", "files here end in .yaml")),
+        )),
+    }
+}
+
+fn page(path: &str, rest: &[&str]) -> Role {
+    let address = rest.join("/");
+    match address.strip_suffix(".md") {
+        Some(stem) => Role::Page(stem.to_owned()),
+        None => Role::Misplaced(Box::new(
+            unexpected(path)
+                .help(words!("content/pages 里只放 .md 文件", "content/pages holds .md files only")),
+        )),
+    }
+}
+
+fn misplaced(path: &str, parts: &[&str]) -> Role {
+    let known: &[&str] = match parts {
+        ["rounds", _, ..] => &[
+            "round.yaml",
+            "engineers.yaml",
+            "teams.yaml",
+            "notice.md",
+            "objections.yaml",
+            "engineers",
+            "teams",
+            "photos",
+        ],
+        _ => &["site.yaml", "ledger.yaml", "programmes", "rounds", "calendar", "pages", "generated"],
+    };
+    let typed = match parts {
+        ["rounds", _, name, ..] => name,
+        [name, ..] => name,
+        [] => "",
+    };
+    let all = known.join("、");
+    let help = match nearest(typed, known.iter().copied()) {
+        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => words!("这里可以有：{all}", "known here: {all}"),
+    };
+    Role::Misplaced(Box::new(unexpected(path).help(help)))
+}
+
+fn unexpected(path: &str) -> Diagnostic {
+    Diagnostic::error(
+        "unexpected-file",
+        Place::file(path),
+        words!("不认识的文件：它的内容不会被发布", "unexpected file: nothing would be published from it"),
+    )
+}

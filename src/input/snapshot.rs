@@ -1,0 +1,42 @@
+//! The files of a project and the date, as one value: what every later stage works from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::diagnostic::Diagnostic;
+
+/// One file, read whole.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// SHA-256 of the bytes.
+    pub digest: [u8; 32],
+}
+
+/// Everything the program is given. Paths are relative to the root, with forward slashes, in byte order.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The moment everything is computed for, Beijing time.
+    pub now: NaiveDateTime,
+    /// The files below `content/`, `content/generated/` apart.
+    pub content: BTreeMap<Arc<str>, SourceFile>,
+    /// The files below `themes/`.
+    pub themes: BTreeMap<Arc<str>, SourceFile>,
+    /// The files below `content/generated/`, for the comparison of what was reviewed; never read as input.
+    pub generated: BTreeMap<Arc<str>, SourceFile>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Snapshot {
+    /// The text of a line of a file, for showing under a message; `None` where there is no such line of text.
+    pub fn line(&self, file: &str, line: u32) -> Option<String> {
+        let source = self.content.get(file).or_else(|| self.themes.get(file))?;
+        let text = std::str::from_utf8(&source.bytes).ok()?;
+        let index = usize::try_from(line).ok()?.checked_sub(1)?;
+        text.trim_start_matches('\u{FEFF}').lines().nth(index).map(str::to_owned)
+    }
+}

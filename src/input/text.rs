@@ -1,0 +1,97 @@
+//! Bytes of a file → text that may be published: UTF-8 without characters that hide, reorder or break text.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Spot, Words};
+use crate::words;
+
+/// Decodes a file. A byte-order mark is dropped and CRLF becomes LF; anything but clean UTF-8 is refused.
+///
+/// # Errors
+/// Names the encoding the bytes look like, or the first forbidden character, with its place.
+pub fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, Diagnostic> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|e| not_utf8(file, bytes, e.valid_up_to()))?;
+    let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
+    match forbidden(&text) {
+        Some((offset, character)) => Err(bad_character(file, &text, offset, character)),
+        None => Ok(text.into_owned()),
+    }
+}
+
+/// The first character that may not stand in anything published, with its byte offset: controls (but tab and
+/// line feed), bidirectional overrides and isolates, private use, noncharacters, byte-order marks inside.
+pub fn forbidden(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|&(_, c)| is_forbidden(c))
+}
+
+fn is_forbidden(c: char) -> bool {
+    match c {
+        '\t' | '\n' => false,
+        c if c.is_control() => true,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => true,
+        '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' => true,
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{FDD0}'..='\u{FDEF}' => true,
+        c => u32::from(c) & 0xFFFE == 0xFFFE,
+    }
+}
+
+fn bad_character(file: &Arc<str>, text: &str, offset: usize, character: char) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(character));
+    Diagnostic::error(
+        "forbidden-character",
+        Place::new(file, spot_at(text, offset)),
+        words!(
+            "文件里有不可发布的字符 {code}（控制字符、双向文字控制符或专用区字符）",
+            "the file holds a character that may not be published: {code} (control, bidirectional control or private use)"
+        ),
+    )
+    .help(words!(
+        "删除该字符；若是从 Word 或网页粘贴来的生僻字，请改用规范的 Unicode 汉字",
+        "delete it; for a rare character pasted from Word, use its standard Unicode form"
+    ))
+}
+
+fn not_utf8(file: &Arc<str>, bytes: &[u8], valid_up_to: usize) -> Diagnostic {
+    let line = 1 + bytes[..valid_up_to].iter().filter(|&&b| b == b'\n').count();
+    let place =
+        Place::new(file, Spot { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1, length: 1 });
+    let name = guess_encoding(bytes);
+    let message = match name {
+        Some(name) => {
+            words!("文件不是 UTF-8 编码，看起来是 {name} 编码", "the file is not UTF-8; it looks like {name}")
+        }
+        None => words!("文件不是 UTF-8 文本", "the file is not UTF-8 text"),
+    };
+    Diagnostic::error("not-utf8", place, message).help(convert_help(name))
+}
+
+fn convert_help(name: Option<&str>) -> Words {
+    let from = name.unwrap_or("GBK");
+    words!(
+        "用记事本打开，“另存为”时编码选 UTF-8；或运行：iconv -f {from} -t UTF-8 旧文件 > 新文件",
+        "save it as UTF-8 in your editor, or run: iconv -f {from} -t UTF-8 old > new"
+    )
+}
+
+fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Some("UTF-16");
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    let (_, _, errors) = encoding_rs::GB18030.decode(bytes);
+    (!errors).then_some("GBK")
+}
+
+/// Line and column (in characters, from 1) of a byte offset in a text.
+pub fn spot_at(text: &str, offset: usize) -> Spot {
+    let before = &text[..offset.min(text.len())];
+    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    let column = before[start..].chars().count() + 1;
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Spot { line: clamp(line), column: clamp(column), length: 1 }
+}

@@ -1,0 +1,234 @@
+//! YAML → a tree of nodes, each with its place. The one module that knows the YAML library.
+//!
+//! Every scalar stays the text that was typed (`0734`, `no`, `12e5`, `2025-09`): where the library would infer
+//! a number or a boolean, the source text is taken instead. Keys given twice are kept; `decode` reports them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Location, Spanned};
+
+use super::limits;
+use crate::diagnostic::{Diagnostic, Place, Spot, Words};
+use crate::words;
+
+/// A text with the spot it was typed at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The text, as typed.
+    pub value: String,
+    /// Where, in the record's file.
+    pub spot: Spot,
+}
+
+/// A value of a YAML file and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The place of its first character.
+    pub spot: Spot,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a YAML value can be here.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Any scalar, as text.
+    Text(String),
+    /// Nothing: an empty value or `~`.
+    Empty,
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping in the order typed, keys given twice included.
+    Map(Vec<(Text, Node)>),
+}
+
+/// Parses one YAML document. An empty file is [`Value::Empty`].
+///
+/// # Errors
+/// One diagnostic with the place of the first thing that is not YAML, or exceeds a limit.
+pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Ok(Node { spot: Spot::START, value: Value::Empty });
+    }
+    let raw: Spanned<Raw> =
+        serde_yaml::from_str_with_options(text, options()).map_err(|e| explain(file, text, &e))?;
+    Ok(settle(raw, text))
+}
+
+fn options() -> serde_yaml::Options {
+    let nodes = usize::try_from(limits::FILE_BYTES).unwrap_or(usize::MAX);
+    serde_yaml::options! {
+        duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,
+        merge_keys: serde_yaml::MergeKeyPolicy::AsOrdinary,
+        non_finite_float_policy: serde_yaml::NonFiniteFloatPolicy::PassThrough,
+        strict_booleans: true,
+        with_snippet: false,
+        budget: serde_yaml::budget! {
+            max_anchors: 0,
+            max_aliases: 0,
+            max_depth: limits::YAML_DEPTH,
+            max_nodes: nodes,
+            max_events: 2 * nodes,
+            max_total_scalar_bytes: nodes,
+            max_documents: 1,
+        },
+    }
+}
+
+/// What the library hands over before inferred scalars are put back to their source text.
+enum Raw {
+    Text(String),
+    Inferred,
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+macro_rules! inferred {
+    ($($visit:ident: $type:ty),*) => {
+        $(fn $visit<E>(self, _: $type) -> Result<Raw, E> { Ok(Raw::Inferred) })*
+    };
+}
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    inferred!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64);
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Inferred)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}
+
+fn settle(raw: Spanned<Raw>, text: &str) -> Node {
+    let spot = spot_of(&raw.referenced);
+    let value = match raw.value {
+        Raw::Text(value) => Value::Text(value),
+        Raw::Inferred => match source(&raw.referenced, text) {
+            "" | "~" => Value::Empty,
+            typed => Value::Text(typed.to_owned()),
+        },
+        Raw::List(items) => Value::List(items.into_iter().map(|item| settle(item, text)).collect()),
+        Raw::Map(entries) => Value::Map(
+            entries.into_iter().map(|(key, value)| (settle_key(key, text), settle(value, text))).collect(),
+        ),
+    };
+    Node { spot, value }
+}
+
+fn settle_key(raw: Spanned<Raw>, text: &str) -> Text {
+    let spot = spot_of(&raw.referenced);
+    let value = match raw.value {
+        Raw::Text(value) => value,
+        Raw::Inferred | Raw::List(_) | Raw::Map(_) => source(&raw.referenced, text).to_owned(),
+    };
+    Text { value, spot }
+}
+
+/// The characters between a value's ends, exactly as typed.
+fn source<'t>(location: &Location, text: &'t str) -> &'t str {
+    let span = location.span();
+    let (Some(start), Some(length)) = (span.byte_offset(), span.byte_len()) else { return "" };
+    let start = usize::try_from(start).unwrap_or(usize::MAX);
+    let end = start.saturating_add(usize::try_from(length).unwrap_or(usize::MAX));
+    text.get(start..end).unwrap_or("").trim_end()
+}
+
+fn spot_of(location: &Location) -> Spot {
+    let clamp = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let length = u32::try_from(location.span().len()).unwrap_or(1);
+    Spot {
+        line: clamp(location.line()).max(1),
+        column: clamp(location.column()).max(1),
+        length: length.max(1),
+    }
+}
+
+/// Turns the library's error into the place and the words a clerk can act on.
+fn explain(file: &Arc<str>, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    let spot = error.location().map_or(Spot::START, |l| spot_of(&l));
+    let place = Place::new(file, Spot { length: 1, ..spot });
+    let detail = error.to_string();
+    if matches!(error.without_snippet(), serde_yaml::Error::Budget { .. }) {
+        return Diagnostic::error(
+            "yaml-limit",
+            place,
+            words!(
+                "YAML 超出限制：不允许锚点（&）和别名（*），嵌套不超过{0}层，只有一个文档",
+                "YAML beyond the limits: no anchors (&) or aliases (*), at most {0} levels, one document",
+                limits::YAML_DEPTH
+            ),
+        )
+        .help(words!("把内容直接写出来，不用锚点和别名：{detail}", "write the values out: {detail}"));
+    }
+    let line = usize::try_from(spot.line).map_or("", |n| text.lines().nth(n.saturating_sub(1)).unwrap_or(""));
+    Diagnostic::error(
+        "yaml-syntax",
+        place,
+        words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})"),
+    )
+    .help(hint(line))
+}
+
+/// The likeliest cause, read off the line itself.
+fn hint(line: &str) -> Words {
+    if line.contains('\t') {
+        words!(
+            "行内有制表符（Tab），YAML 只能用空格缩进",
+            "the line has a tab; YAML indents with spaces only"
+        )
+    } else if line.contains('：') && !line.contains(": ") {
+        words!(
+            "冒号是全角的“：”，请改成英文冒号加一个空格“: ”",
+            "the colon is full-width; use an ASCII colon followed by a space"
+        )
+    } else if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
+        words!("引号没有成对", "a quotation mark is not closed")
+    } else if line.matches('[').count() != line.matches(']').count()
+        || line.matches('{').count() != line.matches('}').count()
+    {
+        words!("方括号或花括号没有成对", "a bracket or brace is not closed")
+    } else {
+        words!(
+            "检查缩进是否对齐、冒号后是否有空格；值里含“: ”或以特殊符号开头时，用英文双引号括起来",
+            "check the indentation and the space after each colon; quote values that hold \": \" or start with a symbol"
+        )
+    }
+}
