@@ -1,0 +1,162 @@
+//! Engineers and teams as they may be published: no field here is private.
+
+use std::sync::Arc;
+
+use super::programme::{EntryKind, Field, Programme};
+
+/// What engineers and teams have in common.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The id, the page's address for good.
+    pub id: String,
+    /// The programme it is in.
+    pub programme: Arc<Programme>,
+    /// The person's or the team's name, as typed.
+    pub name: String,
+    /// 工作单位 or 依托单位
+    pub unit: String,
+    /// 领域
+    pub field: Field,
+    /// 推荐单位
+    pub recommender: String,
+    /// The agreed summary; may have paragraphs.
+    pub summary: Option<String>,
+    /// Representative achievements.
+    pub achievements: Vec<Achievement>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// The file of its record, for messages.
+    pub source: Arc<str>,
+}
+
+/// An engineer put forward as an individual.
+#[derive(Clone, Debug)]
+pub struct Engineer {
+    /// What is the same for teams.
+    pub entry: Entry,
+    /// 职称
+    pub title: Option<String>,
+}
+
+/// A team put forward by its leader.
+#[derive(Clone, Debug)]
+pub struct Team {
+    /// What is the same for engineers.
+    pub entry: Entry,
+    /// 负责人
+    pub leader: Person,
+    /// Members, the leader not among them.
+    pub members: Vec<Person>,
+    /// 指导专家
+    pub mentors: Vec<Person>,
+}
+
+/// A person named on a team's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Name, as typed.
+    pub name: String,
+    /// Unit, where given.
+    pub unit: Option<String>,
+    /// 职称, where given.
+    pub title: Option<String>,
+}
+
+/// A representative achievement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Achievement {
+    /// One of the programme's kinds.
+    pub kind: Option<String>,
+    /// What it is.
+    pub name: String,
+    /// The person's post in it.
+    pub role: Option<String>,
+    /// The person's own contribution.
+    pub contribution: Option<String>,
+}
+
+/// Where an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// 拟入选: until the final decision, whatever the publicity brings.
+    Proposed,
+    /// 入选
+    Selected,
+    /// Not selected, for this publishable reason.
+    Out(Decision),
+}
+
+/// A decision against an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// 不予入选
+    NotSelected,
+    /// 暂缓
+    Deferred,
+    /// 主动放弃
+    Declined,
+}
+
+impl Standing {
+    /// The word pages use.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Standing::Proposed => "拟入选",
+            Standing::Selected => "入选",
+            Standing::Out(Decision::NotSelected) => "不予入选",
+            Standing::Out(Decision::Deferred) => "暂缓",
+            Standing::Out(Decision::Declined) => "主动放弃",
+        }
+    }
+
+    /// The word in `list.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Proposed => "proposed",
+            Standing::Selected => "selected",
+            Standing::Out(Decision::NotSelected) => "not-selected",
+            Standing::Out(Decision::Deferred) => "deferred",
+            Standing::Out(Decision::Declined) => "declined",
+        }
+    }
+
+    /// Whether lists still carry the entry.
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Standing::Out(_))
+    }
+}
+
+/// An engineer or a team, where both are treated alike.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'r> {
+    /// An individual.
+    Engineer(&'r Engineer),
+    /// A team.
+    Team(&'r Team),
+}
+
+impl<'r> Item<'r> {
+    /// What both have.
+    pub fn entry(self) -> &'r Entry {
+        match self {
+            Item::Engineer(engineer) => &engineer.entry,
+            Item::Team(team) => &team.entry,
+        }
+    }
+
+    /// Which it is.
+    pub fn kind(self) -> EntryKind {
+        match self {
+            Item::Engineer(_) => EntryKind::Individual,
+            Item::Team(_) => EntryKind::Team,
+        }
+    }
+
+    /// The address of its page, without ending: `engineers/g2025-001`.
+    pub fn address(self) -> String {
+        match self {
+            Item::Engineer(engineer) => format!("engineers/{}", engineer.entry.id),
+            Item::Team(team) => format!("teams/{}", team.entry.id),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The facts and the arithmetic of a 公示: dates, periods, programmes, people, rounds, notices. Pure.
+//!
+//! The types here hold only what may be published. What is private ends in `rules`.
+
+pub mod calendar;
+pub mod entry;
+pub mod moment;
+pub mod names;
+pub mod notice;
+pub mod office;
+pub mod period;
+pub mod programme;
+pub mod register;
+pub mod round;

@@ -1,0 +1,90 @@
+//! The office that publishes: its name, its address, its contact channels, its wording of the objection page.
+
+/// The office and its site.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// The site's title.
+    pub title: String,
+    /// The address the site is served from, ending in `/`.
+    pub base_url: String,
+    /// The office's name (主办单位).
+    pub owner: String,
+    /// Its contact channels.
+    pub contacts: Vec<Contact>,
+    /// Labels and record numbers.
+    pub labels: Labels,
+    /// What the objection page says.
+    pub objection: Objection,
+}
+
+/// A contact channel. Only the office's own lines are ever published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Department or line.
+    pub name: String,
+    /// Telephone with area code.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Postal and visiting address.
+    pub address: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
+    /// Office hours.
+    pub hours: Option<String>,
+}
+
+/// 《政府网站发展指引》 (国办发〔2017〕47号) labels, and record numbers for the footer.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// Whether the government labels are written.
+    pub government: bool,
+    /// 网站标识码
+    pub site_id_code: Option<String>,
+    /// ICP 备案
+    pub icp: Option<String>,
+    /// 公安备案
+    pub police: Option<String>,
+}
+
+/// Which postmark decides whether a letter came in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Postmark {
+    /// The day it was sent.
+    Sending,
+    /// The day it arrived.
+    Arriving,
+}
+
+/// The wording of the objection page, every part from the settings or its default.
+#[derive(Clone, Debug)]
+pub struct Objection {
+    /// The minute of the last day at which it closes: 1440 for 24:00 (民法典 art. 203).
+    pub closes: u16,
+    /// Which postmark counts.
+    pub postmark: Postmark,
+    /// How an individual objects.
+    pub person: String,
+    /// How a unit objects.
+    pub unit: String,
+    /// What evidence is asked for.
+    pub evidence: String,
+    /// What happens to anonymous objections.
+    pub anonymous: String,
+    /// How the objector's identity is kept.
+    pub confidentiality: String,
+    /// What happens next; empty: it follows from the programmes' rules.
+    pub process: Vec<String>,
+    /// The lighter route for typing errors.
+    pub correction: String,
+}
+
+impl Postmark {
+    /// The word on pages.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Postmark::Sending => "以寄出邮戳日期为准",
+            Postmark::Arriving => "以到达邮戳日期为准",
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A programme: what people are selected for, in which fields, through which channels, on what basis.
+
+/// For individuals or for teams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// 个人
+    Individual,
+    /// 团队
+    Team,
+}
+
+/// A programme as notices and pages need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// Its id, the file's name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// A shorter name, if it has one.
+    pub short: Option<String>,
+    /// For individuals or for teams.
+    pub kind: EntryKind,
+    /// Who runs it.
+    pub organisers: Vec<String>,
+    /// The documents a notice cites as its basis, in order.
+    pub basis: Vec<Document>,
+    /// The support given, in words.
+    pub money: Option<String>,
+    /// The fields people are selected in, in the programme's order.
+    pub fields: Vec<Field>,
+    /// The recommendation channels.
+    pub channels: Vec<Channel>,
+    /// Who investigates an objection (核查) and who decides it (审定), as the programme's rules say.
+    pub objections: Option<ObjectionDuties>,
+}
+
+/// A cited document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Document {
+    /// Its title, without 《》.
+    pub title: String,
+    /// Its number (文号), if known.
+    pub number: Option<String>,
+}
+
+/// A field (领域).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Field {
+    /// Its id, the address of its page.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A recommendation channel (推荐渠道).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Who does what about an objection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectionDuties {
+    /// Who investigates and reports (001 art. 18: 推荐单位).
+    pub investigates: String,
+    /// Who decides.
+    pub decides: String,
+}

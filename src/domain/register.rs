@@ -1,0 +1,59 @@
+//! Everything that may be published, and the moment it is computed for: what `rules` lets through.
+
+use std::sync::Arc;
+
+use super::calendar::WorkCalendar;
+use super::moment::Moment;
+use super::office::Office;
+use super::programme::Field;
+use super::round::{Phase, Round};
+
+/// The publishable state of the whole site.
+#[derive(Clone, Debug)]
+pub struct Register {
+    /// The moment it is computed for, Beijing time.
+    pub now: Moment,
+    /// The office.
+    pub office: Office,
+    /// Rounds, newest first.
+    pub rounds: Vec<Round>,
+    /// Fields of all programmes, in the programmes' order, each once.
+    pub fields: Vec<Field>,
+    /// Authored pages, by address.
+    pub pages: Vec<AuthoredPage>,
+    /// The calendar periods were computed with.
+    pub calendar: Arc<WorkCalendar>,
+}
+
+/// A page an author wrote.
+#[derive(Clone, Debug)]
+pub struct AuthoredPage {
+    /// The file it came from, for messages.
+    pub file: Arc<str>,
+    /// The line its Markdown begins on.
+    pub line: u32,
+    /// Its address without ending.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Its place in the menu.
+    pub menu: Option<u32>,
+    /// Its Markdown.
+    pub body: String,
+}
+
+impl Register {
+    /// Rounds of which something may be shown, newest first.
+    pub fn public_rounds(&self) -> impl Iterator<Item = &Round> {
+        self.rounds.iter().filter(|round| round.is_public(self.now))
+    }
+
+    /// Rounds open for objections, the one that closes first in front.
+    pub fn open_rounds(&self) -> Vec<&Round> {
+        let mut open: Vec<&Round> = self.rounds.iter().filter(|r| r.phase == Phase::Open).collect();
+        open.sort_by_key(|round| round.publicity().map(|(_, publicity)| publicity.closes));
+        open
+    }
+}
