@@ -1,0 +1,237 @@
+//! Engineers' and teams' records → entries. What is private is used here and goes no further.
+
+use std::sync::Arc;
+
+use super::rounds::Context;
+use super::values::{bad, date, flag, number};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team};
+use crate::domain::moment::Moment;
+use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::programme::{EntryKind, Field, Programme};
+use crate::input::decode::nearest;
+use crate::input::records::{EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, TeamRecord};
+use crate::input::yaml::Text;
+use crate::words;
+
+/// Engineers and teams with their records, before they are put in order.
+pub(super) struct People {
+    pub(super) engineers: Vec<(Engineer, Arc<EngineerRecord>)>,
+    pub(super) teams: Vec<(Team, Arc<TeamRecord>)>,
+}
+
+/// What reading an entry needs.
+struct Reader<'a> {
+    programmes: &'a [Arc<Programme>],
+    decisions: Vec<(&'a str, Decision)>,
+    decided: bool,
+}
+
+pub(super) fn read(
+    record: &RoundRecord,
+    records: &Records,
+    programmes: &[Arc<Programme>],
+    notices: &[Notice],
+    context: &Context<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> People {
+    let reader = Reader::new(programmes, notices, context.now);
+    let list = records.engineers.get(&record.id).map_or(&[][..], Vec::as_slice);
+    let engineers = list.iter().filter_map(|r| Some((reader.engineer(r, out)?, r.clone()))).collect();
+    let list = records.teams.get(&record.id).map_or(&[][..], Vec::as_slice);
+    let teams = list.iter().filter_map(|r| Some((reader.team(r, out)?, r.clone()))).collect();
+    People { engineers, teams }
+}
+
+impl<'a> Reader<'a> {
+    fn new(programmes: &'a [Arc<Programme>], notices: &'a [Notice], now: Moment) -> Self {
+        let out = notices.iter().filter(|n| n.published <= now);
+        let results = out.filter_map(|n| match &n.kind {
+            NoticeKind::Result(decided) => Some(decided),
+            _ => None,
+        });
+        let mut reader = Reader { programmes, decisions: Vec::new(), decided: false };
+        for decided in results {
+            reader.decided = true;
+            reader.decisions.extend(decided.iter().map(|d| (d.entry.as_str(), d.decision)));
+        }
+        reader
+    }
+
+    fn engineer(&self, record: &EngineerRecord, out: &mut Vec<Diagnostic>) -> Option<Engineer> {
+        let file = &record.file;
+        let programme =
+            self.programme(file, &record.id, record.programme.as_ref(), EntryKind::Individual, out);
+        check_private(file, &record.person, out);
+        let unit = record.person.unit.as_ref()?;
+        let entry =
+            self.entry(file, &record.id, programme, (&record.person.name, unit), &record.entry, out)?;
+        Some(Engineer { entry, title: own(&record.person.title) })
+    }
+
+    fn team(&self, record: &TeamRecord, out: &mut Vec<Diagnostic>) -> Option<Team> {
+        let file = &record.file;
+        let programme = self.programme(file, &record.id, record.programme.as_ref(), EntryKind::Team, out);
+        for person in [&record.leader].into_iter().chain(&record.members).chain(&record.mentors) {
+            check_private(file, person, out);
+        }
+        let entry =
+            self.entry(file, &record.id, programme, (&record.name, &record.unit), &record.entry, out)?;
+        let people = |list: &[PersonRecord]| list.iter().map(person).collect();
+        Some(Team {
+            entry,
+            leader: person(&record.leader),
+            members: people(&record.members),
+            mentors: people(&record.mentors),
+        })
+    }
+
+    fn entry(
+        &self,
+        file: &Arc<str>,
+        id: &Text,
+        programme: Option<Arc<Programme>>,
+        (name, unit): (&Text, &Text),
+        fields: &EntryFields,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Entry> {
+        if let Some(text) = &fields.classified
+            && flag(file, text, out)?
+        {
+            out.push(
+                Diagnostic::error(
+                    "classified",
+                    Place::new(file, text.spot),
+                    words!("涉密的记录不能放在这里", "a classified entry may not be kept here"),
+                )
+                .help(words!("把这条记录移出本网站的文件夹", "take the record out of this site's folder")),
+            );
+            return None;
+        }
+        let programme = programme?;
+        let field = field(file, &fields.field, &programme, out);
+        if let Some(channel) = &fields.channel {
+            check_channel(file, channel, &programme, out);
+        }
+        Some(Entry {
+            id: id.value.clone(),
+            name: name.value.clone(),
+            unit: unit.value.clone(),
+            field: field?,
+            programme,
+            recommender: fields.recommender.value.clone(),
+            summary: own(&fields.summary),
+            achievements: fields
+                .achievements
+                .iter()
+                .map(|a| Achievement {
+                    kind: own(&a.kind),
+                    name: a.name.value.clone(),
+                    role: own(&a.role),
+                    contribution: own(&a.contribution),
+                })
+                .collect(),
+            standing: self.standing(&id.value),
+            source: file.clone(),
+        })
+    }
+
+    fn standing(&self, id: &str) -> Standing {
+        match self.decisions.iter().find(|(entry, _)| *entry == id) {
+            Some((_, decision)) => Standing::Out(*decision),
+            None if self.decided => Standing::Selected,
+            None => Standing::Proposed,
+        }
+    }
+
+    /// The programme named, or the round's only one of the kind.
+    fn programme(
+        &self,
+        file: &Arc<str>,
+        id: &Text,
+        named: Option<&Text>,
+        kind: EntryKind,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Programme>> {
+        let fitting: Vec<&Arc<Programme>> = self.programmes.iter().filter(|p| p.kind == kind).collect();
+        let what = match kind {
+            EntryKind::Individual => "个人",
+            EntryKind::Team => "团队",
+        };
+        let all = fitting.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join("、");
+        let help = words!("本轮面向{what}的项目：{all}", "programmes of the round for these: {all}");
+        match named {
+            Some(text) => {
+                let found = fitting.iter().find(|p| p.id == text.value.trim());
+                if found.is_none() && !self.programmes.is_empty() {
+                    let message = words!(
+                        "本轮没有面向{what}的项目“{0}”",
+                        "the round has no such programme `{0}`",
+                        text.value
+                    );
+                    out.push(bad(file, text, "unknown-programme", message, help));
+                }
+                found.map(|p| (*p).clone())
+            }
+            None => match fitting.as_slice() {
+                [only] => Some((*only).clone()),
+                _ if self.programmes.is_empty() => None,
+                _ => {
+                    let message = words!("这条记录没有写项目", "the record does not say its programme");
+                    out.push(bad(file, id, "no-programme", message, help));
+                    None
+                }
+            },
+        }
+    }
+}
+
+fn own(text: &Option<Text>) -> Option<String> {
+    text.as_ref().map(|t| t.value.clone())
+}
+
+fn person(record: &PersonRecord) -> Person {
+    Person { name: record.name.value.clone(), unit: own(&record.unit), title: own(&record.title) }
+}
+
+/// Private values are not published, but they must be what they claim, for the rules work on them.
+fn check_private(file: &Arc<str>, person: &PersonRecord, out: &mut Vec<Diagnostic>) {
+    if let Some(birth) = &person.birth {
+        date(file, birth, out);
+    }
+    if let Some(years) = &person.years {
+        number(file, years, out);
+    }
+    if let Some(grassroots) = &person.grassroots {
+        flag(file, grassroots, out);
+    }
+}
+
+fn field(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) -> Option<Field> {
+    let typed = text.value.trim();
+    if let Some(field) = programme.fields.iter().find(|f| f.name == typed || f.id == typed) {
+        return Some(field.clone());
+    }
+    let names = || programme.fields.iter().map(|f| f.name.as_str());
+    let all = names().collect::<Vec<_>>().join("、");
+    let name = &programme.name;
+    let help = match nearest(typed, names()) {
+        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => words!("可用：{all}", "one of: {all}"),
+    };
+    let message = words!("“{name}”没有“{typed}”这个领域", "`{name}` has no field `{typed}`");
+    out.push(bad(file, text, "unknown-field", message, help));
+    None
+}
+
+fn check_channel(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) {
+    let typed = text.value.trim();
+    if programme.channels.iter().any(|c| c.id == typed || c.name == typed) {
+        return;
+    }
+    let all =
+        programme.channels.iter().map(|c| format!("{}（{}）", c.id, c.name)).collect::<Vec<_>>().join("、");
+    let name = &programme.name;
+    let message = words!("“{name}”没有“{typed}”这个推荐渠道", "`{name}` has no channel `{typed}`");
+    out.push(bad(file, text, "unknown-channel", message, words!("可用：{all}", "one of: {all}")));
+}

@@ -1,0 +1,120 @@
+//! Records → [`Register`]: every value understood, every rule applied. The last room that sees private fields;
+//! what it hands on has no field to put them in.
+
+mod entries;
+mod ids;
+mod notices;
+mod office;
+mod order;
+mod programmes;
+mod rounds;
+mod values;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, any_error};
+use crate::domain::calendar::{WorkCalendar, Year};
+use crate::domain::moment::Moment;
+use crate::domain::programme::Field;
+use crate::domain::register::{AuthoredPage, Register};
+use crate::input::records::{Decoded, Records};
+use crate::words;
+
+pub use office::default_objection;
+
+/// What the rules make of the records.
+#[derive(Debug)]
+pub struct Judged {
+    /// The publishable state; `None` when an error forbids it.
+    pub register: Option<Register>,
+    /// The calendar, own years included, even when something else is wrong.
+    pub calendar: Arc<WorkCalendar>,
+    /// Everything found, unsorted.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Applies every rule, for the moment `now` (Beijing time). Reports everything it finds, not just the first.
+pub fn judge(records: &Records, now: Moment) -> Judged {
+    let mut out = Vec::new();
+    let calendar = Arc::new(calendar(records, &mut out));
+    let office = match records.site.as_deref() {
+        Some(Decoded::Site(site)) => Some(office::read(site, &mut out)),
+        _ => {
+            let message =
+                words!("缺少 content/site.yaml，或它有错误", "content/site.yaml is missing or has errors");
+            out.push(Diagnostic::error("no-site", Place::file("content/site.yaml"), message).help(words!(
+                "写出 title、base_url、owner、contacts",
+                "write title, base_url, owner and contacts"
+            )));
+            None
+        }
+    };
+    let programmes = programmes::read(records, &mut out);
+    ids::check(records, &mut out);
+    let context =
+        rounds::Context { now, calendar: &calendar, programmes: &programmes, office: office.as_ref() };
+    let mut rounds = rounds::read(records, &context, &mut out);
+    rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
+    let pages = pages(records, &mut out);
+    let register = match office {
+        Some(office) if !any_error(&out) => {
+            let mut fields: Vec<Field> = Vec::new();
+            for field in programmes.iter().flat_map(|p| &p.fields) {
+                if !fields.contains(field) {
+                    fields.push(field.clone());
+                }
+            }
+            Some(Register { now, office, rounds, fields, pages, calendar: calendar.clone() })
+        }
+        _ => None,
+    };
+    Judged { register, calendar, diagnostics: out }
+}
+
+fn newest(round: &crate::domain::round::Round) -> Option<Moment> {
+    round.notices.first().map(|notice| notice.published)
+}
+
+fn calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
+    let mut calendar = WorkCalendar::builtin();
+    for decoded in &records.calendars {
+        let Decoded::Calendar(record) = &**decoded else { continue };
+        match Year::from_record(record) {
+            Ok(year) => {
+                if calendar.announces(year.year) {
+                    let year = year.year;
+                    out.push(
+                        Diagnostic::warning(
+                            "calendar-replaced",
+                            Place::new(&record.file, record.year.spot),
+                            words!(
+                                "{year}年的内置节假日安排被这个文件取代",
+                                "this file replaces the built-in holidays of {year}"
+                            ),
+                        )
+                        .help(words!(
+                            "只有国务院办公厅又发通知调整时才需要；否则删除此文件",
+                            "only needed when the State Council has amended its notice; otherwise delete the file"
+                        )),
+                    );
+                }
+                calendar = calendar.with(year);
+            }
+            Err(problems) => out.extend(problems),
+        }
+    }
+    calendar
+}
+
+fn pages(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<AuthoredPage> {
+    let page = |record: &Arc<crate::input::records::PageRecord>, out: &mut Vec<Diagnostic>| AuthoredPage {
+        file: record.file.clone(),
+        line: record.body_line,
+        address: record.address.clone(),
+        title: record.title.value.clone(),
+        description: record.description.as_ref().map(|t| t.value.clone()),
+        menu: record.menu.as_ref().and_then(|t| values::number(&record.file, t, out)),
+        body: record.body.clone(),
+    };
+    records.pages.iter().map(|record| page(record, out)).collect()
+}

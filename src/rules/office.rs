@@ -1,0 +1,192 @@
+//! `site.yaml` → the office. Contacts must be usable: an objector has to know where, and when.
+
+use std::sync::Arc;
+
+use super::values::{bad, choice, flag, time};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::moment::END_OF_DAY;
+use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
+use crate::input::decode::Key;
+use crate::input::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
+use crate::input::yaml::Text;
+use crate::words;
+
+const POSTMARK: &[(Key, Postmark)] =
+    &[(("sending", "寄出"), Postmark::Sending), (("arriving", "到达"), Postmark::Arriving)];
+
+pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
+    let contacts: Vec<Contact> = site.contacts.iter().map(|c| contact(c, out)).collect();
+    let has_address = site.contacts.iter().find(|c| c.address.is_some());
+    if let (Some(contact), None) = (has_address, &site.objection.postmark) {
+        out.push(
+            Diagnostic::warning(
+                "postmark-not-set",
+                Place::new(&contact.file, contact.name.spot),
+                words!(
+                    "没有说明来信以哪个邮戳为准，页面写“以寄出邮戳日期为准”",
+                    "which postmark counts for letters is not set; the pages say the sending one"
+                ),
+            )
+            .help(words!(
+                "在 site.yaml 的 objection 下写 postmark: sending（寄出）或 arriving（到达）",
+                "set objection.postmark to sending or arriving in site.yaml"
+            )),
+        );
+    }
+    Office {
+        title: site.title.value.clone(),
+        base_url: base_url(&site.file, &site.base_url, out),
+        owner: site.owner.value.clone(),
+        contacts,
+        labels: labels(&site.file, &site.labels, out),
+        objection: objection(&site.file, &site.objection, out),
+    }
+}
+
+/// An http(s) address without query or fragment; a missing slash at its end is added.
+fn base_url(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> String {
+    let url = text.value.trim();
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let clean = |c: char| c.is_ascii_alphanumeric() || "-._~/:%@[]".contains(c);
+    if !host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && host.chars().all(clean)) {
+        out.push(bad(
+            file,
+            text,
+            "bad-url",
+            words!("“{url}”不是网站地址", "`{url}` is not the address of a site"),
+            words!(
+                "写完整地址，例如 https://www.example.org.cn/gongshi/（中文域名用 xn-- 形式）",
+                "write the whole address, such as https://www.example.org.cn/gongshi/"
+            ),
+        ));
+    }
+    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
+}
+
+/// A contact, with a channel that can be used: a telephone needs its area code and hours.
+pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Contact {
+    let file = &record.file;
+    if record.phone.is_none() && record.email.is_none() && record.address.is_none() {
+        out.push(bad(
+            file,
+            &record.name,
+            "contact-without-channel",
+            words!("“{0}”没有任何联系渠道", "`{0}` has no channel at all", record.name.value),
+            words!("至少写电话、邮箱、地址中的一种", "give a telephone, an e-mail or an address"),
+        ));
+    }
+    if let Some(phone) = &record.phone {
+        if !is_office_phone(phone.value.trim()) {
+            out.push(bad(
+                file,
+                phone,
+                "contact-phone",
+                words!("电话要写区号，且应是办公电话", "the telephone needs its area code and must be an office line"),
+                words!(
+                    "写成 010-00000000 的形式（可加 -分机）；热线写 400-000-0000 或五位短号",
+                    "write it as 010-00000000 (an extension may follow), 400-000-0000, or a five-digit hotline"
+                ),
+            ));
+        }
+        if record.hours.is_none() {
+            out.push(bad(
+                file,
+                phone,
+                "contact-hours",
+                words!("有电话，却没有办公时间", "a telephone without office hours"),
+                words!("加一行 hours: 工作日 9:00–17:30", "add a line hours: …"),
+            ));
+        }
+    }
+    if let Some(email) = &record.email
+        && !is_email(email.value.trim())
+    {
+        out.push(bad(
+            file,
+            email,
+            "contact-email",
+            words!("“{0}”不是邮箱地址", "`{0}` is not an e-mail address", email.value),
+            words!("写成 talent@example.org.cn 的形式", "write it as talent@example.org.cn"),
+        ));
+    }
+    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
+    Contact {
+        name: record.name.value.clone(),
+        phone: own(&record.phone),
+        email: own(&record.email),
+        address: own(&record.address),
+        postcode: own(&record.postcode),
+        hours: own(&record.hours),
+    }
+}
+
+/// `010-00000000`, `0734-0000000-8001`, `400-000-0000`, `12345`: lines of an office, with their area code.
+fn is_office_phone(phone: &str) -> bool {
+    let parts: Vec<&str> = phone.split('-').collect();
+    let digits = |s: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())
+    };
+    match parts.as_slice() {
+        [short] => digits(short, 5..=5) && short.starts_with('1'),
+        ["400" | "800", a, b] => digits(a, 3..=4) && digits(b, 3..=4),
+        [area, line, rest @ ..] => {
+            area.starts_with('0')
+                && digits(area, 3..=4)
+                && digits(line, 7..=8)
+                && rest.len() <= 1
+                && rest.iter().all(|extension| digits(extension, 1..=6))
+        }
+        _ => false,
+    }
+}
+
+fn is_email(email: &str) -> bool {
+    let part = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c));
+    email.split_once('@').is_some_and(|(user, host)| part(user) && part(host) && host.contains('.'))
+}
+
+fn labels(file: &Arc<str>, record: &LabelsRecord, out: &mut Vec<Diagnostic>) -> Labels {
+    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
+    Labels {
+        government: record.government.as_ref().and_then(|t| flag(file, t, out)).unwrap_or(false),
+        site_id_code: own(&record.site_id_code),
+        icp: own(&record.icp),
+        police: own(&record.police),
+    }
+}
+
+/// The wording where the office gives none: the usual practice of such notices (DOMAIN: real name and contact
+/// for a person, 公章 for a unit, facts and evidence, anonymous objections usually not accepted).
+pub fn default_objection() -> Objection {
+    Objection {
+        closes: END_OF_DAY,
+        postmark: Postmark::Sending,
+        person: "个人提出异议的，应当签署真实姓名，并留下有效联系方式。".to_owned(),
+        unit: "单位提出异议的，应当加盖单位公章，并写明联系人和联系方式。".to_owned(),
+        evidence: "异议应当以书面形式提出，写明异议对象、事实和理由，并附必要的证据材料。".to_owned(),
+        anonymous: "匿名异议、超过公示期的异议以及没有事实依据的异议，一般不予受理。".to_owned(),
+        confidentiality: "受理单位对异议人的身份和联系方式严格保密。".to_owned(),
+        process: Vec::new(),
+        correction: "名单中姓名、单位等文字有误的，可直接来电或来信更正，不必提交异议书。".to_owned(),
+    }
+}
+
+fn objection(file: &Arc<str>, record: &ObjectionRecord, out: &mut Vec<Diagnostic>) -> Objection {
+    let default = default_objection();
+    let or = |text: &Option<Text>, default: String| text.as_ref().map_or(default, |t| t.value.clone());
+    Objection {
+        closes: record.closes.as_ref().and_then(|t| time(file, t, out)).unwrap_or(default.closes),
+        postmark: record
+            .postmark
+            .as_ref()
+            .and_then(|t| choice(file, t, POSTMARK, out))
+            .unwrap_or(default.postmark),
+        person: or(&record.person, default.person),
+        unit: or(&record.unit, default.unit),
+        evidence: or(&record.evidence, default.evidence),
+        anonymous: or(&record.anonymous, default.anonymous),
+        confidentiality: or(&record.confidentiality, default.confidentiality),
+        process: record.process.iter().map(|t| t.value.clone()).collect(),
+        correction: or(&record.correction, default.correction),
+    }
+}

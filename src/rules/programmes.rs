@@ -1,0 +1,192 @@
+//! Rule packs → programmes. The rules themselves are kept as data with their sources; here their form is
+//! checked: every cited document exists, every rule is of a known kind.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::values::{bad, choice, date, number};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
+use crate::input::decode::{Key, nearest};
+use crate::input::records::{Decoded, ProgrammeRecord, Records, RuleRecord, SourceRecord};
+use crate::words;
+
+const KIND: &[(Key, EntryKind)] =
+    &[(("individual", "个人"), EntryKind::Individual), (("team", "团队"), EntryKind::Team)];
+const LEVEL: &[(Key, ())] = &[(("error", "错误"), ()), (("warning", "提醒"), ())];
+
+/// The kinds of rule a pack may state.
+const RULES: &[&str] = &[
+    "quota",
+    "at-least",
+    "share",
+    "rank-excluded",
+    "born",
+    "education",
+    "years",
+    "title",
+    "per-unit",
+    "members",
+    "mentors",
+    "text",
+    "achievements",
+    "items",
+    "awards-stated",
+    "photo",
+    "not-again",
+    "once",
+    "one-channel",
+    "classified",
+    "publicity",
+    "objections",
+    "exit",
+    "transfer",
+];
+
+/// Parameters that must be whole numbers.
+const NUMBERS: &[&str] = &["max", "about", "tolerance", "count", "at_most", "width", "height", "days"];
+
+pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<Arc<Programme>> {
+    let mut programmes = Vec::new();
+    for decoded in &records.programmes {
+        if let Decoded::Programme(record) = &**decoded {
+            programmes.extend(programme(record, out).map(Arc::new));
+        }
+    }
+    programmes
+}
+
+fn programme(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Option<Programme> {
+    let file = &record.file;
+    let kind = choice(file, &record.kind, KIND, out);
+    for document in &record.documents {
+        if let Some(issued) = &document.issued {
+            date(file, issued, out);
+        }
+    }
+    let basis = record.basis.iter().filter_map(|id| {
+        let found = record.documents.iter().find(|d| d.id.value == id.value);
+        if found.is_none() {
+            out.push(unknown_document(record, id));
+        }
+        let number = found?.number.as_ref().map(|n| n.value.clone());
+        Some(Document { title: found?.title.value.clone(), number })
+    });
+    let basis = basis.collect();
+    let lists = [
+        record.fields.as_ref().and_then(|l| l.source.as_ref()),
+        record.channels.as_ref().and_then(|l| l.source.as_ref()),
+    ];
+    for source in lists.into_iter().flatten() {
+        cite(record, source, out);
+    }
+    record.rules.iter().for_each(|r| rule(record, r, out));
+    Some(Programme {
+        id: record.id.clone(),
+        name: record.name.value.clone(),
+        short: record.short.as_ref().map(|t| t.value.clone()),
+        kind: kind?,
+        organisers: record.organisers.iter().map(|t| t.value.clone()).collect(),
+        basis,
+        money: record.money.as_ref().map(|t| t.value.clone()),
+        fields: fields(record, out),
+        channels: channels(record, out),
+        objections: duties(record),
+    })
+}
+
+fn fields(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Field> {
+    let list = record.fields.iter().flat_map(|l| &l.list);
+    let mut seen = BTreeSet::new();
+    list.filter(|f| {
+        let new = seen.insert(f.id.value.clone()) && seen.insert(f.name.value.clone());
+        if !new {
+            out.push(twice(&record.file, &f.id));
+        }
+        new
+    })
+    .map(|f| Field { id: f.id.value.clone(), name: f.name.value.clone() })
+    .collect()
+}
+
+fn channels(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Channel> {
+    let mut channels: Vec<Channel> = Vec::new();
+    for c in record.channels.iter().flat_map(|l| &l.list) {
+        if let Some(max) = &c.max {
+            number(&record.file, max, out);
+        }
+        if channels.iter().any(|other| other.id == c.id.value || other.name == c.name.value) {
+            out.push(twice(&record.file, &c.id));
+        }
+        channels.push(Channel { id: c.id.value.clone(), name: c.name.value.clone() });
+    }
+    channels
+}
+
+fn twice(file: &Arc<str>, id: &crate::input::yaml::Text) -> Diagnostic {
+    bad(
+        file,
+        id,
+        "listed-twice",
+        words!("“{0}”列了两次（编号或名称相同）", "`{0}` is listed twice (same id or name)", id.value),
+        words!("只保留一个", "keep one of them"),
+    )
+}
+
+fn rule(record: &ProgrammeRecord, rule: &RuleRecord, out: &mut Vec<Diagnostic>) {
+    let kind = rule.kind.value.trim();
+    if !RULES.contains(&kind) {
+        let help = match nearest(kind, RULES.iter().copied()) {
+            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => {
+                let all = RULES.join("、");
+                words!("可用：{all}", "one of: {all}")
+            }
+        };
+        let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
+        out.push(bad(&record.file, &rule.kind, "unknown-rule", message, help));
+    }
+    if let Some(level) = &rule.level {
+        choice(&record.file, level, LEVEL, out);
+    }
+    for (key, values) in &rule.parameters {
+        if NUMBERS.contains(key) {
+            for value in values {
+                number(&record.file, value, out);
+            }
+        } else if *key == "on_or_after" {
+            for value in values {
+                date(&record.file, value, out);
+            }
+        }
+    }
+    if let Some(source) = &rule.source {
+        cite(record, source, out);
+    }
+}
+
+fn cite(record: &ProgrammeRecord, source: &SourceRecord, out: &mut Vec<Diagnostic>) {
+    if !record.documents.iter().any(|d| d.id.value == source.document.value) {
+        out.push(unknown_document(record, &source.document));
+    }
+}
+
+fn unknown_document(record: &ProgrammeRecord, id: &crate::input::yaml::Text) -> Diagnostic {
+    let all: Vec<&str> = record.documents.iter().map(|d| d.id.value.as_str()).collect();
+    let all = all.join("、");
+    Diagnostic::error(
+        "unknown-document",
+        Place::new(&record.file, id.spot),
+        words!("documents 里没有“{0}”", "there is no document `{0}`", id.value),
+    )
+    .help(words!("已列出的文件：{all}", "documents listed: {all}"))
+}
+
+fn duties(record: &ProgrammeRecord) -> Option<ObjectionDuties> {
+    let rule = record.rules.iter().find(|r| r.kind.value == "objections")?;
+    let value = |key: &str| {
+        let (_, values) = rule.parameters.iter().find(|(k, _)| *k == key)?;
+        values.first().map(|t| t.value.clone())
+    };
+    Some(ObjectionDuties { investigates: value("investigates")?, decides: value("decides")? })
+}

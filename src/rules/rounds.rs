@@ -1,0 +1,199 @@
+//! `round.yaml` and its people → a round.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::values::{bad, choice};
+use super::{entries, notices, office, order};
+use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::moment::Moment;
+use crate::domain::names::Order;
+use crate::domain::office::Office;
+use crate::domain::programme::{Document, EntryKind, Programme};
+use crate::domain::round::{Column, Phase, Round};
+use crate::input::decode::{Key, nearest};
+use crate::input::records::{Decoded, Records, RoundRecord};
+use crate::words;
+
+/// What reading a round needs besides its records.
+pub(super) struct Context<'a> {
+    pub(super) now: Moment,
+    pub(super) calendar: &'a WorkCalendar,
+    pub(super) programmes: &'a [Arc<Programme>],
+    pub(super) office: Option<&'a Office>,
+}
+
+const ORDER: &[(Key, Order)] = &[
+    (("surname-strokes", "姓氏笔画"), Order::SurnameStrokes),
+    (("full-name-strokes", "姓名笔画"), Order::FullNameStrokes),
+    (("pinyin", "拼音"), Order::Pinyin),
+    (("as-listed", "按录入顺序"), Order::AsListed),
+];
+const COLUMN: &[(Key, Column)] = &[
+    (("name", "姓名"), Column::Name),
+    (("unit", "单位"), Column::Unit),
+    (("title", "职称"), Column::Title),
+    (("field", "领域"), Column::Field),
+    (("recommender", "推荐单位"), Column::Recommender),
+];
+const DEFAULT_COLUMNS: [Column; 4] = [Column::Name, Column::Unit, Column::Field, Column::Recommender];
+
+pub(super) fn read(records: &Records, context: &Context<'_>, out: &mut Vec<Diagnostic>) -> Vec<Round> {
+    let mut known = BTreeSet::new();
+    let mut rounds = Vec::new();
+    for decoded in &records.rounds {
+        if let Decoded::Round(record) = &**decoded {
+            known.insert(record.id.as_str());
+            rounds.extend(round(record, records, context, out));
+        }
+    }
+    let engineers = records.engineers.iter().filter_map(|(id, list)| Some((id, &list.first()?.file)));
+    let teams = records.teams.iter().filter_map(|(id, list)| Some((id, &list.first()?.file)));
+    for (id, file) in engineers.chain(teams).filter(|(id, _)| !known.contains(id.as_str())) {
+        out.push(
+            Diagnostic::error(
+                "no-round",
+                Place::new(file, Spot::START),
+                words!(
+                    "这些人所在的轮次缺少 content/rounds/{id}/round.yaml，或它有错误",
+                    "content/rounds/{id}/round.yaml is missing or has errors"
+                ),
+            )
+            .help(words!("先写好 round.yaml", "write round.yaml first")),
+        );
+    }
+    rounds
+}
+
+fn round(
+    record: &RoundRecord,
+    records: &Records,
+    context: &Context<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Round> {
+    let file = &record.file;
+    check_id(record, out);
+    let programmes = programmes(record, context, out);
+    let names = match &record.order {
+        Some(text) => choice(file, text, ORDER, out),
+        None => {
+            out.push(
+                Diagnostic::error("no-order", Place::new(file, record.title.spot), words!("没有说明名单的排序", "the order of names is not set"))
+                    .help(words!(
+                        "加一行 order: surname-strokes（按姓氏笔画）、pinyin（按拼音）或 as-listed（按录入顺序，可能透露推荐名次）",
+                        "add order: surname-strokes, pinyin, or as-listed (which may reveal the recommenders' ranking)"
+                    )),
+            );
+            None
+        }
+    };
+    let notices = notices::read(record, context, out);
+    let columns: Vec<Column> = record.columns.iter().filter_map(|t| choice(file, t, COLUMN, out)).collect();
+    let columns = if record.columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
+    let contacts: Vec<_> = match record.contacts.as_slice() {
+        [] => context.office.map(|o| o.contacts.clone()).unwrap_or_default(),
+        own => own.iter().map(|c| office::contact(c, out)).collect(),
+    };
+    let people = entries::read(record, records, &programmes, &notices, context, out);
+    let (engineers, teams) = order::arrange(names.unwrap_or(Order::AsListed), people, out);
+    check_people(record, &programmes, engineers.len(), teams.len(), out);
+    let round = Round {
+        id: record.id.clone(),
+        title: record.title.value.clone(),
+        year: record.year.as_ref().map_or_else(|| year_of(&record.title.value), |t| t.value.clone()),
+        programmes,
+        issuers: record.issuers.iter().map(|t| t.value.clone()).collect(),
+        contacts,
+        columns,
+        order: names?,
+        basis: record.basis.iter().map(|t| document(&t.value)).collect(),
+        phase: Phase::of(&notices, context.now),
+        notices,
+        engineers,
+        teams,
+        wording: records.wordings.get(&record.id).cloned(),
+    };
+    notices::check_against(record, &round, out);
+    Some(round)
+}
+
+/// The folder's name is part of addresses, so it obeys the same rule as ids.
+fn check_id(record: &RoundRecord, out: &mut Vec<Diagnostic>) {
+    let mut decoder = crate::input::decode::Decoder::new(&record.file);
+    decoder.id(&crate::input::yaml::Text { value: record.id.clone(), spot: Spot::START });
+    out.append(&mut decoder.diagnostics);
+}
+
+fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnostic>) -> Vec<Arc<Programme>> {
+    let mut found: Vec<Arc<Programme>> = Vec::new();
+    for text in &record.programmes {
+        match context.programmes.iter().find(|p| p.id == text.value.trim()) {
+            Some(programme) => found.push(programme.clone()),
+            None => {
+                let typed = text.value.trim();
+                let help = match nearest(typed, context.programmes.iter().map(|p| p.id.as_str())) {
+                    Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+                    None => words!(
+                        "先写 content/programmes/{typed}.yaml",
+                        "write content/programmes/{typed}.yaml first"
+                    ),
+                };
+                out.push(bad(
+                    &record.file,
+                    text,
+                    "unknown-programme",
+                    words!(
+                        "没有项目“{typed}”（content/programmes/{typed}.yaml 不存在或有错误）",
+                        "there is no programme `{typed}` (content/programmes/{typed}.yaml is missing or has errors)"
+                    ),
+                    help,
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// A notice without people is never published: an empty list is a lost file, not a result.
+fn check_people(
+    record: &RoundRecord,
+    programmes: &[Arc<Programme>],
+    engineers: usize,
+    teams: usize,
+    out: &mut Vec<Diagnostic>,
+) {
+    if record.notices.is_empty() {
+        return;
+    }
+    let id = &record.id;
+    for (kind, count, zh, en) in
+        [(EntryKind::Individual, engineers, "个人", "engineers"), (EntryKind::Team, teams, "团队", "teams")]
+    {
+        let wants = programmes.iter().find(|p| p.kind == kind);
+        if let (Some(programme), 0) = (wants, count) {
+            let name = &programme.name;
+            out.push(
+                Diagnostic::error(
+                    "no-people",
+                    Place::new(&record.file, record.title.spot),
+                    words!("“{name}”没有一名{zh}入选人", "`{name}` has no {en}"),
+                )
+                .help(words!(
+                    "检查 content/rounds/{id}/{en}.yaml 是否存在；确实没有的，从 programmes 中删去该项目",
+                    "check content/rounds/{id}/{en}.yaml; if there are none, take the programme off the round"
+                )),
+            );
+        }
+    }
+}
+
+fn year_of(title: &str) -> String {
+    title.chars().take_while(char::is_ascii_digit).collect()
+}
+
+/// `《甲》` or `甲`: the 《》 of a title may be typed or not.
+fn document(typed: &str) -> Document {
+    let title = typed.trim().trim_start_matches('《').trim_end_matches('》').to_owned();
+    Document { title, number: None }
+}

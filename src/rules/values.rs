@@ -1,0 +1,92 @@
+//! Texts of records → values, with a diagnostic for whatever cannot be understood.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Place, Words};
+use crate::domain::moment::{Moment, date_of, parse_time};
+use crate::input::decode::{self, Key};
+use crate::input::yaml::Text;
+use crate::words;
+
+/// Keeps an error for the list and goes on without the value.
+pub(super) fn keep<T>(result: Result<T, Diagnostic>, out: &mut Vec<Diagnostic>) -> Option<T> {
+    result.map_err(|diagnostic| out.push(diagnostic)).ok()
+}
+
+pub(super) fn choice<T: Copy>(
+    file: &Arc<str>,
+    text: &Text,
+    table: &[(Key, T)],
+    out: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    keep(decode::choice(file, text, table), out)
+}
+
+pub(super) fn number(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<u32> {
+    keep(decode::number(file, text), out)
+}
+
+pub(super) fn flag(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<bool> {
+    choice(file, text, decode::FLAG, out)
+}
+
+/// A date that exists, written `2025-09-01`.
+pub(super) fn date(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
+    let date = date_of(text);
+    if date.is_none() {
+        out.push(bad(
+            file,
+            text,
+            "bad-date",
+            words!("“{0}”不是有效日期", "`{0}` is not a date", text.value),
+            words!("写成 2025-09-01 的形式，且日期存在", "write an existing date as 2025-09-01"),
+        ));
+    }
+    date
+}
+
+/// A moment of a day, written `2025-09-01 09:00`.
+pub(super) fn moment(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<Moment> {
+    let moment = Moment::parse(&text.value);
+    if moment.is_none() {
+        out.push(bad(
+            file,
+            text,
+            "bad-moment",
+            words!("“{0}”不是有效的日期和时间", "`{0}` is not a date and time", text.value),
+            words!(
+                "写成“2025-09-01 09:00”的形式（北京时间，可用 24:00）",
+                "write it as 2025-09-01 09:00 (Beijing time; 24:00 is allowed)"
+            ),
+        ));
+    }
+    moment
+}
+
+/// A time of day, written `17:30` or `24:00`, as minutes.
+pub(super) fn time(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<u16> {
+    let time = parse_time(text.value.trim());
+    if time.is_none() {
+        out.push(bad(
+            file,
+            text,
+            "bad-time",
+            words!("“{0}”不是有效的时刻", "`{0}` is not a time of day", text.value),
+            words!("写成 17:30 或 24:00", "write it as 17:30 or 24:00"),
+        ));
+    }
+    time
+}
+
+/// An error at a text, with its remedy.
+pub(super) fn bad(
+    file: &Arc<str>,
+    text: &Text,
+    code: &'static str,
+    message: Words,
+    help: Words,
+) -> Diagnostic {
+    Diagnostic::error(code, Place::new(file, text.spot), message).help(help)
+}
