@@ -1,0 +1,152 @@
+//! A notice as Markdown: 公示, 更正公告, 结果公告.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::front::{Front, Page};
+use super::{Theme, view};
+use crate::diagnostic::Diagnostic;
+use crate::domain::entry::Item;
+use crate::domain::notice::{Change, Correction, Decided, Notice, NoticeKind};
+use crate::domain::programme::{Document, EntryKind};
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+
+/// Writes a notice as Markdown, with the office's own wording if the round has one.
+///
+/// # Errors
+/// A template that fails, with its own line.
+pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) -> Result<Page, Diagnostic> {
+    let shown = view::notice(round, notice);
+    let mut context = Context::new();
+    context.insert("root", "../../");
+    context.insert("notice", &shown);
+    context.insert("round", &view::round(round, register.now));
+    context.insert("owner", &register.office.owner);
+    context.insert("contacts", &view::contacts(&round.contacts));
+    context.insert("objection", &view::objection(&register.office, Some(round)));
+    context.insert("basis", &basis(round));
+    let template = match &notice.kind {
+        NoticeKind::Publicity(publicity) => {
+            context.insert("period", &view::period(publicity));
+            // The publicity is the document of its day: it keeps every name it announced.
+            context.insert("tables", &view::tables(round, |_| true));
+            "publicity.md"
+        }
+        NoticeKind::Correction(correction) => {
+            context.insert("changes", &changes(round, correction));
+            context.insert("corrected", &corrected(round, correction));
+            "correction.md"
+        }
+        NoticeKind::Result(decided) => {
+            context.insert("tables", &view::tables(round, |item| item.entry().standing.is_listed()));
+            context.insert("out", &out(round, decided));
+            "result.md"
+        }
+    };
+    let own = round.wording.as_ref().filter(|_| matches!(notice.kind, NoticeKind::Publicity(_)));
+    let body = match own {
+        Some(_) => {
+            let file = wording_file(round);
+            theme.markdown.render(&file, &context).map_err(|e| theme.explain("", &file, &e))?
+        }
+        None => {
+            theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?
+        }
+    };
+    let front = Front {
+        description: describe(round, notice),
+        title: shown.title,
+        published: shown.published_plain,
+        source: round.issuers.join("、"),
+    };
+    Ok(Page { front, body })
+}
+
+/// The file of the office's own wording, which is also the template's name.
+pub fn wording_file(round: &Round) -> String {
+    format!("content/rounds/{}/notice.md", round.id)
+}
+
+fn describe(round: &Round, notice: &Notice) -> String {
+    match &notice.kind {
+        NoticeKind::Publicity(publicity) => {
+            format!("{}拟入选名单公示，{}。", round.title, view::period(publicity).text)
+        }
+        NoticeKind::Correction(_) => format!("{}名单公示的更正。", round.title),
+        NoticeKind::Result(_) => format!("{}入选名单。", round.title),
+    }
+}
+
+/// The documents cited, each once: 《甲》《乙》.
+fn basis(round: &Round) -> Vec<String> {
+    let mut cited: Vec<String> = Vec::new();
+    let own = round.basis.iter();
+    let programmes = round.programmes.iter().flat_map(|p| &p.basis);
+    let documents: Vec<&Document> = if round.basis.is_empty() { programmes.collect() } else { own.collect() };
+    for Document { title, number } in documents {
+        let number = number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
+        let text = format!("《{title}》{number}");
+        if !cited.contains(&text) {
+            cited.push(text);
+        }
+    }
+    cited
+}
+
+/// One corrected value as the notice shows it.
+#[derive(Serialize)]
+struct ChangeView {
+    name: String,
+    unit: String,
+    field: &'static str,
+    from: String,
+    to: String,
+    reason: String,
+    href: String,
+}
+
+fn changes(round: &Round, correction: &Correction) -> Vec<ChangeView> {
+    let view = |change: &Change| {
+        let item = round.item(&change.entry)?;
+        Some(ChangeView {
+            name: item.entry().name.clone(),
+            unit: item.entry().unit.clone(),
+            field: change.field,
+            from: change.from.clone(),
+            to: change.to.clone(),
+            reason: change.reason.clone(),
+            href: format!("{}.html", item.address()),
+        })
+    };
+    correction.changes.iter().filter_map(view).collect()
+}
+
+fn corrected(round: &Round, correction: &Correction) -> Option<view::NoticeView> {
+    let notice = round.notices.get(correction.corrects.checked_sub(1)?)?;
+    Some(view::notice(round, notice))
+}
+
+/// Someone of the publicity list who was not selected, with the publishable reason.
+#[derive(Serialize)]
+struct OutView {
+    name: String,
+    unit: String,
+    kind: &'static str,
+    decision: &'static str,
+    reason: String,
+}
+
+fn out(round: &Round, decided: &[Decided]) -> Vec<OutView> {
+    let view = |decided: &Decided| {
+        let item: Item<'_> = round.item(&decided.entry)?;
+        Some(OutView {
+            name: item.entry().name.clone(),
+            unit: item.entry().unit.clone(),
+            kind: if item.kind() == EntryKind::Individual { "个人" } else { "团队" },
+            decision: item.entry().standing.chinese(),
+            reason: decided.reason.clone(),
+        })
+    };
+    decided.iter().filter_map(view).collect()
+}

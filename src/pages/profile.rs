@@ -1,0 +1,36 @@
+//! A profile: one engineer's or team's page.
+
+use tera::Context;
+
+use super::front::{Front, Page};
+use super::{Theme, view};
+use crate::diagnostic::Diagnostic;
+use crate::domain::entry::Item;
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+
+/// Writes the profile of an entry as Markdown.
+///
+/// # Errors
+/// A template that fails, with its own line.
+pub fn page(theme: &Theme, register: &Register, round: &Round, item: Item<'_>) -> Result<Page, Diagnostic> {
+    let entry = view::entry(item);
+    let template = match item {
+        Item::Engineer(_) => "engineer.md",
+        Item::Team(_) => "team.md",
+    };
+    let mut context = Context::new();
+    context.insert("root", "../");
+    context.insert("entry", &entry);
+    context.insert("round", &view::round_brief(round, register.now));
+    let body =
+        theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?;
+    let published = round.published(register.now).next().map(|n| n.published.plain()).unwrap_or_default();
+    let front = Front {
+        title: entry.name.clone(),
+        description: format!("{}，{}，{}{}", entry.name, entry.unit, round.title, entry.standing),
+        published,
+        source: round.issuers.join("、"),
+    };
+    Ok(Page { front, body })
+}

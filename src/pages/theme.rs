@@ -1,0 +1,179 @@
+//! The theme: Tera templates for Markdown and HTML, and static files. The default theme is built into the
+//! program; a site's `themes/<name>/` overrides it file by file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
+
+use super::escape;
+use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::input::{Snapshot, text};
+use crate::words;
+
+macro_rules! embedded {
+    ($($path:literal)*) => { &[$(($path, include_bytes!(concat!("../../themes/default/", $path)))),*] };
+}
+
+/// The default theme, as in `themes/default/`; a test keeps the list complete.
+pub const DEFAULT: &[(&str, &[u8])] = embedded![
+    "theme.yaml"
+    "markdown/correction.md"
+    "markdown/engineer.md"
+    "markdown/publicity.md"
+    "markdown/result.md"
+    "markdown/team.md"
+    "static/gongshi.css"
+    "static/search.js"
+    "templates/404.html"
+    "templates/base.html"
+    "templates/field.html"
+    "templates/form.html"
+    "templates/home.html"
+    "templates/macros.html"
+    "templates/notice.html"
+    "templates/objection.html"
+    "templates/page.html"
+    "templates/profile.html"
+    "templates/round.html"
+    "templates/search.html"
+    "templates/verify.html"
+];
+
+/// A loaded theme.
+#[derive(Clone)]
+pub struct Theme {
+    /// Templates of `markdown/`; their values are escaped as Markdown.
+    pub markdown: Tera,
+    /// Templates of `templates/`; their values are escaped as HTML.
+    pub html: Tera,
+    /// Files of `static/`, by name.
+    pub statics: BTreeMap<String, Arc<[u8]>>,
+    name: String,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Loads the theme a site names, over the built-in default.
+    ///
+    /// # Errors
+    /// A theme that does not exist, files that are not text, templates that do not parse.
+    pub fn load(snapshot: &Snapshot, name: &str, named_at: &Place) -> Result<Theme, Vec<Diagnostic>> {
+        let prefix = format!("themes/{name}/");
+        let own: Vec<_> = snapshot.themes.iter().filter(|(path, _)| path.starts_with(&prefix)).collect();
+        if own.is_empty() && name != "default" {
+            let message = words!(
+                "没有主题“{name}”：缺少 themes/{name}/",
+                "there is no theme `{name}`: themes/{name}/ is missing"
+            );
+            let help = words!("改为 default，或建立该文件夹", "use `default`, or make the folder");
+            return Err(vec![Diagnostic::error("no-theme", named_at.clone(), message).help(help)]);
+        }
+        let mut files: BTreeMap<String, Arc<[u8]>> =
+            DEFAULT.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
+        for (path, file) in own {
+            files.insert(path[prefix.len()..].to_owned(), file.bytes.clone());
+        }
+        let mut problems = Vec::new();
+        let mut markdown = Vec::new();
+        let mut html = Vec::new();
+        let mut statics = BTreeMap::new();
+        for (path, bytes) in files {
+            let (folder, rest) = path.split_once('/').unwrap_or(("", &path));
+            match folder {
+                "static" => {
+                    statics.insert(rest.to_owned(), bytes);
+                }
+                "markdown" | "templates" => {
+                    let place: Arc<str> = format!("{prefix}{path}").into();
+                    match text::decode(&place, &bytes) {
+                        Ok(text) if folder == "markdown" => markdown.push((rest.to_owned(), text)),
+                        Ok(text) => html.push((rest.to_owned(), text)),
+                        Err(diagnostic) => problems.push(diagnostic),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let markdown = engine(&prefix, "markdown", markdown, markdown_rules, &mut problems);
+        let html = engine(&prefix, "templates", html, html_rules, &mut problems);
+        match (markdown, html) {
+            (Some(markdown), Some(html)) if problems.is_empty() => {
+                Ok(Theme { markdown, html, statics, name: name.to_owned() })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// A problem of a template as a diagnostic with the template's own line.
+    pub fn explain(&self, folder: &str, template: &str, error: &tera::Error) -> Diagnostic {
+        explain(&format!("themes/{}/", self.name), folder, template, error)
+    }
+
+    /// Adds the office's own wording of a round's notice as a template; a problem in it names its file.
+    ///
+    /// # Errors
+    /// A template that does not parse.
+    pub fn with_wording(&mut self, file: &str, source: &str) -> Result<(), Diagnostic> {
+        self.markdown.add_raw_template(file, source).map_err(|e| explain("", "", file, &e))
+    }
+}
+
+fn engine(
+    prefix: &str,
+    folder: &str,
+    templates: Vec<(String, String)>,
+    rules: fn(&mut Tera),
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Tera> {
+    let mut tera = Tera::new();
+    rules(&mut tera);
+    // All at once, for templates name one another; a failure names the template it is in.
+    match tera.add_raw_templates(templates) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            problems.push(explain(prefix, folder, "", &error));
+            None
+        }
+    }
+}
+
+fn markdown_rules(tera: &mut Tera) {
+    tera.autoescape_on(vec![".md"]);
+    tera.set_escape_fn(escape::escape);
+    tera.register_filter("paragraphs", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&escape::paragraphs(text))
+    });
+}
+
+fn html_rules(tera: &mut Tera) {
+    tera.autoescape_on(vec![".html"]);
+}
+
+fn explain(prefix: &str, folder: &str, template: &str, error: &tera::Error) -> Diagnostic {
+    let path = |name: &str| {
+        if prefix.is_empty() { name.to_owned() } else { format!("{prefix}{folder}/{name}") }
+    };
+    let help = words!(
+        "改正模板；不需要自己的模板时删去它，程序会用内置的",
+        "correct the template; delete it to fall back on the built-in one"
+    );
+    let (file, spot, detail) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            let line = u32::try_from(span.start_line).unwrap_or(1).max(1);
+            let column = u32::try_from(span.start_col).unwrap_or(0) + 1;
+            (report.filename().to_owned(), Spot { line, column, length: 1 }, report.message().to_owned())
+        }
+        kind => (template.to_owned(), Spot::START, kind.to_string()),
+    };
+    let name = if file.is_empty() { template } else { &file };
+    let place = Place::new(&path(name).into(), spot);
+    let message = words!("模板有错误：{detail}", "the template has an error: {detail}");
+    Diagnostic::error("template", place, message).help(help)
+}
