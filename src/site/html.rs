@@ -1,0 +1,460 @@
+//! The HTML pages: values for the theme's `templates/`.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use tera::Context;
+
+use super::route::{Content, Form};
+use super::{feed, markdown};
+use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::domain::entry::Item;
+use crate::domain::moment::chinese_date;
+use crate::domain::notice::NoticeKind;
+use crate::domain::register::{AuthoredPage, Register};
+use crate::domain::round::Round;
+use crate::input::limits;
+use crate::pages::view::{self, ContactView, Link, ObjectionView, RoundBrief, RoundView, TableView};
+use crate::pages::{Page, Theme};
+use crate::words;
+
+/// What every page knows of the site.
+#[derive(Serialize)]
+struct SiteView {
+    title: String,
+    owner: String,
+    base_url: String,
+    now: String,
+    now_machine: String,
+    contacts: Vec<ContactView>,
+    labels: LabelsView,
+    menu: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct LabelsView {
+    government: bool,
+    site_id_code: Option<String>,
+    icp: Option<String>,
+    police: Option<String>,
+}
+
+/// What a page knows of itself.
+#[derive(Serialize)]
+struct PageView<'a> {
+    title: String,
+    description: String,
+    address: &'a str,
+    canonical: String,
+    root: String,
+    kind: &'static str,
+    column: &'static str,
+    published: Option<String>,
+    source: Option<String>,
+    markdown: Option<String>,
+    crumbs: Vec<Link>,
+}
+
+/// Puts what all pages share into the engine once, so that no page copies it.
+pub(super) fn prepare(theme: &mut Theme, register: &Register) {
+    let office = &register.office;
+    let mut menu: Vec<&AuthoredPage> = register.pages.iter().filter(|p| p.menu.is_some()).collect();
+    menu.sort_by_key(|p| (p.menu, &p.address));
+    let site = SiteView {
+        title: office.title.clone(),
+        owner: office.owner.clone(),
+        base_url: office.base_url.clone(),
+        // The day only: with the minute, every page would change with every build.
+        now: chinese_date(register.now.date),
+        now_machine: register.now.date.to_string(),
+        contacts: view::contacts(&office.contacts),
+        labels: LabelsView {
+            government: office.labels.government,
+            site_id_code: office.labels.site_id_code.clone(),
+            icp: office.labels.icp.clone(),
+            police: office.labels.police.clone(),
+        },
+        menu: menu.into_iter().map(|p| link(&p.title, format!("{}.html", p.address))).collect(),
+    };
+    theme.html.global_context().insert("site", &site);
+}
+
+/// Renders an HTML page.
+pub(super) fn render(
+    theme: &Theme,
+    register: &Register,
+    path: &str,
+    content: &Content,
+    page: Option<Page>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let mut shown = Shown::new(register, path);
+    let template = match content {
+        Content::Home => shown.home(),
+        Content::Round(r) => shown.round(&register.rounds[*r]),
+        Content::Notice(r, n) => shown.notice(&register.rounds[*r], *n, page)?,
+        Content::Profile(r, i) => {
+            let round = &register.rounds[*r];
+            shown.profile(round, i.of(round), page)?
+        }
+        Content::Field(i) => shown.field(*i),
+        Content::Page(i) => shown.authored(&register.pages[*i])?,
+        Content::Objection => shown.objection(),
+        Content::Form(form) => shown.form(*form),
+        Content::Search => shown.search(),
+        Content::Verify => shown.plain("verify", "核验本站内容"),
+        _ => shown.not_found(),
+    };
+    shown.context.insert("page", &shown.page);
+    let mut out = Vec::with_capacity(16 * 1024);
+    theme
+        .html
+        .render_to(template, &shown.context, &mut out)
+        .map_err(|e| theme.explain("templates", template, &e))?;
+    Ok(out)
+}
+
+/// A page in the making: its own values, and those of its kind.
+struct Shown<'a> {
+    register: &'a Register,
+    page: PageView<'a>,
+    context: Context,
+}
+
+impl<'a> Shown<'a> {
+    fn new(register: &'a Register, path: &'a str) -> Self {
+        let address = if path == "index.html" { "" } else { path };
+        let page = PageView {
+            title: String::new(),
+            description: String::new(),
+            address: path,
+            canonical: format!("{}{address}", register.office.base_url),
+            root: "../".repeat(path.matches('/').count()),
+            kind: "page",
+            column: "公示公告",
+            published: None,
+            source: None,
+            markdown: None,
+            crumbs: vec![link("首页", "index.html".to_owned())],
+        };
+        Shown { register, page, context: Context::new() }
+    }
+
+    fn home(&mut self) -> &'static str {
+        let register = self.register;
+        self.page.kind = "home";
+        self.page.title = register.office.title.clone();
+        self.page.description =
+            format!("{}：{}发布的公示、名单和异议办法。", register.office.title, register.office.owner);
+        self.page.crumbs.clear();
+        let rounds: Vec<RoundView> = register.public_rounds().map(|r| view::round(r, register.now)).collect();
+        let open: Vec<RoundView> =
+            register.open_rounds().into_iter().map(|r| view::round(r, register.now)).collect();
+        let latest: Vec<Latest> = feed::notices(register)
+            .into_iter()
+            .take(10)
+            .map(|(round, notice)| Latest { notice: view::notice(round, notice), round: round.title.clone() })
+            .collect();
+        self.context.insert("rounds", &rounds);
+        self.context.insert("open", &open);
+        self.context.insert("latest", &latest);
+        "home.html"
+    }
+
+    fn round(&mut self, round: &Round) -> &'static str {
+        let shown = view::round(round, self.register.now);
+        self.page.kind = "round";
+        self.page.title = round.title.clone();
+        self.page.description = format!("{}{}名单、公告和公示期。", round.title, shown.standing);
+        self.page.source = Some(round.issuers.join("、"));
+        self.context.insert("round", &shown);
+        self.context.insert("tables", &view::tables(round, |item| item.entry().standing.is_listed()));
+        self.context.insert("files", &list_files(round));
+        "round.html"
+    }
+
+    fn notice(&mut self, round: &Round, n: usize, page: Option<Page>) -> Result<&'static str, Diagnostic> {
+        let notice = &round.notices[n];
+        self.crumb_round(round);
+        self.page.kind = "notice";
+        self.take(page)?;
+        let address = format!("{}.md", round.notice_address(notice));
+        let mut files = vec![link("本公告的 Markdown 文本", address.clone())];
+        files.extend(list_files(round));
+        self.page.markdown = Some(address);
+        let period = match &notice.kind {
+            NoticeKind::Publicity(publicity) => Some(view::period(publicity)),
+            _ => None,
+        };
+        self.context.insert("round", &view::round(round, self.register.now));
+        self.context.insert("notice", &view::notice(round, notice));
+        self.context.insert("period", &period);
+        self.context.insert("files", &files);
+        Ok("notice.html")
+    }
+
+    fn profile(
+        &mut self,
+        round: &Round,
+        item: Item<'_>,
+        page: Option<Page>,
+    ) -> Result<&'static str, Diagnostic> {
+        self.crumb_round(round);
+        self.page.kind = "profile";
+        self.page.column = "入选人员";
+        self.take(page)?;
+        self.page.markdown = Some(format!("{}.md", item.address()));
+        self.context.insert("round", &view::round_brief(round, self.register.now));
+        self.context.insert("entry", &view::entry(item));
+        Ok("profile.html")
+    }
+
+    fn field(&mut self, i: usize) -> &'static str {
+        let register = self.register;
+        let field = &register.fields[i];
+        self.page.kind = "field";
+        self.page.column = "领域";
+        self.page.title = format!("{}领域", field.name);
+        self.page.description = format!("{}领域的入选人员和团队。", field.name);
+        let groups: Vec<Group> = register
+            .public_rounds()
+            .map(|round| Group {
+                round: view::round_brief(round, register.now),
+                tables: view::tables(round, |item| {
+                    item.entry().field.id == field.id && item.entry().standing.is_listed()
+                }),
+            })
+            .filter(|group| !group.tables.is_empty())
+            .collect();
+        self.context.insert("field", &FieldView { id: &field.id, name: &field.name });
+        self.context.insert("groups", &groups);
+        "field.html"
+    }
+
+    fn authored(&mut self, page: &AuthoredPage) -> Result<&'static str, Diagnostic> {
+        self.page.title = page.title.clone();
+        self.page.column = "政策说明";
+        self.page.description = page.description.clone().unwrap_or_else(|| page.title.clone());
+        let spot = Spot { line: page.line, column: 1, length: 1 };
+        let html = to_html(&page.body, || Place::new(&page.file, spot))?;
+        self.context.insert("content", &html);
+        Ok("page.html")
+    }
+
+    fn objection(&mut self) -> &'static str {
+        let register = self.register;
+        self.page.kind = "objection";
+        self.page.column = "异议反映";
+        self.page.title = "提出异议".to_owned();
+        self.page.description = "对公示名单有异议的，怎样反映、向谁反映、何时截止。".to_owned();
+        let open: Vec<Open> = register.open_rounds().into_iter().map(|r| open(register, r)).collect();
+        self.context.insert("open", &open);
+        self.context.insert("objection", &view::objection(&register.office, None));
+        self.context.insert("contacts", &view::contacts(&register.office.contacts));
+        self.context.insert(
+            "forms",
+            &[
+                link("异议书（个人）", "objection-person.html".to_owned()),
+                link("异议书（单位）", "objection-unit.html".to_owned()),
+            ],
+        );
+        "objection.html"
+    }
+
+    fn form(&mut self, form: Form) -> &'static str {
+        let register = self.register;
+        let (name, title) = match form {
+            Form::Person => ("person", "异议书（个人）"),
+            Form::Unit => ("unit", "异议书（单位）"),
+        };
+        self.page.kind = "form";
+        self.page.column = "异议反映";
+        self.page.title = title.to_owned();
+        self.page.description = format!("可打印的{title}。");
+        self.page.crumbs.push(link("提出异议", "objection.html".to_owned()));
+        let open: Vec<RoundBrief> =
+            register.open_rounds().into_iter().map(|r| view::round_brief(r, register.now)).collect();
+        self.context.insert("form", name);
+        self.context.insert("open", &open);
+        self.context.insert("objection", &view::objection(&register.office, None));
+        self.context.insert("contacts", &view::contacts(&register.office.contacts));
+        "form.html"
+    }
+
+    fn search(&mut self) -> &'static str {
+        let register = self.register;
+        self.page.kind = "search";
+        self.page.column = "查询";
+        self.page.title = "查找人员和团队".to_owned();
+        self.page.description = "按姓名、单位、领域查找公示名单中的人员和团队。".to_owned();
+        let groups: Vec<SearchGroup> = register
+            .public_rounds()
+            .map(|round| SearchGroup {
+                round: view::round_brief(round, register.now),
+                entries: round.listed().map(found).collect(),
+            })
+            .collect();
+        self.context.insert("groups", &groups);
+        "search.html"
+    }
+
+    fn plain(&mut self, kind: &'static str, title: &str) -> &'static str {
+        self.page.kind = kind;
+        self.page.title = title.to_owned();
+        self.page.description = format!("{title}的办法。");
+        "verify.html"
+    }
+
+    /// Shown at any address, so its links begin at the site's own path.
+    fn not_found(&mut self) -> &'static str {
+        self.page.kind = "404";
+        self.page.title = "没有找到这个页面".to_owned();
+        self.page.description = "没有找到这个页面。".to_owned();
+        let base = &self.register.office.base_url;
+        let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+        self.page.root = path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+        "404.html"
+    }
+
+    fn crumb_round(&mut self, round: &Round) {
+        self.page.crumbs.push(link(&round.title, format!("{}.html", round.address())));
+    }
+
+    /// Takes title and text from the generated Markdown, so that the two forms of a page never differ.
+    fn take(&mut self, page: Option<Page>) -> Result<(), Diagnostic> {
+        let Some(Page { front, body }) = page else { return Ok(()) };
+        self.page.title = front.title;
+        self.page.description = front.description;
+        self.page.published = Some(front.published);
+        self.page.source = Some(front.source);
+        let html = to_html(&body, || Place::file("themes"))?;
+        self.context.insert("content", &html);
+        Ok(())
+    }
+}
+
+fn to_html(body: &str, place: impl FnOnce() -> Place) -> Result<String, Diagnostic> {
+    markdown::to_html(body).map_err(|markdown::TooDeep| {
+        let limit = limits::MARKDOWN_DEPTH;
+        let message =
+            words!("引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep");
+        Diagnostic::error("markdown-depth", place(), message).help(words!("减少嵌套", "nest less"))
+    })
+}
+
+#[derive(Serialize)]
+struct Latest {
+    notice: view::NoticeView,
+    round: String,
+}
+
+#[derive(Serialize)]
+struct FieldView<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Group {
+    round: RoundBrief,
+    tables: Vec<TableView>,
+}
+
+#[derive(Serialize)]
+struct SearchGroup {
+    round: RoundBrief,
+    entries: Vec<Found>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    name: String,
+    unit: String,
+    field: String,
+    kind: &'static str,
+    href: String,
+    standing: &'static str,
+    leader: Option<String>,
+}
+
+fn found(item: Item<'_>) -> Found {
+    let entry = item.entry();
+    Found {
+        name: entry.name.clone(),
+        unit: entry.unit.clone(),
+        field: entry.field.name.clone(),
+        kind: view::kind_name(item.kind()),
+        href: format!("{}.html", item.address()),
+        standing: entry.standing.chinese(),
+        leader: match item {
+            Item::Engineer(_) => None,
+            Item::Team(team) => Some(team.leader.name.clone()),
+        },
+    }
+}
+
+/// A round open for objections, with everything an objector needs.
+#[derive(Serialize)]
+struct Open {
+    round: RoundView,
+    contacts: Vec<ContactView>,
+    objection: ObjectionView,
+    mails: Vec<Mail>,
+}
+
+/// Prepared e-mails to one address.
+#[derive(Serialize)]
+struct Mail {
+    email: String,
+    person_href: String,
+    unit_href: String,
+}
+
+fn open(register: &Register, round: &Round) -> Open {
+    let mut mails: Vec<Mail> = Vec::new();
+    for email in round.contacts.iter().filter_map(|c| c.email.clone()) {
+        if !mails.iter().any(|m| m.email == email) {
+            let [person_href, unit_href] = [Form::Person, Form::Unit].map(|form| mailto(&email, round, form));
+            mails.push(Mail { email, person_href, unit_href });
+        }
+    }
+    Open {
+        round: view::round(round, register.now),
+        contacts: view::contacts(&round.contacts),
+        objection: view::objection(&register.office, Some(round)),
+        mails,
+    }
+}
+
+/// RFC 6068: in the values of a mailto address everything but unreserved characters is encoded.
+const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// An e-mail with subject and body prepared, for the objector to fill in and send from their own mailbox.
+fn mailto(email: &str, round: &Round, form: Form) -> String {
+    let title = &round.title;
+    let subject = format!("对{title}拟入选名单的异议");
+    let (who, sign) = match form {
+        Form::Person => {
+            ("异议人姓名（实名）：\n联系电话：\n通信地址：", "本人对以上内容的真实性负责。\n\n姓名：\n日期：")
+        }
+        Form::Unit => (
+            "异议单位名称：\n联系人：\n联系电话：\n通信地址：",
+            "本单位对以上内容的真实性负责（请附加盖公章的异议书扫描件）。\n\n单位名称：\n日期：",
+        ),
+    };
+    let body = format!(
+        "{who}\n\n公示：{title}\n异议对象（姓名或团队名称、单位）：\n异议事项：\n事实和理由：\n证据材料（随信附上）：\n\n{sign}\n"
+    );
+    let encode = |text: &str| utf8_percent_encode(&text.replace('\n', "\r\n"), MAILTO).to_string();
+    format!("mailto:{email}?subject={}&body={}", encode(&subject), encode(&body))
+}
+
+fn list_files(round: &Round) -> Vec<Link> {
+    let address = round.address();
+    vec![
+        link("名单（CSV，可用 Excel 打开）", format!("{address}/list.csv")),
+        link("名单（JSON）", format!("{address}/list.json")),
+    ]
+}
+
+fn link(text: &str, href: String) -> Link {
+    Link { text: text.to_owned(), href }
+}

@@ -1,0 +1,138 @@
+//! The list of a round as data: `list.json` for programs, `list.csv` for spreadsheets.
+
+use serde::Serialize;
+
+use crate::domain::entry::Item;
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+use crate::pages::view;
+
+#[derive(Serialize)]
+struct List<'a> {
+    round: &'a str,
+    title: &'a str,
+    year: &'a str,
+    phase: &'static str,
+    period: Option<Period>,
+    issuers: &'a [String],
+    url: String,
+    entries: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Period {
+    days: u32,
+    unit: &'static str,
+    posting_day: &'static str,
+    starts: String,
+    ends: String,
+    closes: String,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    kind: &'static str,
+    programme: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leader: Option<&'a str>,
+    unit: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    field: &'a str,
+    recommender: &'a str,
+    standing: &'static str,
+    url: String,
+}
+
+/// `list.json`: the round, its period, and everyone still listed.
+pub(super) fn json(register: &Register, round: &Round) -> Vec<u8> {
+    let base = &register.office.base_url;
+    let list = List {
+        round: &round.id,
+        title: &round.title,
+        year: &round.year,
+        phase: round.phase.name(),
+        period: round.publicity().filter(|(n, _)| n.published <= register.now).map(|(_, p)| Period {
+            days: p.period.length.days,
+            unit: p.period.length.unit.name(),
+            posting_day: p.period.length.posting_day.name(),
+            starts: p.period.starts.to_string(),
+            ends: p.period.ends.to_string(),
+            closes: p.closes.plain(),
+        }),
+        issuers: &round.issuers,
+        url: format!("{base}{}.html", round.address()),
+        entries: round.listed().map(|item| row(base, item)).collect(),
+    };
+    // Only strings and numbers: serialising cannot fail.
+    let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn row<'a>(base: &str, item: Item<'a>) -> Row<'a> {
+    let entry = item.entry();
+    let (leader, title) = people(item);
+    Row {
+        id: &entry.id,
+        kind: view::kind_name(item.kind()),
+        programme: &entry.programme.name,
+        name: &entry.name,
+        leader,
+        unit: &entry.unit,
+        title,
+        field: &entry.field.name,
+        recommender: &entry.recommender,
+        standing: entry.standing.name(),
+        url: format!("{base}{}.html", item.address()),
+    }
+}
+
+/// The leader's name, and the title of the person or leader.
+fn people(item: Item<'_>) -> (Option<&str>, Option<&str>) {
+    match item {
+        Item::Engineer(engineer) => (None, engineer.title.as_deref()),
+        Item::Team(team) => (Some(&team.leader.name), team.leader.title.as_deref()),
+    }
+}
+
+const HEADS: [&str; 10] =
+    ["序号", "编号", "项目", "姓名或团队名称", "负责人", "单位", "职称", "领域", "推荐单位", "状态"];
+
+/// `list.csv`: UTF-8 with a byte-order mark and CRLF, so that Excel opens it rightly; cells that a spreadsheet
+/// would run as a formula begin with an apostrophe.
+pub(super) fn csv(round: &Round) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(HEADS);
+    for (i, item) in round.listed().enumerate() {
+        let entry = item.entry();
+        let (leader, title) = people(item);
+        let number = (i + 1).to_string();
+        let cells = [
+            &number,
+            &entry.id,
+            &entry.programme.name,
+            &entry.name,
+            leader.unwrap_or_default(),
+            &entry.unit,
+            title.unwrap_or_default(),
+            &entry.field.name,
+            &entry.recommender,
+            entry.standing.chinese(),
+        ];
+        let _ = writer.write_record(cells.map(inert));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn inert(cell: &str) -> String {
+    match cell.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
+        _ => cell.to_owned(),
+    }
+}

@@ -1,0 +1,292 @@
+//! Markdown → HTML: CommonMark with tables, made safe and fit for Chinese.
+//!
+//! Raw HTML is shown as text; links lead only to http(s), mailto, tel and relative addresses; a line break between
+//! two Han characters is no space; tables carry their heads as labels, so that narrow screens can show cards.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use crate::input::limits;
+
+/// Markdown goes deeper than [`limits::MARKDOWN_DEPTH`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooDeep;
+
+/// Renders Markdown.
+///
+/// # Errors
+/// Lists and quotations nested beyond the limit.
+pub fn to_html(markdown: &str) -> Result<String, TooDeep> {
+    let mut renderer = Renderer::default();
+    let mut events = Parser::new_ext(markdown, Options::ENABLE_TABLES).peekable();
+    while let Some(event) = events.next() {
+        renderer.step(event, events.peek())?;
+    }
+    let mut out = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut out, renderer.out.into_iter());
+    Ok(out)
+}
+
+#[derive(Default)]
+struct Renderer<'m> {
+    out: Vec<Event<'m>>,
+    depth: usize,
+    last: Option<char>,
+    /// The text of the heading being read, and where its opening tag has to go.
+    heading: Option<(usize, HeadingLevel, String)>,
+    last_heading: String,
+    anchors: BTreeMap<String, usize>,
+    table: Option<Table>,
+    /// For each open link or image, whether it was kept; one that leads somewhere unsafe leaves only its text.
+    targets: Vec<bool>,
+}
+
+#[derive(Default)]
+struct Table {
+    heads: Vec<String>,
+    in_head: bool,
+    column: usize,
+}
+
+impl<'m> Renderer<'m> {
+    fn step(&mut self, event: Event<'m>, next: Option<&Event<'m>>) -> Result<(), TooDeep> {
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.depth > limits::MARKDOWN_DEPTH {
+                    return Err(TooDeep);
+                }
+                self.start(tag);
+            }
+            Event::End(tag) => {
+                self.depth -= 1;
+                self.end(tag);
+            }
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
+            Event::SoftBreak => {
+                if !(self.last.is_some_and(is_wide) && next.and_then(first_char).is_some_and(is_wide)) {
+                    self.out.push(Event::SoftBreak);
+                }
+            }
+            Event::Code(code) => {
+                self.collect(&code);
+                self.out.push(Event::Code(code));
+            }
+            other => self.out.push(other),
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: CowStr<'m>) {
+        self.collect(&text);
+        self.out.push(Event::Text(text));
+    }
+
+    fn collect(&mut self, text: &str) {
+        self.last = text.chars().next_back().or(self.last);
+        if let Some((_, _, heading)) = &mut self.heading {
+            heading.push_str(text);
+        }
+        if let Some(table) = &mut self.table
+            && table.in_head
+            && let Some(head) = table.heads.last_mut()
+        {
+            head.push_str(text);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'m>) {
+        match tag {
+            Tag::Heading { level, .. } => self.heading = Some((self.out.len(), level, String::new())),
+            Tag::Table(_) => {
+                let label = if self.last_heading.is_empty() { "表格" } else { &self.last_heading };
+                let open = format!(
+                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>",
+                    attribute(label)
+                );
+                self.raw(open);
+                self.table = Some(Table::default());
+            }
+            Tag::TableHead => {
+                if let Some(table) = &mut self.table {
+                    table.in_head = true;
+                }
+                self.raw("<thead><tr>");
+            }
+            Tag::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.column = 0;
+                }
+                self.raw("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. } => {
+                let target = safe_target(dest_url);
+                self.targets.push(target.is_some());
+                if let Some(target) = target {
+                    self.out.push(Event::Start(retarget(tag, target)));
+                }
+            }
+            Tag::HtmlBlock => self.out.push(Event::Start(Tag::Paragraph)),
+            other => self.out.push(Event::Start(other)),
+        }
+    }
+
+    fn start_cell(&mut self) {
+        let Some(table) = &mut self.table else { return };
+        let open = if table.in_head {
+            table.heads.push(String::new());
+            "<th scope=\"col\">".to_owned()
+        } else {
+            let label = table.heads.get(table.column).map_or("", String::as_str);
+            table.column += 1;
+            format!("<td data-label=\"{}\">", attribute(label))
+        };
+        self.raw(open);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                let Some((at, level, text)) = self.heading.take() else { return };
+                let anchor = self.anchor(&text);
+                self.out.insert(at, Event::Html(format!("<{level} id=\"{}\">", attribute(&anchor)).into()));
+                self.raw(format!("</{level}>\n"));
+                self.last_heading = text;
+            }
+            TagEnd::Table => {
+                self.table = None;
+                self.raw("</tbody></table></div>\n");
+            }
+            TagEnd::TableHead => {
+                if let Some(table) = &mut self.table {
+                    table.in_head = false;
+                }
+                self.raw("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.raw("</tr>\n"),
+            TagEnd::TableCell => {
+                let head = self.table.as_ref().is_some_and(|t| t.in_head);
+                self.raw(if head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Link | TagEnd::Image => {
+                if self.targets.pop().unwrap_or(true) {
+                    self.out.push(Event::End(tag));
+                }
+            }
+            TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
+            other => self.out.push(Event::End(other)),
+        }
+        self.last = None;
+    }
+
+    /// Headings keep their Han text as anchor; a repeated one gets a number.
+    fn anchor(&mut self, text: &str) -> String {
+        let base: String = text
+            .trim()
+            .chars()
+            .map(|c| if c.is_whitespace() { '-' } else { c })
+            .filter(|c| !"<>\"'&`".contains(*c))
+            .collect();
+        let count = self.anchors.entry(base.clone()).or_default();
+        *count += 1;
+        if *count == 1 { base } else { format!("{base}-{count}") }
+    }
+
+    fn raw(&mut self, html: impl Into<CowStr<'m>>) {
+        self.out.push(Event::Html(html.into()));
+    }
+}
+
+/// Text as the value of a double-quoted attribute.
+fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn first_char(event: &Event<'_>) -> Option<char> {
+    match event {
+        Event::Text(text) | Event::Code(text) => text.chars().next(),
+        _ => None,
+    }
+}
+
+/// Han characters and full-width punctuation, between which a line break is no space.
+fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
+        | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// Where a link may lead: http(s), mailto, tel, or relative. Relative `.md` links lead to the page made of it.
+fn safe_target(target: &str) -> Option<String> {
+    let before_path = target.split(['/', '?', '#']).next().unwrap_or_default();
+    if let Some((scheme, _)) = before_path.split_once(':') {
+        let known = ["http", "https", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
+        return known.then(|| target.to_owned());
+    }
+    if target.starts_with("//") || target.starts_with('\\') || target.contains(|c: char| c.is_control()) {
+        return None;
+    }
+    let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
+    let path = path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"));
+    Some(anchor.map_or_else(|| path.clone(), |a| format!("{path}#{a}")))
+}
+
+fn retarget<'m>(tag: Tag<'m>, target: String) -> Tag<'m> {
+    match tag {
+        Tag::Link { link_type, title, id, .. } => Tag::Link { link_type, dest_url: target.into(), title, id },
+        Tag::Image { link_type, title, id, .. } => {
+            Tag::Image { link_type, dest_url: target.into(), title, id }
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn render(markdown: &str) -> String {
+        to_html(markdown).unwrap()
+    }
+
+    #[test]
+    fn line_breaks_between_han_are_no_spaces() {
+        assert_eq!(render("公示\n名单"), "<p>公示名单</p>\n");
+        assert_eq!(render("公示\nlist"), "<p>公示\nlist</p>\n");
+    }
+
+    #[test]
+    fn raw_html_is_text_and_bad_links_are_dropped() {
+        assert_eq!(render("a<script>x</script>"), "<p>a&lt;script&gt;x&lt;/script&gt;</p>\n");
+        assert_eq!(render("[点](javascript:alert(1))"), "<p>点</p>\n");
+        assert_eq!(render("[点](a.md#一)"), "<p><a href=\"a.html#%E4%B8%80\">点</a></p>\n");
+    }
+
+    #[test]
+    fn tilde_is_a_tilde() {
+        assert_eq!(render("3~5人，10~20万元"), "<p>3~5人，10~20万元</p>\n");
+    }
+
+    #[test]
+    fn repeated_headings_get_a_number() {
+        let html = render("## 一、基本情况\n\n## 一、基本情况\n");
+        assert!(html.contains("id=\"一、基本情况\"") && html.contains("id=\"一、基本情况-2\""));
+    }
+}

@@ -1,0 +1,94 @@
+//! Pages and theme → a site: a table of routes, each rendered on demand.
+//!
+//! Rendering is pure: the same site and route give the same bytes, so routes may be rendered in any order, on
+//! any number of threads, or one at a time for the preview.
+
+mod feed;
+mod html;
+mod list;
+pub mod markdown;
+mod route;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::domain::register::Register;
+use crate::pages::{Page, Theme, notice, profile};
+
+pub use route::{Content, Form, ItemIndex, Route};
+
+/// A whole site, ready to be rendered route by route.
+#[derive(Debug)]
+pub struct Site {
+    register: Arc<Register>,
+    theme: Theme,
+    routes: BTreeMap<String, Content>,
+}
+
+impl Site {
+    /// Lays out the routes. Nothing is rendered yet.
+    ///
+    /// # Errors
+    /// Two pages that would have one address.
+    pub fn new(register: Arc<Register>, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
+        let routes = route::table(&register, &theme)?;
+        html::prepare(&mut theme, &register);
+        Ok(Site { register, theme, routes })
+    }
+
+    /// Every address with what it shows, in order.
+    pub fn routes(&self) -> impl ExactSizeIterator<Item = (&String, &Content)> {
+        self.routes.iter()
+    }
+
+    /// What an address shows, if it exists.
+    pub fn content(&self, path: &str) -> Option<&Content> {
+        self.routes.get(path)
+    }
+
+    /// The publishable state the site shows.
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// Renders one route.
+    ///
+    /// # Errors
+    /// A template that fails, or authored Markdown beyond the limits.
+    pub fn render(&self, path: &str, content: &Content) -> Result<Vec<u8>, Diagnostic> {
+        let register = &*self.register;
+        match content {
+            Content::Static(name) => Ok(self.theme.statics.get(name).map_or_else(Vec::new, |b| b.to_vec())),
+            Content::NoticeText(..) | Content::ProfileText(..) => {
+                let page = self.markdown(content)?;
+                Ok(page.map(|p| p.to_text()).unwrap_or_default().into_bytes())
+            }
+            Content::ListJson(round) => Ok(list::json(register, &register.rounds[*round])),
+            Content::ListCsv(round) => Ok(list::csv(&register.rounds[*round])),
+            Content::Feed => Ok(feed::atom(register)),
+            Content::Sitemap => Ok(feed::sitemap(register, self.routes.keys())),
+            Content::Robots => Ok(feed::robots(register)),
+            _ => html::render(&self.theme, register, path, content, self.markdown(content)?),
+        }
+    }
+
+    /// The Markdown of a route that is a generated page, and its address as `content/generated/` has it.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn markdown(&self, content: &Content) -> Result<Option<Page>, Diagnostic> {
+        let rounds = &self.register.rounds;
+        match *content {
+            Content::Notice(r, n) | Content::NoticeText(r, n) => {
+                let round = &rounds[r];
+                notice::page(&self.theme, &self.register, round, &round.notices[n]).map(Some)
+            }
+            Content::Profile(r, i) | Content::ProfileText(r, i) => {
+                let round = &rounds[r];
+                profile::page(&self.theme, &self.register, round, i.of(round)).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The table of routes: which addresses the site has. Addresses are for good (DESIGN §3).
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::entry::Item;
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+use crate::pages::Theme;
+use crate::words;
+
+/// An address relative to the site's root, with ending.
+pub type Route = String;
+
+/// What an address shows; numbers are positions in the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// `/index.html`
+    Home,
+    /// `/rounds/<round>.html`
+    Round(usize),
+    /// `/rounds/<round>/<n>-<kind>.html`
+    Notice(usize, usize),
+    /// The same as `.md`
+    NoticeText(usize, usize),
+    /// `/rounds/<round>/list.json`
+    ListJson(usize),
+    /// `/rounds/<round>/list.csv`
+    ListCsv(usize),
+    /// `/engineers/<id>.html`, `/teams/<id>.html`
+    Profile(usize, ItemIndex),
+    /// The same as `.md`
+    ProfileText(usize, ItemIndex),
+    /// `/fields/<id>.html`
+    Field(usize),
+    /// An authored page.
+    Page(usize),
+    /// `/objection.html`
+    Objection,
+    /// `/objection-person.html`, `/objection-unit.html`: the printable 异议书.
+    Form(Form),
+    /// `/search.html`
+    Search,
+    /// `/verify.html`
+    Verify,
+    /// `/404.html`
+    NotFound,
+    /// `/feed.xml`
+    Feed,
+    /// `/sitemap.xml`
+    Sitemap,
+    /// `/robots.txt`
+    Robots,
+    /// A file of the theme's `static/`.
+    Static(String),
+}
+
+/// An engineer or a team by its position in the round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemIndex {
+    /// Among the engineers.
+    Engineer(usize),
+    /// Among the teams.
+    Team(usize),
+}
+
+/// For whom a printable 异议书 is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// An individual.
+    Person,
+    /// A unit.
+    Unit,
+}
+
+impl ItemIndex {
+    /// The item itself.
+    pub fn of(self, round: &Round) -> Item<'_> {
+        match self {
+            ItemIndex::Engineer(i) => Item::Engineer(&round.engineers[i]),
+            ItemIndex::Team(i) => Item::Team(&round.teams[i]),
+        }
+    }
+}
+
+/// All routes of a site.
+pub(super) fn table(register: &Register, theme: &Theme) -> Result<BTreeMap<Route, Content>, Vec<Diagnostic>> {
+    let mut routes = Routes::default();
+    for (path, content) in [
+        ("index.html", Content::Home),
+        ("objection.html", Content::Objection),
+        ("objection-person.html", Content::Form(Form::Person)),
+        ("objection-unit.html", Content::Form(Form::Unit)),
+        ("search.html", Content::Search),
+        ("verify.html", Content::Verify),
+        ("404.html", Content::NotFound),
+        ("feed.xml", Content::Feed),
+        ("sitemap.xml", Content::Sitemap),
+        ("robots.txt", Content::Robots),
+    ] {
+        routes.add(path.to_owned(), content, None);
+    }
+    // The manifest's address is taken, though `publish` writes it.
+    routes.taken("edition.json");
+    for name in theme.statics.keys() {
+        routes.add(name.clone(), Content::Static(name.clone()), None);
+    }
+    for (i, field) in register.fields.iter().enumerate() {
+        routes.add(format!("fields/{}.html", field.id), Content::Field(i), None);
+    }
+    for (r, round) in register.rounds.iter().enumerate().filter(|(_, round)| round.is_public(register.now)) {
+        add_round(&mut routes, register, r, round);
+    }
+    for (i, page) in register.pages.iter().enumerate() {
+        let place = Place::file(&page.file);
+        routes.add(format!("{}.html", page.address), Content::Page(i), Some(place));
+    }
+    match routes.problems.is_empty() {
+        true => Ok(routes.table),
+        false => Err(routes.problems),
+    }
+}
+
+fn add_round(routes: &mut Routes, register: &Register, r: usize, round: &Round) {
+    routes.add(format!("{}.html", round.address()), Content::Round(r), None);
+    routes.add(format!("{}/list.json", round.address()), Content::ListJson(r), None);
+    routes.add(format!("{}/list.csv", round.address()), Content::ListCsv(r), None);
+    for (n, notice) in round.notices.iter().enumerate().filter(|(_, n)| n.published <= register.now) {
+        let address = round.notice_address(notice);
+        routes.add(format!("{address}.html"), Content::Notice(r, n), None);
+        routes.add(format!("{address}.md"), Content::NoticeText(r, n), None);
+    }
+    let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
+    let teams = (0..round.teams.len()).map(ItemIndex::Team);
+    for index in engineers.chain(teams) {
+        let address = index.of(round).address();
+        routes.add(format!("{address}.html"), Content::Profile(r, index), None);
+        routes.add(format!("{address}.md"), Content::ProfileText(r, index), None);
+    }
+}
+
+#[derive(Default)]
+struct Routes {
+    table: BTreeMap<Route, Content>,
+    reserved: Vec<&'static str>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Routes {
+    fn taken(&mut self, path: &'static str) {
+        self.reserved.push(path);
+    }
+
+    fn add(&mut self, path: Route, content: Content, place: Option<Place>) {
+        let reserved = self.reserved.contains(&path.as_str());
+        match self.table.entry(path) {
+            Entry::Vacant(vacant) if !reserved => {
+                vacant.insert(content);
+            }
+            entry => {
+                let path = entry.key();
+                let message =
+                    words!("网址 /{path} 已被另一页占用", "the address /{path} is taken by another page");
+                let help = words!("给这个文件换一个名字", "give the file another name");
+                let place = place.unwrap_or_else(|| Place::file("themes"));
+                self.problems.push(Diagnostic::error("address-taken", place, message).help(help));
+            }
+        }
+    }
+}
