@@ -1,0 +1,102 @@
+//! `edition.json`: the manifest of an edition, every file with its size and digest.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::register::Register;
+
+/// The manifest's name.
+pub(crate) const FILE: &str = "edition.json";
+
+/// What an edition consists of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The program and its version.
+    pub generator: String,
+    /// The moment the site was computed for, RFC 3339, Beijing time.
+    pub computed: String,
+    /// The calendar the periods were computed with.
+    pub calendar: String,
+    /// SHA-256 of everything the edition was made from.
+    pub inputs: String,
+    /// SHA-256 over the list of files below: the edition's fingerprint.
+    pub digest: String,
+    /// Every file but this one, in byte order of the paths.
+    pub files: Vec<FileEntry>,
+}
+
+/// One file of an edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Path below the site's root.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Edition {
+    /// The manifest of these files.
+    pub fn new(register: &Register, inputs: [u8; 32], mut files: Vec<FileEntry>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Edition {
+            generator: concat!("gongshi ", env!("CARGO_PKG_VERSION")).to_owned(),
+            computed: register.now.rfc3339(),
+            calendar: register.calendar.edition(),
+            inputs: hex(&inputs),
+            digest: Edition::digest_of(&files),
+            files,
+        }
+    }
+
+    /// SHA-256 over the lines `sha256sum` prints for the files, so that the fingerprint can be made by hand.
+    pub fn digest_of(files: &[FileEntry]) -> String {
+        let mut digest = Sha256::new();
+        for file in files {
+            digest.update(format!("{}  {}\n", file.sha256, file.path));
+        }
+        hex(&digest.finalize())
+    }
+
+    /// The file's bytes: one line a file, so that editions compare well.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let string = |text: &str| serde_json::Value::from(text).to_string();
+        let mut out = String::from("{\n");
+        for (key, value) in [
+            ("generator", &self.generator),
+            ("computed", &self.computed),
+            ("calendar", &self.calendar),
+            ("inputs", &self.inputs),
+            ("digest", &self.digest),
+        ] {
+            out.push_str(&format!("\"{key}\": {},\n", string(value)));
+        }
+        out.push_str("\"files\": [\n");
+        for (i, file) in self.files.iter().enumerate() {
+            let comma = if i + 1 == self.files.len() { "" } else { "," };
+            let (path, size, sha256) = (string(&file.path), file.size, &file.sha256);
+            out.push_str(&format!(
+                "{{\"path\": {path}, \"size\": {size}, \"sha256\": \"{sha256}\"}}{comma}\n"
+            ));
+        }
+        out.push_str("]\n}\n");
+        out.into_bytes()
+    }
+
+    /// Reads a manifest; `None` when the bytes are not one of this program's.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let edition: Edition = serde_json::from_slice(bytes).ok()?;
+        edition.generator.starts_with("gongshi ").then_some(edition)
+    }
+}
+
+/// Bytes as lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]])
+        .map(char::from)
+        .collect()
+}

@@ -1,0 +1,185 @@
+//! `content/generated/`: the generated Markdown, written for people to review. It is never read as input, and a
+//! file that someone edited is never overwritten.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::edition::hex;
+use super::failed;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::input::Snapshot;
+use crate::site::{Content, Site};
+use crate::words;
+
+const FOLDER: &str = "content/generated/";
+const MANIFEST: &str = "content/generated/manifest.json";
+
+/// What `generate` wrote last: path below `content/generated/` and SHA-256.
+#[derive(Default, Serialize, Deserialize)]
+struct Manifest {
+    files: BTreeMap<String, String>,
+}
+
+/// What `generate` did.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Generated {
+    /// Files written because they were new or had changed.
+    pub written: usize,
+    /// Files that were already right.
+    pub unchanged: usize,
+    /// Files of entries or notices that are gone.
+    pub removed: usize,
+}
+
+/// How a reviewed file stands to the records.
+enum State {
+    Missing,
+    Same,
+    Stale,
+    Edited,
+}
+
+/// Warns of every reviewed file that was edited, or that the records have moved on from. Pure.
+///
+/// # Errors
+/// Templates that fail.
+pub fn review(site: &Site, snapshot: &Snapshot) -> Result<Vec<Diagnostic>, Diagnostic> {
+    if snapshot.generated.is_empty() {
+        return Ok(Vec::new());
+    }
+    let manifest = read_manifest(snapshot);
+    let mut warnings = Vec::new();
+    for (path, content, text) in pages(site)? {
+        match state(snapshot, &manifest, &path, &text) {
+            State::Edited => warnings.push(edited(site, &path, &content)),
+            State::Stale => warnings.push(stale(&path)),
+            State::Same | State::Missing => {}
+        }
+    }
+    Ok(warnings)
+}
+
+/// Writes the generated Markdown below `root`. Edited files are left alone and reported.
+///
+/// # Errors
+/// Templates that fail, or whatever the disk says.
+pub fn generate(
+    site: &Site,
+    snapshot: &Snapshot,
+    root: &Path,
+) -> Result<(Generated, Vec<Diagnostic>), Diagnostic> {
+    let old = read_manifest(snapshot);
+    let mut new = Manifest::default();
+    let mut done = Generated::default();
+    let mut warnings = Vec::new();
+    for (path, content, text) in pages(site)? {
+        match state(snapshot, &old, &path, &text) {
+            State::Edited => {
+                warnings.push(edited(site, &path, &content));
+                if let Some(digest) = old.files.get(&path) {
+                    new.files.insert(path, digest.clone());
+                }
+                continue;
+            }
+            State::Same => done.unchanged += 1,
+            State::Missing | State::Stale => {
+                write(root, &path, text.as_bytes())?;
+                done.written += 1;
+            }
+        }
+        new.files.insert(path, hex(&Sha256::digest(&text)));
+    }
+    for path in old.files.keys().filter(|path| !new.files.contains_key(*path)) {
+        let untouched =
+            disk_digest(snapshot, path).is_some_and(|digest| Some(&digest) == old.files.get(path));
+        if untouched {
+            let target = root.join(FOLDER).join(path);
+            fs::remove_file(&target).map_err(|e| failed(&target, &e))?;
+            done.removed += 1;
+        }
+    }
+    let manifest = serde_json::to_vec_pretty(&new).unwrap_or_default();
+    write(root, "manifest.json", &manifest)?;
+    Ok((done, warnings))
+}
+
+/// Every generated Markdown page: path below `content/generated/`, what it shows, its text.
+fn pages(site: &Site) -> Result<Vec<(String, Content, String)>, Diagnostic> {
+    let mut pages = Vec::new();
+    for (path, content) in site.routes() {
+        if matches!(content, Content::NoticeText(..) | Content::ProfileText(..))
+            && let Some(page) = site.markdown(content)?
+        {
+            pages.push((path.clone(), content.clone(), page.to_text()));
+        }
+    }
+    Ok(pages)
+}
+
+fn state(snapshot: &Snapshot, manifest: &Manifest, path: &str, text: &str) -> State {
+    let Some(disk) = disk_digest(snapshot, path) else { return State::Missing };
+    if disk == hex(&Sha256::digest(text)) {
+        State::Same
+    } else if manifest.files.get(path) == Some(&disk) {
+        State::Stale
+    } else {
+        State::Edited
+    }
+}
+
+fn disk_digest(snapshot: &Snapshot, path: &str) -> Option<String> {
+    let path: Arc<str> = format!("{FOLDER}{path}").into();
+    snapshot.generated.get(&path).map(|file| hex(&file.digest))
+}
+
+fn read_manifest(snapshot: &Snapshot) -> Manifest {
+    let file = snapshot.generated.get(MANIFEST);
+    file.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default()
+}
+
+fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let target = root.join(FOLDER).join(path);
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+    }
+    fs::write(&target, bytes).map_err(|e| failed(&target, &e))
+}
+
+fn stale(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "generated-stale",
+        Place::file(&format!("{FOLDER}{path}")),
+        words!(
+            "审阅稿已过时：记录或模板在它之后改过",
+            "this reviewed file is stale: the records or templates have changed since"
+        ),
+    )
+    .help(words!("再运行一次 gongshi generate，重新审阅", "run `gongshi generate` and review it again"))
+}
+
+/// Says where the change belongs, for the edited file itself is never published.
+fn edited(site: &Site, path: &str, content: &Content) -> Diagnostic {
+    let rounds = &site.register().rounds;
+    let belongs = match *content {
+        Content::ProfileText(round, item) => item.of(&rounds[round]).entry().source.to_string(),
+        Content::NoticeText(round, _) => format!("content/rounds/{}/notice.md", rounds[round].id),
+        _ => "content/".to_owned(),
+    };
+    Diagnostic::warning(
+        "generated-edited",
+        Place::file(&format!("{FOLDER}{path}")),
+        words!(
+            "审阅稿被改过；改动不会被发布，也不会被覆盖",
+            "this reviewed file was edited; the edit is neither published nor overwritten"
+        ),
+    )
+    .help(words!(
+        "把改动写到 {belongs}，然后删除这个文件，再运行 gongshi generate",
+        "make the change in {belongs}, delete this file, and run `gongshi generate` again"
+    ))
+}

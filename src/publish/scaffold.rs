@@ -1,0 +1,53 @@
+//! A new site: the sample round, ready to build.
+
+use std::fs;
+use std::path::Path;
+
+use super::failed;
+use crate::diagnostic::Diagnostic;
+use crate::input::disk;
+use crate::words;
+
+macro_rules! sample {
+    ($($path:literal)*) => { &[$(($path, include_str!(concat!("../../", $path)))),*] };
+}
+
+const FILES: &[(&str, &str)] = sample![
+    "content/site.yaml"
+    "content/programmes/growth-plan.yaml"
+    "content/programmes/studio.yaml"
+    "content/rounds/2026/round.yaml"
+    "content/rounds/2026/engineers.yaml"
+    "content/rounds/2026/teams.yaml"
+    "content/pages/about.md"
+];
+
+const GITIGNORE: &str = "/public/*\n!/public/.gitkeep\n/.public.*\n/content/generated/\n";
+
+/// Writes the files of a new site into a folder that does not exist or is empty. Returns how many.
+///
+/// # Errors
+/// A folder that holds something, or whatever the disk says.
+pub fn write(folder: &Path) -> Result<usize, Diagnostic> {
+    if disk::exists(folder) {
+        let names = disk::names(folder).map_err(|e| failed(folder, &e))?;
+        if !names.is_empty() {
+            let shown = folder.display();
+            return Err(Diagnostic::environment(
+                "not-empty",
+                words!("{shown} 不是空文件夹", "{shown} is not empty"),
+            )
+            .help(words!("换一个新文件夹；什么都没有改动", "choose a new folder; nothing was changed")));
+        }
+    }
+    let others = [(".gitignore", GITIGNORE), ("public/.gitkeep", "")];
+    let files: Vec<_> = FILES.iter().copied().chain(others).collect();
+    for (path, text) in &files {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+        }
+        fs::write(&target, text).map_err(|e| failed(&target, &e))?;
+    }
+    Ok(files.len())
+}

@@ -1,0 +1,112 @@
+//! Is a folder exactly the edition its manifest describes?
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::edition::{self, Edition, FileEntry, hex};
+use super::output::KEPT;
+use crate::diagnostic::Diagnostic;
+use crate::input::disk;
+use crate::words;
+
+/// What a comparison found.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// The manifest.
+    pub edition: Edition,
+    /// Files that differ, in order of their paths.
+    pub differences: Vec<(String, Difference)>,
+}
+
+/// How a file differs from the manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Its bytes are not those published.
+    Changed,
+    /// It is gone.
+    Missing,
+    /// It was not published.
+    Added,
+}
+
+/// Compares a folder with its `edition.json`.
+///
+/// # Errors
+/// No manifest of this program, one whose own digest is wrong, or a disk that cannot be read.
+pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
+    let shown = folder.display();
+    let bytes = disk::read(&folder.join(edition::FILE)).map_err(|e| {
+        Diagnostic::environment(
+            "no-edition",
+            words!("{shown} 里读不到 edition.json：{e}", "cannot read edition.json in {shown}: {e}"),
+        )
+        .help(words!(
+            "指明发布文件夹，例如 gongshi verify public",
+            "name the published folder, such as `gongshi verify public`"
+        ))
+    })?;
+    let edition = Edition::from_bytes(&bytes)
+        .filter(|e| Edition::digest_of(&e.files) == e.digest)
+        .ok_or_else(|| {
+            Diagnostic::environment(
+                "bad-edition",
+                words!(
+                    "{shown} 里的 edition.json 不完整或被改动",
+                    "the edition.json in {shown} is incomplete or was changed"
+                ),
+            )
+            .help(words!("从备份恢复，或重新构建", "restore it, or build again"))
+        })?;
+    let found = disk::files_below(folder).map_err(|e| {
+        Diagnostic::environment("unreadable", words!("读不了 {shown}：{e}", "cannot read {shown}: {e}"))
+    })?;
+    let listed: BTreeMap<&str, &FileEntry> = edition.files.iter().map(|f| (f.path.as_str(), f)).collect();
+    let added = found
+        .iter()
+        .filter(|path| {
+            !listed.contains_key(path.as_str()) && *path != edition::FILE && !KEPT.contains(&path.as_str())
+        })
+        .map(|path| (path.clone(), Difference::Added));
+    let mut differences: Vec<_> = edition
+        .files
+        .par_iter()
+        .filter_map(|file| compare(folder, file).map(|difference| (file.path.clone(), difference)))
+        .collect();
+    differences.extend(added);
+    differences.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(Verified { edition, differences })
+}
+
+fn compare(folder: &Path, file: &FileEntry) -> Option<Difference> {
+    let path = folder.join(&file.path);
+    if disk::is_link(&path) {
+        return Some(Difference::Changed);
+    }
+    match disk::read(&path) {
+        Ok(bytes) => (hex(&Sha256::digest(&bytes)) != file.sha256).then_some(Difference::Changed),
+        Err(_) => Some(Difference::Missing),
+    }
+}
+
+impl Difference {
+    /// The word in `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Difference::Changed => "changed",
+            Difference::Missing => "missing",
+            Difference::Added => "added",
+        }
+    }
+
+    /// The word for people.
+    pub fn words(self) -> crate::diagnostic::Words {
+        match self {
+            Difference::Changed => words!("被改动", "changed"),
+            Difference::Missing => words!("缺失", "missing"),
+            Difference::Added => words!("多出", "added"),
+        }
+    }
+}
