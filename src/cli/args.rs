@@ -1,0 +1,339 @@
+//! The arguments, described in both languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use clap_complete::Shell;
+
+use super::{Exit, language};
+use crate::diagnostic::Language;
+
+/// Options of every command.
+#[derive(Clone, Debug)]
+pub(super) struct Global {
+    pub(super) root: PathBuf,
+    pub(super) today: Option<String>,
+    pub(super) json: bool,
+    pub(super) color: Color,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+    pub(super) language: Language,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub(super) enum Command {
+    Init { dir: PathBuf },
+    Check,
+    Generate,
+    Build { out: Option<PathBuf>, timings: bool },
+    Serve { port: u16 },
+    Period(PeriodRequest),
+    Status,
+    Verify { dir: Option<PathBuf> },
+    Completions { shell: Shell },
+}
+
+/// What `period` is asked.
+#[derive(Debug)]
+pub(super) struct PeriodRequest {
+    pub(super) date: String,
+    pub(super) days: u32,
+    pub(super) unit: String,
+    pub(super) posting_day: String,
+}
+
+/// Understands the arguments, or prints help, version or what is wrong.
+pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
+    let language = language::choose(arguments);
+    let matches = command(language).try_get_matches_from(arguments).map_err(|e| explain(&e, language))?;
+    let global = Global {
+        root: path(&matches, "root").unwrap_or_else(|| PathBuf::from(".")),
+        today: text(&matches, "today"),
+        json: matches.get_flag("json"),
+        color: match text(&matches, "color").as_deref() {
+            Some("always") => Color::Always,
+            Some("never") => Color::Never,
+            _ => Color::Auto,
+        },
+        quiet: matches.get_flag("quiet"),
+        verbose: matches.get_flag("verbose"),
+        language,
+    };
+    let Some((name, sub)) = matches.subcommand() else { return Err(Exit::Usage) };
+    let command = match name {
+        "init" => Command::Init { dir: path(sub, "dir").unwrap_or_default() },
+        "generate" => Command::Generate,
+        "build" => Command::Build { out: path(sub, "out"), timings: sub.get_flag("timings") },
+        "serve" => Command::Serve { port: sub.get_one("port").copied().unwrap_or(8000) },
+        "period" => Command::Period(PeriodRequest {
+            date: text(sub, "date").unwrap_or_default(),
+            days: sub.get_one("days").copied().unwrap_or(5),
+            unit: text(sub, "unit").unwrap_or_default(),
+            posting_day: text(sub, "posting-day").unwrap_or_default(),
+        }),
+        "status" => Command::Status,
+        "verify" => Command::Verify { dir: path(sub, "dir") },
+        "completions" => Command::Completions { shell: sub.get_one("shell").copied().unwrap_or(Shell::Bash) },
+        _ => Command::Check,
+    };
+    Ok((global, command))
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
+}
+
+fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+/// The command line in one language; completions are made from it too.
+pub(super) fn command(language: Language) -> clap::Command {
+    let say = |zh: &'static str, en: &'static str| match language {
+        Language::Zh => zh,
+        Language::En => en,
+    };
+    let sub = |name: &'static str, zh, en| {
+        clap::Command::new(name).about(say(zh, en)).disable_help_flag(true).arg(help(language))
+    };
+    let global = [
+        Arg::new("root")
+            .long("root")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .help(say("项目文件夹，默认当前文件夹", "the project's folder; default: the current one")),
+        Arg::new("today").long("today").value_name("DATE").help(say(
+            "按这一天（正午）或这一时刻计算：2026-09-21 或“2026-09-21 15:00”，北京时间",
+            "compute for this day (at noon) or moment: 2026-09-21 or \"2026-09-21 15:00\", Beijing time",
+        )),
+        Arg::new("json")
+            .long("json")
+            .action(ArgAction::SetTrue)
+            .help(say("在标准输出上给出一个 JSON 文档", "print one JSON document on standard output")),
+        Arg::new("color")
+            .long("color")
+            .value_name("WHEN")
+            .value_parser(["auto", "always", "never"])
+            .help(say("是否用颜色", "whether to use colours")),
+        Arg::new("quiet")
+            .long("quiet")
+            .short('q')
+            .action(ArgAction::SetTrue)
+            .conflicts_with("verbose")
+            .help(say("只说错误", "say errors only")),
+        Arg::new("verbose")
+            .long("verbose")
+            .short('v')
+            .action(ArgAction::SetTrue)
+            .help(say("多说一些", "say more")),
+        Arg::new("lang")
+            .long("lang")
+            .value_name("LANG")
+            .value_parser(["zh", "en"])
+            .help(say("说明文字的语言", "the language of messages")),
+    ];
+    let period = sub(
+        "period",
+        "计算公示期：逐日说明，并列出四种算法",
+        "compute a period, day by day, with the four readings side by side",
+    )
+    .arg(
+        Arg::new("date")
+            .value_name("DATE")
+            .required(true)
+            .help(say("发布日期，如 2025-09-26", "the day of posting, such as 2025-09-26")),
+    )
+    .arg(
+        Arg::new("days")
+            .long("days")
+            .value_name("N")
+            .value_parser(value_parser!(u32).range(1..=366))
+            .help(say("天数，默认 5", "how many days; default 5")),
+    )
+    .arg(
+        Arg::new("unit")
+            .long("unit")
+            .value_name("UNIT")
+            .value_parser(["working", "calendar", "工作日", "自然日"])
+            .help(say("工作日 working（默认）或自然日 calendar", "working (default) or calendar")),
+    )
+    .arg(
+        Arg::new("posting-day")
+            .long("posting-day")
+            .value_name("POLICY")
+            .required(true)
+            .value_parser(["counted", "excluded", "计入", "不计入"])
+            .help(say(
+                "发布当日计入 counted 还是不计入 excluded，必须写明",
+                "whether the day of posting counts; must be said",
+            )),
+    );
+    let mut command = clap::Command::new("gongshi")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say(
+            "公示网站生成与发布：名单记录 → 公示公告 → 静态网站",
+            "a generator and publisher of public announcements (公示)",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_value_name(say("命令", "COMMAND"))
+        .subcommand_help_heading(say("命令", "Commands"))
+        .arg(help(language))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(say("显示版本", "print the version")),
+        )
+        .args(global.map(|arg| arg.global(true).help_heading(say("通用选项", "Options"))))
+        .subcommand(
+            sub("init", "新建一个网站，带示例名单", "make a new site with a sample round").arg(
+                Arg::new("dir")
+                    .value_name("DIR")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help(say("新文件夹", "the new folder")),
+            ),
+        )
+        .subcommand(sub("check", "检查全部内容，什么都不写", "check everything, write nothing"))
+        .subcommand(sub(
+            "generate",
+            "写出供审阅的 Markdown（content/generated/）",
+            "write the Markdown for review (content/generated/)",
+        ))
+        .subcommand(
+            sub("build", "生成网站到 public/", "build the site into public/")
+                .arg(
+                    Arg::new("out")
+                        .long("out")
+                        .value_name("DIR")
+                        .value_parser(value_parser!(PathBuf))
+                        .help(say("输出文件夹", "the output folder")),
+                )
+                .arg(
+                    Arg::new("timings")
+                        .long("timings")
+                        .action(ArgAction::SetTrue)
+                        .help(say("说明各阶段用时", "say where the time went")),
+                ),
+        )
+        .subcommand(
+            sub("serve", "在本机预览，改动后自动刷新", "preview on this machine, reloading on every change")
+                .arg(
+                    Arg::new("port")
+                        .long("port")
+                        .value_name("N")
+                        .value_parser(value_parser!(u16))
+                        .help(say("端口，默认 8000", "the port; default 8000")),
+                ),
+        )
+        .subcommand(period)
+        .subcommand(sub(
+            "status",
+            "各轮次进展、剩余工作日和下一步",
+            "where each round stands and what is due next",
+        ))
+        .subcommand(
+            sub(
+                "verify",
+                "核验文件夹与发布时是否完全一致",
+                "is this folder exactly the edition that was published",
+            )
+            .arg(
+                Arg::new("dir")
+                    .value_name("DIR")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(say("发布文件夹，默认 public", "the published folder; default public")),
+            ),
+        )
+        .subcommand(
+            sub("completions", "输出命令行补全脚本", "print a shell completion script")
+                .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell))),
+        );
+    if language == Language::Zh {
+        command = command.help_template("{about}\n\n用法：{usage}\n\n{all-args}");
+        command = command.mut_subcommands(|c| {
+            c.help_template("{about}\n\n用法：{usage}\n\n{all-args}")
+                .subcommand_help_heading("命令")
+                .next_help_heading("参数和选项")
+        });
+    }
+    command
+}
+
+fn help(language: Language) -> Arg {
+    let text = match language {
+        Language::Zh => "显示帮助",
+        Language::En => "print help",
+    };
+    Arg::new("help").long("help").short('h').action(ArgAction::Help).help(text)
+}
+
+/// Prints what clap found, in the reader's language.
+fn explain(error: &clap::Error, language: Language) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A closed pipe is no failure of ours.
+            let _ = error.print();
+            return Exit::Done;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            return Exit::Usage;
+        }
+        _ => {}
+    }
+    if language == Language::En {
+        let _ = error.print();
+        return Exit::Usage;
+    }
+    let context = |kind| error.get(kind).map(value).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let message = match error.kind() {
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        ErrorKind::InvalidSubcommand => format!("没有命令“{}”", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => format!("没有参数“{argument}”"),
+        ErrorKind::InvalidValue => {
+            let valid = context(ContextKind::ValidValue);
+            let given = context(ContextKind::InvalidValue);
+            if given.is_empty() {
+                format!("{argument} 没有给值；可用：{valid}")
+            } else {
+                format!("{argument} 不能是“{given}”；可用：{valid}")
+            }
+        }
+        ErrorKind::ValueValidation => format!("{argument} 不能是“{}”", context(ContextKind::InvalidValue)),
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} 不能与 {} 同时使用", context(ContextKind::PriorArg))
+        }
+        _ => error.to_string(),
+    };
+    let near = context(ContextKind::SuggestedArg)
+        + &context(ContextKind::SuggestedSubcommand)
+        + &context(ContextKind::SuggestedValue);
+    let near = if near.is_empty() { String::new() } else { format!("\n  是不是“{near}”？") };
+    anstream::eprintln!("错误：{message}{near}\n  用法见：gongshi --help");
+    Exit::Usage
+}
+
+fn value(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(list) => list.join("、"),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,135 @@
+//! `build` and `generate`: the two commands that write the office's pages.
+
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
+
+use super::Exit;
+use super::args::Global;
+use super::project::{self, Project};
+use super::report::Report;
+use crate::compile::{Memo, compile, inputs_digest};
+use crate::input::clock::Stopwatch;
+use crate::input::disk::Disk;
+use crate::publish::{self, Output, generated};
+use crate::words;
+
+/// Compiles into a folder, `public/` of the project unless another is named.
+pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: &mut Report) -> Exit {
+    let now = match project::now(global, report) {
+        Ok(now) => now,
+        Err(exit) => return exit,
+    };
+    let mut watch = Stopwatch::start();
+    let snapshot = Disk::new(&global.root).read(now);
+    let reading = watch.lap();
+    let compiled = compile(&snapshot, &mut Memo::default());
+    let compiling = watch.lap();
+    let Some(site) = &compiled.site else {
+        report.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
+        return project::exit_for(&compiled.diagnostics);
+    };
+    let folder = out.map_or_else(|| global.root.join("public"), Path::to_path_buf);
+    let output = match Output::accept(&folder, &global.root) {
+        Ok(output) => output,
+        Err(diagnostic) => return report.fail(diagnostic),
+    };
+    let bar = progress_bar(report, site.routes().len());
+    let built = publish::build(site, inputs_digest(&snapshot), &output, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let built = match built {
+        Ok(built) => built,
+        Err(problems) => {
+            report.diagnostics(&problems, Some(&snapshot), Value::Null);
+            return project::exit_for(&problems);
+        }
+    };
+    let seconds = [reading, compiling, built.writing, built.exchanging].map(|d| d.as_secs_f64());
+    let [read, compile, write, exchange] = seconds;
+    report.diagnostics(
+        &compiled.diagnostics,
+        Some(&snapshot),
+        json!({
+            "built": { "files": built.files, "bytes": built.bytes, "folder": output.path().display().to_string() },
+            "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },
+        }),
+    );
+    let (files, shown) = (built.files, folder.display());
+    let megabytes = built.bytes as f64 / 1e6;
+    report.tell(&words!(
+        "已生成 {files} 个文件（{megabytes:.1} MB）到 {shown}。",
+        "built {files} files ({megabytes:.1} MB) into {shown}."
+    ));
+    if timings {
+        let total: f64 = seconds.iter().sum();
+        report.tell(&words!(
+            "用时 {total:.3} 秒：读取 {read:.3}，检查 {compile:.3}，渲染写入 {write:.3}，替换 {exchange:.3}",
+            "{total:.3} s: read {read:.3}, check {compile:.3}, render and write {write:.3}, exchange {exchange:.3}"
+        ));
+    }
+    waiting(site, report);
+    Exit::Done
+}
+
+/// A notice dated in the future is not in the edition; say so, lest it be missed.
+fn waiting(site: &crate::site::Site, report: &Report) {
+    let register = site.register();
+    for round in &register.rounds {
+        for notice in round.notices.iter().filter(|n| n.published > register.now) {
+            let (title, kind, when) = (&round.title, notice.kind.chinese(), notice.published.chinese());
+            let name = notice.kind.name();
+            report.tell(&words!(
+                "注意：“{title}”的{kind}定于{when}发布，本次未包含；到时请再生成一次。",
+                "note: the {name} of {title} is dated {when} and not in this edition; build again then."
+            ));
+        }
+    }
+}
+
+/// Writes the Markdown for review.
+pub(super) fn generate(global: &Global, report: &mut Report) -> Exit {
+    let Project { snapshot, compiled } = match project::open(global, report) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
+    let Some(site) = &compiled.site else {
+        report.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
+        return project::exit_for(&compiled.diagnostics);
+    };
+    match generated::generate(site, &snapshot, &global.root) {
+        Ok((done, warnings)) => {
+            let mut diagnostics = compiled.diagnostics;
+            // Compiling compared with the files as they were; what was stale has just been written.
+            diagnostics.retain(|d| !matches!(d.code, "generated-stale" | "generated-edited"));
+            diagnostics.extend(warnings);
+            let (written, unchanged, removed) = (done.written, done.unchanged, done.removed);
+            report.diagnostics(
+                &diagnostics,
+                Some(&snapshot),
+                json!({ "generated": { "written": written, "unchanged": unchanged, "removed": removed } }),
+            );
+            report.tell(&words!(
+                "content/generated/：写出 {written} 个文件，{unchanged} 个没有变化，删除 {removed} 个。请审阅；要改的写回记录，不要改这些文件。",
+                "content/generated/: {written} written, {unchanged} unchanged, {removed} removed. Review them; make changes in the records."
+            ));
+            project::exit_for(&diagnostics)
+        }
+        Err(diagnostic) => {
+            report.diagnostics(std::slice::from_ref(&diagnostic), Some(&snapshot), Value::Null);
+            project::exit_for(&[diagnostic])
+        }
+    }
+}
+
+/// A bar on a terminal, for work that takes long enough to be seen.
+fn progress_bar(report: &Report, files: usize) -> ProgressBar {
+    if report.is_quiet() || files < 500 {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(files).unwrap_or(u64::MAX));
+    if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}

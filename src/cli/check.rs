@@ -1,0 +1,32 @@
+//! `check`: every rule on everything, every page rendered, nothing written.
+
+use serde_json::Value;
+
+use super::args::Global;
+use super::report::Report;
+use super::{Exit, project};
+use crate::compile::render_all;
+use crate::words;
+
+pub(super) fn check(global: &Global, report: &mut Report) -> Exit {
+    let project = match project::open(global, report) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
+    let mut diagnostics = project.compiled.diagnostics;
+    if let Some(site) = &project.compiled.site {
+        diagnostics.extend(render_all(site));
+    }
+    report.diagnostics(&diagnostics, Some(&project.snapshot), Value::Null);
+    let exit = project::exit_for(&diagnostics);
+    if let (Some(site), Exit::Done) = (&project.compiled.site, exit) {
+        let rounds = site.register().rounds.len();
+        let people: usize = site.register().rounds.iter().map(|r| r.items().count()).sum();
+        let pages = site.routes().len();
+        report.tell(&words!(
+            "检查通过：{rounds}个轮次，{people}条记录，{pages}个文件可以生成。",
+            "all is well: {rounds} rounds, {people} records, {pages} files to build."
+        ));
+    }
+    exit
+}

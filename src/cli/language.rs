@@ -1,0 +1,24 @@
+//! Which language to speak: `--lang`, else the locale, else Chinese, for the office is Chinese.
+
+use std::ffi::OsString;
+
+use crate::diagnostic::Language;
+
+/// The language of messages, before the arguments are parsed, so that their errors speak it too.
+pub(super) fn choose(arguments: &[OsString]) -> Language {
+    let words: Vec<_> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    let after = words.iter().position(|w| *w == "--lang").and_then(|i| words.get(i + 1).copied());
+    let joined = words.iter().find_map(|w| w.strip_prefix("--lang="));
+    match after.or(joined) {
+        Some("en") => Language::En,
+        Some("zh") => Language::Zh,
+        _ => locale(),
+    }
+}
+
+fn locale() -> Language {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_lowercase().starts_with("en") => Language::En,
+        _ => Language::Zh,
+    }
+}

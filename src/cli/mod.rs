@@ -1,0 +1,64 @@
+//! The command line: arguments in, exit code out.
+
+mod args;
+mod build;
+mod check;
+mod edition;
+mod language;
+mod period;
+mod project;
+mod report;
+mod serve;
+mod start;
+mod status;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+
+use args::{Command, Global};
+use report::Report;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// 0: done.
+    Done = 0,
+    /// 1: the content has errors, or an edition is not what was published.
+    Content = 1,
+    /// 2: wrong usage.
+    Usage = 2,
+    /// 3: the environment failed: disk, lock, port.
+    Environment = 3,
+}
+
+/// Runs the program with its arguments and returns its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let exit = match args::parse(&arguments) {
+        Ok((global, command)) => dispatch(&global, command),
+        Err(exit) => exit,
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn dispatch(global: &Global, command: Command) -> Exit {
+    match global.color {
+        args::Color::Auto => {}
+        args::Color::Always => ColorChoice::Always.write_global(),
+        args::Color::Never => ColorChoice::Never.write_global(),
+    }
+    let mut report = Report::new(global);
+    match command {
+        Command::Init { dir } => start::init(&dir, &mut report),
+        Command::Check => check::check(global, &mut report),
+        Command::Generate => build::generate(global, &mut report),
+        Command::Build { out, timings } => build::build(global, out.as_deref(), timings, &mut report),
+        Command::Serve { port } => serve::serve(global, port, &mut report),
+        Command::Period(request) => period::period(global, &request, &mut report),
+        Command::Status => status::status(global, &mut report),
+        Command::Verify { dir } => edition::verify(global, dir.as_deref(), &mut report),
+        Command::Completions { shell } => start::completions(shell, global.language),
+    }
+}

@@ -1,0 +1,162 @@
+//! `period`: the end date, day by day with reasons, and the four readings side by side.
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::args::{Global, PeriodRequest};
+use super::report::Report;
+use super::{Exit, project};
+use crate::compile::{Memo, compile};
+use crate::diagnostic::{Language, Words, any_error};
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekday, weekday_en};
+use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
+use crate::input::disk::{self, Disk};
+use crate::words;
+
+pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Report) -> Exit {
+    let typed = &request.date;
+    let Some(posted) = parse_date(typed.trim()) else {
+        return project::usage(
+            report,
+            &words!("日期不能是“{typed}”：写成 2025-09-26", "the date cannot be `{typed}`: write 2025-09-26"),
+        );
+    };
+    let length = Length {
+        days: request.days,
+        unit: if matches!(&*request.unit, "calendar" | "自然日") { Unit::Calendar } else { Unit::Working },
+        posting_day: match &*request.posting_day {
+            "excluded" | "不计入" => PostingDay::Excluded,
+            _ => PostingDay::Counted,
+        },
+    };
+    let calendar = match calendar(global, report) {
+        Ok(calendar) => calendar,
+        Err(exit) => return exit,
+    };
+    let readings: Vec<_> = Length::readings(length.days)
+        .into_iter()
+        .map(|reading| (reading, Period::compute(&calendar, posted, reading)))
+        .collect();
+    match Period::compute(&calendar, posted, length) {
+        Ok(period) => {
+            if report.wants_json() {
+                report.document(&to_json(&period, &readings, &calendar));
+            } else {
+                report.print(&to_text(&period, &readings, &calendar, report.language()));
+            }
+            Exit::Done
+        }
+        Err(missing) => {
+            let place = crate::diagnostic::Place::file(&format!("content/calendar/{}.yaml", missing.year));
+            let diagnostic =
+                crate::diagnostic::Diagnostic::error("day-not-announced", place, missing.message());
+            report.diagnostics(&[diagnostic.help(missing.help())], None, Value::Null);
+            Exit::Content
+        }
+    }
+}
+
+/// The built-in calendar, with the years of the project if there is one here.
+fn calendar(global: &Global, report: &Report) -> Result<WorkCalendar, Exit> {
+    let own = global.root.join("content").join("calendar");
+    if !disk::is_folder(&own) {
+        return Ok(WorkCalendar::builtin());
+    }
+    let now = project::now(global, report)?;
+    let snapshot = Disk::new(&global.root).read(now);
+    let compiled = compile(&snapshot, &mut Memo::default());
+    let mut wrong = compiled.diagnostics;
+    wrong.retain(|d| d.place.as_ref().is_some_and(|p| p.file.starts_with("content/calendar/")));
+    if any_error(&wrong) {
+        report.diagnostics(&wrong, Some(&snapshot), Value::Null);
+        return Err(Exit::Content);
+    }
+    Ok((*compiled.calendar).clone())
+}
+
+type Reading = (Length, Result<Period, NotAnnounced>);
+
+fn to_json(period: &Period, readings: &[Reading], calendar: &WorkCalendar) -> Value {
+    let days: Vec<Value> = period
+        .days
+        .iter()
+        .map(|day| {
+            let source = calendar.notice(day.date).map(|year| year.notices.clone());
+            json!({
+                "date": day.date.to_string(),
+                "counted": day.number.is_some(),
+                "number": day.number,
+                "reason": day.reason.words(day.date).zh,
+                "notices": source,
+            })
+        })
+        .collect();
+    let readings: Vec<Value> = readings
+        .iter()
+        .map(|(length, result)| {
+            json!({
+                "days": length.days,
+                "unit": length.unit.name(),
+                "posting_day": length.posting_day.name(),
+                "starts": result.as_ref().ok().map(|p| p.starts.to_string()),
+                "ends": result.as_ref().ok().map(|p| p.ends.to_string()),
+                "not_announced": result.as_ref().err().map(|m| m.day.to_string()),
+            })
+        })
+        .collect();
+    json!({
+        "posted": period.posted.to_string(),
+        "starts": period.starts.to_string(),
+        "ends": period.ends.to_string(),
+        "days": days,
+        "readings": readings,
+        "calendar": calendar.edition(),
+    })
+}
+
+fn to_text(period: &Period, readings: &[Reading], calendar: &WorkCalendar, language: Language) -> String {
+    let say = |words: &Words| words.say(language).to_owned();
+    let mut lines = Vec::new();
+    let (starts, ends) = (chinese_date(period.starts), chinese_date_after(period.starts, period.ends));
+    let (days, unit) = (period.length.days, period.length.unit.counted());
+    let Words { zh, en } = period.length.describe();
+    let (first, last) = (period.starts, period.ends);
+    lines.push(say(&words!(
+        "公示期为{days}{unit}，自{starts}至{ends}（{zh}）",
+        "from {first} to {last} ({en})"
+    )));
+    lines.push(String::new());
+    for day in &period.days {
+        let number = match day.number {
+            Some(number) => say(&words!("第{number}日", "day {number}")),
+            None => "–".to_owned(),
+        };
+        lines.push(format!("  {}  {} {}", day.date, pad(&number, 8), say(&day.reason.words(day.date))));
+    }
+    lines.push(String::new());
+    lines.push(say(&words!("{days}天的四种算法：", "the four readings of {days} days:")));
+    for (length, result) in readings {
+        let mark = if *length == period.length { "→" } else { " " };
+        let end = match result {
+            Ok(p) => {
+                let (ends, zh, en) = (p.ends, weekday(p.ends), weekday_en(p.ends));
+                say(&words!("{ends} {zh}", "{ends} {en}"))
+            }
+            Err(missing) => say(&missing.message()),
+        };
+        lines.push(format!("{mark} {} {end}", pad(&say(&length.describe()), 34)));
+    }
+    lines.push(String::new());
+    let edition = calendar.edition();
+    lines.push(say(&words!(
+        "节假日安排：国务院办公厅历年通知（{edition}）",
+        "calendar: the State Council's notices ({edition})"
+    )));
+    lines.join("\n")
+}
+
+/// Pads to a width in terminal columns: a Han character takes two.
+fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}

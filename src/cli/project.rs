@@ -1,0 +1,78 @@
+//! Reading the project a command works on.
+
+use crate::compile::{Compiled, Memo, compile};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::domain::moment::{Moment, parse_date};
+use crate::input::{Snapshot, clock, disk::Disk};
+
+use chrono::NaiveDateTime;
+
+use super::Exit;
+use super::args::Global;
+use super::report::Report;
+use crate::words;
+
+/// The moment to compute for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock; always Beijing time. A date
+/// without an hour means its noon.
+pub(super) fn now(global: &Global, report: &Report) -> Result<NaiveDateTime, Exit> {
+    if let Some(today) = &global.today {
+        let noon = parse_date(today.trim()).and_then(|date| date.and_hms_opt(12, 0, 0));
+        let exact = Moment::parse(today).and_then(|m| {
+            let midnight = m.date.and_hms_opt(0, 0, 0)?;
+            midnight.checked_add_signed(chrono::TimeDelta::minutes(i64::from(m.minute)))
+        });
+        return noon.or(exact).ok_or_else(|| {
+            usage(
+                report,
+                &words!(
+                    "--today 不能是“{today}”：写成 2026-09-21 或“2026-09-21 15:00”",
+                    "--today cannot be `{today}`: write 2026-09-21 or \"2026-09-21 15:00\""
+                ),
+            )
+        });
+    }
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(epoch) => epoch.parse().ok().and_then(clock::beijing).ok_or_else(|| {
+            usage(
+                report,
+                &words!(
+                    "环境变量 SOURCE_DATE_EPOCH 不能是“{epoch}”",
+                    "SOURCE_DATE_EPOCH cannot be `{epoch}`"
+                ),
+            )
+        }),
+        Err(_) => Ok(clock::beijing_now()),
+    }
+}
+
+/// Says what is wrong with how the program was called.
+pub(super) fn usage(report: &Report, words: &crate::diagnostic::Words) -> Exit {
+    let text = report.say(words);
+    let prefix = report.say(&words!("错误：", "error: ")).to_owned();
+    anstream::eprintln!("{prefix}{text}");
+    Exit::Usage
+}
+
+/// A project, read and compiled.
+pub(super) struct Project {
+    pub(super) snapshot: Snapshot,
+    pub(super) compiled: Compiled,
+}
+
+/// Reads and compiles the project of the arguments.
+pub(super) fn open(global: &Global, report: &Report) -> Result<Project, Exit> {
+    let now = now(global, report)?;
+    let snapshot = Disk::new(&global.root).read(now);
+    let compiled = compile(&snapshot, &mut Memo::default());
+    Ok(Project { snapshot, compiled })
+}
+
+/// The exit code for what was found: errors with a place are the content's, those without the surroundings'.
+pub(super) fn exit_for(diagnostics: &[Diagnostic]) -> Exit {
+    let errors: Vec<_> = diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
+    match errors.as_slice() {
+        [] => Exit::Done,
+        some if some.iter().any(|d| d.place.is_some()) => Exit::Content,
+        _ => Exit::Environment,
+    }
+}

@@ -1,0 +1,194 @@
+//! What the terminal shows: diagnostics with their source line, or one JSON document.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::{Value, json};
+
+use super::Exit;
+use super::args::Global;
+use crate::diagnostic::{Diagnostic, Language, Place, Severity, Words};
+use crate::input::Snapshot;
+
+/// Says things to the person or the program that called.
+pub(super) struct Report {
+    language: Language,
+    json: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Report {
+    pub(super) fn new(global: &Global) -> Self {
+        Report { language: global.language, json: global.json, quiet: global.quiet, verbose: global.verbose }
+    }
+
+    /// Words in the reader's language.
+    pub(super) fn say<'w>(&self, words: &'w Words) -> &'w str {
+        words.say(self.language)
+    }
+
+    /// The language of messages.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether a person is to be told how it went, and how it goes on.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet || self.json
+    }
+
+    /// Tells a person how it went; nothing when quiet or when a program reads.
+    pub(super) fn tell(&self, words: &Words) {
+        if !self.is_quiet() {
+            anstream::eprintln!("{}", self.say(words));
+        }
+    }
+
+    /// Tells a person what is wrong, even when quiet.
+    pub(super) fn problem(&self, words: &Words) {
+        if !self.json {
+            anstream::eprintln!("{}", self.say(words));
+        }
+    }
+
+    /// Tells a person a detail that only `-v` asks for.
+    pub(super) fn detail(&self, words: &Words) {
+        if self.verbose {
+            self.tell(words);
+        }
+    }
+
+    /// Prints lines on standard output: what the command was asked for.
+    pub(super) fn print(&self, text: &str) {
+        anstream::println!("{text}");
+    }
+
+    /// Prints one JSON document on standard output.
+    pub(super) fn document(&self, value: &Value) {
+        anstream::println!("{value:#}");
+    }
+
+    /// Whether the answer should be JSON.
+    pub(super) fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    /// Shows diagnostics to a person, or as the only document. `extra` joins the document.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], snapshot: Option<&Snapshot>, extra: Value) {
+        if self.json {
+            let list: Vec<Value> = diagnostics.iter().map(|d| self.to_json(d)).collect();
+            let mut document = json!({ "diagnostics": list });
+            if let (Value::Object(document), Value::Object(extra)) = (&mut document, extra) {
+                document.extend(extra);
+            }
+            self.document(&document);
+            return;
+        }
+        let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
+        for diagnostic in shown {
+            anstream::eprintln!("{}\n", self.render(diagnostic, snapshot));
+        }
+        self.summary(diagnostics);
+    }
+
+    fn summary(&self, diagnostics: &[Diagnostic]) {
+        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        if errors + warnings > 1 || errors > 0 {
+            self.tell(&crate::words!(
+                "共{errors}个错误，{warnings}个提醒。",
+                "{errors} errors, {warnings} warnings."
+            ));
+        }
+    }
+
+    fn to_json(&self, diagnostic: &Diagnostic) -> Value {
+        let place = diagnostic.place.as_ref();
+        let related: Vec<Value> = diagnostic
+            .related
+            .iter()
+            .map(|(place, words)| {
+                json!({ "file": &*place.file, "line": place.spot.line, "column": place.spot.column, "message": self.say(words) })
+            })
+            .collect();
+        json!({
+            "code": diagnostic.code,
+            "severity": diagnostic.severity.name(),
+            "file": place.map(|p| &*p.file),
+            "line": place.map(|p| p.spot.line),
+            "column": place.map(|p| p.spot.column),
+            "message": self.say(&diagnostic.message),
+            "help": diagnostic.help.as_ref().map(|h| self.say(h)),
+            "related": related,
+        })
+    }
+
+    /// A diagnostic as a person sees it: title, place, source line with a caret, remedy.
+    fn render(&self, diagnostic: &Diagnostic, snapshot: Option<&Snapshot>) -> String {
+        let (name, level) = match (diagnostic.severity, self.language) {
+            (Severity::Error, Language::Zh) => ("错误", Level::ERROR),
+            (Severity::Error, Language::En) => ("error", Level::ERROR),
+            (Severity::Warning, Language::Zh) => ("提醒", Level::WARNING),
+            (Severity::Warning, Language::En) => ("warning", Level::WARNING),
+        };
+        let help_name = match self.language {
+            Language::Zh => "办法",
+            Language::En => "help",
+        };
+        let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
+        let mut sources = Vec::new();
+        if let Some(place) = &diagnostic.place {
+            sources.push((Source::of(place, snapshot), AnnotationKind::Primary, None));
+        }
+        for (place, words) in &diagnostic.related {
+            sources.push((Source::of(place, snapshot), AnnotationKind::Context, Some(self.say(words))));
+        }
+        let mut group = Group::with_title(title);
+        for (source, kind, label) in &sources {
+            let mut annotation = kind.span(source.range.clone());
+            if let Some(label) = label {
+                annotation = annotation.label(*label);
+            }
+            group = group.element(
+                Snippet::source(source.line.as_str())
+                    .line_start(source.number)
+                    .path(source.path.as_str())
+                    .annotation(annotation),
+            );
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.with_name(help_name).message(self.say(help)));
+        }
+        Renderer::styled().render(&[group])
+    }
+
+    /// Reports a failure of the surroundings and gives the exit code for it.
+    pub(super) fn fail(&self, diagnostic: Diagnostic) -> Exit {
+        self.diagnostics(&[diagnostic], None, Value::Null);
+        Exit::Environment
+    }
+}
+
+/// One source line with the bytes to mark.
+struct Source {
+    path: String,
+    number: usize,
+    line: String,
+    range: std::ops::Range<usize>,
+}
+
+impl Source {
+    fn of(place: &Place, snapshot: Option<&Snapshot>) -> Source {
+        let spot = place.spot;
+        let line = snapshot.and_then(|s| s.line(&place.file, spot.line)).unwrap_or_default();
+        let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let offset = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(i, _)| i);
+        let start = offset(index(spot.column.max(1)) - 1);
+        let end = offset((index(spot.column.max(1)) - 1).saturating_add(index(spot.length.max(1))));
+        Source {
+            path: place.file.to_string(),
+            number: index(spot.line.max(1)),
+            range: start..end.max(start),
+            line,
+        }
+    }
+}

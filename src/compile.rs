@@ -1,0 +1,96 @@
+//! The one place that puts the stages together: a snapshot in, a site or the reasons why not out.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{self, Diagnostic, Place, any_error};
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::moment::Moment;
+use crate::domain::register::Register;
+use crate::input::{Snapshot, records};
+use crate::pages::{Theme, notice};
+use crate::publish::generated;
+use crate::rules;
+use crate::site::Site;
+
+pub use crate::input::records::Memo;
+
+/// What a snapshot compiles to.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The site; `None` when an error forbids publication.
+    pub site: Option<Site>,
+    /// The calendar, own years included, whatever else is wrong.
+    pub calendar: Arc<WorkCalendar>,
+    /// Everything found, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles a snapshot. Pure: the same snapshot gives the same result; `memo` only saves work.
+pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
+    let (records, mut diagnostics) = records::read(snapshot, memo);
+    diagnostics.extend(snapshot.diagnostics.iter().cloned());
+    let judged = rules::judge(&records, Moment::from_clock(snapshot.now));
+    // Where a file did not read, what follows from its absence would only hide the cause.
+    let unread = any_error(&diagnostics);
+    diagnostics.extend(judged.diagnostics.into_iter().filter(|d| !unread || !d.is_consequence()));
+    let theme = load_theme(snapshot, &records, &mut diagnostics);
+    let mut site = None;
+    if let (Some(register), Some(theme)) = (judged.register, theme)
+        && !any_error(&diagnostics)
+    {
+        match lay_out(register, theme) {
+            Ok(new) => {
+                match generated::review(&new, snapshot) {
+                    Ok(warnings) => diagnostics.extend(warnings),
+                    Err(problem) => diagnostics.push(problem),
+                }
+                site = Some(new);
+            }
+            Err(problems) => diagnostics.extend(problems),
+        }
+    }
+    if any_error(&diagnostics) {
+        site = None;
+    }
+    diagnostic::sort(&mut diagnostics);
+    Compiled { site, calendar: judged.calendar, diagnostics }
+}
+
+fn load_theme(snapshot: &Snapshot, records: &records::Records, out: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let Some(records::Decoded::Site(site)) = records.site.as_deref() else { return None };
+    let place = Place::new(&site.file, site.theme.as_ref().map_or(site.title.spot, |t| t.spot));
+    let name = site.theme.as_ref().map_or("default", |t| t.value.trim());
+    Theme::load(snapshot, name, &place).map_err(|problems| out.extend(problems)).ok()
+}
+
+fn lay_out(register: Register, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
+    for round in &register.rounds {
+        if let Some(wording) = &round.wording {
+            theme.with_wording(&notice::wording_file(round), wording).map_err(|d| vec![d])?;
+        }
+    }
+    Site::new(Arc::new(register), theme)
+}
+
+/// Renders every route and keeps only the problems: what `check` does instead of writing.
+pub fn render_all(site: &Site) -> Vec<Diagnostic> {
+    let routes: Vec<_> = site.routes().collect();
+    let mut problems: Vec<Diagnostic> =
+        routes.par_iter().filter_map(|(path, content)| site.render(path, content).err()).collect();
+    diagnostic::sort(&mut problems);
+    problems
+}
+
+/// One digest of everything a site is made from, for the edition's manifest.
+pub fn inputs_digest(snapshot: &Snapshot) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for (path, file) in snapshot.content.iter().chain(&snapshot.themes) {
+        digest.update(path.as_bytes());
+        digest.update([0]);
+        digest.update(file.digest);
+    }
+    digest.finalize().into()
+}
