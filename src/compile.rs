@@ -33,9 +33,12 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
     let (records, mut diagnostics) = records::read(snapshot, memo);
     diagnostics.extend(snapshot.diagnostics.iter().cloned());
     let judged = rules::judge(&records, Moment::from_clock(snapshot.now));
-    // Where a file did not read, what follows from its absence would only hide the cause.
-    let unread = any_error(&diagnostics);
-    diagnostics.extend(judged.diagnostics.into_iter().filter(|d| !unread || !d.is_consequence()));
+    let unread: Vec<Arc<str>> =
+        diagnostics.iter().filter_map(|d| Some(d.place.as_ref()?.file.clone())).collect();
+    let follows = |d: &Diagnostic| {
+        d.unless_unread.as_ref().is_some_and(|path| unread.iter().any(|file| file.starts_with(path)))
+    };
+    diagnostics.extend(judged.diagnostics.into_iter().filter(|d| !follows(d)));
     let theme = load_theme(snapshot, &records, &mut diagnostics);
     let mut site = None;
     if let (Some(register), Some(theme)) = (judged.register, theme)

@@ -1,6 +1,7 @@
 //! What is wrong, where, and what to do about it: the one type every room reports with.
 
 use std::cmp::Ordering;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A message in both languages the program speaks. Codes never change; words follow the reader's locale.
@@ -95,9 +96,13 @@ impl Place {
     }
 }
 
-/// One problem: what, where, how bad, and the remedy.
+/// One problem: what, where, how bad, and the remedy. A pointer wide, so that results stay small.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic(Box<Details>);
+
+/// The parts of a [`Diagnostic`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
     /// A stable word for machines and manuals, such as `unknown-key`.
     pub code: &'static str,
     /// Error or warning.
@@ -110,46 +115,63 @@ pub struct Diagnostic {
     pub message: Words,
     /// What to do.
     pub help: Option<Words>,
+    /// Set where it may only follow from a file below this path not having been read.
+    pub unless_unread: Option<String>,
+}
+
+impl Deref for Diagnostic {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(code: &'static str, place: Place, message: Words) -> Self {
-        Diagnostic {
+    fn new(code: &'static str, severity: Severity, place: Option<Place>, message: Words) -> Self {
+        let related = Vec::new();
+        Diagnostic(Box::new(Details {
             code,
-            severity: Severity::Error,
-            place: Some(place),
-            related: Vec::new(),
+            severity,
+            place,
+            related,
             message,
             help: None,
-        }
+            unless_unread: None,
+        }))
+    }
+
+    /// An error at a place.
+    pub fn error(code: &'static str, place: Place, message: Words) -> Self {
+        Diagnostic::new(code, Severity::Error, Some(place), message)
     }
 
     /// A warning at a place.
     pub fn warning(code: &'static str, place: Place, message: Words) -> Self {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place, message) }
+        Diagnostic::new(code, Severity::Warning, Some(place), message)
     }
 
     /// An error of the surroundings (disk, lock, port), which has no place in the content.
     pub fn environment(code: &'static str, message: Words) -> Self {
-        Diagnostic { code, severity: Severity::Error, place: None, related: Vec::new(), message, help: None }
+        Diagnostic::new(code, Severity::Error, None, message)
     }
 
-    /// Whether it only follows from another file not having been read: a round without people, an entry that
-    /// cannot be found, a site without settings.
-    pub fn is_consequence(&self) -> bool {
-        matches!(self.code, "no-site" | "no-round" | "no-people" | "unknown-entry" | "unknown-programme")
+    /// Marks what is only a consequence where a file below this path did not read: a round without people, an
+    /// entry that cannot be found. Then the unread file's own problems say enough.
+    pub fn unless_unread(mut self, path: impl Into<String>) -> Self {
+        self.0.unless_unread = Some(path.into());
+        self
     }
 
     /// Adds what to do.
     pub fn help(mut self, help: Words) -> Self {
-        self.help = Some(help);
+        self.0.help = Some(help);
         self
     }
 
     /// Adds another place that belongs to the problem.
     pub fn also(mut self, place: Place, words: Words) -> Self {
-        self.related.push((place, words));
+        self.0.related.push((place, words));
         self
     }
 }

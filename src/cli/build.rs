@@ -61,12 +61,15 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
         "已生成 {files} 个文件（{megabytes:.1} MB）到 {shown}。",
         "built {files} files ({megabytes:.1} MB) into {shown}."
     ));
+    let total: f64 = seconds.iter().sum();
+    let shares = words!(
+        "用时 {total:.3} 秒：读取 {read:.3}，检查 {compile:.3}，渲染写入 {write:.3}，替换 {exchange:.3}",
+        "{total:.3} s: read {read:.3}, check {compile:.3}, render and write {write:.3}, exchange {exchange:.3}"
+    );
     if timings {
-        let total: f64 = seconds.iter().sum();
-        report.tell(&words!(
-            "用时 {total:.3} 秒：读取 {read:.3}，检查 {compile:.3}，渲染写入 {write:.3}，替换 {exchange:.3}",
-            "{total:.3} s: read {read:.3}, check {compile:.3}, render and write {write:.3}, exchange {exchange:.3}"
-        ));
+        report.tell(&shares)
+    } else {
+        report.detail(&shares)
     }
     waiting(site, report);
     Exit::Done

@@ -2,6 +2,7 @@
 //!
 //! After this room nothing asks the world again; the date is part of the snapshot.
 
+pub mod choice;
 pub mod clock;
 pub mod decode;
 pub mod disk;

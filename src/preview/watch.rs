@@ -36,11 +36,13 @@ pub(super) fn start(
 /// Reading a file is an event too; compiling because of it would never end. Neither do the files that `generate`
 /// writes change what is shown.
 fn is_change(event: &notify::Event) -> bool {
-    let written = match event.kind {
-        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) => true,
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        _ => false,
-    };
+    let written = matches!(
+        event.kind,
+        EventKind::Create(_)
+            | EventKind::Modify(_)
+            | EventKind::Remove(_)
+            | EventKind::Access(AccessKind::Close(AccessMode::Write))
+    );
     let generated = |path: &PathBuf| {
         let mut parts = path.components().map(|c| c.as_os_str());
         parts.any(|part| part == "generated")

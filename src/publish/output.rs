@@ -87,13 +87,12 @@ impl Output {
             ));
         }
         let found = disk::files_below(&self.path).map_err(|e| failed(&self.path, &e))?;
-        let own = self.edition().map(|e| e.files).unwrap_or_default();
-        let own: BTreeSet<&str> = own.iter().map(|f| f.path.as_str()).chain([edition::FILE]).collect();
-        let is_edition = found.iter().any(|path| path == edition::FILE) && self.edition().is_some();
-        let foreign: Vec<&String> = found
-            .iter()
-            .filter(|path| !KEPT.contains(&path.as_str()) && !(is_edition && own.contains(path.as_str())))
-            .collect();
+        // Without a manifest of ours nothing in the folder is ours, whatever it is called.
+        let edition = self.edition();
+        let listed =
+            edition.iter().flat_map(|e| e.files.iter().map(|f| f.path.as_str()).chain([edition::FILE]));
+        let ours: BTreeSet<&str> = listed.chain(KEPT.iter().copied()).collect();
+        let foreign: Vec<&String> = found.iter().filter(|path| !ours.contains(path.as_str())).collect();
         match foreign.as_slice() {
             [] => Ok(()),
             some => {

@@ -9,7 +9,7 @@ use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Stand
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::programme::{EntryKind, Field, Programme};
-use crate::input::decode::nearest;
+use crate::input::choice::nearest;
 use crate::input::records::{EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, TeamRecord};
 use crate::input::yaml::Text;
 use crate::words;
@@ -18,6 +18,14 @@ use crate::words;
 pub(super) struct People {
     pub(super) engineers: Vec<(Engineer, Arc<EngineerRecord>)>,
     pub(super) teams: Vec<(Team, Arc<TeamRecord>)>,
+}
+
+/// What names an entry, whichever kind it is.
+struct Head<'r> {
+    file: &'r Arc<str>,
+    id: &'r Text,
+    name: &'r Text,
+    unit: &'r Text,
 }
 
 /// What reading an entry needs.
@@ -64,8 +72,12 @@ impl<'a> Reader<'a> {
             self.programme(file, &record.id, record.programme.as_ref(), EntryKind::Individual, out);
         check_private(file, &record.person, out);
         let unit = record.person.unit.as_ref()?;
-        let entry =
-            self.entry(file, &record.id, programme, (&record.person.name, unit), &record.entry, out)?;
+        let entry = self.entry(
+            Head { file, id: &record.id, name: &record.person.name, unit },
+            programme,
+            &record.entry,
+            out,
+        )?;
         Some(Engineer { entry, title: own(&record.person.title) })
     }
 
@@ -75,8 +87,12 @@ impl<'a> Reader<'a> {
         for person in [&record.leader].into_iter().chain(&record.members).chain(&record.mentors) {
             check_private(file, person, out);
         }
-        let entry =
-            self.entry(file, &record.id, programme, (&record.name, &record.unit), &record.entry, out)?;
+        let entry = self.entry(
+            Head { file, id: &record.id, name: &record.name, unit: &record.unit },
+            programme,
+            &record.entry,
+            out,
+        )?;
         let people = |list: &[PersonRecord]| list.iter().map(person).collect();
         Some(Team {
             entry,
@@ -88,13 +104,12 @@ impl<'a> Reader<'a> {
 
     fn entry(
         &self,
-        file: &Arc<str>,
-        id: &Text,
+        head: Head<'_>,
         programme: Option<Arc<Programme>>,
-        (name, unit): (&Text, &Text),
         fields: &EntryFields,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
+        let Head { file, id, name, unit } = head;
         if let Some(text) = &fields.classified
             && flag(file, text, out)?
         {
@@ -169,7 +184,8 @@ impl<'a> Reader<'a> {
                         "the round has no such programme `{0}`",
                         text.value
                     );
-                    out.push(bad(file, text, "unknown-programme", message, help));
+                    let unknown = bad(file, text, "unknown-programme", message, help);
+                    out.push(unknown.unless_unread("content/programmes/"));
                 }
                 found.map(|p| (*p).clone())
             }

@@ -1,6 +1,7 @@
 //! Records → [`Register`]: every value understood, every rule applied. The last room that sees private fields;
 //! what it hands on has no field to put them in.
 
+mod amendments;
 mod entries;
 mod ids;
 mod notices;
@@ -42,10 +43,10 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         _ => {
             let message =
                 words!("缺少 content/site.yaml，或它有错误", "content/site.yaml is missing or has errors");
-            out.push(Diagnostic::error("no-site", Place::file("content/site.yaml"), message).help(words!(
-                "写出 title、base_url、owner、contacts",
-                "write title, base_url, owner and contacts"
-            )));
+            let help =
+                words!("写出 title、base_url、owner、contacts", "write title, base_url, owner and contacts");
+            let missing = Diagnostic::error("no-site", Place::file("content/site.yaml"), message).help(help);
+            out.push(missing.unless_unread("content/site.yaml"));
             None
         }
     };

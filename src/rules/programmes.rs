@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::values::{bad, choice, date, number};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
-use crate::input::decode::{Key, nearest};
+use crate::input::choice::nearest;
+use crate::input::decode::Key;
 use crate::input::records::{Decoded, ProgrammeRecord, Records, RuleRecord, SourceRecord};
 use crate::words;
 

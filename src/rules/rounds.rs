@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::values::{bad, choice};
-use super::{entries, notices, office, order};
+use super::{amendments, entries, notices, office, order};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
@@ -12,7 +12,8 @@ use crate::domain::names::Order;
 use crate::domain::office::Office;
 use crate::domain::programme::{Document, EntryKind, Programme};
 use crate::domain::round::{Column, Phase, Round};
-use crate::input::decode::{Key, nearest};
+use crate::input::choice::nearest;
+use crate::input::decode::Key;
 use crate::input::records::{Decoded, Records, RoundRecord};
 use crate::words;
 
@@ -60,7 +61,8 @@ pub(super) fn read(records: &Records, context: &Context<'_>, out: &mut Vec<Diagn
                     "content/rounds/{id}/round.yaml is missing or has errors"
                 ),
             )
-            .help(words!("先写好 round.yaml", "write round.yaml first")),
+            .help(words!("先写好 round.yaml", "write round.yaml first"))
+            .unless_unread(format!("content/rounds/{id}/round.yaml")),
         );
     }
     rounds
@@ -97,7 +99,7 @@ fn round(
     };
     let people = entries::read(record, records, &programmes, &notices, context, out);
     let (engineers, teams) = order::arrange(names.unwrap_or(Order::AsListed), people, out);
-    check_people(record, &programmes, engineers.len(), teams.len(), out);
+    check_people(record, records, &programmes, out);
     let round = Round {
         id: record.id.clone(),
         title: record.title.value.clone(),
@@ -114,7 +116,7 @@ fn round(
         teams,
         wording: records.wordings.get(&record.id).cloned(),
     };
-    notices::check_against(record, &round, out);
+    amendments::check_against(record, records, &round, out);
     Some(round)
 }
 
@@ -139,7 +141,7 @@ fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnos
                         "write content/programmes/{typed}.yaml first"
                     ),
                 };
-                out.push(bad(
+                let unknown = bad(
                     &record.file,
                     text,
                     "unknown-programme",
@@ -148,7 +150,8 @@ fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnos
                         "there is no programme `{typed}` (content/programmes/{typed}.yaml is missing or has errors)"
                     ),
                     help,
-                ));
+                );
+                out.push(unknown.unless_unread(format!("content/programmes/{typed}.yaml")));
             }
         }
     }
@@ -158,15 +161,16 @@ fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnos
 /// A notice without people is never published: an empty list is a lost file, not a result.
 fn check_people(
     record: &RoundRecord,
+    records: &Records,
     programmes: &[Arc<Programme>],
-    engineers: usize,
-    teams: usize,
     out: &mut Vec<Diagnostic>,
 ) {
     if record.notices.is_empty() {
         return;
     }
     let id = &record.id;
+    let engineers = records.engineers.get(id).map_or(0, Vec::len);
+    let teams = records.teams.get(id).map_or(0, Vec::len);
     for (kind, count, zh, en) in
         [(EntryKind::Individual, engineers, "个人", "engineers"), (EntryKind::Team, teams, "团队", "teams")]
     {
@@ -182,7 +186,8 @@ fn check_people(
                 .help(words!(
                     "检查 content/rounds/{id}/{en}.yaml 是否存在；确实没有的，从 programmes 中删去该项目",
                     "check content/rounds/{id}/{en}.yaml; if there are none, take the programme off the round"
-                )),
+                ))
+                .unless_unread(format!("content/rounds/{id}/")),
             );
         }
     }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::domain::moment::{Moment, date_of, parse_time};
-use crate::input::decode::{self, Key};
+use crate::input::choice;
+use crate::input::decode::Key;
 use crate::input::yaml::Text;
 use crate::words;
 
@@ -21,15 +22,15 @@ pub(super) fn choice<T: Copy>(
     table: &[(Key, T)],
     out: &mut Vec<Diagnostic>,
 ) -> Option<T> {
-    keep(decode::choice(file, text, table), out)
+    keep(choice::choice(file, text, table), out)
 }
 
 pub(super) fn number(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<u32> {
-    keep(decode::number(file, text), out)
+    keep(choice::number(file, text), out)
 }
 
 pub(super) fn flag(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<bool> {
-    choice(file, text, decode::FLAG, out)
+    choice(file, text, choice::FLAG, out)
 }
 
 /// A date that exists, written `2025-09-01`.

@@ -1,11 +1,11 @@
 //! The HTML pages: values for the theme's `templates/`.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::Context;
 
+use super::objection::{self, Open};
 use super::route::{Content, Form};
-use super::{feed, markdown};
+use super::{feed, markdown, search};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::entry::Item;
 use crate::domain::moment::chinese_date;
@@ -13,7 +13,7 @@ use crate::domain::notice::NoticeKind;
 use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
 use crate::input::limits;
-use crate::pages::view::{self, ContactView, Link, ObjectionView, RoundBrief, RoundView, TableView};
+use crate::pages::view::{self, ContactView, Link, RoundBrief, RoundView, TableView};
 use crate::pages::{Page, Theme};
 use crate::words;
 
@@ -245,7 +245,8 @@ impl<'a> Shown<'a> {
         self.page.column = "异议反映";
         self.page.title = "提出异议".to_owned();
         self.page.description = "对公示名单有异议的，怎样反映、向谁反映、何时截止。".to_owned();
-        let open: Vec<Open> = register.open_rounds().into_iter().map(|r| open(register, r)).collect();
+        let open: Vec<Open> =
+            register.open_rounds().into_iter().map(|r| objection::open(register, r)).collect();
         self.context.insert("open", &open);
         self.context.insert("objection", &view::objection(&register.office, None));
         self.context.insert("contacts", &view::contacts(&register.office.contacts));
@@ -285,14 +286,7 @@ impl<'a> Shown<'a> {
         self.page.column = "查询";
         self.page.title = "查找人员和团队".to_owned();
         self.page.description = "按姓名、单位、领域查找公示名单中的人员和团队。".to_owned();
-        let groups: Vec<SearchGroup> = register
-            .public_rounds()
-            .map(|round| SearchGroup {
-                round: view::round_brief(round, register.now),
-                entries: round.listed().map(found).collect(),
-            })
-            .collect();
-        self.context.insert("groups", &groups);
+        self.context.insert("groups", &search::groups(register));
         "search.html"
     }
 
@@ -356,95 +350,6 @@ struct FieldView<'a> {
 struct Group {
     round: RoundBrief,
     tables: Vec<TableView>,
-}
-
-#[derive(Serialize)]
-struct SearchGroup {
-    round: RoundBrief,
-    entries: Vec<Found>,
-}
-
-#[derive(Serialize)]
-struct Found {
-    name: String,
-    unit: String,
-    field: String,
-    kind: &'static str,
-    href: String,
-    standing: &'static str,
-    leader: Option<String>,
-}
-
-fn found(item: Item<'_>) -> Found {
-    let entry = item.entry();
-    Found {
-        name: entry.name.clone(),
-        unit: entry.unit.clone(),
-        field: entry.field.name.clone(),
-        kind: view::kind_name(item.kind()),
-        href: format!("{}.html", item.address()),
-        standing: entry.standing.chinese(),
-        leader: match item {
-            Item::Engineer(_) => None,
-            Item::Team(team) => Some(team.leader.name.clone()),
-        },
-    }
-}
-
-/// A round open for objections, with everything an objector needs.
-#[derive(Serialize)]
-struct Open {
-    round: RoundView,
-    contacts: Vec<ContactView>,
-    objection: ObjectionView,
-    mails: Vec<Mail>,
-}
-
-/// Prepared e-mails to one address.
-#[derive(Serialize)]
-struct Mail {
-    email: String,
-    person_href: String,
-    unit_href: String,
-}
-
-fn open(register: &Register, round: &Round) -> Open {
-    let mut mails: Vec<Mail> = Vec::new();
-    for email in round.contacts.iter().filter_map(|c| c.email.clone()) {
-        if !mails.iter().any(|m| m.email == email) {
-            let [person_href, unit_href] = [Form::Person, Form::Unit].map(|form| mailto(&email, round, form));
-            mails.push(Mail { email, person_href, unit_href });
-        }
-    }
-    Open {
-        round: view::round(round, register.now),
-        contacts: view::contacts(&round.contacts),
-        objection: view::objection(&register.office, Some(round)),
-        mails,
-    }
-}
-
-/// RFC 6068: in the values of a mailto address everything but unreserved characters is encoded.
-const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// An e-mail with subject and body prepared, for the objector to fill in and send from their own mailbox.
-fn mailto(email: &str, round: &Round, form: Form) -> String {
-    let title = &round.title;
-    let subject = format!("对{title}拟入选名单的异议");
-    let (who, sign) = match form {
-        Form::Person => {
-            ("异议人姓名（实名）：\n联系电话：\n通信地址：", "本人对以上内容的真实性负责。\n\n姓名：\n日期：")
-        }
-        Form::Unit => (
-            "异议单位名称：\n联系人：\n联系电话：\n通信地址：",
-            "本单位对以上内容的真实性负责（请附加盖公章的异议书扫描件）。\n\n单位名称：\n日期：",
-        ),
-    };
-    let body = format!(
-        "{who}\n\n公示：{title}\n异议对象（姓名或团队名称、单位）：\n异议事项：\n事实和理由：\n证据材料（随信附上）：\n\n{sign}\n"
-    );
-    let encode = |text: &str| utf8_percent_encode(&text.replace('\n', "\r\n"), MAILTO).to_string();
-    format!("mailto:{email}?subject={}&body={}", encode(&subject), encode(&body))
 }
 
 fn list_files(round: &Round) -> Vec<Link> {

@@ -7,7 +7,9 @@ mod feed;
 mod html;
 mod list;
 pub mod markdown;
+mod objection;
 mod route;
+mod search;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 //! `enginers.yaml` would lose people without a word.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::input::decode::nearest;
+use crate::input::choice::nearest;
 use crate::words;
 
 /// What a file is for.

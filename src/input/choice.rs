@@ -1,0 +1,60 @@
+//! Closed sets of words, numbers, and the nearest word to a misspelt one.
+
+use std::sync::Arc;
+
+use super::decode::Key;
+use super::yaml::Text;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
+
+/// The candidate closest to what was typed, if it is close enough to be a slip.
+pub fn nearest<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let allowed = match typed.chars().count() {
+        0 | 1 => 0,
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    let lower = typed.to_lowercase();
+    candidates
+        .map(|c| (strsim::damerau_levenshtein(&lower, c), c))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, c)| c)
+}
+
+/// One of a closed set of words, each in English and Chinese.
+///
+/// # Errors
+/// Names the nearest word, and all of them.
+pub fn choice<T: Copy>(file: &Arc<str>, text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic> {
+    let typed = text.value.trim();
+    if let Some((_, value)) = table.iter().find(|((en, zh), _)| typed == *en || typed == *zh) {
+        return Ok(*value);
+    }
+    let all: Vec<String> = table.iter().map(|((en, zh), _)| format!("{en}（{zh}）")).collect();
+    let all = all.join("、");
+    let help = match nearest(typed, table.iter().flat_map(|((en, zh), _)| [*en, *zh])) {
+        Some(near) => words!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all}"),
+        None => words!("可用：{all}", "one of: {all}"),
+    };
+    let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
+    Err(Diagnostic::error("unknown-value", Place::new(file, text.spot), message).help(help))
+}
+
+/// The words for yes and no.
+pub const FLAG: &[(Key, bool)] = &[(("true", "是"), true), (("false", "否"), false)];
+
+/// A whole number from 0, in ASCII digits.
+///
+/// # Errors
+/// Anything else.
+pub fn number(file: &Arc<str>, text: &Text) -> Result<u32, Diagnostic> {
+    let typed = text.value.trim();
+    let digits = typed.bytes().all(|b| b.is_ascii_digit());
+    typed.parse::<u32>().ok().filter(|_| digits).ok_or_else(|| {
+        let message = words!("“{typed}”不是整数", "`{typed}` is not a whole number");
+        Diagnostic::error("not-a-number", Place::new(file, text.spot), message)
+            .help(words!("写阿拉伯数字，例如 5", "write digits, such as 5"))
+    })
+}

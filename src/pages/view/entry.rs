@@ -1,0 +1,131 @@
+//! An engineer or a team.
+
+use serde::Serialize;
+
+use crate::domain::entry::{Achievement, Item, Person};
+use crate::domain::programme::EntryKind;
+
+/// An entry, for its own page and for lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// Its id.
+    pub id: String,
+    /// `individual` or `team`
+    pub kind: &'static str,
+    /// Name as typed.
+    pub name: String,
+    /// Unit.
+    pub unit: String,
+    /// 职称 of the person, where given.
+    pub title: Option<String>,
+    /// Field.
+    pub field: String,
+    /// The field's page, relative to the site's root.
+    pub field_href: String,
+    /// Recommending unit.
+    pub recommender: String,
+    /// The programme's name.
+    pub programme: String,
+    /// The agreed summary, with line breaks.
+    pub summary: Option<String>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+    /// Achievements.
+    pub achievements: Vec<AchievementView>,
+    /// 拟入选 …
+    pub standing: &'static str,
+    /// `proposed` …
+    pub standing_key: &'static str,
+    /// Whether it is still listed.
+    pub listed: bool,
+    /// Its page, relative to the site's root.
+    pub href: String,
+    /// The leader, for teams.
+    pub leader: Option<PersonView>,
+    /// Members, for teams.
+    pub members: Vec<PersonView>,
+    /// Mentors, for teams.
+    pub mentors: Vec<PersonView>,
+}
+
+/// A person of a team.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonView {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: Option<String>,
+    /// Unit.
+    pub unit: Option<String>,
+}
+
+/// An achievement.
+#[derive(Clone, Debug, Serialize)]
+pub struct AchievementView {
+    /// Its kind.
+    pub kind: Option<String>,
+    /// What it is.
+    pub name: String,
+    /// The person's post in it.
+    pub role: Option<String>,
+    /// The person's contribution.
+    pub contribution: Option<String>,
+}
+
+/// An entry for its own page and for lists.
+pub fn entry(item: Item<'_>) -> EntryView {
+    let entry = item.entry();
+    let (title, leader, members, mentors) = match item {
+        Item::Engineer(engineer) => (engineer.title.clone(), None, Vec::new(), Vec::new()),
+        Item::Team(team) => (
+            None,
+            Some(person(&team.leader)),
+            team.members.iter().map(person).collect(),
+            team.mentors.iter().map(person).collect(),
+        ),
+    };
+    let lines =
+        |text: &String| text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+    EntryView {
+        id: entry.id.clone(),
+        kind: kind_name(item.kind()),
+        name: entry.name.clone(),
+        unit: entry.unit.clone(),
+        title,
+        field: entry.field.name.clone(),
+        field_href: format!("fields/{}.html", entry.field.id),
+        recommender: entry.recommender.clone(),
+        programme: entry.programme.name.clone(),
+        paragraphs: entry.summary.as_ref().map(lines).unwrap_or_default(),
+        summary: entry.summary.clone(),
+        achievements: entry.achievements.iter().map(achievement).collect(),
+        standing: entry.standing.chinese(),
+        standing_key: entry.standing.name(),
+        listed: entry.standing.is_listed(),
+        href: format!("{}.html", item.address()),
+        leader,
+        members,
+        mentors,
+    }
+}
+
+fn person(person: &Person) -> PersonView {
+    PersonView { name: person.name.clone(), title: person.title.clone(), unit: person.unit.clone() }
+}
+
+fn achievement(achievement: &Achievement) -> AchievementView {
+    AchievementView {
+        kind: achievement.kind.clone(),
+        name: achievement.name.clone(),
+        role: achievement.role.clone(),
+        contribution: achievement.contribution.clone(),
+    }
+}
+
+/// `individual` or `team`.
+pub fn kind_name(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Individual => "individual",
+        EntryKind::Team => "team",
+    }
+}

@@ -1,0 +1,118 @@
+//! A notice and its period in words.
+
+use serde::Serialize;
+
+use crate::domain::moment::{chinese_date, chinese_date_after};
+use crate::domain::notice::{Notice, NoticeKind, Publicity};
+use crate::domain::round::Round;
+
+/// A notice, as listed and linked.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoticeView {
+    /// `publicity` …
+    pub kind: &'static str,
+    /// 公示 …
+    pub kind_name: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Its page, relative to the site's root.
+    pub href: String,
+    /// `2025年9月1日9:00`
+    pub published: String,
+    /// `2025-09-01 09:00`
+    pub published_plain: String,
+    /// `2025年8月31日`
+    pub signed: String,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A period in words and day by day.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodView {
+    /// `公示期为5个工作日，自2025年9月1日至9月5日`
+    pub text: String,
+    /// How many days.
+    pub days: u32,
+    /// 个工作日
+    pub unit: &'static str,
+    /// `2025年9月1日`
+    pub starts: String,
+    /// `2025年9月5日`
+    pub ends: String,
+    /// `2025年9月5日24:00`
+    pub closes: String,
+    /// `2025-09-05 24:00`
+    pub closes_plain: String,
+    /// `2025-09-05T24:00+08:00`, for machines.
+    pub closes_machine: String,
+    /// 发布当日计入 …
+    pub rule: String,
+    /// Every day with its reason.
+    pub ledger: Vec<DayView>,
+}
+
+/// One day of a period.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayView {
+    /// `9月1日`
+    pub date: String,
+    /// 第1个工作日, or empty.
+    pub number: Option<u32>,
+    /// Why.
+    pub reason: String,
+}
+
+/// 公示期为5个工作日，自2025年9月1日至9月5日
+pub fn period(publicity: &Publicity) -> PeriodView {
+    let period = &publicity.period;
+    let (days, unit) = (period.length.days, period.length.unit.counted());
+    let (starts, ends) = (chinese_date(period.starts), chinese_date_after(period.starts, period.ends));
+    PeriodView {
+        text: format!("公示期为{days}{unit}，自{starts}至{ends}"),
+        days,
+        unit,
+        starts,
+        ends: chinese_date(period.ends),
+        closes: publicity.closes.chinese(),
+        closes_plain: publicity.closes.plain(),
+        closes_machine: publicity.closes.rfc3339(),
+        rule: period.length.describe().zh,
+        ledger: period
+            .days
+            .iter()
+            .map(|day| DayView {
+                date: chinese_date_after(period.posted, day.date),
+                number: day.number,
+                reason: day.reason.words(day.date).zh,
+            })
+            .collect(),
+    }
+}
+
+/// A notice's title, in the wording of real notices.
+pub fn notice_title(round: &Round, notice: &Notice) -> String {
+    let title = &round.title;
+    match &notice.kind {
+        NoticeKind::Publicity(_) => format!("关于{title}拟入选名单的公示"),
+        NoticeKind::Correction(correction) => match round.notices.get(correction.corrects.wrapping_sub(1)) {
+            Some(Notice { kind: NoticeKind::Result(_), .. }) => format!("关于{title}入选名单的更正公告"),
+            _ => format!("关于{title}拟入选名单公示的更正公告"),
+        },
+        NoticeKind::Result(_) => format!("关于{title}入选名单的公告"),
+    }
+}
+
+/// A notice as listed and linked.
+pub fn notice(round: &Round, notice: &Notice) -> NoticeView {
+    NoticeView {
+        kind: notice.kind.name(),
+        kind_name: notice.kind.chinese(),
+        title: notice_title(round, notice),
+        href: format!("{}.html", round.notice_address(notice)),
+        published: notice.published.chinese(),
+        published_plain: notice.published.plain(),
+        signed: chinese_date(notice.signed),
+        note: notice.note.clone(),
+    }
+}

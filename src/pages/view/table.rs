@@ -1,0 +1,92 @@
+//! The lists of a round as tables.
+
+use serde::Serialize;
+
+use super::kind_name;
+use crate::domain::entry::Item;
+use crate::domain::programme::EntryKind;
+use crate::domain::round::{Column, Round};
+
+/// A list of entries as a table, the cells being texts in the round's columns.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// The programme's name.
+    pub programme: String,
+    /// `individual` or `team`
+    pub kind: &'static str,
+    /// 人 or 个团队
+    pub counter: &'static str,
+    /// How many.
+    pub count: usize,
+    /// 按姓氏笔画为序 …
+    pub order: &'static str,
+    /// The heads of the columns, 序号 first.
+    pub heads: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<RowView>,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// Its number in the list, from 1.
+    pub number: usize,
+    /// The entry's name.
+    pub name: String,
+    /// Its page, relative to the site's root.
+    pub href: String,
+    /// The cells after the name.
+    pub cells: Vec<String>,
+}
+
+/// The lists of a round, one a programme, of the entries that `keep` lets through.
+pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView> {
+    let mut tables = Vec::new();
+    for programme in &round.programmes {
+        let kind = programme.kind;
+        let items = round.items().filter(|item| item.entry().programme.id == programme.id && keep(*item));
+        let rows: Vec<RowView> =
+            items.enumerate().map(|(i, item)| row(i + 1, item, &round.columns)).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let rest = round.columns.iter().filter(|c| **c != Column::Name);
+        let mut heads = vec!["序号", Column::Name.head(kind)];
+        heads.extend((kind == EntryKind::Team).then_some("负责人"));
+        heads.extend(rest.map(|column| column.head(kind)));
+        tables.push(TableView {
+            programme: programme.name.clone(),
+            kind: kind_name(kind),
+            counter: if kind == EntryKind::Individual { "人" } else { "个团队" },
+            count: rows.len(),
+            order: match kind {
+                EntryKind::Individual => round.order.phrase(),
+                EntryKind::Team => round.order.team_phrase(),
+            },
+            heads,
+            rows,
+        });
+    }
+    tables
+}
+
+fn row(number: usize, item: Item<'_>, columns: &[Column]) -> RowView {
+    let entry = item.entry();
+    let (title, leader) = match item {
+        Item::Engineer(engineer) => (&engineer.title, None),
+        Item::Team(team) => (&team.leader.title, Some(team.leader.name.clone())),
+    };
+    let cells = columns.iter().filter_map(|column| match column {
+        Column::Name => None,
+        Column::Unit => Some(entry.unit.clone()),
+        Column::Title => Some(title.clone().unwrap_or_default()),
+        Column::Field => Some(entry.field.name.clone()),
+        Column::Recommender => Some(entry.recommender.clone()),
+    });
+    RowView {
+        number,
+        name: entry.name.clone(),
+        href: format!("{}.html", item.address()),
+        cells: leader.into_iter().chain(cells).collect(),
+    }
+}

@@ -1,0 +1,207 @@
+//! Corrections and results: what they say of entries must fit the records.
+
+use std::sync::Arc;
+
+use super::notices::{KIND, Kind};
+use super::values::{bad, choice};
+use crate::diagnostic::Diagnostic;
+use crate::domain::entry::{Decision, Item};
+use crate::domain::moment::Moment;
+use crate::domain::notice::{Change, Correction, Decided, Notice, NoticeKind};
+use crate::domain::round::Round;
+use crate::input::decode::Key;
+use crate::input::records::{ChangeRecord, DecisionRecord, NoticeRecord, Records, RoundRecord};
+use crate::input::yaml::Text;
+use crate::words;
+
+const DECISION: &[(Key, Decision)] = &[
+    (("not-selected", "不予入选"), Decision::NotSelected),
+    (("deferred", "暂缓"), Decision::Deferred),
+    (("declined", "主动放弃"), Decision::Declined),
+];
+/// Fields a correction may name, with the word the notice prints.
+const CORRECTABLE: &[(Key, &str)] = &[
+    (("name", "姓名"), "姓名（名称）"),
+    (("unit", "单位"), "单位"),
+    (("title", "职称"), "职称"),
+    (("field", "领域"), "领域"),
+    (("recommender", "推荐单位"), "推荐单位"),
+    (("summary", "简介"), "简介"),
+];
+
+pub(super) fn correction(
+    file: &Arc<str>,
+    source: &NoticeRecord,
+    before: &[Notice],
+    out: &mut Vec<Diagnostic>,
+) -> Option<Correction> {
+    let Some(corrects) = &source.corrects else {
+        out.push(bad(
+            file,
+            &source.kind,
+            "no-corrects",
+            words!("更正公告没有写更正的是哪份公告", "a correction does not say which notice it corrects"),
+            words!("加一行 corrects: publicity", "add corrects: publicity"),
+        ));
+        return None;
+    };
+    if source.changes.is_empty() {
+        out.push(bad(
+            file,
+            &source.kind,
+            "no-changes",
+            words!("更正公告没有写更正内容", "a correction without changes"),
+            words!(
+                "加 changes，写明 entry、field、from、to、reason",
+                "add changes with entry, field, from, to, reason"
+            ),
+        ));
+    }
+    let kind = choice(file, corrects, KIND, out)?;
+    let is_kind = |notice: &&Notice| {
+        matches!(
+            (&notice.kind, kind),
+            (NoticeKind::Publicity(_), Kind::Publicity) | (NoticeKind::Result(_), Kind::Result)
+        )
+    };
+    let target = before.iter().rfind(is_kind);
+    if target.is_none() {
+        out.push(bad(
+            file,
+            corrects,
+            "corrects-nothing",
+            words!("这份更正之前没有“{0}”类公告", "there is no `{0}` before this correction", corrects.value),
+            words!("核对 corrects 与公告的先后", "check corrects and the order of notices"),
+        ));
+    }
+    let changes = source.changes.iter().filter_map(|c| change(file, c, out)).collect();
+    Some(Correction { corrects: target?.number, changes })
+}
+
+fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
+    Some(Change {
+        entry: record.entry.value.clone(),
+        field: choice(file, &record.field, CORRECTABLE, out)?,
+        from: record.from.value.clone(),
+        to: record.to.value.clone(),
+        reason: record.reason.value.clone(),
+    })
+}
+
+pub(super) fn result(
+    file: &Arc<str>,
+    source: &NoticeRecord,
+    published: Moment,
+    before: &[Notice],
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Decided> {
+    let publicity = before.iter().rev().find_map(|n| match &n.kind {
+        NoticeKind::Publicity(publicity) => Some(publicity),
+        _ => None,
+    });
+    match publicity {
+        None => out.push(bad(
+            file,
+            &source.kind,
+            "result-without-publicity",
+            words!("结果公布之前没有公示", "a result without a publicity before it"),
+            words!("先写 kind: publicity 的公告", "write the publicity first"),
+        )),
+        Some(publicity) if published < publicity.closes => {
+            let closes = publicity.closes.plain();
+            out.push(bad(
+                file,
+                &source.published,
+                "result-too-early",
+                words!(
+                    "公示期到 {closes} 才满，结果不能早于它公布",
+                    "the period runs until {closes}; a result may not come before"
+                ),
+                words!("改正发布时间", "correct the date"),
+            ));
+        }
+        Some(_) => {}
+    }
+    source.decisions.iter().filter_map(|d| decided(file, d, out)).collect()
+}
+
+fn decided(file: &Arc<str>, record: &DecisionRecord, out: &mut Vec<Diagnostic>) -> Option<Decided> {
+    Some(Decided {
+        entry: record.entry.value.clone(),
+        decision: choice(file, &record.status, DECISION, out)?,
+        reason: record.reason.value.clone(),
+    })
+}
+
+/// Corrections and decisions must name entries of the round, and a corrected record must hold the new value.
+pub(super) fn check_against(
+    record: &RoundRecord,
+    records: &Records,
+    round: &Round,
+    out: &mut Vec<Diagnostic>,
+) {
+    let file = &record.file;
+    let exists = |id: &Text| {
+        let id = id.value.trim();
+        records.engineers.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
+            || records.teams.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
+    };
+    for source in &record.notices {
+        let named = source.changes.iter().map(|c| &c.entry).chain(source.decisions.iter().map(|d| &d.entry));
+        for id in named.filter(|id| !exists(id)) {
+            let folder = format!("content/rounds/{}/", record.id);
+            out.push(unknown_entry(file, id).unless_unread(folder));
+        }
+        for change in &source.changes {
+            if let Some(item) = round.item(change.entry.value.trim()) {
+                check_change(file, change, item, out);
+            }
+        }
+    }
+}
+
+fn unknown_entry(file: &Arc<str>, text: &Text) -> Diagnostic {
+    bad(
+        file,
+        text,
+        "unknown-entry",
+        words!("这一轮没有编号为“{0}”的记录", "this round has no entry `{0}`", text.value),
+        words!(
+            "核对编号；已公示的记录不能删除，只能在结果中写明",
+            "check the id; a published record is never deleted, its fate stands in the result"
+        ),
+    )
+}
+
+fn check_change(file: &Arc<str>, change: &ChangeRecord, item: Item<'_>, out: &mut Vec<Diagnostic>) {
+    let entry = item.entry();
+    let title = match item {
+        Item::Engineer(engineer) => engineer.title.as_deref(),
+        Item::Team(team) => team.leader.title.as_deref(),
+    };
+    let now = match change.field.value.trim() {
+        "name" | "姓名" => Some(entry.name.as_str()),
+        "unit" | "单位" => Some(entry.unit.as_str()),
+        "title" | "职称" => title,
+        "field" | "领域" => Some(entry.field.name.as_str()),
+        "recommender" | "推荐单位" => Some(entry.recommender.as_str()),
+        "summary" | "简介" => entry.summary.as_deref(),
+        _ => return,
+    };
+    if now != Some(change.to.value.as_str()) {
+        let (id, to, now) = (&entry.id, &change.to.value, now.unwrap_or("（空）"));
+        out.push(bad(
+            file,
+            &change.to,
+            "correction-not-applied",
+            words!(
+                "更正为“{to}”，但记录 {id} 现在写的是“{now}”",
+                "corrected to `{to}`, but the record {id} says `{now}`"
+            ),
+            words!(
+                "把记录改成更正后的内容，或改正这一行",
+                "change the record to the new value, or correct this line"
+            ),
+        ));
+    }
+}
