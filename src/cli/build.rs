@@ -35,13 +35,16 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
         Ok(output) => output,
         Err(diagnostic) => return report.fail(diagnostic),
     };
+    let inputs = inputs_digest(&snapshot);
+    // From here the sources are only needed to show lines under messages.
+    let snapshot = (!compiled.diagnostics.is_empty()).then_some(snapshot);
     let bar = progress_bar(report, site.routes().len());
-    let built = publish::build(site, inputs_digest(&snapshot), &output, &|| bar.inc(1));
+    let built = publish::build(site, inputs, &output, &|| bar.inc(1));
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,
         Err(problems) => {
-            report.diagnostics(&problems, Some(&snapshot), Value::Null);
+            report.diagnostics(&problems, snapshot.as_ref(), Value::Null);
             return project::exit_for(&problems);
         }
     };
@@ -49,7 +52,7 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
     let [read, compile, write, exchange] = seconds;
     report.diagnostics(
         &compiled.diagnostics,
-        Some(&snapshot),
+        snapshot.as_ref(),
         json!({
             "built": { "files": built.files, "bytes": built.bytes, "folder": output.path().display().to_string() },
             "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },

@@ -10,13 +10,13 @@ use crate::words;
 ///
 /// # Errors
 /// Names the encoding the bytes look like, or the first forbidden character, with its place.
-pub fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, Diagnostic> {
+pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diagnostic> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|e| not_utf8(file, bytes, e.valid_up_to()))?;
     let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
     match forbidden(&text) {
         Some((offset, character)) => Err(bad_character(file, &text, offset, character)),
-        None => Ok(text.into_owned()),
+        None => Ok(text),
     }
 }
 

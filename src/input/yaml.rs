@@ -57,6 +57,47 @@ pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
     Ok(settle(raw, text))
 }
 
+/// Parses a list and hands over its items one by one, so that a long list is never held whole. Anything but a list
+/// is handed over as it is, once.
+///
+/// # Errors
+/// As for [`parse`]; items before the error have been handed over.
+pub fn each(file: &Arc<str>, text: &str, take: &mut dyn FnMut(Node)) -> Result<(), Diagnostic> {
+    let mut lines = text.lines().map(str::trim_end);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
+    if !first.is_some_and(|line| line == "-" || line.starts_with("- ")) {
+        match parse(file, text)? {
+            Node { value: Value::List(items), .. } => items.into_iter().for_each(take),
+            other => take(other),
+        }
+        return Ok(());
+    }
+    serde_yaml::with_deserializer_from_str_with_options(text, options(), |deserializer| {
+        deserializer.deserialize_seq(Items { text, take })
+    })
+    .map_err(|e| explain(file, text, &e))
+}
+
+struct Items<'a> {
+    text: &'a str,
+    take: &'a mut dyn FnMut(Node),
+}
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(item) = seq.next_element()? {
+            (self.take)(settle(item, self.text));
+        }
+        Ok(())
+    }
+}
+
 fn options() -> serde_yaml::Options {
     let nodes = usize::try_from(limits::FILE_BYTES).unwrap_or(usize::MAX);
     serde_yaml::options! {

@@ -92,8 +92,8 @@ impl Theme {
                 "markdown" | "templates" => {
                     let place: Arc<str> = format!("{prefix}{path}").into();
                     match text::decode(&place, &bytes) {
-                        Ok(text) if folder == "markdown" => markdown.push((rest.to_owned(), text)),
-                        Ok(text) => html.push((rest.to_owned(), text)),
+                        Ok(text) if folder == "markdown" => markdown.push((rest.to_owned(), text.into_owned())),
+                        Ok(text) => html.push((rest.to_owned(), text.into_owned())),
                         Err(diagnostic) => problems.push(diagnostic),
                     }
                 }

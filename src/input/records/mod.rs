@@ -157,7 +157,9 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
     };
     match role {
         Role::Page(address) => return page::decode(decoder, &source, address),
-        Role::Wording(round) => return Decoded::Wording(round, source.into()),
+        Role::Wording(round) => return Decoded::Wording(round, source.as_ref().into()),
+        Role::Engineers(round) => return people::engineers(decoder, &source, round),
+        Role::Teams(round) => return people::teams(decoder, &source, round),
         _ => {}
     }
     let node = match yaml::parse(path, &source) {
@@ -171,8 +173,6 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
         Role::Site => site::decode(decoder, node),
         Role::Programme(id) => programme::decode(decoder, node, id),
         Role::Round(id) => round::decode(decoder, node, id),
-        Role::Engineers(round) => Some(people::engineers(decoder, node, round)),
-        Role::Teams(round) => Some(people::teams(decoder, node, round)),
         Role::Calendar(year) => calendar::decode(decoder, node, year),
         _ => None,
     };

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Spot;
+use crate::diagnostic::{Diagnostic, Spot};
 use crate::input::decode::{Decoder, Fields, Key};
-use crate::input::yaml::{Node, Text, Value};
+use crate::input::yaml::{self, Node, Text, Value};
+use crate::words;
 
 /// One engineer, private fields included.
 #[derive(Debug)]
@@ -155,35 +156,38 @@ const PERSON: &[Key] = &[
 const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
 
-pub(super) fn engineers(d: &mut Decoder, node: Node, round: String) -> Decoded {
-    let nodes = one_or_many(d, node);
-    Decoded::Engineers(round, nodes.into_iter().filter_map(|node| engineer(d, node)).map(Arc::new).collect())
+pub(super) fn engineers(d: &mut Decoder, source: &str, round: String) -> Decoded {
+    Decoded::Engineers(round, each(d, source, engineer))
 }
 
-pub(super) fn teams(d: &mut Decoder, node: Node, round: String) -> Decoded {
-    let nodes = one_or_many(d, node);
-    Decoded::Teams(round, nodes.into_iter().filter_map(|node| team(d, node)).map(Arc::new).collect())
+pub(super) fn teams(d: &mut Decoder, source: &str, round: String) -> Decoded {
+    Decoded::Teams(round, each(d, source, team))
 }
 
 /// `engineers.yaml` is a list, `engineers/<id>.yaml` one record; either is understood in both places.
-fn one_or_many(d: &mut Decoder, node: Node) -> Vec<Node> {
-    match node.value {
-        Value::Map(_) => vec![node],
-        Value::List(items) if !items.is_empty() => items,
-        Value::Empty | Value::List(_) => {
-            let spot = node.spot;
-            d.report(
-                crate::diagnostic::Diagnostic::error(
-                    "empty-list",
-                    d.place(spot),
-                    crate::words!("文件里没有一条记录", "the file holds no record"),
-                )
-                .help(crate::words!("填写记录，或删除这个文件", "write records, or delete the file")),
-            );
-            Vec::new()
+fn each<T>(d: &mut Decoder, source: &str, read: fn(&mut Decoder, Node) -> Option<T>) -> Vec<Arc<T>> {
+    let mut records = Vec::new();
+    let mut found = false;
+    let file = d.file.clone();
+    let result = yaml::each(&file, source, &mut |node| {
+        if !matches!(node.value, Value::Empty) && !matches!(&node.value, Value::List(items) if items.is_empty()) {
+            found = true;
+            records.extend(read(d, node).map(Arc::new));
         }
-        Value::Text(_) => d.list(node),
+    });
+    if let Err(diagnostic) = result {
+        d.report(diagnostic);
+    } else if !found {
+        d.report(
+            Diagnostic::error(
+                "empty-list",
+                d.place(Spot::START),
+                words!("文件里没有一条记录", "the file holds no record"),
+            )
+            .help(words!("填写记录，或删除这个文件", "write records, or delete the file")),
+        );
     }
+    records
 }
 
 fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
