@@ -5,7 +5,7 @@ use tera::Context;
 use super::front::{Front, Page};
 use super::{Theme, view};
 use crate::diagnostic::Diagnostic;
-use crate::domain::entry::Item;
+use crate::domain::entry::{Item, Standing};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
@@ -28,7 +28,10 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, item: Item<'_>) -
     let published = round.published(register.now).next().map(|n| n.published.plain()).unwrap_or_default();
     let front = Front {
         title: entry.name.clone(),
-        description: format!("{}，{}，{}{}", entry.name, entry.unit, round.title, entry.standing),
+        description: match item.entry().standing {
+            Standing::Out(_) => format!("{}，{}。{}审定结果：{}。", entry.name, entry.unit, round.title, entry.standing),
+            _ => format!("{}，{}，{}{}。", entry.name, entry.unit, round.title, entry.standing),
+        },
         published,
         source: round.issuers.join("、"),
     };

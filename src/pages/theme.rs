@@ -23,6 +23,7 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "markdown/publicity.md"
     "markdown/result.md"
     "markdown/team.md"
+    "static/favicon.svg"
     "static/gongshi.css"
     "static/search.js"
     "templates/404.html"

@@ -60,9 +60,11 @@ pub(super) fn page(problems: &[Problem], language: Language) -> Vec<u8> {
 }
 
 fn list(problems: &[Problem], language: Language, class: &str) -> String {
-    let title = match language {
-        Language::Zh => "内容有错误，下面显示的是上一个正确的版本",
-        Language::En => "The content has errors; the page shown is the last good one",
+    let title = match (language, class) {
+        (Language::Zh, "full") => "内容有错误，改正后这里显示网站",
+        (Language::En, "full") => "The content has errors; the site shows here once they are mended",
+        (Language::Zh, _) => "内容有错误，页面显示的是上一个正确的版本",
+        (Language::En, _) => "The content has errors; the page shown is the last good one",
     };
     let mut out =
         format!("<aside id=\"gongshi-problems\" class=\"{class}\" role=\"alert\"><h2>{title}</h2><ol>");

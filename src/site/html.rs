@@ -199,7 +199,7 @@ impl<'a> Shown<'a> {
     ) -> Result<&'static str, Diagnostic> {
         self.crumb_round(round);
         self.page.kind = "profile";
-        self.page.column = "入选人员";
+        self.page.column = "公示名单";
         self.take(page)?;
         self.page.markdown = Some(format!("{}.md", item.address()));
         self.context.insert("round", &view::round_brief(round, self.register.now));
@@ -213,7 +213,7 @@ impl<'a> Shown<'a> {
         self.page.kind = "field";
         self.page.column = "领域";
         self.page.title = format!("{}领域", field.name);
-        self.page.description = format!("{}领域的入选人员和团队。", field.name);
+        self.page.description = format!("{}领域的公示名单。", field.name);
         let groups: Vec<Group> = register
             .public_rounds()
             .map(|round| Group {

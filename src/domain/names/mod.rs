@@ -1,7 +1,7 @@
 //! Names in official order: 按姓氏笔画为序, 按姓名笔画为序, 按姓氏拼音为序.
 //!
 //! A name is normalised, divided into surname and given name, and turned into a [`NameKey`] that compares like any
-//! other value; [`explain`] tells where two neighbours part. Everything here is pure: text in, order out.
+//! other value; [`explain()`] tells where two neighbours part. Everything here is pure: text in, order out.
 //!
 //! Files: `strokes` (how a character is written), `pinyin` (how it is read), `order` (the comparison), `explain`
 //! (its reasons).
