@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const SURNAMES: &str = "林陈周吴郑王冯褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方";
+const SURNAMES: &str =
+    "林陈周吴郑王冯褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方";
 const GIVEN: &str = "知远明哲思齐若谷怀瑾承志书恒景行子墨文渊致远清和之遥望舒云帆亦风以宁";
 const PHRASES: [&str; 12] = [
     "长期在生产一线从事装备研制与调试",

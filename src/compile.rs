@@ -1,5 +1,6 @@
 //! The one place that puts the stages together: a snapshot in, a site or the reasons why not out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -76,6 +77,16 @@ fn lay_out(register: Register, mut theme: Theme) -> Result<Site, Vec<Diagnostic>
         }
     }
     Site::new(Arc::new(register), theme)
+}
+
+/// Compiles a snapshot once more for the moment of each notice that is still to come, so that what will be
+/// published can be checked and reviewed before it is. In order of time.
+pub fn rehearse(snapshot: &Snapshot, site: &Site, memo: &mut Memo) -> Vec<Compiled> {
+    let register = site.register();
+    let notices = register.rounds.iter().flat_map(|round| &round.notices);
+    let moments: BTreeSet<Moment> = notices.map(|n| n.published).filter(|m| *m > register.now).collect();
+    let at = |moment: &Moment| Snapshot { now: moment.to_clock(), ..snapshot.clone() };
+    moments.iter().map(|moment| compile(&at(moment), memo)).collect()
 }
 
 /// Renders every route and keeps only the problems: what `check` does instead of writing.

@@ -115,6 +115,8 @@ pub struct Details {
     pub message: Words,
     /// What to do.
     pub help: Option<Words>,
+    /// The line it stands on may hold what nobody should see, so it is named but never shown.
+    pub hide_line: bool,
     /// Set where it may only follow from a file below this path not having been read.
     pub unless_unread: Option<String>,
 }
@@ -137,6 +139,7 @@ impl Diagnostic {
             related,
             message,
             help: None,
+            hide_line: false,
             unless_unread: None,
         }))
     }
@@ -160,6 +163,12 @@ impl Diagnostic {
     /// entry that cannot be found. Then the unread file's own problems say enough.
     pub fn unless_unread(mut self, path: impl Into<String>) -> Self {
         self.0.unless_unread = Some(path.into());
+        self
+    }
+
+    /// Names the line without ever showing it.
+    pub fn hide_line(mut self) -> Self {
+        self.0.hide_line = true;
         self
     }
 

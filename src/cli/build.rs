@@ -9,10 +9,11 @@ use super::Exit;
 use super::args::Global;
 use super::project::{self, Project};
 use super::report::Report;
-use crate::compile::{Memo, compile, inputs_digest};
+use crate::compile::{Memo, compile, inputs_digest, rehearse};
 use crate::input::clock::Stopwatch;
 use crate::input::disk::Disk;
 use crate::publish::{self, Output, generated};
+use crate::site::Site;
 use crate::words;
 
 /// Compiles into a folder, `public/` of the project unless another is named.
@@ -79,7 +80,7 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
 }
 
 /// A notice dated in the future is not in the edition; say so, lest it be missed.
-fn waiting(site: &crate::site::Site, report: &Report) {
+fn waiting(site: &Site, report: &Report) {
     let register = site.register();
     for round in &register.rounds {
         for notice in round.notices.iter().filter(|n| n.published > register.now) {
@@ -95,7 +96,7 @@ fn waiting(site: &crate::site::Site, report: &Report) {
 
 /// Writes the Markdown for review.
 pub(super) fn generate(global: &Global, report: &mut Report) -> Exit {
-    let Project { snapshot, compiled } = match project::open(global, report) {
+    let Project { snapshot, compiled, mut memo } = match project::open(global, report) {
         Ok(project) => project,
         Err(exit) => return exit,
     };
@@ -103,7 +104,10 @@ pub(super) fn generate(global: &Global, report: &mut Report) -> Exit {
         report.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
         return project::exit_for(&compiled.diagnostics);
     };
-    match generated::generate(site, &snapshot, &global.root) {
+    // Review comes before publication: notices still to come are written as they will be then.
+    let later = rehearse(&snapshot, site, &mut memo);
+    let sites: Vec<&Site> = [site].into_iter().chain(later.iter().filter_map(|c| c.site.as_ref())).collect();
+    match generated::generate(&sites, &snapshot, &global.root) {
         Ok((done, warnings)) => {
             let mut diagnostics = compiled.diagnostics;
             // Compiling compared with the files as they were; what was stale has just been written.

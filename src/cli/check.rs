@@ -5,17 +5,24 @@ use serde_json::Value;
 use super::args::Global;
 use super::report::Report;
 use super::{Exit, project};
-use crate::compile::render_all;
+use crate::compile::{rehearse, render_all};
+use crate::diagnostic;
 use crate::words;
 
 pub(super) fn check(global: &Global, report: &mut Report) -> Exit {
-    let project = match project::open(global, report) {
+    let mut project = match project::open(global, report) {
         Ok(project) => project,
         Err(exit) => return exit,
     };
     let mut diagnostics = project.compiled.diagnostics;
     if let Some(site) = &project.compiled.site {
         diagnostics.extend(render_all(site));
+        // What is still to be published is rendered too, as it will be then.
+        for then in rehearse(&project.snapshot, site, &mut project.memo) {
+            diagnostics.extend(then.site.as_ref().map(render_all).unwrap_or_default());
+            diagnostics.extend(then.diagnostics);
+        }
+        diagnostic::sort(&mut diagnostics);
     }
     report.diagnostics(&diagnostics, Some(&project.snapshot), Value::Null);
     let exit = project::exit_for(&diagnostics);

@@ -17,10 +17,7 @@ use crate::words;
 pub(super) fn now(global: &Global, report: &Report) -> Result<NaiveDateTime, Exit> {
     if let Some(today) = &global.today {
         let noon = parse_date(today.trim()).and_then(|date| date.and_hms_opt(12, 0, 0));
-        let exact = Moment::parse(today).and_then(|m| {
-            let midnight = m.date.and_hms_opt(0, 0, 0)?;
-            midnight.checked_add_signed(chrono::TimeDelta::minutes(i64::from(m.minute)))
-        });
+        let exact = Moment::parse(today).map(Moment::to_clock);
         return noon.or(exact).ok_or_else(|| {
             usage(
                 report,
@@ -57,14 +54,16 @@ pub(super) fn usage(report: &Report, words: &crate::diagnostic::Words) -> Exit {
 pub(super) struct Project {
     pub(super) snapshot: Snapshot,
     pub(super) compiled: Compiled,
+    pub(super) memo: Memo,
 }
 
 /// Reads and compiles the project of the arguments.
 pub(super) fn open(global: &Global, report: &Report) -> Result<Project, Exit> {
     let now = now(global, report)?;
     let snapshot = Disk::new(&global.root).read(now);
-    let compiled = compile(&snapshot, &mut Memo::default());
-    Ok(Project { snapshot, compiled })
+    let mut memo = Memo::default();
+    let compiled = compile(&snapshot, &mut memo);
+    Ok(Project { snapshot, compiled, memo })
 }
 
 /// The exit code for what was found: errors with a place are the content's, those without the surroundings'.

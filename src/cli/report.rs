@@ -137,7 +137,8 @@ impl Report {
         let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
         let mut sources = Vec::new();
         if let Some(place) = &diagnostic.place {
-            sources.push((Source::of(place, snapshot), AnnotationKind::Primary, None));
+            let shown = snapshot.filter(|_| !diagnostic.hide_line);
+            sources.push((Source::of(place, shown), AnnotationKind::Primary, None));
         }
         for (place, words) in &diagnostic.related {
             sources.push((Source::of(place, snapshot), AnnotationKind::Context, Some(self.say(words))));

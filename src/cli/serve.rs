@@ -38,7 +38,7 @@ pub(super) fn serve(global: &Global, port: u16, report: &mut Report) -> Exit {
             report.diagnostics(&compiled.diagnostics, Some(&snapshot), serde_json::Value::Null);
         }
         let problems = compiled.diagnostics.iter().map(|diagnostic| {
-            let place = diagnostic.place.as_ref();
+            let place = diagnostic.place.as_ref().filter(|_| !diagnostic.hide_line);
             let line = place.and_then(|p| snapshot.line(&p.file, p.spot.line));
             Problem { diagnostic: diagnostic.clone(), line }
         });

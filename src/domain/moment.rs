@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use crate::input::yaml::Text;
 
@@ -34,6 +34,11 @@ impl Moment {
     pub fn from_clock(clock: NaiveDateTime) -> Self {
         let minute = u16::try_from(clock.hour() * 60 + clock.minute()).unwrap_or(0);
         Moment { date: clock.date(), minute }
+    }
+
+    /// The moment as a clock shows it; 24:00 is 0:00 of the next day.
+    pub fn to_clock(self) -> NaiveDateTime {
+        self.date.and_time(NaiveTime::MIN) + TimeDelta::minutes(i64::from(self.minute))
     }
 
     fn key(&self) -> i64 {

@@ -29,7 +29,9 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, item: Item<'_>) -
     let front = Front {
         title: entry.name.clone(),
         description: match item.entry().standing {
-            Standing::Out(_) => format!("{}，{}。{}审定结果：{}。", entry.name, entry.unit, round.title, entry.standing),
+            Standing::Out(_) => {
+                format!("{}，{}。{}审定结果：{}。", entry.name, entry.unit, round.title, entry.standing)
+            }
             _ => format!("{}，{}，{}{}。", entry.name, entry.unit, round.title, entry.standing),
         },
         published,

@@ -93,7 +93,9 @@ impl Theme {
                 "markdown" | "templates" => {
                     let place: Arc<str> = format!("{prefix}{path}").into();
                     match text::decode(&place, &bytes) {
-                        Ok(text) if folder == "markdown" => markdown.push((rest.to_owned(), text.into_owned())),
+                        Ok(text) if folder == "markdown" => {
+                            markdown.push((rest.to_owned(), text.into_owned()))
+                        }
                         Ok(text) => html.push((rest.to_owned(), text.into_owned())),
                         Err(diagnostic) => problems.push(diagnostic),
                     }
@@ -157,8 +159,10 @@ fn html_rules(tera: &mut Tera) {
 }
 
 fn explain(prefix: &str, folder: &str, template: &str, error: &tera::Error) -> Diagnostic {
-    let path = |name: &str| {
-        if prefix.is_empty() { name.to_owned() } else { format!("{prefix}{folder}/{name}") }
+    // The office's own wording is named by its path in the project.
+    let path = |name: &str| match name.starts_with("content/") {
+        true => name.to_owned(),
+        false => format!("{prefix}{folder}/{name}"),
     };
     let help = words!(
         "改正模板；不需要自己的模板时删去它，程序会用内置的",
@@ -171,7 +175,14 @@ fn explain(prefix: &str, folder: &str, template: &str, error: &tera::Error) -> D
             let column = u32::try_from(span.start_col).unwrap_or(0) + 1;
             (report.filename().to_owned(), Spot { line, column, length: 1 }, report.message().to_owned())
         }
-        kind => (template.to_owned(), Spot::START, kind.to_string()),
+        kind => {
+            let file = match kind {
+                ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
+                ErrorKind::MissingParent { current, .. } => current,
+                _ => template,
+            };
+            (file.to_owned(), Spot::START, kind.to_string())
+        }
     };
     let name = if file.is_empty() { template } else { &file };
     let place = Place::new(&path(name).into(), spot);

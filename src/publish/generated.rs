@@ -64,12 +64,13 @@ pub fn review(site: &Site, snapshot: &Snapshot) -> Result<Vec<Diagnostic>, Diagn
     Ok(warnings)
 }
 
-/// Writes the generated Markdown below `root`. Edited files are left alone and reported.
+/// Writes the generated Markdown below `root`, of the site as it is and as it will be at later moments; a page is
+/// written as it is when it first appears. Edited files are left alone and reported.
 ///
 /// # Errors
 /// Templates that fail, or whatever the disk says.
 pub fn generate(
-    site: &Site,
+    sites: &[&Site],
     snapshot: &Snapshot,
     root: &Path,
 ) -> Result<(Generated, Vec<Diagnostic>), Diagnostic> {
@@ -77,7 +78,14 @@ pub fn generate(
     let mut new = Manifest::default();
     let mut done = Generated::default();
     let mut warnings = Vec::new();
-    for (path, content, text) in pages(site)? {
+    // Everything is rendered before anything is written.
+    let mut all = BTreeMap::new();
+    for site in sites {
+        for (path, content, text) in pages(site)? {
+            all.entry(path).or_insert((*site, content, text));
+        }
+    }
+    for (path, (site, content, text)) in all {
         match state(snapshot, &old, &path, &text) {
             State::Edited => {
                 warnings.push(edited(site, &path, &content));

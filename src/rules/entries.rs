@@ -119,7 +119,8 @@ impl<'a> Reader<'a> {
                     Place::new(file, text.spot),
                     words!("涉密的记录不能放在这里", "a classified entry may not be kept here"),
                 )
-                .help(words!("把这条记录移出本网站的文件夹", "take the record out of this site's folder")),
+                .help(words!("把这条记录移出本网站的文件夹", "take the record out of this site's folder"))
+                .hide_line(),
             );
             return None;
         }

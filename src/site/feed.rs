@@ -5,6 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use crate::domain::moment::Moment;
 use crate::domain::notice::Notice;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -28,7 +29,8 @@ pub(super) fn atom(register: &Register) -> Vec<u8> {
     document(|xml| {
         let office = &register.office;
         let notices = notices(register);
-        let updated = notices.first().map_or(register.now, |(_, n)| n.published).rfc3339();
+        let updated =
+            notices.first().map_or(Moment { minute: 0, ..register.now }, |(_, n)| n.published).rfc3339();
         xml.create_element("feed")
             .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
             .with_attribute(("xml:lang", "zh-CN"))

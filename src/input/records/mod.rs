@@ -29,7 +29,8 @@ pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 use super::decode::Decoder;
 use super::snapshot::{Snapshot, SourceFile};
 use super::{text, yaml};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
 
 /// What one file holds, once read.
 #[derive(Debug)]
@@ -145,7 +146,11 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
             decoder.report((**diagnostic).clone());
             return Decoded::Nothing;
         }
-        Role::Photo | Role::Generated | Role::Objections | Role::Ledger => return Decoded::Nothing,
+        Role::Generated => return Decoded::Nothing,
+        Role::Photo | Role::Objections | Role::Ledger => {
+            decoder.report(not_used_yet(path));
+            return Decoded::Nothing;
+        }
         _ => {}
     }
     let source = match text::decode(path, &file.bytes) {
@@ -177,4 +182,14 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
         _ => None,
     };
     decoded.unwrap_or(Decoded::Nothing)
+}
+
+/// Known to the format, not yet to the program: better said than passed over.
+fn not_used_yet(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "not-used-yet",
+        Place::file(path),
+        words!("这一版程序还不使用这个文件", "this version does not use this file yet"),
+    )
+    .help(words!("可以保留，它不会被发布", "it may stay; nothing of it is published"))
 }

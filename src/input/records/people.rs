@@ -170,7 +170,9 @@ fn each<T>(d: &mut Decoder, source: &str, read: fn(&mut Decoder, Node) -> Option
     let mut found = false;
     let file = d.file.clone();
     let result = yaml::each(&file, source, &mut |node| {
-        if !matches!(node.value, Value::Empty) && !matches!(&node.value, Value::List(items) if items.is_empty()) {
+        if !matches!(node.value, Value::Empty)
+            && !matches!(&node.value, Value::List(items) if items.is_empty())
+        {
             found = true;
             records.extend(read(d, node).map(Arc::new));
         }
