@@ -9,25 +9,29 @@ use std::io::{self, Write};
 /// # Errors
 /// Whatever the writer says.
 pub fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut at_start = true;
-    let mut digits_only = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\n' => out.write_all(b"&#10;")?,
-            '\r' => out.write_all(b"&#13;")?,
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|b| **b == b' ').count();
+    let digits = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+    // Everything that could be markup is ASCII; what lies between is written as it is.
+    let mut written = 0;
+    for (i, &byte) in bytes.iter().enumerate() {
+        let replacement: &[u8] = match byte {
+            b'\n' => b"&#10;",
+            b'\r' => b"&#13;",
+            b'\t' => b"&#9;",
             // Leading white space could indent a code block, trailing could break a line.
-            ' ' if at_start || chars.peek().is_none() => out.write_all(b"&#32;")?,
-            '\t' => out.write_all(b"&#9;")?,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => write!(out, "\\{c}")?,
-            '#' | '+' | '-' | '=' | ':' if at_start => write!(out, "\\{c}")?,
-            '.' | ')' if digits_only => write!(out, "\\{c}")?,
-            c => write!(out, "{c}")?,
-        }
-        digits_only = c.is_ascii_digit() && (at_start || digits_only);
-        at_start = at_start && c == ' ';
+            b' ' if i < start || i + 1 == bytes.len() => b"&#32;",
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' => b"\\",
+            b'#' | b'+' | b'-' | b'=' | b':' if i == start => b"\\",
+            b'.' | b')' if i == digits && digits > start => b"\\",
+            _ => continue,
+        };
+        out.write_all(&bytes[written..i])?;
+        out.write_all(replacement)?;
+        // A backslash goes before its character, which is then part of the next run.
+        written = if replacement == b"\\" { i } else { i + 1 };
     }
-    Ok(())
+    out.write_all(&bytes[written..])
 }
 
 /// The escaped text as a string.
