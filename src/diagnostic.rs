@@ -47,6 +47,8 @@ pub enum Severity {
     Error,
     /// Is published, but someone should look.
     Warning,
+    /// For `check` to mention, such as a rule that could not be checked.
+    Note,
 }
 
 impl Severity {
@@ -55,6 +57,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         }
     }
 }
@@ -152,6 +155,11 @@ impl Diagnostic {
     /// A warning at a place.
     pub fn warning(code: &'static str, place: Place, message: Words) -> Self {
         Diagnostic::new(code, Severity::Warning, Some(place), message)
+    }
+
+    /// A note at a place.
+    pub fn note(code: &'static str, place: Place, message: Words) -> Self {
+        Diagnostic::new(code, Severity::Note, Some(place), message)
     }
 
     /// An error of the surroundings (disk, lock, port), which has no place in the content.

@@ -10,6 +10,7 @@ use super::args::Global;
 use super::project::{self, Project};
 use super::report::Report;
 use crate::compile::{Memo, compile, inputs_digest, rehearse};
+use crate::diagnostic::Severity;
 use crate::input::clock::Stopwatch;
 use crate::input::disk::Disk;
 use crate::publish::{self, Output, generated};
@@ -25,7 +26,9 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
     let mut watch = Stopwatch::start();
     let snapshot = Disk::new(&global.root).read(now);
     let reading = watch.lap();
-    let compiled = compile(&snapshot, &mut Memo::default());
+    let mut compiled = compile(&snapshot, &mut Memo::default());
+    // Notes are for `check`; a build says what stops it or needs a look.
+    compiled.diagnostics.retain(|d| d.severity != Severity::Note);
     let compiling = watch.lap();
     let Some(site) = &compiled.site else {
         report.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
@@ -111,7 +114,9 @@ pub(super) fn generate(global: &Global, report: &mut Report) -> Exit {
         Ok((done, warnings)) => {
             let mut diagnostics = compiled.diagnostics;
             // Compiling compared with the files as they were; what was stale has just been written.
-            diagnostics.retain(|d| !matches!(d.code, "generated-stale" | "generated-edited"));
+            diagnostics.retain(|d| {
+                d.severity != Severity::Note && !matches!(d.code, "generated-stale" | "generated-edited")
+            });
             diagnostics.extend(warnings);
             let (written, unchanged, removed) = (done.written, done.unchanged, done.removed);
             report.diagnostics(

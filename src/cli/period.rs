@@ -41,7 +41,7 @@ pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Repo
     match Period::compute(&calendar, posted, length) {
         Ok(period) => {
             if report.wants_json() {
-                report.document(&to_json(&period, &readings, &calendar));
+                report.document(&to_json(&period, &readings, &calendar, report.language()));
             } else {
                 report.print(&to_text(&period, &readings, &calendar, report.language()));
             }
@@ -77,7 +77,7 @@ fn calendar(global: &Global, report: &Report) -> Result<WorkCalendar, Exit> {
 
 type Reading = (Length, Result<Period, NotAnnounced>);
 
-fn to_json(period: &Period, readings: &[Reading], calendar: &WorkCalendar) -> Value {
+fn to_json(period: &Period, readings: &[Reading], calendar: &WorkCalendar, language: Language) -> Value {
     let days: Vec<Value> = period
         .days
         .iter()
@@ -87,7 +87,7 @@ fn to_json(period: &Period, readings: &[Reading], calendar: &WorkCalendar) -> Va
                 "date": day.date.to_string(),
                 "counted": day.number.is_some(),
                 "number": day.number,
-                "reason": day.reason.words(day.date).zh,
+                "reason": day.reason.words(day.date).say(language),
                 "notices": source,
             })
         })
@@ -136,6 +136,7 @@ fn to_text(period: &Period, readings: &[Reading], calendar: &WorkCalendar, langu
     }
     lines.push(String::new());
     lines.push(say(&words!("{days}天的四种算法：", "the four readings of {days} days:")));
+    let width = readings.iter().map(|(length, _)| say(&length.describe()).width()).max().unwrap_or_default();
     for (length, result) in readings {
         let mark = if *length == period.length { "→" } else { " " };
         let end = match result {
@@ -145,7 +146,7 @@ fn to_text(period: &Period, readings: &[Reading], calendar: &WorkCalendar, langu
             }
             Err(missing) => say(&missing.message()),
         };
-        lines.push(format!("{mark} {} {end}", pad(&say(&length.describe()), 34)));
+        lines.push(format!("{mark} {} {end}", pad(&say(&length.describe()), width + 2)));
     }
     lines.push(String::new());
     let edition = calendar.edition();

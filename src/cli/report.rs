@@ -129,6 +129,8 @@ impl Report {
             (Severity::Error, Language::En) => ("error", Level::ERROR),
             (Severity::Warning, Language::Zh) => ("提醒", Level::WARNING),
             (Severity::Warning, Language::En) => ("warning", Level::WARNING),
+            (Severity::Note, Language::Zh) => ("说明", Level::NOTE),
+            (Severity::Note, Language::En) => ("note", Level::NOTE),
         };
         let help_name = match self.language {
             Language::Zh => "办法",

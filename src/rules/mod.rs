@@ -8,6 +8,7 @@ mod notices;
 mod office;
 mod order;
 mod programmes;
+mod requirements;
 mod rounds;
 mod values;
 
@@ -50,17 +51,16 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
             None
         }
     };
-    let programmes = programmes::read(records, &mut out);
+    let packs = programmes::read(records, &mut out);
     ids::check(records, &mut out);
-    let context =
-        rounds::Context { now, calendar: &calendar, programmes: &programmes, office: office.as_ref() };
+    let context = rounds::Context { now, calendar: &calendar, packs: &packs, office: office.as_ref() };
     let mut rounds = rounds::read(records, &context, &mut out);
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
     let pages = pages(records, &mut out);
     let register = match office {
         Some(office) if !any_error(&out) => {
             let mut fields: Vec<Field> = Vec::new();
-            for field in programmes.iter().flat_map(|p| &p.fields) {
+            for field in packs.iter().flat_map(|pack| &pack.programme.fields) {
                 if !fields.contains(field) {
                     fields.push(field.clone());
                 }

@@ -1,60 +1,35 @@
-//! Rule packs → programmes. The rules themselves are kept as data with their sources; here their form is
-//! checked: every cited document exists, every rule is of a known kind.
+//! Rule packs → programmes, with every cited document found. The rules themselves are read by `requirements`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::requirements::{self, Rule};
 use super::values::{bad, choice, date, number};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
-use crate::input::choice::nearest;
 use crate::input::decode::Key;
-use crate::input::records::{Decoded, ProgrammeRecord, Records, RuleRecord, SourceRecord};
+use crate::input::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
 use crate::words;
 
 const KIND: &[(Key, EntryKind)] =
     &[(("individual", "个人"), EntryKind::Individual), (("team", "团队"), EntryKind::Team)];
-const LEVEL: &[(Key, ())] = &[(("error", "错误"), ()), (("warning", "提醒"), ())];
+/// A programme with its rules and the record they stand in.
+pub(super) struct Pack<'r> {
+    pub(super) programme: Arc<Programme>,
+    pub(super) record: &'r ProgrammeRecord,
+    pub(super) rules: Vec<Rule>,
+}
 
-/// The kinds of rule a pack may state.
-const RULES: &[&str] = &[
-    "quota",
-    "at-least",
-    "share",
-    "rank-excluded",
-    "born",
-    "education",
-    "years",
-    "title",
-    "per-unit",
-    "members",
-    "mentors",
-    "text",
-    "achievements",
-    "items",
-    "awards-stated",
-    "photo",
-    "not-again",
-    "once",
-    "one-channel",
-    "classified",
-    "publicity",
-    "objections",
-    "exit",
-    "transfer",
-];
-
-/// Parameters that must be whole numbers.
-const NUMBERS: &[&str] = &["max", "about", "tolerance", "count", "at_most", "width", "height", "days"];
-
-pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<Arc<Programme>> {
-    let mut programmes = Vec::new();
+pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<Pack<'r>> {
+    let mut packs = Vec::new();
     for decoded in &records.programmes {
         if let Decoded::Programme(record) = &**decoded {
-            programmes.extend(programme(record, out).map(Arc::new));
+            let rules = requirements::read(record, out);
+            let programme = programme(record, out).map(Arc::new);
+            packs.extend(programme.map(|programme| Pack { programme, record, rules }));
         }
     }
-    programmes
+    packs
 }
 
 fn programme(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Option<Programme> {
@@ -81,7 +56,9 @@ fn programme(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Option<Prog
     for source in lists.into_iter().flatten() {
         cite(record, source, out);
     }
-    record.rules.iter().for_each(|r| rule(record, r, out));
+    for source in record.rules.iter().filter_map(|rule| rule.source.as_ref()) {
+        cite(record, source, out);
+    }
     Some(Programme {
         id: record.id.clone(),
         name: record.name.value.clone(),
@@ -132,38 +109,6 @@ fn twice(file: &Arc<str>, id: &crate::input::yaml::Text) -> Diagnostic {
         words!("“{0}”列了两次（编号或名称相同）", "`{0}` is listed twice (same id or name)", id.value),
         words!("只保留一个", "keep one of them"),
     )
-}
-
-fn rule(record: &ProgrammeRecord, rule: &RuleRecord, out: &mut Vec<Diagnostic>) {
-    let kind = rule.kind.value.trim();
-    if !RULES.contains(&kind) {
-        let help = match nearest(kind, RULES.iter().copied()) {
-            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
-            None => {
-                let all = RULES.join("、");
-                words!("可用：{all}", "one of: {all}")
-            }
-        };
-        let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
-        out.push(bad(&record.file, &rule.kind, "unknown-rule", message, help));
-    }
-    if let Some(level) = &rule.level {
-        choice(&record.file, level, LEVEL, out);
-    }
-    for (key, values) in &rule.parameters {
-        if NUMBERS.contains(key) {
-            for value in values {
-                number(&record.file, value, out);
-            }
-        } else if *key == "on_or_after" {
-            for value in values {
-                date(&record.file, value, out);
-            }
-        }
-    }
-    if let Some(source) = &rule.source {
-        cite(record, source, out);
-    }
 }
 
 fn cite(record: &ProgrammeRecord, source: &SourceRecord, out: &mut Vec<Diagnostic>) {

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::programmes::Pack;
+use super::requirements::{self, Case};
 use super::values::{bad, choice};
 use super::{amendments, entries, notices, office, order};
 use crate::diagnostic::{Diagnostic, Place, Spot};
@@ -21,8 +23,16 @@ use crate::words;
 pub(super) struct Context<'a> {
     pub(super) now: Moment,
     pub(super) calendar: &'a WorkCalendar,
-    pub(super) programmes: &'a [Arc<Programme>],
+    pub(super) packs: &'a [Pack<'a>],
     pub(super) office: Option<&'a Office>,
+}
+
+impl Context<'_> {
+    /// The programmes a round names, those that exist.
+    pub(super) fn programmes_of(&self, record: &RoundRecord) -> Vec<Arc<Programme>> {
+        let named = |pack: &&Pack<'_>| record.programmes.iter().any(|t| t.value.trim() == pack.programme.id);
+        self.packs.iter().filter(named).map(|pack| pack.programme.clone()).collect()
+    }
 }
 
 const ORDER: &[(Key, Order)] = &[
@@ -117,6 +127,7 @@ fn round(
         wording: records.wordings.get(&record.id).cloned(),
     };
     amendments::check_against(record, records, &round, out);
+    requirements::check(&Case { records, record, round: &round, context }, out);
     Some(round)
 }
 
@@ -130,11 +141,11 @@ fn check_id(record: &RoundRecord, out: &mut Vec<Diagnostic>) {
 fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnostic>) -> Vec<Arc<Programme>> {
     let mut found: Vec<Arc<Programme>> = Vec::new();
     for text in &record.programmes {
-        match context.programmes.iter().find(|p| p.id == text.value.trim()) {
-            Some(programme) => found.push(programme.clone()),
+        match context.packs.iter().find(|pack| pack.programme.id == text.value.trim()) {
+            Some(pack) => found.push(pack.programme.clone()),
             None => {
                 let typed = text.value.trim();
-                let help = match nearest(typed, context.programmes.iter().map(|p| p.id.as_str())) {
+                let help = match nearest(typed, context.packs.iter().map(|p| p.programme.id.as_str())) {
                     Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
                     None => words!(
                         "先写 content/programmes/{typed}.yaml",

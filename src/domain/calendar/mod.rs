@@ -229,7 +229,11 @@ fn read_holiday(
             (Some(first), Some(last)) if first <= last && (last - first).num_days() < 30 => {
                 dates.extend(first.iter_days().take_while(|d| *d <= last).map(|d| (d, true, from.spot)));
             }
-            _ => problems.push(bad_date(record, to.spot, &format!("{}–{}", from.value, to.value))),
+            (first, _) => {
+                // Where both are dates, their order or distance is wrong: that shows at the second.
+                let wrong = if first.is_none() { from } else { to };
+                problems.push(bad_date(record, wrong.spot, &wrong.value));
+            }
         }
     }
     for text in &holiday.work {

@@ -1,0 +1,114 @@
+//! The candidates of one programme in one round, engineers and teams alike.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::rule::Who;
+use crate::domain::names::normalise;
+use crate::domain::programme::{EntryKind, Programme};
+use crate::input::records::{EntryFields, PersonRecord, Records, TeamRecord};
+use crate::input::yaml::Text;
+
+/// The candidates of one programme, in the order of the records.
+pub(super) struct Candidates<'r> {
+    pub(super) list: Vec<Candidate<'r>>,
+    /// Positions in the list by the person's normalised name, so that finding a person never walks the list.
+    by_name: BTreeMap<String, Vec<usize>>,
+}
+
+/// An engineer, or a team by its leader.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'r> {
+    pub(super) file: &'r Arc<str>,
+    pub(super) id: &'r Text,
+    /// The engineer, or the team's leader.
+    pub(super) person: &'r PersonRecord,
+    /// The name the list shows: the engineer's or the team's.
+    pub(super) name: &'r Text,
+    pub(super) unit: &'r Text,
+    pub(super) entry: &'r EntryFields,
+    pub(super) team: Option<&'r TeamRecord>,
+}
+
+impl<'r> Candidates<'r> {
+    pub(super) fn of(
+        records: &'r Records,
+        round: &str,
+        programme: &Programme,
+        all: &[Arc<Programme>],
+    ) -> Self {
+        let only = all.iter().filter(|p| p.kind == programme.kind).count() == 1;
+        let belongs = |named: &Option<Text>| match named {
+            Some(text) => text.value.trim() == programme.id,
+            None => only,
+        };
+        let list: Vec<Candidate<'_>> = match programme.kind {
+            EntryKind::Individual => {
+                let engineers = records.engineers.get(round).into_iter().flatten();
+                engineers
+                    .filter(|r| belongs(&r.programme))
+                    .filter_map(|r| {
+                        Some(Candidate {
+                            file: &r.file,
+                            id: &r.id,
+                            person: &r.person,
+                            name: &r.person.name,
+                            unit: r.person.unit.as_ref()?,
+                            entry: &r.entry,
+                            team: None,
+                        })
+                    })
+                    .collect()
+            }
+            EntryKind::Team => {
+                let teams = records.teams.get(round).into_iter().flatten();
+                let candidate = |r: &'r Arc<TeamRecord>| Candidate {
+                    file: &r.file,
+                    id: &r.id,
+                    person: &r.leader,
+                    name: &r.name,
+                    unit: &r.unit,
+                    entry: &r.entry,
+                    team: Some(r),
+                };
+                teams.filter(|r| belongs(&r.programme)).map(candidate).collect()
+            }
+        };
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, candidate) in list.iter().enumerate() {
+            by_name.entry(normalise(&candidate.person.name.value)).or_default().push(i);
+        }
+        Candidates { list, by_name }
+    }
+
+    /// The first of the list that is the same person as a candidate of this or another list, other than itself:
+    /// the same name, and the same unit or birth date. The same name at another unit is another person.
+    pub(super) fn same_person(&self, other: &Candidate<'_>) -> Option<&Candidate<'r>> {
+        let namesakes = self.by_name.get(&normalise(&other.person.name.value))?;
+        let mut namesakes = namesakes.iter().map(|i| &self.list[*i]);
+        namesakes.find(|c| c.id.value != other.id.value && c.has_unit_or_birth_of(other))
+    }
+
+    /// The people a rule is about, each with its candidate. An applicant is an engineer, a leader a team's.
+    pub(super) fn people(&self, who: Who) -> Vec<(Candidate<'r>, &'r PersonRecord)> {
+        let of = |c: &Candidate<'r>| match (who, c.team) {
+            (Who::Applicant, None) | (Who::Leader, Some(_)) => vec![(*c, c.person)],
+            (Who::Members, Some(team)) => team.members.iter().map(|m| (*c, m)).collect(),
+            _ => Vec::new(),
+        };
+        self.list.iter().flat_map(of).collect()
+    }
+}
+
+impl Candidate<'_> {
+    /// `林知远（g2025-001）`
+    pub(super) fn label(&self) -> String {
+        format!("{}（{}）", self.name.value, self.id.value)
+    }
+
+    fn has_unit_or_birth_of(&self, other: &Candidate<'_>) -> bool {
+        let birth = |c: &Candidate<'_>| c.person.birth.as_ref().map(|t| t.value.trim().to_owned());
+        normalise(&self.unit.value) == normalise(&other.unit.value)
+            || (birth(self).is_some() && birth(self) == birth(other))
+    }
+}

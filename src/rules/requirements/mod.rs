@@ -1,0 +1,87 @@
+//! The requirements a programme's rule pack states, applied to a round. The rules in code are general ("at most N
+//! a unit"); the numbers, and the articles they come from, are the pack's.
+//!
+//! A rule whose facts a record does not give is said not to have been checked; it never counts as passed.
+
+mod candidates;
+mod findings;
+mod lists;
+mod people;
+mod publicity;
+mod repeats;
+mod rule;
+mod texts;
+
+use super::rounds::Context;
+use crate::diagnostic::Diagnostic;
+use crate::domain::round::Round;
+use crate::input::records::{ProgrammeRecord, Records, RoundRecord};
+
+use candidates::Candidates;
+use findings::Findings;
+use rule::Requirement;
+pub(super) use rule::Rule;
+
+/// Reads the rules of a pack, reporting what is not a rule.
+pub(super) fn read(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Rule> {
+    record.rules.iter().filter_map(|source| rule::read(record, source, out)).collect()
+}
+
+/// What a round is checked with.
+pub(super) struct Case<'a> {
+    pub(super) records: &'a Records,
+    pub(super) record: &'a RoundRecord,
+    pub(super) round: &'a Round,
+    pub(super) context: &'a Context<'a>,
+}
+
+/// Applies every rule of the round's programmes.
+pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) {
+    for programme in &case.round.programmes {
+        let Some(pack) = case.context.packs.iter().find(|pack| pack.programme.id == programme.id) else {
+            continue;
+        };
+        let candidates = Candidates::of(case.records, &case.record.id, programme, &case.round.programmes);
+        lists::channels(pack.record, &candidates, out);
+        for rule in &pack.rules {
+            let mut findings = Findings::new(rule, out);
+            apply(&rule.requirement, case, &candidates, &mut findings);
+            findings.finish();
+        }
+        publicity::check(case, pack, out);
+    }
+}
+
+fn apply(
+    requirement: &Requirement,
+    case: &Case<'_>,
+    candidates: &Candidates<'_>,
+    findings: &mut Findings<'_, '_>,
+) {
+    match requirement {
+        Requirement::Quota { max, about } => lists::quota(*max, *about, case, candidates, findings),
+        Requirement::AtLeast { fact, count } => lists::at_least(fact, *count, case, candidates, findings),
+        Requirement::Share(share) => lists::share(share, case, candidates, findings),
+        Requirement::PerUnit { max } => lists::per_unit(*max, candidates, findings),
+        Requirement::RankExcluded { ranks } => people::rank_excluded(ranks, candidates, findings),
+        Requirement::Born { who, on_or_after, at_least } => {
+            people::born(*who, *on_or_after, *at_least, candidates, findings);
+        }
+        Requirement::Education { who, at_least } => people::education(*who, at_least, candidates, findings),
+        Requirement::Years { who, at_least } => people::years(*who, *at_least, candidates, findings),
+        Requirement::Title { who, any_of, years } => {
+            people::title(*who, any_of, *years, candidates, findings)
+        }
+        Requirement::Members { at_least } => people::members(*at_least, candidates, findings),
+        Requirement::Mentors { at_least } => people::mentors(*at_least, candidates, findings),
+        Requirement::Text { key, max } => texts::length(key, *max, candidates, findings),
+        Requirement::Achievements { max, kinds } => texts::achievements(*max, kinds, candidates, findings),
+        Requirement::Once { across } => repeats::once(across, case, findings),
+        Requirement::OneChannel => repeats::one_channel(candidates, findings),
+        Requirement::NotAgain { honours } => repeats::not_again(honours, case, candidates, findings),
+        // Stated for the reader; `publicity` compares the first, the page for objections prints the second.
+        Requirement::Publicity { .. } | Requirement::Stated => {}
+        // Records have no keys for these facts.
+        Requirement::NoFacts => findings.lacking(candidates.list.len()),
+    }
+}

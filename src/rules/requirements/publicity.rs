@@ -1,0 +1,75 @@
+//! What the documents say of the period, against what the notice says. Where documents differ, both are named with
+//! the end dates under each reading; nothing is chosen silently.
+
+use super::super::programmes::Pack;
+use super::Case;
+use super::rule::{Requirement, Rule};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::domain::moment::chinese_date;
+use crate::domain::notice::Publicity;
+use crate::domain::period::{Length, Period, PostingDay, Unit};
+use crate::domain::round::Phase;
+use crate::words;
+
+pub(super) fn check(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) {
+    let Some((notice, publicity)) = case.round.publicity() else { return };
+    let record = &case.record.notices[notice.number - 1];
+    let Some(period) = &record.period else { return };
+    let place = Place::new(&case.record.file, period.days.spot);
+    for rule in &pack.rules {
+        let Requirement::Publicity { days, unit } = rule.requirement else { continue };
+        let length = publicity.period.length;
+        match unit {
+            Some(unit) if (days, unit) == (length.days, length.unit) => {}
+            Some(unit) => out.push(differs(rule, &place, days, unit, length)),
+            None => out.extend(unstated(case, rule, &place, days, publicity)),
+        }
+    }
+}
+
+fn differs(rule: &Rule, place: &Place, days: u32, unit: Unit, length: Length) -> Diagnostic {
+    let (ours, stated) = (length.days, unit.counted());
+    let (our_unit, citation) = (length.unit.counted(), &rule.citation);
+    let (our_name, name) = (length.unit.name(), unit.name());
+    let message = words!(
+        "公告写的公示期是{ours}{our_unit}，{citation}规定为{days}{stated}",
+        "the notice says {ours} {our_name} days, {citation} says {days} {name} days"
+    );
+    let make = if rule.severity == Severity::Error { Diagnostic::error } else { Diagnostic::warning };
+    make("period-against-rule", place.clone(), message).help(words!(
+        "按规定修改公示期，或修改项目文件并写明出处",
+        "change the period, or the pack with its source"
+    ))
+}
+
+/// The document says "5天" and not of which kind: all readings are shown.
+fn unstated(
+    case: &Case<'_>,
+    rule: &Rule,
+    place: &Place,
+    days: u32,
+    publicity: &Publicity,
+) -> Option<Diagnostic> {
+    let length = publicity.period.length;
+    let citation = &rule.citation;
+    let end = |unit, posting_day| {
+        let reading = Length { days, unit, posting_day };
+        let period = Period::compute(case.context.calendar, publicity.period.posted, reading).ok()?;
+        Some(chinese_date(period.ends))
+    };
+    let posting = length.posting_day;
+    let (working, natural) = (end(Unit::Working, posting)?, end(Unit::Calendar, posting)?);
+    let (ours, unit, name) = (length.days, length.unit.counted(), length.unit.name());
+    let counted = if posting == PostingDay::Counted { "发布当日计入" } else { "发布当日不计入" };
+    let message = words!(
+        "公告写{ours}{unit}，{citation}只写{days}天：按工作日至{working}，按自然日至{natural}（{counted}）",
+        "the notice says {ours} {name} days, {citation} only {days} days: working days end {working}, calendar days {natural}"
+    );
+    // Once the round is decided there is nothing left to settle.
+    let decided = case.round.phase == Phase::Decided;
+    let make = if decided { Diagnostic::note } else { Diagnostic::warning };
+    Some(make("period-documents-differ", place.clone(), message).help(words!(
+        "按较晚的日期办理最为稳妥；请确认以哪份文件为准",
+        "the later date is the safe one; settle which document governs"
+    )))
+}

@@ -1,0 +1,107 @@
+//! Requirements on who may be in only once.
+
+use super::Case;
+use super::candidates::{Candidate, Candidates};
+use super::findings::Findings;
+use crate::diagnostic::Place;
+use crate::input::records::Decoded;
+use crate::words;
+
+/// In one round a person may be in only one of these programmes, as applicant or team leader.
+pub(super) fn once(across: &[String], case: &Case<'_>, findings: &mut Findings<'_, '_>) {
+    let programmes = &case.round.programmes;
+    let lists: Vec<Candidates<'_>> = programmes
+        .iter()
+        .filter(|p| across.contains(&p.id))
+        .map(|p| Candidates::of(case.records, &case.record.id, p, programmes))
+        .collect();
+    let [first, rest @ ..] = lists.as_slice() else { return };
+    // Each programme of the list states the rule; it is enough to report it for the first.
+    for other in rest.iter().flat_map(|list| &list.list) {
+        if let Some(one) = first.same_person(other) {
+            twice(one, other, findings);
+        }
+    }
+}
+
+/// Nobody is recommended twice in one programme, through whatever channels.
+pub(super) fn one_channel(candidates: &Candidates<'_>, findings: &mut Findings<'_, '_>) {
+    for other in &candidates.list {
+        // Of two, the first finds the second and the second the first; once is enough.
+        if let Some(one) =
+            candidates.same_person(other).filter(|one| (one.file, one.id.spot) < (other.file, other.id.spot))
+        {
+            twice(one, other, findings);
+        }
+    }
+}
+
+fn twice(one: &Candidate<'_>, other: &Candidate<'_>, findings: &mut Findings<'_, '_>) {
+    let (name, a, b) = (&other.person.name.value, one.label(), other.label());
+    findings.broken_by_two(
+        Place::new(other.file, other.person.name.spot),
+        (Place::new(one.file, one.person.name.spot), words!("同一人在这里", "the same person is here")),
+        words!("{name}同时在 {a} 和 {b} 中", "{name} is in both {a} and {b}"),
+        words!(
+            "只保留一处；确是同名的两个人，核对单位和出生日期",
+            "keep one; if they are two people, check units and dates of birth"
+        ),
+    );
+}
+
+/// Whoever was selected in an earlier round of the programme is not in again. Honours given elsewhere are not
+/// known to the records.
+pub(super) fn not_again(
+    honours: &[String],
+    case: &Case<'_>,
+    candidates: &Candidates<'_>,
+    findings: &mut Findings<'_, '_>,
+) {
+    let own: Vec<_> = case.context.packs.iter().filter(|p| honours.contains(&p.programme.name)).collect();
+    if own.len() < honours.len() {
+        findings.lacking(candidates.list.len());
+    }
+    let published = case.round.publicity().map(|(notice, _)| notice.published);
+    for decoded in &case.records.rounds {
+        let Decoded::Round(earlier) = &**decoded else { continue };
+        let Some(first) = earlier.notices.first() else { continue };
+        let before = crate::domain::moment::Moment::parse(&first.published.value) < published;
+        if earlier.id == case.record.id || !before || !is_decided(earlier) {
+            continue;
+        }
+        let out: Vec<&str> =
+            earlier.notices.iter().flat_map(|n| &n.decisions).map(|d| d.entry.value.trim()).collect();
+        for pack in own.iter().filter(|p| earlier.programmes.iter().any(|t| t.value.trim() == p.programme.id))
+        {
+            let all: Vec<_> = case.context.programmes_of(earlier);
+            let winners = Candidates::of(case.records, &earlier.id, &pack.programme, &all);
+            for candidate in &candidates.list {
+                if let Some(winner) =
+                    winners.same_person(candidate).filter(|w| !out.contains(&w.id.value.as_str()))
+                {
+                    again(candidate, winner, &earlier.title.value, findings);
+                }
+            }
+        }
+    }
+}
+
+fn is_decided(round: &crate::input::records::RoundRecord) -> bool {
+    round.notices.iter().any(|n| matches!(n.kind.value.trim(), "result" | "结果"))
+}
+
+fn again(candidate: &Candidate<'_>, winner: &Candidate<'_>, title: &str, findings: &mut Findings<'_, '_>) {
+    let (name, label) = (&candidate.person.name.value, winner.label());
+    findings.broken_by_two(
+        Place::new(candidate.file, candidate.person.name.spot),
+        (
+            Place::new(winner.file, winner.person.name.spot),
+            words!("已入选的记录在这里", "the earlier record is here"),
+        ),
+        words!("{name}已在“{title}”入选（{label}）", "{name} was selected in {title} ({label})"),
+        words!(
+            "移出名单；确是同名的两个人，核对单位和出生日期",
+            "take the entry off; if they are two people, check units and dates of birth"
+        ),
+    );
+}

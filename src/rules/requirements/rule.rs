@@ -1,0 +1,327 @@
+//! A rule of a pack, understood: what it requires, how much it weighs, where it stands.
+
+use chrono::NaiveDate;
+
+use super::super::values::{bad, choice, date, number};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::domain::period::Unit;
+use crate::input::choice::nearest;
+use crate::input::decode::Key;
+use crate::input::records::{ProgrammeRecord, RuleRecord};
+use crate::input::yaml::Text;
+use crate::words;
+
+/// A rule of a pack.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Rule {
+    /// What it requires.
+    pub(super) requirement: Requirement,
+    /// The kind as typed in the pack, such as `quota`.
+    pub(super) kind: String,
+    /// Whether breaking it stops publication.
+    pub(super) severity: Severity,
+    /// 《关于开展…的通知》二（二）
+    pub(super) citation: String,
+    /// Where it stands in the pack.
+    pub(super) place: Place,
+}
+
+/// Whom a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    Applicant,
+    Leader,
+    Members,
+}
+
+/// What a rule requires.
+#[derive(Clone, Debug)]
+pub(super) enum Requirement {
+    Quota {
+        max: Option<u32>,
+        about: Option<(u32, u32)>,
+    },
+    AtLeast {
+        fact: String,
+        count: u32,
+    },
+    Share(Share),
+    PerUnit {
+        max: u32,
+    },
+    RankExcluded {
+        ranks: Vec<String>,
+    },
+    Born {
+        who: Who,
+        on_or_after: NaiveDate,
+        at_least: Option<u32>,
+    },
+    Education {
+        who: Who,
+        at_least: String,
+    },
+    Years {
+        who: Who,
+        at_least: u32,
+    },
+    /// One of these titles, or, where given, this many years instead.
+    Title {
+        who: Who,
+        any_of: Vec<String>,
+        years: Option<u32>,
+    },
+    Members {
+        at_least: u32,
+    },
+    Mentors {
+        at_least: u32,
+    },
+    Text {
+        key: String,
+        max: u32,
+    },
+    Achievements {
+        max: u32,
+        kinds: Vec<String>,
+    },
+    Once {
+        across: Vec<String>,
+    },
+    OneChannel,
+    NotAgain {
+        honours: Vec<String>,
+    },
+    Publicity {
+        days: u32,
+        unit: Option<Unit>,
+    },
+    /// Stated with its source, for people to read; nothing to compute.
+    Stated,
+    /// About facts that records have no keys for.
+    NoFacts,
+}
+
+/// A share of the list, in per cent.
+#[derive(Clone, Debug)]
+pub(super) struct Share {
+    pub(super) of: Measure,
+    pub(super) at_least: Option<u32>,
+    pub(super) at_most: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Measure {
+    BornOnOrAfter(NaiveDate),
+    Rank(String),
+}
+
+const WHO: &[(Key, Who)] = &[
+    (("applicant", "申报人"), Who::Applicant),
+    (("leader", "负责人"), Who::Leader),
+    (("members", "成员"), Who::Members),
+];
+const LEVEL: &[(Key, Severity)] =
+    &[(("error", "错误"), Severity::Error), (("warning", "提醒"), Severity::Warning)];
+const UNIT: &[(Key, Option<Unit>)] = &[
+    (("working", "工作日"), Some(Unit::Working)),
+    (("calendar", "自然日"), Some(Unit::Calendar)),
+    (("unstated", "未说明"), None),
+];
+/// Every kind a pack may state.
+const KINDS: &[&str] = &[
+    "quota",
+    "at-least",
+    "share",
+    "rank-excluded",
+    "born",
+    "education",
+    "years",
+    "title",
+    "per-unit",
+    "members",
+    "mentors",
+    "text",
+    "achievements",
+    "items",
+    "awards-stated",
+    "photo",
+    "not-again",
+    "once",
+    "one-channel",
+    "classified",
+    "publicity",
+    "objections",
+    "exit",
+    "transfer",
+];
+
+/// Understands one rule; what it lacks or misspells is reported.
+pub(super) fn read(pack: &ProgrammeRecord, record: &RuleRecord, out: &mut Vec<Diagnostic>) -> Option<Rule> {
+    let file = &pack.file;
+    let mut reader = Reader { pack, record, out };
+    let severity = match &record.level {
+        Some(level) => choice(file, level, LEVEL, reader.out)?,
+        None => Severity::Error,
+    };
+    let citation = reader.citation();
+    let requirement = reader.requirement()?;
+    let place = Place::new(file, record.kind.spot);
+    Some(Rule {
+        requirement,
+        kind: record.kind.value.trim().to_owned(),
+        severity,
+        citation: citation?,
+        place,
+    })
+}
+
+struct Reader<'a> {
+    pack: &'a ProgrammeRecord,
+    record: &'a RuleRecord,
+    out: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn requirement(&mut self) -> Option<Requirement> {
+        Some(match self.record.kind.value.trim() {
+            "quota" => self.quota()?,
+            "at-least" => Requirement::AtLeast { fact: self.text("fact")?, count: self.number("count")? },
+            "share" => Requirement::Share(self.share()?),
+            "per-unit" => Requirement::PerUnit { max: self.number("max")? },
+            "rank-excluded" => Requirement::RankExcluded { ranks: self.texts("ranks")? },
+            "born" => {
+                let at_least = self.optional("at_least").and_then(|t| number(&self.pack.file, &t, self.out));
+                Requirement::Born { who: self.who()?, on_or_after: self.date("on_or_after")?, at_least }
+            }
+            "education" => Requirement::Education { who: self.who()?, at_least: self.text("at_least")? },
+            "years" => Requirement::Years { who: self.who()?, at_least: self.number("at_least")? },
+            "title" => self.title()?,
+            "members" => Requirement::Members { at_least: self.number("at_least")? },
+            "mentors" => Requirement::Mentors { at_least: self.number("at_least")? },
+            "text" => Requirement::Text { key: self.text("key")?, max: self.number("max")? },
+            "achievements" => {
+                Requirement::Achievements { max: self.number("max")?, kinds: self.texts("kinds")? }
+            }
+            "once" => Requirement::Once { across: self.texts("across")? },
+            "one-channel" => Requirement::OneChannel,
+            "not-again" => Requirement::NotAgain { honours: self.texts("honours")? },
+            "publicity" => {
+                let unit = self.value("unit")?;
+                let unit = choice(&self.pack.file, &unit, UNIT, self.out)?;
+                Requirement::Publicity { days: self.number("days")?, unit }
+            }
+            "classified" | "objections" | "exit" | "transfer" => Requirement::Stated,
+            "items" | "awards-stated" | "photo" => Requirement::NoFacts,
+            _ => return self.unknown_kind(),
+        })
+    }
+
+    fn quota(&mut self) -> Option<Requirement> {
+        match self.optional("about") {
+            None => Some(Requirement::Quota { max: Some(self.number("max")?), about: None }),
+            Some(about) => {
+                let about = number(&self.pack.file, &about, self.out)?;
+                Some(Requirement::Quota { max: None, about: Some((about, self.number("tolerance")?)) })
+            }
+        }
+    }
+
+    fn share(&mut self) -> Option<Share> {
+        let of = match self.text("of")?.as_str() {
+            "born-after" => Measure::BornOnOrAfter(self.date("value")?),
+            "rank" => Measure::Rank(self.text("value")?),
+            _ => {
+                let typed = self.value("of")?;
+                let message = words!("不认识的指标“{0}”", "unknown measure `{0}`", typed.value);
+                let help = words!("可用：born-after、rank", "one of: born-after, rank");
+                self.out.push(bad(&self.pack.file, &typed, "unknown-value", message, help));
+                return None;
+            }
+        };
+        let mut limit = |key| {
+            let text = self.optional(key)?;
+            number(&self.pack.file, &text, self.out)
+        };
+        Some(Share { of, at_least: limit("at_least"), at_most: limit("at_most") })
+    }
+
+    /// `otherwise: years` points to the pack's `years` rule for the same person.
+    fn title(&mut self) -> Option<Requirement> {
+        let who = self.who()?;
+        let any_of = self.texts("any_of")?;
+        let otherwise = self.optional("otherwise").map(|t| t.value);
+        let years = self.pack.rules.iter().find(|rule| rule.kind.value.trim() == "years").and_then(|rule| {
+            let (_, values) = rule.parameters.iter().find(|(key, _)| *key == "at_least")?;
+            values.first()?.value.trim().parse().ok()
+        });
+        let years = match otherwise.as_deref() {
+            Some("years") => years,
+            // An outstanding contribution is a judgement of the reviewers: nothing to compare.
+            Some(_) => Some(0),
+            None => None,
+        };
+        Some(Requirement::Title { who, any_of, years })
+    }
+
+    fn citation(&mut self) -> Option<String> {
+        let Some(source) = &self.record.source else { return None };
+        let document = self.pack.documents.iter().find(|d| d.id.value == source.document.value)?;
+        Some(format!("《{}》{}", document.title.value, source.article.value))
+    }
+
+    fn unknown_kind(&mut self) -> Option<Requirement> {
+        let kind = self.record.kind.value.trim();
+        let help = match nearest(kind, KINDS.iter().copied()) {
+            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => {
+                let all = KINDS.join("、");
+                words!("可用：{all}", "one of: {all}")
+            }
+        };
+        let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
+        self.out.push(bad(&self.pack.file, &self.record.kind, "unknown-rule", message, help));
+        None
+    }
+
+    fn optional(&self, key: &str) -> Option<Text> {
+        let (_, values) = self.record.parameters.iter().find(|(k, _)| *k == key)?;
+        values.first().cloned()
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<Text> {
+        let value = self.optional(key);
+        if value.is_none() {
+            let kind = &self.record.kind.value;
+            let message = words!("规则“{kind}”缺少“{key}”", "the rule `{kind}` lacks `{key}`");
+            let help = words!("加一行：{key}: …", "add a line: {key}: …");
+            self.out.push(bad(&self.pack.file, &self.record.kind, "rule-parameter", message, help));
+        }
+        value
+    }
+
+    fn text(&mut self, key: &'static str) -> Option<String> {
+        Some(self.value(key)?.value.trim().to_owned())
+    }
+
+    fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+        self.value(key)?;
+        let (_, values) = self.record.parameters.iter().find(|(k, _)| *k == key)?;
+        Some(values.iter().map(|t| t.value.trim().to_owned()).collect())
+    }
+
+    fn number(&mut self, key: &'static str) -> Option<u32> {
+        let text = self.value(key)?;
+        number(&self.pack.file, &text, self.out)
+    }
+
+    fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
+        let text = self.value(key)?;
+        date(&self.pack.file, &text, self.out)
+    }
+
+    fn who(&mut self) -> Option<Who> {
+        let text = self.value("who")?;
+        choice(&self.pack.file, &text, WHO, self.out)
+    }
+}

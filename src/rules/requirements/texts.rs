@@ -1,0 +1,82 @@
+//! Requirements on texts: their length in characters as a reader counts them, and achievements.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::candidates::Candidates;
+use super::findings::Findings;
+use crate::input::yaml::Text;
+use crate::words;
+
+/// A text has at most so many characters; white space does not count.
+pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings: &mut Findings<'_, '_>) {
+    for candidate in &candidates.list {
+        let texts: Vec<&Text> = match key {
+            "summary" => candidate.entry.summary.iter().collect(),
+            "contribution" => {
+                candidate.entry.achievements.iter().filter_map(|a| a.contribution.as_ref()).collect()
+            }
+            _ => {
+                findings.lacks();
+                continue;
+            }
+        };
+        for text in texts {
+            let count = text.value.graphemes(true).filter(|g| !g.trim().is_empty()).count();
+            if count > usize::try_from(max).unwrap_or(usize::MAX) {
+                let label = candidate.label();
+                findings.broken(
+                    candidate.file,
+                    text.spot,
+                    words!(
+                        "{label}：{key} 有{count}字，不超过{max}字",
+                        "{label}: {key} has {count} characters, at most {max}"
+                    ),
+                    words!("压缩文字", "shorten it"),
+                );
+            }
+        }
+    }
+}
+
+/// At most so many achievements, each of one of the kinds.
+pub(super) fn achievements(
+    max: u32,
+    kinds: &[String],
+    candidates: &Candidates<'_>,
+    findings: &mut Findings<'_, '_>,
+) {
+    let all = kinds.join("、");
+    for candidate in &candidates.list {
+        let list = &candidate.entry.achievements;
+        let (label, count) = (candidate.label(), list.len());
+        if count > usize::try_from(max).unwrap_or(usize::MAX) {
+            findings.broken(
+                candidate.file,
+                candidate.name.spot,
+                words!(
+                    "{label}：代表性成果有{count}项，不超过{max}项",
+                    "{label}: {count} achievements, at most {max}"
+                ),
+                words!("只保留{max}项", "keep {max}"),
+            );
+        }
+        for achievement in list {
+            match &achievement.kind {
+                None => findings.lacks(),
+                Some(kind) if kinds.iter().any(|k| *k == kind.value.trim()) => {}
+                Some(kind) => {
+                    let typed = &kind.value;
+                    findings.broken(
+                        candidate.file,
+                        kind.spot,
+                        words!(
+                            "{label}：成果类别“{typed}”不在规定之列",
+                            "{label}: the kind {typed} is not among those allowed"
+                        ),
+                        words!("可用：{all}", "one of: {all}"),
+                    );
+                }
+            }
+        }
+    }
+}
