@@ -31,6 +31,11 @@ pub struct Compiled {
 
 /// Compiles a snapshot. Pure: the same snapshot gives the same result; `memo` only saves work.
 pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
+    if snapshot.content.is_empty() && any_error(&snapshot.diagnostics) {
+        // There is no project here; whatever else could be said would only hide that.
+        let calendar = Arc::new(WorkCalendar::builtin());
+        return Compiled { site: None, calendar, diagnostics: snapshot.diagnostics.clone() };
+    }
     let (records, mut diagnostics) = records::read(snapshot, memo);
     diagnostics.extend(snapshot.diagnostics.iter().cloned());
     let judged = rules::judge(&records, Moment::from_clock(snapshot.now));

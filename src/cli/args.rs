@@ -124,7 +124,7 @@ pub(super) fn command(language: Language) -> clap::Command {
             .long("color")
             .value_name("WHEN")
             .value_parser(["auto", "always", "never"])
-            .help(say("是否用颜色", "whether to use colours")),
+            .help(say("是否用颜色：auto、always、never", "whether to use colours")),
         Arg::new("quiet")
             .long("quiet")
             .short('q')
@@ -140,7 +140,7 @@ pub(super) fn command(language: Language) -> clap::Command {
             .long("lang")
             .value_name("LANG")
             .value_parser(["zh", "en"])
-            .help(say("说明文字的语言", "the language of messages")),
+            .help(say("说明文字的语言：zh、en", "the language of messages")),
     ];
     let period = sub(
         "period",
@@ -265,14 +265,32 @@ pub(super) fn command(language: Language) -> clap::Command {
                 .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell))),
         );
     if language == Language::Zh {
-        command = command.help_template("{about}\n\n用法：{usage}\n\n{all-args}");
-        command = command.mut_subcommands(|c| {
-            c.help_template("{about}\n\n用法：{usage}\n\n{all-args}")
-                .subcommand_help_heading("命令")
-                .next_help_heading("参数和选项")
+        let template = "{about}\n\n用法：{usage}\n\n{all-args}";
+        let chinese = |c: clap::Command, usage: String| {
+            c.help_template(template).override_usage(usage).mut_args(in_chinese)
+        };
+        command = chinese(command, "gongshi [选项] 命令".to_owned()).mut_subcommands(|c| {
+            let required: String = c.get_arguments().filter(|arg| arg.is_required_set()).map(shown).collect();
+            let usage = format!("gongshi {} [选项]{required}", c.get_name());
+            chinese(c, usage)
         });
     }
     command
+}
+
+/// Clap's own words around an argument are English: a heading of ours takes their place, and values stand in the help.
+fn in_chinese(arg: Arg) -> Arg {
+    let arg = arg.hide_possible_values(true);
+    if arg.get_help_heading().is_some() { arg } else { arg.help_heading("参数和选项") }
+}
+
+/// An argument as a usage line has it.
+fn shown(arg: &Arg) -> String {
+    let value = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+    match arg.get_long() {
+        Some(long) => format!(" --{long} <{value}>"),
+        None => format!(" <{value}>"),
+    }
 }
 
 fn help(language: Language) -> Arg {
@@ -280,7 +298,8 @@ fn help(language: Language) -> Arg {
         Language::Zh => "显示帮助",
         Language::En => "print help",
     };
-    Arg::new("help").long("help").short('h').action(ArgAction::Help).help(text)
+    let heading = if language == Language::Zh { "选项" } else { "Options" };
+    Arg::new("help").long("help").short('h').action(ArgAction::Help).help(text).help_heading(heading)
 }
 
 /// Prints what clap found, in the reader's language.

@@ -10,7 +10,7 @@ use super::args::Global;
 use super::project::{self, Project};
 use super::report::Report;
 use crate::compile::{Memo, compile, inputs_digest, rehearse};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{self, Severity};
 use crate::input::clock::Stopwatch;
 use crate::input::disk::Disk;
 use crate::publish::{self, Output, generated};
@@ -47,7 +47,8 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,
-        Err(problems) => {
+        Err(mut problems) => {
+            diagnostic::sort(&mut problems);
             report.diagnostics(&problems, snapshot.as_ref(), Value::Null);
             return project::exit_for(&problems);
         }

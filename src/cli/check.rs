@@ -32,7 +32,7 @@ pub(super) fn check(global: &Global, report: &mut Report) -> Exit {
         let pages = site.routes().len();
         report.tell(&words!(
             "检查通过：{rounds}个轮次，{people}条记录，{pages}个文件可以生成。",
-            "all is well: {rounds} rounds, {people} records, {pages} files to build."
+            "all is well. Rounds: {rounds}; records: {people}; files to build: {pages}."
         ));
     }
     exit

@@ -96,7 +96,7 @@ impl Report {
         if errors + warnings > 1 || errors > 0 {
             self.tell(&crate::words!(
                 "共{errors}个错误，{warnings}个提醒。",
-                "{errors} errors, {warnings} warnings."
+                "errors: {errors}, warnings: {warnings}."
             ));
         }
     }

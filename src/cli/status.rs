@@ -7,6 +7,7 @@ use super::report::Report;
 use super::{Exit, project};
 use crate::diagnostic::Words;
 use crate::domain::moment::Moment;
+use crate::domain::notice::NoticeKind;
 use crate::domain::round::{Phase, Round};
 use crate::words;
 
@@ -78,10 +79,22 @@ fn next(round: &Round) -> (Option<Moment>, Words) {
             publicity.map(|(_, p)| p.closes),
             words!("公示期满；此前受理异议", "the period ends; objections are received until then"),
         ),
+        Phase::Ended if result(round).is_some() => (
+            result(round),
+            words!(
+                "核查异议、审定；到时发布结果公告",
+                "investigate objections, decide; publish the result then"
+            ),
+        ),
         Phase::Ended => (
             None,
             words!("核查异议、审定，并发布结果公告", "investigate objections, decide, publish the result"),
         ),
         Phase::Decided => (None, words!("无", "nothing")),
     }
+}
+
+/// When the result is dated, if it is written already.
+fn result(round: &Round) -> Option<Moment> {
+    round.notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_))).map(|n| n.published)
 }

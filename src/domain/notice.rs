@@ -55,8 +55,8 @@ pub struct Correction {
 pub struct Change {
     /// The entry.
     pub entry: String,
-    /// The Chinese name of the corrected field.
-    pub field: &'static str,
+    /// Which field of the entry.
+    pub field: Correctable,
     /// What was printed.
     pub from: String,
     /// What is right.
@@ -100,5 +100,36 @@ impl Notice {
     /// The file's name without ending: `1-publicity`.
     pub fn stem(&self) -> String {
         format!("{}-{}", self.number, self.kind.name())
+    }
+}
+
+/// The fields of an entry that a correction may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correctable {
+    /// 姓名 or 团队名称
+    Name,
+    /// 工作单位 or 依托单位
+    Unit,
+    /// 职称, of the person or the leader
+    Title,
+    /// 领域
+    Field,
+    /// 推荐单位
+    Recommender,
+    /// 简介
+    Summary,
+}
+
+impl Correctable {
+    /// The word the notice prints.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Correctable::Name => "姓名（名称）",
+            Correctable::Unit => "单位",
+            Correctable::Title => "职称",
+            Correctable::Field => "领域",
+            Correctable::Recommender => "推荐单位",
+            Correctable::Summary => "简介",
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::entry::{Engineer, Item, Team};
 use super::moment::Moment;
 use super::names::Order;
-use super::notice::{Notice, NoticeKind, Publicity};
+use super::notice::{Change, Correctable, Correction, Notice, NoticeKind, Publicity};
 use super::office::Contact;
 use super::programme::{Document, EntryKind, Programme};
 
@@ -131,6 +131,49 @@ impl Round {
     /// The publicity that opened the round, with its notice.
     pub fn publicity(&self) -> Option<(&Notice, &Publicity)> {
         self.notices.iter().find_map(|notice| Some((notice, publicity(notice)?)))
+    }
+
+    /// The round with these changes taken back: as it was printed before the corrections that made them.
+    pub fn without<'c>(&self, changes: impl IntoIterator<Item = &'c Change>) -> Round {
+        let mut before = self.clone();
+        for change in changes {
+            before.take_back(change);
+        }
+        before
+    }
+
+    fn take_back(&mut self, change: &Change) {
+        let engineer = self.engineers.iter_mut().find(|e| e.entry.id == change.entry);
+        let (entry, title) = match engineer {
+            Some(engineer) => (&mut engineer.entry, &mut engineer.title),
+            None => match self.teams.iter_mut().find(|t| t.entry.id == change.entry) {
+                Some(team) => (&mut team.entry, &mut team.leader.title),
+                None => return,
+            },
+        };
+        let from = change.from.clone();
+        match change.field {
+            Correctable::Name => entry.name = from,
+            Correctable::Unit => entry.unit = from,
+            Correctable::Title => *title = Some(from),
+            Correctable::Field => entry.field.name = from,
+            Correctable::Recommender => entry.recommender = from,
+            Correctable::Summary => entry.summary = Some(from),
+        }
+    }
+
+    /// What corrections change, of those notices that `which` picks.
+    pub fn changes<'r>(
+        &'r self,
+        which: impl Fn(&Notice, &Correction) -> bool + 'r,
+    ) -> impl Iterator<Item = &'r Change> {
+        self.notices
+            .iter()
+            .filter_map(move |notice| match &notice.kind {
+                NoticeKind::Correction(correction) if which(notice, correction) => Some(&correction.changes),
+                _ => None,
+            })
+            .flatten()
     }
 
     /// Engineers, then teams, each in list order.

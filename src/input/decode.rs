@@ -258,13 +258,21 @@ impl Fields {
     pub fn missing(&self, decoder: &mut Decoder, key: &str) {
         let (en, zh) = self.keys.iter().find(|(en, _)| *en == key).copied().unwrap_or(("?", "?"));
         let write = if self.chinese { zh } else { en };
+        // Where there is no default, the choice is shown with the key.
+        let values = match key {
+            "posting_day" => "counted（计入）/ excluded（不计入）",
+            "unit" if self.keys.iter().any(|(en, _)| *en == "posting_day") => {
+                "working（工作日）/ calendar（自然日）"
+            }
+            _ => "…",
+        };
         decoder.report(
             Diagnostic::error(
                 "missing-key",
                 decoder.place(self.spot),
                 words!("缺少“{zh}”（{en}）", "`{en}` ({zh}) is missing"),
             )
-            .help(words!("加一行：{write}: …", "add a line: {write}: …")),
+            .help(words!("加上：{write}: {values}", "add: {write}: {values}")),
         );
     }
 }

@@ -239,13 +239,27 @@ fn explain(file: &Arc<str>, text: &str, error: &serde_yaml::Error) -> Diagnostic
         )
         .help(words!("把内容直接写出来，不用锚点和别名：{detail}", "write the values out: {detail}"));
     }
-    let line = usize::try_from(spot.line).map_or("", |n| text.lines().nth(n.saturating_sub(1)).unwrap_or(""));
+    // A line without a proper colon is only noticed at the next one.
+    let at = |n: u32| usize::try_from(n).ok()?.checked_sub(1).and_then(|i| text.lines().nth(i));
+    let before = at(spot.line.saturating_sub(1)).filter(|line| has_wide_colon(line));
+    let (line, place) = match before {
+        Some(line) if !at(spot.line).is_some_and(has_wide_colon) => {
+            let column = line.chars().take_while(|c| *c != '：').count() + 1;
+            let column = u32::try_from(column).unwrap_or(1);
+            (line, Place::new(file, Spot { line: spot.line - 1, column, length: 1 }))
+        }
+        _ => (at(spot.line).unwrap_or(""), place),
+    };
     Diagnostic::error(
         "yaml-syntax",
         place,
         words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})"),
     )
     .help(hint(line))
+}
+
+fn has_wide_colon(line: &str) -> bool {
+    line.contains('：') && !line.contains(": ")
 }
 
 /// The likeliest cause, read off the line itself.
@@ -255,7 +269,7 @@ fn hint(line: &str) -> Words {
             "行内有制表符（Tab），YAML 只能用空格缩进",
             "the line has a tab; YAML indents with spaces only"
         )
-    } else if line.contains('：') && !line.contains(": ") {
+    } else if has_wide_colon(line) {
         words!(
             "冒号是全角的“：”，请改成英文冒号加一个空格“: ”",
             "the colon is full-width; use an ASCII colon followed by a space"

@@ -1,5 +1,7 @@
 //! A notice as Markdown: 公示, 更正公告, 结果公告.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -29,8 +31,17 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) 
     let template = match &notice.kind {
         NoticeKind::Publicity(publicity) => {
             context.insert("period", &view::period(publicity));
-            // The publicity is the document of its day: it keeps every name it announced.
-            context.insert("tables", &view::tables(round, |_| true));
+            // The publicity is the document of its day: it keeps every name, and every word, it announced.
+            let corrected = round.changes(|later, correction| {
+                correction.corrects == notice.number && later.published <= register.now
+            });
+            let corrected: Vec<_> = corrected.collect();
+            let printed = if corrected.is_empty() {
+                Cow::Borrowed(round)
+            } else {
+                Cow::Owned(round.without(corrected))
+            };
+            context.insert("tables", &view::tables(&printed, |_| true));
             "publicity.md"
         }
         NoticeKind::Correction(correction) => {
@@ -73,7 +84,7 @@ fn describe(round: &Round, notice: &Notice) -> String {
         NoticeKind::Publicity(publicity) => {
             format!("{}拟入选名单公示，{}。", round.title, view::period(publicity).text)
         }
-        NoticeKind::Correction(_) => format!("{}名单公示的更正。", round.title),
+        NoticeKind::Correction(_) => format!("{}。", view::notice_title(round, notice)),
         NoticeKind::Result(_) => format!("{}入选名单。", round.title),
     }
 }
@@ -112,7 +123,7 @@ fn changes(round: &Round, correction: &Correction) -> Vec<ChangeView> {
         Some(ChangeView {
             name: item.entry().name.clone(),
             unit: item.entry().unit.clone(),
-            field: change.field,
+            field: change.field.chinese(),
             from: change.from.clone(),
             to: change.to.clone(),
             reason: change.reason.clone(),

@@ -20,6 +20,9 @@ const FILES: &[(&str, &str)] = sample![
     "content/rounds/2026/engineers.yaml"
     "content/rounds/2026/teams.yaml"
     "content/pages/about.md"
+    "content/pages/measures.md"
+    "content/pages/calls/beijing-2025.md"
+    "content/pages/calls/hengyang-2025.md"
 ];
 
 const GITIGNORE: &str = "/public/*\n!/public/.gitkeep\n/.public.*\n/content/generated/\n";

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::notices::{KIND, Kind};
-use super::values::{bad, choice};
+use super::values::{bad, choice as choose};
 use crate::diagnostic::Diagnostic;
 use crate::domain::entry::{Decision, Item};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Correction, Decided, Notice, NoticeKind};
+use crate::domain::notice::{Change, Correctable, Correction, Decided, Notice, NoticeKind};
 use crate::domain::round::Round;
+use crate::input::choice;
 use crate::input::decode::Key;
 use crate::input::records::{ChangeRecord, DecisionRecord, NoticeRecord, Records, RoundRecord};
 use crate::input::yaml::Text;
@@ -19,14 +20,14 @@ const DECISION: &[(Key, Decision)] = &[
     (("deferred", "暂缓"), Decision::Deferred),
     (("declined", "主动放弃"), Decision::Declined),
 ];
-/// Fields a correction may name, with the word the notice prints.
-const CORRECTABLE: &[(Key, &str)] = &[
-    (("name", "姓名"), "姓名（名称）"),
-    (("unit", "单位"), "单位"),
-    (("title", "职称"), "职称"),
-    (("field", "领域"), "领域"),
-    (("recommender", "推荐单位"), "推荐单位"),
-    (("summary", "简介"), "简介"),
+/// Fields a correction may name.
+const CORRECTABLE: &[(Key, Correctable)] = &[
+    (("name", "姓名"), Correctable::Name),
+    (("unit", "单位"), Correctable::Unit),
+    (("title", "职称"), Correctable::Title),
+    (("field", "领域"), Correctable::Field),
+    (("recommender", "推荐单位"), Correctable::Recommender),
+    (("summary", "简介"), Correctable::Summary),
 ];
 
 pub(super) fn correction(
@@ -57,7 +58,7 @@ pub(super) fn correction(
             ),
         ));
     }
-    let kind = choice(file, corrects, KIND, out)?;
+    let kind = choose(file, corrects, KIND, out)?;
     let is_kind = |notice: &&Notice| {
         matches!(
             (&notice.kind, kind),
@@ -81,7 +82,7 @@ pub(super) fn correction(
 fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
     Some(Change {
         entry: record.entry.value.clone(),
-        field: choice(file, &record.field, CORRECTABLE, out)?,
+        field: choose(file, &record.field, CORRECTABLE, out)?,
         from: record.from.value.clone(),
         to: record.to.value.clone(),
         reason: record.reason.value.clone(),
@@ -128,7 +129,7 @@ pub(super) fn result(
 fn decided(file: &Arc<str>, record: &DecisionRecord, out: &mut Vec<Diagnostic>) -> Option<Decided> {
     Some(Decided {
         entry: record.entry.value.clone(),
-        decision: choice(file, &record.status, DECISION, out)?,
+        decision: choose(file, &record.status, DECISION, out)?,
         reason: record.reason.value.clone(),
     })
 }
@@ -179,14 +180,15 @@ fn check_change(file: &Arc<str>, change: &ChangeRecord, item: Item<'_>, out: &mu
         Item::Engineer(engineer) => engineer.title.as_deref(),
         Item::Team(team) => team.leader.title.as_deref(),
     };
-    let now = match change.field.value.trim() {
-        "name" | "姓名" => Some(entry.name.as_str()),
-        "unit" | "单位" => Some(entry.unit.as_str()),
-        "title" | "职称" => title,
-        "field" | "领域" => Some(entry.field.name.as_str()),
-        "recommender" | "推荐单位" => Some(entry.recommender.as_str()),
-        "summary" | "简介" => entry.summary.as_deref(),
-        _ => return,
+    // An unknown field has been reported where the change was read.
+    let Ok(field) = choice::choice(file, &change.field, CORRECTABLE) else { return };
+    let now = match field {
+        Correctable::Name => Some(entry.name.as_str()),
+        Correctable::Unit => Some(entry.unit.as_str()),
+        Correctable::Title => title,
+        Correctable::Field => Some(entry.field.name.as_str()),
+        Correctable::Recommender => Some(entry.recommender.as_str()),
+        Correctable::Summary => entry.summary.as_deref(),
     };
     if now != Some(change.to.value.as_str()) {
         let (id, to, now) = (&entry.id, &change.to.value, now.unwrap_or("（空）"));

@@ -31,6 +31,8 @@ struct Head<'r> {
 /// What reading an entry needs.
 struct Reader<'a> {
     programmes: &'a [Arc<Programme>],
+    /// The programmes as the round names them, those that do not exist included.
+    named: &'a [Text],
     decisions: Vec<(&'a str, Decision)>,
     decided: bool,
 }
@@ -43,7 +45,8 @@ pub(super) fn read(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> People {
-    let reader = Reader::new(programmes, notices, context.now);
+    let mut reader = Reader::new(programmes, notices, context.now);
+    reader.named = &record.programmes;
     let list = records.engineers.get(&record.id).map_or(&[][..], Vec::as_slice);
     let engineers = list.iter().filter_map(|r| Some((reader.engineer(r, out)?, r.clone()))).collect();
     let list = records.teams.get(&record.id).map_or(&[][..], Vec::as_slice);
@@ -58,7 +61,7 @@ impl<'a> Reader<'a> {
             NoticeKind::Result(decided) => Some(decided),
             _ => None,
         });
-        let mut reader = Reader { programmes, decisions: Vec::new(), decided: false };
+        let mut reader = Reader { programmes, named: &[], decisions: Vec::new(), decided: false };
         for decided in results {
             reader.decided = true;
             reader.decisions.extend(decided.iter().map(|d| (d.entry.as_str(), d.decision)));
@@ -179,7 +182,9 @@ impl<'a> Reader<'a> {
         match named {
             Some(text) => {
                 let found = fitting.iter().find(|p| p.id == text.value.trim());
-                if found.is_none() && !self.programmes.is_empty() {
+                // A programme that the round names but that is not there has been reported with the round.
+                let reported = self.named.iter().any(|n| n.value.trim() == text.value.trim());
+                if found.is_none() && !(reported && self.programmes.len() < self.named.len()) {
                     let message = words!(
                         "本轮没有面向{what}的项目“{0}”",
                         "the round has no such programme `{0}`",
@@ -192,7 +197,8 @@ impl<'a> Reader<'a> {
             }
             None => match fitting.as_slice() {
                 [only] => Some((*only).clone()),
-                _ if self.programmes.is_empty() => None,
+                // An unknown programme has been reported with the round.
+                _ if self.programmes.len() < self.named.len() => None,
                 _ => {
                     let message = words!("这条记录没有写项目", "the record does not say its programme");
                     out.push(bad(file, id, "no-programme", message, help));

@@ -53,6 +53,21 @@ pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Di
                 words!("公告按发布时间先后排列", "list notices in the order of publication"),
             ));
         }
+        if let Some(notice) = &read
+            && matches!(notice.kind, NoticeKind::Publicity(_))
+            && notices.iter().any(|n| matches!(n.kind, NoticeKind::Publicity(_)))
+        {
+            out.push(bad(
+                &record.file,
+                &source.kind,
+                "second-publicity",
+                words!("一轮只有一份公示公告，这是第二份", "a round has one publicity; this is a second"),
+                words!(
+                    "文字有误的发更正公告（correction）；名单要重新公示的，另建一个轮次",
+                    "publish a correction for errors of text; for a list to be publicised anew, make another round"
+                ),
+            ));
+        }
         notices.extend(read);
     }
     notices

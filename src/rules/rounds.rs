@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::names::Order;
+use crate::domain::notice::Change;
 use crate::domain::office::Office;
 use crate::domain::programme::{Document, EntryKind, Programme};
 use crate::domain::round::{Column, Phase, Round};
@@ -128,7 +129,9 @@ fn round(
     };
     amendments::check_against(record, records, &round, out);
     requirements::check(&Case { records, record, round: &round, context }, out);
-    Some(round)
+    // The records hold corrected values as soon as the correction is written; the site shows them once it is out.
+    let early: Vec<Change> = round.changes(|notice, _| notice.published > context.now).cloned().collect();
+    Some(if early.is_empty() { round } else { round.without(&early) })
 }
 
 /// The folder's name is part of addresses, so it obeys the same rule as ids.

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use tera::Context;
 
+use super::Site;
 use super::objection::{self, Open};
 use super::route::{Content, Form};
-use super::{feed, markdown, search};
+use super::{feed, links, markdown, search};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::entry::Item;
 use crate::domain::moment::chinese_date;
@@ -80,12 +81,12 @@ pub(super) fn prepare(theme: &mut Theme, register: &Register) {
 
 /// Renders an HTML page.
 pub(super) fn render(
-    theme: &Theme,
-    register: &Register,
+    site: &Site,
     path: &str,
     content: &Content,
     page: Option<Page>,
 ) -> Result<Vec<u8>, Diagnostic> {
+    let (theme, register) = (&site.theme, &*site.register);
     let mut shown = Shown::new(register, path);
     let template = match content {
         Content::Home => shown.home(),
@@ -96,7 +97,7 @@ pub(super) fn render(
             shown.profile(round, i.of(round), page)?
         }
         Content::Field(i) => shown.field(*i),
-        Content::Page(i) => shown.authored(&register.pages[*i])?,
+        Content::Page(i) => shown.authored(site, &register.pages[*i])?,
         Content::Objection => shown.objection(),
         Content::Form(form) => shown.form(*form),
         Content::Search => shown.search(),
@@ -229,13 +230,14 @@ impl<'a> Shown<'a> {
         "field.html"
     }
 
-    fn authored(&mut self, page: &AuthoredPage) -> Result<&'static str, Diagnostic> {
+    fn authored(&mut self, site: &Site, page: &AuthoredPage) -> Result<&'static str, Diagnostic> {
         self.page.title = page.title.clone();
         self.page.column = "政策说明";
         self.page.description = page.description.clone().unwrap_or_else(|| page.title.clone());
         let spot = Spot { line: page.line, column: 1, length: 1 };
-        let html = to_html(&page.body, || Place::new(&page.file, spot))?;
-        self.context.insert("content", &html);
+        let rendered = to_html(&page.body, || Place::new(&page.file, spot))?;
+        links::check(site, page, self.page.address, &rendered.links)?;
+        self.context.insert("content", &rendered.html);
         Ok("page.html")
     }
 
@@ -319,13 +321,13 @@ impl<'a> Shown<'a> {
         self.page.description = front.description;
         self.page.published = Some(front.published);
         self.page.source = Some(front.source);
-        let html = to_html(&body, || Place::file("themes"))?;
-        self.context.insert("content", &html);
+        let rendered = to_html(&body, || Place::file("themes"))?;
+        self.context.insert("content", &rendered.html);
         Ok(())
     }
 }
 
-fn to_html(body: &str, place: impl FnOnce() -> Place) -> Result<String, Diagnostic> {
+fn to_html(body: &str, place: impl FnOnce() -> Place) -> Result<markdown::Rendered, Diagnostic> {
     markdown::to_html(body).map_err(|markdown::TooDeep| {
         let limit = limits::MARKDOWN_DEPTH;
         let message =

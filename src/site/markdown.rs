@@ -14,19 +14,29 @@ use crate::input::limits;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooDeep;
 
+/// Rendered Markdown.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// The HTML.
+    pub html: String,
+    /// Where its relative links lead, as written in the HTML, with the byte of the Markdown they stand at.
+    pub links: Vec<(String, usize)>,
+}
+
 /// Renders Markdown.
 ///
 /// # Errors
 /// Lists and quotations nested beyond the limit.
-pub fn to_html(markdown: &str) -> Result<String, TooDeep> {
+pub fn to_html(markdown: &str) -> Result<Rendered, TooDeep> {
     let mut renderer = Renderer::default();
-    let mut events = Parser::new_ext(markdown, Options::ENABLE_TABLES).peekable();
-    while let Some(event) = events.next() {
-        renderer.step(event, events.peek())?;
+    let mut events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().peekable();
+    while let Some((event, range)) = events.next() {
+        renderer.at = range.start;
+        renderer.step(event, events.peek().map(|(event, _)| event))?;
     }
-    let mut out = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut out, renderer.out.into_iter());
-    Ok(out)
+    let mut html = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut html, renderer.out.into_iter());
+    Ok(Rendered { html, links: renderer.links })
 }
 
 #[derive(Default)]
@@ -41,6 +51,9 @@ struct Renderer<'m> {
     table: Option<Table>,
     /// For each open link or image, whether it was kept; one that leads somewhere unsafe leaves only its text.
     targets: Vec<bool>,
+    /// Where in the Markdown the present event stands.
+    at: usize,
+    links: Vec<(String, usize)>,
 }
 
 #[derive(Default)]
@@ -126,6 +139,11 @@ impl<'m> Renderer<'m> {
                 let target = safe_target(dest_url);
                 self.targets.push(target.is_some());
                 if let Some(target) = target {
+                    let scheme =
+                        target.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
+                    if !scheme {
+                        self.links.push((target.clone(), self.at));
+                    }
                     self.out.push(Event::Start(retarget(tag, target)));
                 }
             }
@@ -263,7 +281,7 @@ mod tests {
     use super::*;
 
     fn render(markdown: &str) -> String {
-        to_html(markdown).unwrap()
+        to_html(markdown).unwrap().html
     }
 
     #[test]

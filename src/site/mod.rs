@@ -5,6 +5,7 @@
 
 mod feed;
 mod html;
+mod links;
 mod list;
 pub mod markdown;
 mod objection;
@@ -71,7 +72,7 @@ impl Site {
             Content::Feed => Ok(feed::atom(register)),
             Content::Sitemap => Ok(feed::sitemap(register, self.routes.keys())),
             Content::Robots => Ok(feed::robots(register)),
-            _ => html::render(&self.theme, register, path, content, self.markdown(content)?),
+            _ => html::render(self, path, content, self.markdown(content)?),
         }
     }
 

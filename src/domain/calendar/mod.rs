@@ -207,12 +207,57 @@ impl Year {
         for holiday in &record.holidays {
             read_holiday(record, holiday, year, &mut exceptions, &mut problems);
         }
+        problems.extend(missing_festivals(record, year, &exceptions));
         if !problems.is_empty() {
             return Err(problems);
         }
         let notices = record.notices.iter().map(|n| n.value.clone()).collect();
         Ok(Year { year, notices, exceptions })
     }
+}
+
+/// A year's notice gives a day off for each of these; one that lacks it was copied incompletely. 清明, 端午 and 中秋
+/// are statutory since 2008.
+const FESTIVALS: [(&str, i32); 7] = [
+    ("元旦", 0),
+    ("春节", 0),
+    ("清明", 2008),
+    ("劳动", 2008),
+    ("端午", 2008),
+    ("中秋", 2008),
+    ("国庆", 2008),
+];
+
+fn missing_festivals(
+    record: &CalendarRecord,
+    year: i32,
+    exceptions: &BTreeMap<NaiveDate, Exception>,
+) -> Vec<Diagnostic> {
+    let named = |name: &str| exceptions.values().any(|e| e.off && e.name.contains(name));
+    let missing = FESTIVALS
+        .iter()
+        .filter(|(name, since)| year >= *since && !named(name))
+        .map(|(name, _)| (*name).to_owned());
+    // 5月2日 is statutory since 2025 (国务院令第795号).
+    let fixed =
+        [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)].into_iter().chain((year >= 2025).then_some((5, 2)));
+    let worked = fixed.filter_map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day)).filter(|date| {
+        let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+        !exceptions.get(date).map_or(weekend, |e| e.off)
+    });
+    let what: Vec<String> = missing.chain(worked.map(|date| date.to_string())).collect();
+    if what.is_empty() {
+        return Vec::new();
+    }
+    let what = what.join("、");
+    vec![
+        Diagnostic::error(
+            "calendar-incomplete",
+            Place::new(&record.file, record.year.spot),
+            words!("缺少法定节假日：{what}", "statutory holidays are missing: {what}"),
+        )
+        .help(words!("对照国务院办公厅通知补全", "complete it from the State Council's notice")),
+    ]
 }
 
 fn read_holiday(
@@ -223,6 +268,9 @@ fn read_holiday(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut dates = Vec::new();
+    if let (None, Some(to)) = (&holiday.from, &holiday.to) {
+        problems.push(bad_date(record, to.spot, &to.value));
+    }
     if let Some(from) = &holiday.from {
         let to = holiday.to.as_ref().unwrap_or(from);
         match (date_of(from), date_of(to)) {

@@ -207,8 +207,8 @@ fn team(d: &mut Decoder, node: Node) -> Option<TeamRecord> {
     let programme = fields.optional(d, "programme");
     let name = fields.text(d, "name");
     let unit = fields.text(d, "unit");
-    let leader = match fields.map(d, "leader", PERSON) {
-        Some(mut leader) => person(d, &mut leader, false),
+    let leader = match fields.take("leader") {
+        Some(node) => d.map(node, PERSON).and_then(|mut leader| person(d, &mut leader, false)),
         None => {
             fields.missing(d, "leader");
             None

@@ -1,0 +1,54 @@
+//! Links of authored pages to other pages of the site: each must lead somewhere.
+
+use super::Site;
+use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::domain::register::AuthoredPage;
+use crate::input::text;
+use crate::words;
+
+/// Checks the relative links of a page at `address`.
+///
+/// # Errors
+/// The first that leads to no page, with its place in the author's file.
+pub(super) fn check(
+    site: &Site,
+    page: &AuthoredPage,
+    address: &str,
+    links: &[(String, usize)],
+) -> Result<(), Diagnostic> {
+    let dead = links.iter().find(|(target, _)| !exists(site, address, target));
+    let Some((target, offset)) = dead else { return Ok(()) };
+    let spot = text::spot_at(&page.body, *offset);
+    let spot = Spot { line: spot.line + page.line - 1, ..spot };
+    let message = words!("链接“{target}”指向不存在的页面", "the link `{target}` leads to no page");
+    Err(Diagnostic::error("dead-link", Place::new(&page.file, spot), message).help(words!(
+        "改正链接；站内页面写相对路径，例如 ../measures.md，网站生成的页面写 objection.html 等",
+        "correct it; write pages of the site as relative paths, such as ../measures.md or objection.html"
+    )))
+}
+
+fn exists(site: &Site, address: &str, target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() {
+        return true;
+    }
+    if path.starts_with('/') {
+        return false;
+    }
+    let mut parts: Vec<&str> = address.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return false;
+                }
+            }
+            name => parts.push(name),
+        }
+    }
+    let route = parts.join("/");
+    // Both are made by `publish`, after the routes.
+    route == "edition.json" || site.content(&route).is_some()
+}
