@@ -280,7 +280,8 @@ pub(super) fn command(language: Language) -> clap::Command {
 
 /// Clap's own words around an argument are English: a heading of ours takes their place, and values stand in the help.
 fn in_chinese(arg: Arg) -> Arg {
-    let arg = arg.hide_possible_values(true);
+    let takes_value = arg.get_action().takes_values();
+    let arg = if takes_value { arg.hide_possible_values(true) } else { arg };
     if arg.get_help_heading().is_some() { arg } else { arg.help_heading("参数和选项") }
 }
 
