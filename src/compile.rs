@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{self, Diagnostic, Place, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
+use crate::domain::programme::Programme;
 use crate::domain::register::Register;
 use crate::input::{Snapshot, records};
 use crate::pages::{Theme, notice};
@@ -25,6 +26,8 @@ pub struct Compiled {
     pub site: Option<Site>,
     /// The calendar, own years included, whatever else is wrong.
     pub calendar: Arc<WorkCalendar>,
+    /// The programmes of the packs, rules included.
+    pub programmes: Vec<Arc<Programme>>,
     /// Everything found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -34,7 +37,12 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
     if snapshot.content.is_empty() && any_error(&snapshot.diagnostics) {
         // There is no project here; whatever else could be said would only hide that.
         let calendar = Arc::new(WorkCalendar::builtin());
-        return Compiled { site: None, calendar, diagnostics: snapshot.diagnostics.clone() };
+        return Compiled {
+            site: None,
+            calendar,
+            programmes: Vec::new(),
+            diagnostics: snapshot.diagnostics.clone(),
+        };
     }
     let (records, mut diagnostics) = records::read(snapshot, memo);
     diagnostics.extend(snapshot.diagnostics.iter().cloned());
@@ -65,7 +73,7 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
         site = None;
     }
     diagnostic::sort(&mut diagnostics);
-    Compiled { site, calendar: judged.calendar, diagnostics }
+    Compiled { site, calendar: judged.calendar, programmes: judged.programmes, diagnostics }
 }
 
 fn load_theme(snapshot: &Snapshot, records: &records::Records, out: &mut Vec<Diagnostic>) -> Option<Theme> {

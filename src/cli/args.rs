@@ -40,6 +40,8 @@ pub(super) enum Command {
     Period(PeriodRequest),
     Status,
     Verify { dir: Option<PathBuf> },
+    Rules { programme: Option<String> },
+    Order { round: String },
     Completions { shell: Shell },
 }
 
@@ -83,6 +85,8 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
         }),
         "status" => Command::Status,
         "verify" => Command::Verify { dir: path(sub, "dir") },
+        "rules" => Command::Rules { programme: text(sub, "programme") },
+        "order" => Command::Order { round: text(sub, "round").unwrap_or_default() },
         "completions" => Command::Completions { shell: sub.get_one("shell").copied().unwrap_or(Shell::Bash) },
         _ => Command::Check,
     };
@@ -260,6 +264,16 @@ pub(super) fn command(language: Language) -> clap::Command {
                     .help(say("发布文件夹，默认 public", "the published folder; default public")),
             ),
         )
+        .subcommand(
+            sub("rules", "列出项目的规则和出处", "list a programme's rules with their sources").arg(
+                Arg::new("programme")
+                    .value_name("PROGRAMME")
+                    .help(say("项目编号，默认全部", "the programme's id; default: all")),
+            ),
+        )
+        .subcommand(sub("order", "说明一轮名单的排序依据", "explain the order of a round's names").arg(
+            Arg::new("round").value_name("ROUND").required(true).help(say("轮次编号", "the round's id")),
+        ))
         .subcommand(
             sub("completions", "输出命令行补全脚本", "print a shell completion script")
                 .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell))),

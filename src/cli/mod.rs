@@ -5,9 +5,11 @@ mod build;
 mod check;
 mod edition;
 mod language;
+mod order;
 mod period;
 mod project;
 mod report;
+mod rules;
 mod serve;
 mod start;
 mod status;
@@ -59,6 +61,8 @@ fn dispatch(global: &Global, command: Command) -> Exit {
         Command::Period(request) => period::period(global, &request, &mut report),
         Command::Status => status::status(global, &mut report),
         Command::Verify { dir } => edition::verify(global, dir.as_deref(), &mut report),
+        Command::Rules { programme } => rules::rules(global, programme.as_deref(), &mut report),
+        Command::Order { round } => order::order(global, &round, &mut report),
         Command::Completions { shell } => start::completions(shell, global.language),
     }
 }

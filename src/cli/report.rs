@@ -1,5 +1,7 @@
 //! What the terminal shows: diagnostics with their source line, or one JSON document.
 
+use std::io::Write;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
@@ -39,14 +41,14 @@ impl Report {
     /// Tells a person how it went; nothing when quiet or when a program reads.
     pub(super) fn tell(&self, words: &Words) {
         if !self.is_quiet() {
-            anstream::eprintln!("{}", self.say(words));
+            to_stderr(self.say(words));
         }
     }
 
     /// Tells a person what is wrong, even when quiet.
     pub(super) fn problem(&self, words: &Words) {
         if !self.json {
-            anstream::eprintln!("{}", self.say(words));
+            to_stderr(self.say(words));
         }
     }
 
@@ -59,12 +61,12 @@ impl Report {
 
     /// Prints lines on standard output: what the command was asked for.
     pub(super) fn print(&self, text: &str) {
-        anstream::println!("{text}");
+        to_stdout(text);
     }
 
     /// Prints one JSON document on standard output.
     pub(super) fn document(&self, value: &Value) {
-        anstream::println!("{value:#}");
+        to_stdout(&format!("{value:#}"));
     }
 
     /// Whether the answer should be JSON.
@@ -85,7 +87,7 @@ impl Report {
         }
         let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
         for diagnostic in shown {
-            anstream::eprintln!("{}\n", self.render(diagnostic, snapshot));
+            to_stderr(&format!("{}\n", self.render(diagnostic, snapshot)));
         }
         self.summary(diagnostics);
     }
@@ -194,4 +196,13 @@ impl Source {
             line,
         }
     }
+}
+
+/// A reader that has gone away (`| head`) is no failure of ours.
+fn to_stdout(text: &str) {
+    let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+fn to_stderr(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
 }

@@ -1,5 +1,7 @@
 //! A programme: what people are selected for, in which fields, through which channels, on what basis.
 
+use crate::diagnostic::Words;
+
 /// For individuals or for teams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EntryKind {
@@ -30,6 +32,8 @@ pub struct Programme {
     pub fields: Vec<Field>,
     /// The recommendation channels.
     pub channels: Vec<Channel>,
+    /// Its rules, as they are stated.
+    pub rules: Vec<RuleStatement>,
     /// Who investigates an objection (核查) and who decides it (审定), as the programme's rules say.
     pub objections: Option<ObjectionDuties>,
 }
@@ -59,6 +63,21 @@ pub struct Channel {
     pub id: String,
     /// Its name.
     pub name: String,
+}
+
+/// A rule of a programme in words, with its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleStatement {
+    /// Its kind, such as `quota`.
+    pub kind: String,
+    /// What it requires.
+    pub statement: Words,
+    /// Whether breaking it stops publication, rather than being a warning.
+    pub stops: bool,
+    /// Document and article.
+    pub citation: String,
+    /// A remark of the pack.
+    pub note: Option<String>,
 }
 
 /// Who does what about an objection.

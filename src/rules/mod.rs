@@ -17,12 +17,13 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place, any_error};
 use crate::domain::calendar::{WorkCalendar, Year};
 use crate::domain::moment::Moment;
-use crate::domain::programme::Field;
+use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
 use crate::input::records::{Decoded, Records};
 use crate::words;
 
 pub use office::default_objection;
+pub use order::{engineer_key, team_key};
 
 /// What the rules make of the records.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub struct Judged {
     pub register: Option<Register>,
     /// The calendar, own years included, even when something else is wrong.
     pub calendar: Arc<WorkCalendar>,
+    /// The programmes of the packs, rules included, whether a round uses them or not.
+    pub programmes: Vec<Arc<Programme>>,
     /// Everything found, unsorted.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -69,7 +72,8 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         }
         _ => None,
     };
-    Judged { register, calendar, diagnostics: out }
+    let programmes = packs.into_iter().map(|pack| pack.programme).collect();
+    Judged { register, calendar, programmes, diagnostics: out }
 }
 
 fn newest(round: &crate::domain::round::Round) -> Option<Moment> {

@@ -8,27 +8,42 @@ use super::values::bad;
 use crate::diagnostic::Diagnostic;
 use crate::domain::entry::{Engineer, Team};
 use crate::domain::names::{NameError, NameKey, Order, Overrides, StrokeOverrides};
-use crate::input::records::EntryFields;
+use crate::input::records::{EngineerRecord, EntryFields, TeamRecord};
 use crate::input::yaml::Text;
 use crate::words;
 
 pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> (Vec<Engineer>, Vec<Team>) {
-    let engineers = people.engineers.into_iter().map(|(engineer, record)| {
-        let name = &record.person.name;
-        let key = key(&record.file, name, &record.entry, out, |overrides| {
-            NameKey::person(order, &name.value, overrides)
-        });
-        (key.map(|key| key.with_unit(&engineer.entry.unit)), engineer)
-    });
-    let engineers = sorted(engineers.collect());
-    let teams = people.teams.into_iter().map(|(team, record)| {
-        let name = &record.name;
-        let key = key(&record.file, name, &record.entry, out, |overrides| {
-            NameKey::team(order, &name.value, overrides)
-        });
-        (key.map(|key| key.with_unit(&team.entry.unit)), team)
-    });
-    (engineers, sorted(teams.collect()))
+    let mut keep = |key: Result<NameKey, Diagnostic>| key.map_err(|diagnostic| out.push(diagnostic)).ok();
+    let engineers: Vec<_> = people
+        .engineers
+        .into_iter()
+        .map(|(engineer, record)| (keep(engineer_key(order, &record)), engineer))
+        .collect();
+    let teams: Vec<_> =
+        people.teams.into_iter().map(|(team, record)| (keep(team_key(order, &record)), team)).collect();
+    (sorted(engineers), sorted(teams))
+}
+
+/// What an engineer is sorted by.
+///
+/// # Errors
+/// A character whose strokes or reading nobody gives, or an override that does not fit.
+pub fn engineer_key(order: Order, record: &EngineerRecord) -> Result<NameKey, Diagnostic> {
+    let name = &record.person.name;
+    let key =
+        key(&record.file, name, &record.entry, |overrides| NameKey::person(order, &name.value, overrides))?;
+    Ok(key.with_unit(record.person.unit.as_ref().map_or("", |t| &t.value)))
+}
+
+/// What a team is sorted by.
+///
+/// # Errors
+/// As for [`engineer_key`].
+pub fn team_key(order: Order, record: &TeamRecord) -> Result<NameKey, Diagnostic> {
+    let name = &record.name;
+    let key =
+        key(&record.file, name, &record.entry, |overrides| NameKey::team(order, &name.value, overrides))?;
+    Ok(key.with_unit(&record.unit.value))
 }
 
 fn sorted<T>(mut keyed: Vec<(Option<NameKey>, T)>) -> Vec<T> {
@@ -40,27 +55,16 @@ fn key(
     file: &Arc<str>,
     name: &Text,
     fields: &EntryFields,
-    out: &mut Vec<Diagnostic>,
     make: impl Fn(&Overrides) -> Result<NameKey, NameError>,
-) -> Option<NameKey> {
+) -> Result<NameKey, Diagnostic> {
     let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.clone());
     let strokes = match &fields.strokes {
         None => StrokeOverrides::default(),
-        Some(text) => match StrokeOverrides::parse(&text.value) {
-            Ok(strokes) => strokes,
-            Err(error) => {
-                let help = words!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
-                out.push(bad(file, text, "bad-strokes", error.words(), help));
-                return None;
-            }
-        },
+        Some(text) => StrokeOverrides::parse(&text.value).map_err(|error| {
+            let help = words!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
+            bad(file, text, "bad-strokes", error.words(), help)
+        })?,
     };
     let overrides = Overrides { strokes, pinyin: own(&fields.pinyin), surname: own(&fields.surname) };
-    match make(&overrides) {
-        Ok(key) => Some(key),
-        Err(error) => {
-            out.push(bad(file, name, "name-order", error.words(), error.help()));
-            None
-        }
-    }
+    make(&overrides).map_err(|error| bad(file, name, "name-order", error.words(), error.help()))
 }

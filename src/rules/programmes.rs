@@ -25,14 +25,14 @@ pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<P
     for decoded in &records.programmes {
         if let Decoded::Programme(record) = &**decoded {
             let rules = requirements::read(record, out);
-            let programme = programme(record, out).map(Arc::new);
+            let programme = programme(record, &rules, out).map(Arc::new);
             packs.extend(programme.map(|programme| Pack { programme, record, rules }));
         }
     }
     packs
 }
 
-fn programme(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Option<Programme> {
+fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Option<Programme> {
     let file = &record.file;
     let kind = choice(file, &record.kind, KIND, out);
     for document in &record.documents {
@@ -69,6 +69,7 @@ fn programme(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Option<Prog
         money: record.money.as_ref().map(|t| t.value.clone()),
         fields: fields(record, out),
         channels: channels(record, out),
+        rules: rules.iter().map(Rule::statement).collect(),
         objections: duties(record),
     })
 }

@@ -10,6 +10,7 @@ mod people;
 mod publicity;
 mod repeats;
 mod rule;
+mod statement;
 mod texts;
 
 use super::rounds::Context;

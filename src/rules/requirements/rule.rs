@@ -22,6 +22,8 @@ pub(in crate::rules) struct Rule {
     pub(super) severity: Severity,
     /// 《关于开展…的通知》二（二）
     pub(super) citation: String,
+    /// A remark of the pack.
+    pub(super) note: Option<String>,
     /// Where it stands in the pack.
     pub(super) place: Place,
 }
@@ -167,11 +169,13 @@ pub(super) fn read(pack: &ProgrammeRecord, record: &RuleRecord, out: &mut Vec<Di
     let citation = reader.citation();
     let requirement = reader.requirement()?;
     let place = Place::new(file, record.kind.spot);
+    let note = record.note.as_ref().map(|t| t.value.clone());
     Some(Rule {
         requirement,
         kind: record.kind.value.trim().to_owned(),
         severity,
         citation: citation?,
+        note,
         place,
     })
 }

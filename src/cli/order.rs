@@ -1,0 +1,88 @@
+//! `order`: why each name of a round's list stands before the next.
+
+use serde_json::{Value, json};
+
+use super::args::Global;
+use super::report::Report;
+use super::{Exit, project};
+use crate::diagnostic::Words;
+use crate::domain::names::{NameKey, explain};
+use crate::domain::round::Round;
+use crate::input::records::{self, Records};
+use crate::rules::{engineer_key, team_key};
+use crate::words;
+
+/// A name with what it is sorted by.
+struct Row {
+    name: String,
+    key: Option<NameKey>,
+}
+
+pub(super) fn order(global: &Global, id: &str, report: &mut Report) -> Exit {
+    let mut project = match project::open(global, report) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
+    let Some(site) = &project.compiled.site else {
+        report.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
+        return project::exit_for(&project.compiled.diagnostics);
+    };
+    let rounds = &site.register().rounds;
+    let Some(round) = rounds.iter().find(|round| round.id == id) else {
+        let known = rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
+        return project::usage(
+            report,
+            &words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"),
+        );
+    };
+    let (records, _) = records::read(&project.snapshot, &mut project.memo);
+    let lists = [
+        (round.order.phrase(), engineers(round, &records)),
+        (round.order.team_phrase(), teams(round, &records)),
+    ];
+    let mut documents = Vec::new();
+    for (phrase, rows) in lists.iter().filter(|(_, rows)| !rows.is_empty()) {
+        let reasons: Vec<Option<Words>> = rows.windows(2).map(|pair| reason(&pair[0], &pair[1])).collect();
+        if report.wants_json() {
+            documents.push(json!({
+                "order": phrase,
+                "names": rows.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(),
+                "reasons": reasons.iter().map(|r| r.as_ref().map(|w| report.say(w))).collect::<Vec<_>>(),
+            }));
+            continue;
+        }
+        report.print(&format!("{}（{phrase}）", round.title));
+        for (i, row) in rows.iter().enumerate() {
+            report.print(&format!("{:>4}  {}", i + 1, row.name));
+            if let Some(Some(words)) = reasons.get(i) {
+                report.print(&format!("        {}", report.say(words)));
+            }
+        }
+    }
+    if report.wants_json() {
+        report.document(&json!({ "round": id, "lists": documents }));
+    }
+    Exit::Done
+}
+
+fn reason(first: &Row, second: &Row) -> Option<Words> {
+    Some(explain(first.key.as_ref()?, second.key.as_ref()?).words)
+}
+
+fn engineers(round: &Round, records: &Records) -> Vec<Row> {
+    let list = records.engineers.get(&round.id).map_or(&[][..], Vec::as_slice);
+    let row = |entry: &crate::domain::entry::Entry| {
+        let record = list.iter().find(|r| r.id.value == entry.id);
+        Row { name: entry.name.clone(), key: record.and_then(|r| engineer_key(round.order, r).ok()) }
+    };
+    round.engineers.iter().map(|engineer| row(&engineer.entry)).collect()
+}
+
+fn teams(round: &Round, records: &Records) -> Vec<Row> {
+    let list = records.teams.get(&round.id).map_or(&[][..], Vec::as_slice);
+    let row = |entry: &crate::domain::entry::Entry| {
+        let record = list.iter().find(|r| r.id.value == entry.id);
+        Row { name: entry.name.clone(), key: record.and_then(|r| team_key(round.order, r).ok()) }
+    };
+    round.teams.iter().map(|team| row(&team.entry)).collect()
+}
