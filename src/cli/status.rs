@@ -6,9 +6,12 @@ use super::args::Global;
 use super::report::Report;
 use super::{Exit, project};
 use crate::diagnostic::Words;
+use crate::domain::calendar::{DayKind, WorkCalendar};
+use crate::domain::course::Phase;
 use crate::domain::moment::Moment;
 use crate::domain::notice::NoticeKind;
-use crate::domain::round::{Phase, Round};
+use crate::domain::period::Unit;
+use crate::domain::round::Round;
 use crate::words;
 
 pub(super) fn status(global: &Global, report: &mut Report) -> Exit {
@@ -23,36 +26,36 @@ pub(super) fn status(global: &Global, report: &mut Report) -> Exit {
     let register = site.register();
     let now = register.now;
     if report.wants_json() {
-        let rounds: Vec<Value> = register.rounds.iter().map(|round| to_json(round, now)).collect();
+        let rounds: Vec<Value> =
+            register.rounds.iter().map(|round| to_json(round, now, &register.calendar)).collect();
         report.document(&json!({ "now": now.rfc3339(), "rounds": rounds }));
         return Exit::Done;
     }
     for round in &register.rounds {
-        report.print(&to_text(round, now, report));
+        report.print(&to_text(round, now, &register.calendar, report));
     }
     Exit::Done
 }
 
-fn to_json(round: &Round, now: Moment) -> Value {
-    let publicity = round.publicity().map(|(_, publicity)| publicity);
-    let (due, words) = next(round);
+fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
+    let publicity = round.publicity(now).map(|(_, publicity)| publicity);
+    let (due, words) = next(round, now);
     json!({
         "round": round.id,
         "title": round.title,
         "phase": round.phase.name(),
         "starts": publicity.map(|p| p.period.starts.to_string()),
         "ends": publicity.map(|p| p.period.ends.to_string()),
-        "closes": publicity.map(|p| p.closes.plain()),
-        "days_left": publicity.filter(|_| round.phase == Phase::Open).map(|p| p.period.days_left(now.date)),
+        "closes": round.closes.map(|closes| closes.plain()),
+        "days_left": days_left(round, now, calendar).map(|(days, _)| days),
         "next": { "when": due.map(|m| m.plain()), "what": words.zh },
     })
 }
 
-fn to_text(round: &Round, now: Moment, report: &Report) -> String {
+fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report) -> String {
     let phase = match round.phase {
         Phase::Open => {
-            let left = round.publicity().map_or(0, |(_, p)| p.period.days_left(now.date));
-            let unit = round.publicity().map_or("", |(_, p)| p.period.length.unit.counted());
+            let (left, unit) = days_left(round, now, calendar).unwrap_or_default();
             words!("公示中，含今天还剩{left}{unit}", "open, {left} days left, today included")
         }
         other => {
@@ -60,7 +63,7 @@ fn to_text(round: &Round, now: Moment, report: &Report) -> String {
             words!("{zh}", "{en}")
         }
     };
-    let (due, duty) = next(round);
+    let (due, duty) = next(round, now);
     let when = due.map_or_else(String::new, |m| format!("{} ", m.plain()));
     let (title, id) = (&round.title, &round.id);
     let arrow = report.say(&words!("下一步：", "next: ")).to_owned();
@@ -68,15 +71,15 @@ fn to_text(round: &Round, now: Moment, report: &Report) -> String {
 }
 
 /// The next duty and, where it has one, its date.
-fn next(round: &Round) -> (Option<Moment>, Words) {
-    let publicity = round.publicity();
+fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
+    let publicity = round.publicity(now);
     match round.phase {
         Phase::Draft => (None, words!("写公示公告（round.yaml 的 notices）", "write the publicity notice")),
         Phase::Waiting => {
             (publicity.map(|(notice, _)| notice.published), words!("发布公示", "publish the publicity"))
         }
         Phase::Open => (
-            publicity.map(|(_, p)| p.closes),
+            round.closes,
             words!("公示期满；此前受理异议", "the period ends; objections are received until then"),
         ),
         Phase::Ended if result(round).is_some() => (
@@ -90,11 +93,26 @@ fn next(round: &Round) -> (Option<Moment>, Words) {
             None,
             words!("核查异议、审定，并发布结果公告", "investigate objections, decide, publish the result"),
         ),
-        Phase::Decided => (None, words!("无", "nothing")),
+        Phase::Suspended => (
+            None,
+            words!("查明情况，重新公示（restart）或撤回（withdrawal）", "find out, then restart or withdraw"),
+        ),
+        Phase::Withdrawn | Phase::Decided => (None, words!("无", "nothing")),
     }
 }
 
 /// When the result is dated, if it is written already.
 fn result(round: &Round) -> Option<Moment> {
     round.notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_))).map(|n| n.published)
+}
+
+/// Counted days from today to the end, today included, and their unit, while the round is open.
+fn days_left(round: &Round, now: Moment, calendar: &WorkCalendar) -> Option<(usize, &'static str)> {
+    let closes = round.closes.filter(|_| round.phase == Phase::Open)?;
+    let unit = round.publicity(now)?.1.period.length.unit;
+    let counts = |date: &chrono::NaiveDate| {
+        unit == Unit::Calendar || matches!(calendar.kind(*date), DayKind::Working(_))
+    };
+    let days = now.date.iter_days().take_while(|date| *date <= closes.date).filter(counts).count();
+    Some((days, unit.counted()))
 }

@@ -84,6 +84,8 @@ pub enum Standing {
     Selected,
     /// Not selected, for this publishable reason.
     Out(Decision),
+    /// 已撤回: the whole publicity was withdrawn.
+    Withdrawn,
 }
 
 /// A decision against an entry.
@@ -103,6 +105,7 @@ impl Standing {
         match self {
             Standing::Proposed => "拟入选",
             Standing::Selected => "入选",
+            Standing::Withdrawn => "公示已撤回",
             Standing::Out(Decision::NotSelected) => "不予入选",
             Standing::Out(Decision::Deferred) => "暂缓",
             Standing::Out(Decision::Declined) => "主动放弃",
@@ -114,6 +117,7 @@ impl Standing {
         match self {
             Standing::Proposed => "proposed",
             Standing::Selected => "selected",
+            Standing::Withdrawn => "withdrawn",
             Standing::Out(Decision::NotSelected) => "not-selected",
             Standing::Out(Decision::Deferred) => "deferred",
             Standing::Out(Decision::Declined) => "declined",
@@ -122,7 +126,7 @@ impl Standing {
 
     /// Whether lists still carry the entry.
     pub fn is_listed(self) -> bool {
-        !matches!(self, Standing::Out(_))
+        matches!(self, Standing::Proposed | Standing::Selected)
     }
 }
 

@@ -19,6 +19,10 @@ pub struct Notice {
     pub signed: NaiveDate,
     /// A remark printed in it.
     pub note: Option<String>,
+    /// Why a period was restarted, extended, suspended or withdrawn.
+    pub reason: Option<String>,
+    /// The number of the notice it corrects, supplements, restarts, extends, suspends, withdraws or concludes.
+    pub about: Option<usize>,
 }
 
 /// What a notice announces.
@@ -27,7 +31,17 @@ pub enum NoticeKind {
     /// 公示: the list and the period.
     Publicity(Publicity),
     /// 更正: what was wrong; the clock runs on.
-    Correction(Correction),
+    Correction(Vec<Change>),
+    /// 补充公示: more entries, with a period of their own.
+    Supplement(Supplement),
+    /// 重新公示: a material change; the clock starts again for everyone.
+    Restart(Publicity),
+    /// 延期: days added after the period so far.
+    Extension(Publicity),
+    /// 中止
+    Suspension,
+    /// 撤回
+    Withdrawal,
     /// 结果: who is selected.
     Result(Vec<Decided>),
 }
@@ -41,13 +55,13 @@ pub struct Publicity {
     pub closes: Moment,
 }
 
-/// A correction.
+/// A supplement.
 #[derive(Clone, Debug)]
-pub struct Correction {
-    /// The number of the notice corrected.
-    pub corrects: usize,
-    /// What changes.
-    pub changes: Vec<Change>,
+pub struct Supplement {
+    /// The ids of the entries it adds.
+    pub entries: Vec<String>,
+    /// Their period.
+    pub publicity: Publicity,
 }
 
 /// One corrected value.
@@ -82,6 +96,11 @@ impl NoticeKind {
         match self {
             NoticeKind::Publicity(_) => "publicity",
             NoticeKind::Correction(_) => "correction",
+            NoticeKind::Supplement(_) => "supplement",
+            NoticeKind::Restart(_) => "restart",
+            NoticeKind::Extension(_) => "extension",
+            NoticeKind::Suspension => "suspension",
+            NoticeKind::Withdrawal => "withdrawal",
             NoticeKind::Result(_) => "result",
         }
     }
@@ -91,7 +110,31 @@ impl NoticeKind {
         match self {
             NoticeKind::Publicity(_) => "公示",
             NoticeKind::Correction(_) => "更正公告",
+            NoticeKind::Supplement(_) => "补充公示",
+            NoticeKind::Restart(_) => "重新公示",
+            NoticeKind::Extension(_) => "延期公告",
+            NoticeKind::Suspension => "中止公告",
+            NoticeKind::Withdrawal => "撤回公告",
             NoticeKind::Result(_) => "结果公布",
+        }
+    }
+
+    /// The period it gives, of whichever kind.
+    pub fn period(&self) -> Option<&Publicity> {
+        match self {
+            NoticeKind::Publicity(publicity)
+            | NoticeKind::Restart(publicity)
+            | NoticeKind::Extension(publicity) => Some(publicity),
+            NoticeKind::Supplement(supplement) => Some(&supplement.publicity),
+            _ => None,
+        }
+    }
+
+    /// The period it starts for the whole list.
+    pub fn opening(&self) -> Option<&Publicity> {
+        match self {
+            NoticeKind::Publicity(publicity) | NoticeKind::Restart(publicity) => Some(publicity),
+            _ => None,
         }
     }
 }

@@ -139,12 +139,6 @@ impl Period {
             date = next(date);
         }
     }
-
-    /// How many counted days are left after a date, the date itself included if it counts.
-    pub fn days_left(&self, today: NaiveDate) -> u32 {
-        let left = self.days.iter().filter(|d| d.number.is_some() && d.date >= today).count();
-        u32::try_from(left).unwrap_or(u32::MAX)
-    }
 }
 
 /// Whether a day is worked, and why; an unannounced day is an error for either unit, since a calendar period too

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::calendar::WorkCalendar;
+use super::course::Phase;
 use super::moment::Moment;
 use super::office::Office;
 use super::programme::Field;
-use super::round::{Phase, Round};
+use super::round::Round;
 
 /// The publishable state of the whole site.
 #[derive(Clone, Debug)]
@@ -53,7 +54,7 @@ impl Register {
     /// Rounds open for objections, the one that closes first in front.
     pub fn open_rounds(&self) -> Vec<&Round> {
         let mut open: Vec<&Round> = self.rounds.iter().filter(|r| r.phase == Phase::Open).collect();
-        open.sort_by_key(|round| round.publicity().map(|(_, publicity)| publicity.closes));
+        open.sort_by_key(|round| round.closes);
         open
     }
 }

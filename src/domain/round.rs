@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::course::Phase;
 use super::entry::{Engineer, Item, Team};
 use super::moment::Moment;
 use super::names::Order;
-use super::notice::{Change, Correctable, Correction, Notice, NoticeKind, Publicity};
+use super::notice::{Change, Correctable, Notice, NoticeKind, Publicity};
 use super::office::Contact;
 use super::programme::{Document, EntryKind, Programme};
 
@@ -40,6 +41,8 @@ pub struct Round {
     pub wording: Option<Arc<str>>,
     /// Where it stands at the moment the site is computed for.
     pub phase: Phase,
+    /// The last moment for objections, extensions and supplements counted.
+    pub closes: Option<Moment>,
 }
 
 /// A column of a notice's list.
@@ -57,64 +60,8 @@ pub enum Column {
     Recommender,
 }
 
-/// Where a round stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    /// 草拟: no notice yet.
-    Draft,
-    /// 待发布: a notice is dated in the future.
-    Waiting,
-    /// 公示中
-    Open,
-    /// 公示期满
-    Ended,
-    /// 公布: the result is out.
-    Decided,
-}
-
-impl Phase {
-    /// The word on pages.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Phase::Draft => "草拟",
-            Phase::Waiting => "待发布",
-            Phase::Open => "公示中",
-            Phase::Ended => "公示期满",
-            Phase::Decided => "已公布结果",
-        }
-    }
-
-    /// The word for machines.
-    pub fn name(self) -> &'static str {
-        match self {
-            Phase::Draft => "draft",
-            Phase::Waiting => "waiting",
-            Phase::Open => "open",
-            Phase::Ended => "ended",
-            Phase::Decided => "decided",
-        }
-    }
-
-    /// Follows from the notices and the moment.
-    pub fn of(notices: &[Notice], now: Moment) -> Phase {
-        let out = |notice: &&Notice| notice.published <= now;
-        if notices.iter().filter(out).any(|n| matches!(n.kind, NoticeKind::Result(_))) {
-            return Phase::Decided;
-        }
-        match notices.iter().filter(out).filter_map(publicity).next_back() {
-            Some(publicity) if now < publicity.closes => Phase::Open,
-            Some(_) => Phase::Ended,
-            None if notices.is_empty() => Phase::Draft,
-            None => Phase::Waiting,
-        }
-    }
-}
-
-fn publicity(notice: &Notice) -> Option<&Publicity> {
-    match &notice.kind {
-        NoticeKind::Publicity(publicity) => Some(publicity),
-        _ => None,
-    }
+fn opening(notice: &Notice) -> Option<(&Notice, &Publicity)> {
+    Some((notice, notice.kind.opening()?))
 }
 
 impl Round {
@@ -128,9 +75,19 @@ impl Round {
         self.published(now).next().is_some()
     }
 
-    /// The publicity that opened the round, with its notice.
-    pub fn publicity(&self) -> Option<(&Notice, &Publicity)> {
-        self.notices.iter().find_map(|notice| Some((notice, publicity(notice)?)))
+    /// The notice whose period is in force for the whole list at a moment: the publicity, or its restart. Before any
+    /// is out, the one that will be the first.
+    pub fn publicity(&self, now: Moment) -> Option<(&Notice, &Publicity)> {
+        self.published(now).rev().find_map(opening).or_else(|| self.notices.iter().find_map(opening))
+    }
+
+    /// The number of the supplement that added an entry, if one did.
+    pub fn supplement_of(&self, id: &str) -> Option<usize> {
+        let adds = |notice: &&Notice| match &notice.kind {
+            NoticeKind::Supplement(supplement) => supplement.entries.iter().any(|entry| entry == id),
+            _ => false,
+        };
+        self.notices.iter().find(adds).map(|notice| notice.number)
     }
 
     /// The round with these changes taken back: as it was printed before the corrections that made them.
@@ -163,14 +120,11 @@ impl Round {
     }
 
     /// What corrections change, of those notices that `which` picks.
-    pub fn changes<'r>(
-        &'r self,
-        which: impl Fn(&Notice, &Correction) -> bool + 'r,
-    ) -> impl Iterator<Item = &'r Change> {
+    pub fn changes<'r>(&'r self, which: impl Fn(&Notice) -> bool + 'r) -> impl Iterator<Item = &'r Change> {
         self.notices
             .iter()
             .filter_map(move |notice| match &notice.kind {
-                NoticeKind::Correction(correction) if which(notice, correction) => Some(&correction.changes),
+                NoticeKind::Correction(changes) if which(notice) => Some(changes),
                 _ => None,
             })
             .flatten()

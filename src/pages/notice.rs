@@ -1,4 +1,4 @@
-//! A notice as Markdown: 公示, 更正公告, 结果公告.
+//! A notice as Markdown: 公示, 更正, 补充, 重新公示, 延期, 中止, 撤回, 结果.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,8 @@ use super::front::{Front, Page};
 use super::{Theme, view};
 use crate::diagnostic::Diagnostic;
 use crate::domain::entry::Item;
-use crate::domain::notice::{Change, Correction, Decided, Notice, NoticeKind};
+use crate::domain::moment::Moment;
+use crate::domain::notice::{Change, Decided, Notice, NoticeKind};
 use crate::domain::programme::{Document, EntryKind};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -28,27 +29,29 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) 
     context.insert("contacts", &view::contacts(&round.contacts));
     context.insert("objection", &view::objection(&register.office, Some(round)));
     context.insert("basis", &basis(round));
+    context.insert("reason", &notice.reason);
+    context.insert("about", &about(round, notice));
+    if let Some(publicity) = notice.kind.period() {
+        context.insert("period", &view::period(publicity));
+    }
     let template = match &notice.kind {
-        NoticeKind::Publicity(publicity) => {
-            context.insert("period", &view::period(publicity));
-            // The publicity is the document of its day: it keeps every name, and every word, it announced.
-            let corrected = round.changes(|later, correction| {
-                correction.corrects == notice.number && later.published <= register.now
-            });
-            let corrected: Vec<_> = corrected.collect();
-            let printed = if corrected.is_empty() {
-                Cow::Borrowed(round)
-            } else {
-                Cow::Owned(round.without(corrected))
-            };
-            context.insert("tables", &view::tables(&printed, |_| true));
+        // A withdrawn list is not shown any longer, wherever it stood.
+        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_)
+            if is_withdrawn(round, notice, register.now) =>
+        {
+            "withdrawn.md"
+        }
+        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
+            context.insert("tables", &printed(round, notice, register.now));
             "publicity.md"
         }
-        NoticeKind::Correction(correction) => {
-            context.insert("changes", &changes(round, correction));
-            context.insert("corrected", &corrected(round, correction));
+        NoticeKind::Correction(changed) => {
+            context.insert("changes", &changes(round, changed));
             "correction.md"
         }
+        NoticeKind::Extension(_) => "extension.md",
+        NoticeKind::Suspension => "suspension.md",
+        NoticeKind::Withdrawal => "withdrawal.md",
         NoticeKind::Result(decided) => {
             context.insert("tables", &view::tables(round, |item| item.entry().standing.is_listed()));
             context.insert("out", &out(round, decided));
@@ -80,13 +83,39 @@ pub fn wording_file(round: &Round) -> String {
 }
 
 fn describe(round: &Round, notice: &Notice) -> String {
-    match &notice.kind {
-        NoticeKind::Publicity(publicity) => {
+    let title = view::notice_title(round, notice);
+    match notice.kind.period() {
+        Some(publicity) if notice.kind.opening().is_some() => {
             format!("{}拟入选名单公示，{}。", round.title, view::period(publicity).text)
         }
-        NoticeKind::Correction(_) => format!("{}。", view::notice_title(round, notice)),
-        NoticeKind::Result(_) => format!("{}入选名单。", round.title),
+        _ => format!("{title}。"),
     }
+}
+
+/// The lists a publicity, restart or supplement announced. It is the document of its day: it keeps every name and
+/// every word, whatever was corrected or decided later. A supplement shows what it adds, the others what no later
+/// supplement added.
+fn printed(round: &Round, notice: &Notice, now: Moment) -> Vec<view::TableView> {
+    let corrected: Vec<_> =
+        round.changes(|later| later.about == Some(notice.number) && later.published <= now).collect();
+    let printed =
+        if corrected.is_empty() { Cow::Borrowed(round) } else { Cow::Owned(round.without(corrected)) };
+    let is_supplement = matches!(notice.kind, NoticeKind::Supplement(_));
+    view::tables(&printed, |item| match printed.supplement_of(&item.entry().id) {
+        Some(number) if is_supplement => number == notice.number,
+        Some(number) => number < notice.number,
+        None => !is_supplement,
+    })
+}
+
+fn is_withdrawn(round: &Round, notice: &Notice, now: Moment) -> bool {
+    let later = round.published(now).filter(|later| later.number > notice.number);
+    later.into_iter().any(|later| matches!(later.kind, NoticeKind::Withdrawal))
+}
+
+fn about(round: &Round, notice: &Notice) -> Option<view::NoticeView> {
+    let target = round.notices.get(notice.about?.checked_sub(1)?)?;
+    Some(view::notice(round, target))
 }
 
 /// The documents cited, each once: 《甲》《乙》.
@@ -117,7 +146,7 @@ struct ChangeView {
     href: String,
 }
 
-fn changes(round: &Round, correction: &Correction) -> Vec<ChangeView> {
+fn changes(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
     let view = |change: &Change| {
         let item = round.item(&change.entry)?;
         Some(ChangeView {
@@ -130,12 +159,7 @@ fn changes(round: &Round, correction: &Correction) -> Vec<ChangeView> {
             href: format!("{}.html", item.address()),
         })
     };
-    correction.changes.iter().filter_map(view).collect()
-}
-
-fn corrected(round: &Round, correction: &Correction) -> Option<view::NoticeView> {
-    let notice = round.notices.get(correction.corrects.checked_sub(1)?)?;
-    Some(view::notice(round, notice))
+    changes.iter().filter_map(view).collect()
 }
 
 /// Someone of the publicity list who was not selected, with the publishable reason.

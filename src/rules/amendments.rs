@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::notices::{KIND, Kind};
+use super::notices::KIND;
 use super::values::{bad, choice as choose};
 use crate::diagnostic::Diagnostic;
+use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Decision, Item};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Correctable, Correction, Decided, Notice, NoticeKind};
+use crate::domain::notice::{Change, Correctable, Decided, Notice};
 use crate::domain::round::Round;
 use crate::input::choice;
 use crate::input::decode::Key;
@@ -30,53 +31,11 @@ const CORRECTABLE: &[(Key, Correctable)] = &[
     (("summary", "简介"), Correctable::Summary),
 ];
 
-pub(super) fn correction(
-    file: &Arc<str>,
-    source: &NoticeRecord,
-    before: &[Notice],
-    out: &mut Vec<Diagnostic>,
-) -> Option<Correction> {
-    let Some(corrects) = &source.corrects else {
-        out.push(bad(
-            file,
-            &source.kind,
-            "no-corrects",
-            words!("更正公告没有写更正的是哪份公告", "a correction does not say which notice it corrects"),
-            words!("加一行 corrects: publicity", "add corrects: publicity"),
-        ));
-        return None;
-    };
-    if source.changes.is_empty() {
-        out.push(bad(
-            file,
-            &source.kind,
-            "no-changes",
-            words!("更正公告没有写更正内容", "a correction without changes"),
-            words!(
-                "加 changes，写明 entry、field、from、to、reason",
-                "add changes with entry, field, from, to, reason"
-            ),
-        ));
+pub(super) fn correction(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Vec<Change> {
+    if let Some(corrects) = &source.corrects {
+        choose(file, corrects, KIND, out);
     }
-    let kind = choose(file, corrects, KIND, out)?;
-    let is_kind = |notice: &&Notice| {
-        matches!(
-            (&notice.kind, kind),
-            (NoticeKind::Publicity(_), Kind::Publicity) | (NoticeKind::Result(_), Kind::Result)
-        )
-    };
-    let target = before.iter().rfind(is_kind);
-    if target.is_none() {
-        out.push(bad(
-            file,
-            corrects,
-            "corrects-nothing",
-            words!("这份更正之前没有“{0}”类公告", "there is no `{0}` before this correction", corrects.value),
-            words!("核对 corrects 与公告的先后", "check corrects and the order of notices"),
-        ));
-    }
-    let changes = source.changes.iter().filter_map(|c| change(file, c, out)).collect();
-    Some(Correction { corrects: target?.number, changes })
+    source.changes.iter().filter_map(|c| change(file, c, out)).collect()
 }
 
 fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
@@ -96,32 +55,19 @@ pub(super) fn result(
     before: &[Notice],
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Decided> {
-    let publicity = before.iter().rev().find_map(|n| match &n.kind {
-        NoticeKind::Publicity(publicity) => Some(publicity),
-        _ => None,
-    });
-    match publicity {
-        None => out.push(bad(
+    let course = Course::at(before, published);
+    if let (Phase::Open, Some(closes)) = (course.phase, course.closes) {
+        let closes = closes.plain();
+        out.push(bad(
             file,
-            &source.kind,
-            "result-without-publicity",
-            words!("结果公布之前没有公示", "a result without a publicity before it"),
-            words!("先写 kind: publicity 的公告", "write the publicity first"),
-        )),
-        Some(publicity) if published < publicity.closes => {
-            let closes = publicity.closes.plain();
-            out.push(bad(
-                file,
-                &source.published,
-                "result-too-early",
-                words!(
-                    "公示期到 {closes} 才满，结果不能早于它公布",
-                    "the period runs until {closes}; a result may not come before"
-                ),
-                words!("改正发布时间", "correct the date"),
-            ));
-        }
-        Some(_) => {}
+            &source.published,
+            "result-too-early",
+            words!(
+                "公示期到 {closes} 才满，结果不能早于它公布",
+                "the period runs until {closes}; a result may not come before"
+            ),
+            words!("改正发布时间", "correct the date"),
+        ));
     }
     source.decisions.iter().filter_map(|d| decided(file, d, out)).collect()
 }
@@ -148,7 +94,12 @@ pub(super) fn check_against(
             || records.teams.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
     };
     for source in &record.notices {
-        let named = source.changes.iter().map(|c| &c.entry).chain(source.decisions.iter().map(|d| &d.entry));
+        let named = source
+            .changes
+            .iter()
+            .map(|c| &c.entry)
+            .chain(source.decisions.iter().map(|d| &d.entry))
+            .chain(&source.entries);
         for id in named.filter(|id| !exists(id)) {
             let folder = format!("content/rounds/{}/", record.id);
             out.push(unknown_entry(file, id).unless_unread(folder));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::rounds::Context;
 use super::values::{bad, date, flag, number};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
@@ -34,7 +35,9 @@ struct Reader<'a> {
     /// The programmes as the round names them, those that do not exist included.
     named: &'a [Text],
     decisions: Vec<(&'a str, Decision)>,
-    decided: bool,
+    /// Entries that a supplement still to come will add: until then they are not there.
+    later: Vec<&'a str>,
+    phase: Phase,
 }
 
 pub(super) fn read(
@@ -56,15 +59,23 @@ pub(super) fn read(
 
 impl<'a> Reader<'a> {
     fn new(programmes: &'a [Arc<Programme>], notices: &'a [Notice], now: Moment) -> Self {
-        let out = notices.iter().filter(|n| n.published <= now);
-        let results = out.filter_map(|n| match &n.kind {
-            NoticeKind::Result(decided) => Some(decided),
-            _ => None,
-        });
-        let mut reader = Reader { programmes, named: &[], decisions: Vec::new(), decided: false };
-        for decided in results {
-            reader.decided = true;
-            reader.decisions.extend(decided.iter().map(|d| (d.entry.as_str(), d.decision)));
+        let mut reader = Reader {
+            programmes,
+            named: &[],
+            decisions: Vec::new(),
+            later: Vec::new(),
+            phase: Course::at(notices, now).phase,
+        };
+        for notice in notices {
+            match &notice.kind {
+                NoticeKind::Result(decided) if notice.published <= now => {
+                    reader.decisions.extend(decided.iter().map(|d| (d.entry.as_str(), d.decision)));
+                }
+                NoticeKind::Supplement(supplement) if notice.published > now => {
+                    reader.later.extend(supplement.entries.iter().map(String::as_str));
+                }
+                _ => {}
+            }
         }
         reader
     }
@@ -127,6 +138,9 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
+        if self.later.contains(&id.value.as_str()) {
+            return None;
+        }
         let programme = programme?;
         let field = field(file, &fields.field, &programme, out);
         if let Some(channel) = &fields.channel {
@@ -158,7 +172,8 @@ impl<'a> Reader<'a> {
     fn standing(&self, id: &str) -> Standing {
         match self.decisions.iter().find(|(entry, _)| *entry == id) {
             Some((_, decision)) => Standing::Out(*decision),
-            None if self.decided => Standing::Selected,
+            None if self.phase == Phase::Decided => Standing::Selected,
+            None if self.phase == Phase::Withdrawn => Standing::Withdrawn,
             None => Standing::Proposed,
         }
     }

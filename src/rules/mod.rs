@@ -2,6 +2,7 @@
 //! what it hands on has no field to put them in.
 
 mod amendments;
+mod course;
 mod entries;
 mod ids;
 mod notices;

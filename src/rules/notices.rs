@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use super::amendments;
+use chrono::NaiveDate;
+
 use super::rounds::Context;
 use super::values::{bad, choice, date, moment, number};
+use super::{amendments, course};
 use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
-use crate::domain::notice::{Notice, NoticeKind, Publicity};
+use crate::domain::notice::{Notice, NoticeKind, Publicity, Supplement};
 use crate::domain::period::{Length, MAX_DAYS, Period, PostingDay, Unit};
 use crate::input::decode::Key;
-use crate::input::records::{NoticeRecord, PeriodRecord, RoundRecord};
+use crate::input::records::{NoticeRecord, RoundRecord};
+use crate::input::yaml::Text;
 use crate::words;
 
 /// Kinds a notice may be of.
@@ -19,20 +22,23 @@ use crate::words;
 pub(super) enum Kind {
     Publicity,
     Correction,
+    Supplement,
+    Restart,
+    Extension,
+    Suspension,
+    Withdrawal,
     Result,
-    /// Known to the format, not yet to the program.
-    Later,
 }
 
 pub(super) const KIND: &[(Key, Kind)] = &[
     (("publicity", "公示"), Kind::Publicity),
     (("correction", "更正"), Kind::Correction),
+    (("supplement", "补充"), Kind::Supplement),
+    (("restart", "重新公示"), Kind::Restart),
+    (("extension", "延期"), Kind::Extension),
+    (("suspension", "中止"), Kind::Suspension),
+    (("withdrawal", "撤回"), Kind::Withdrawal),
     (("result", "结果"), Kind::Result),
-    (("supplement", "补充"), Kind::Later),
-    (("restart", "重新公示"), Kind::Later),
-    (("extension", "延期"), Kind::Later),
-    (("suspension", "中止"), Kind::Later),
-    (("withdrawal", "撤回"), Kind::Later),
 ];
 const UNIT: &[(Key, Unit)] =
     &[(("working", "工作日"), Unit::Working), (("calendar", "自然日"), Unit::Calendar)];
@@ -63,8 +69,8 @@ pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Di
                 "second-publicity",
                 words!("一轮只有一份公示公告，这是第二份", "a round has one publicity; this is a second"),
                 words!(
-                    "文字有误的发更正公告（correction）；名单要重新公示的，另建一个轮次",
-                    "publish a correction for errors of text; for a list to be publicised anew, make another round"
+                    "文字有误的用 correction（更正），增补名单的用 supplement（补充），重新公示的用 restart（重新公示）",
+                    "use `correction` for errors of text, `supplement` for more entries, `restart` to publicise anew"
                 ),
             ));
         }
@@ -90,32 +96,19 @@ fn notice(
     };
     check_keys(file, source, kind?, out);
     let kind = match kind? {
-        Kind::Publicity => {
-            if let Some(published) = published {
-                check_posting(file, source, published, context, out);
-            }
-            NoticeKind::Publicity(publicity(file, source, published?, context, out)?)
-        }
-        Kind::Correction => NoticeKind::Correction(amendments::correction(file, source, before, out)?),
+        Kind::Publicity => NoticeKind::Publicity(publicity(file, source, published?, context, out)?),
+        Kind::Restart => NoticeKind::Restart(publicity(file, source, published?, context, out)?),
+        Kind::Supplement => NoticeKind::Supplement(Supplement {
+            entries: source.entries.iter().map(|t| t.value.trim().to_owned()).collect(),
+            publicity: publicity(file, source, published?, context, out)?,
+        }),
+        Kind::Extension => NoticeKind::Extension(course::extension(file, source, before, context, out)?),
+        Kind::Suspension => NoticeKind::Suspension,
+        Kind::Withdrawal => NoticeKind::Withdrawal,
+        Kind::Correction => NoticeKind::Correction(amendments::correction(file, source, out)),
         Kind::Result => NoticeKind::Result(amendments::result(file, source, published?, before, out)),
-        Kind::Later => {
-            out.push(bad(
-                file,
-                &source.kind,
-                "notice-kind-unsupported",
-                words!(
-                    "这一版程序还不能发布“{0}”类公告",
-                    "this version cannot publish notices of kind `{0}`",
-                    source.kind.value
-                ),
-                words!(
-                    "目前可用：publicity、correction、result",
-                    "available now: publicity, correction, result"
-                ),
-            ));
-            return None;
-        }
     };
+    let about = course::about(file, source, before, out);
     if let (Some(text), Some(published), Some(signed)) = (&source.signed, published, signed)
         && signed > published.date
     {
@@ -128,21 +121,23 @@ fn notice(
             .help(words!("核对两个日期", "check both dates")),
         );
     }
-    let note = source.note.as_ref().map(|t| t.value.clone());
-    Some(Notice { number, kind, published: published?, signed: signed?, note })
+    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.clone());
+    let (note, reason) = (own(&source.note), own(&source.reason));
+    Some(Notice { number, kind, published: published?, signed: signed?, note, reason, about })
 }
 
 /// Keys that another kind of notice uses would be ignored silently, so they are refused.
 fn check_keys(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
+    let with_period = [Kind::Publicity, Kind::Restart, Kind::Supplement, Kind::Extension];
+    let with_reason = [Kind::Restart, Kind::Extension, Kind::Suspension, Kind::Withdrawal];
     let given = [
-        ("period", source.period.as_ref().map(|p| p.spot), kind == Kind::Publicity),
+        ("period", source.period.as_ref().map(|p| p.spot), with_period.contains(&kind)),
+        ("reason", source.reason.as_ref().map(|t| t.spot), with_reason.contains(&kind)),
+        ("entries", source.entries.first().map(|t| t.spot), kind == Kind::Supplement),
         ("corrects", source.corrects.as_ref().map(|t| t.spot), kind == Kind::Correction),
         ("changes", source.changes.first().map(|c| c.entry.spot), kind == Kind::Correction),
         ("decisions", source.decisions.first().map(|d| d.entry.spot), kind == Kind::Result),
     ];
-    if kind == Kind::Later {
-        return;
-    }
     for (key, spot, belongs) in given {
         if let (Some(spot), false) = (spot, belongs) {
             let name = &source.kind.value;
@@ -165,12 +160,43 @@ fn publicity(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Publicity> {
+    check_posting(file, source, published, context, out);
+    let length = length(file, source, out)?;
+    compute(file, source, published.date, length, context, out)
+}
+
+/// The period from a day on; what it needs and has not been announced is refused.
+pub(super) fn compute(
+    file: &Arc<str>,
+    source: &NoticeRecord,
+    posted: NaiveDate,
+    length: Length,
+    context: &Context<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Publicity> {
+    match Period::compute(context.calendar, posted, length) {
+        Ok(period) => {
+            let minute = context.office.map_or(END_OF_DAY, |office| office.objection.closes);
+            let closes = Moment { date: period.ends, minute };
+            Some(Publicity { period, closes })
+        }
+        Err(missing) => {
+            let spot = source.period.as_ref().map_or(source.spot, |p| p.spot);
+            let place = Place::new(file, spot);
+            out.push(Diagnostic::error("day-not-announced", place, missing.message()).help(missing.help()));
+            None
+        }
+    }
+}
+
+/// The length a notice gives; nothing of it has a default.
+pub(super) fn length(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option<Length> {
     let Some(record) = &source.period else {
         out.push(
             Diagnostic::error(
                 "no-period",
                 Place::new(file, source.kind.spot),
-                words!("公示没有写公示期", "a publicity without a period"),
+                words!("没有写公示期", "there is no period"),
             )
             .help(words!(
                 "加一行 period: {{ days: 5, unit: working, posting_day: counted }}",
@@ -180,22 +206,6 @@ fn publicity(
         );
         return None;
     };
-    let length = length(file, record, out)?;
-    match Period::compute(context.calendar, published.date, length) {
-        Ok(period) => {
-            let minute = context.office.map_or(END_OF_DAY, |office| office.objection.closes);
-            let closes = Moment { date: period.ends, minute };
-            Some(Publicity { period, closes })
-        }
-        Err(missing) => {
-            let place = Place::new(file, record.spot);
-            out.push(Diagnostic::error("day-not-announced", place, missing.message()).help(missing.help()));
-            None
-        }
-    }
-}
-
-fn length(file: &Arc<str>, record: &PeriodRecord, out: &mut Vec<Diagnostic>) -> Option<Length> {
     let days = number(file, &record.days, out);
     let unit = choice(file, &record.unit, UNIT, out);
     let posting_day = choice(file, &record.posting_day, POSTING, out);

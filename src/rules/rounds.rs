@@ -9,12 +9,13 @@ use super::values::{bad, choice};
 use super::{amendments, entries, notices, office, order};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::course::Course;
 use crate::domain::moment::Moment;
 use crate::domain::names::Order;
 use crate::domain::notice::Change;
 use crate::domain::office::Office;
 use crate::domain::programme::{Document, EntryKind, Programme};
-use crate::domain::round::{Column, Phase, Round};
+use crate::domain::round::{Column, Round};
 use crate::input::choice::nearest;
 use crate::input::decode::Key;
 use crate::input::records::{Decoded, Records, RoundRecord};
@@ -102,6 +103,7 @@ fn round(
         }
     };
     let notices = notices::read(record, context, out);
+    let course = Course::at(&notices, context.now);
     let columns: Vec<Column> = record.columns.iter().filter_map(|t| choice(file, t, COLUMN, out)).collect();
     let columns = if record.columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
     let contacts: Vec<_> = match record.contacts.as_slice() {
@@ -121,7 +123,8 @@ fn round(
         columns,
         order: names?,
         basis: record.basis.iter().map(|t| document(&t.value)).collect(),
-        phase: Phase::of(&notices, context.now),
+        phase: course.phase,
+        closes: course.closes,
         notices,
         engineers,
         teams,
@@ -130,7 +133,7 @@ fn round(
     amendments::check_against(record, records, &round, out);
     requirements::check(&Case { records, record, round: &round, context }, out);
     // The records hold corrected values as soon as the correction is written; the site shows them once it is out.
-    let early: Vec<Change> = round.changes(|notice, _| notice.published > context.now).cloned().collect();
+    let early: Vec<Change> = round.changes(|notice| notice.published > context.now).cloned().collect();
     Some(if early.is_empty() { round } else { round.without(&early) })
 }
 

@@ -53,13 +53,9 @@ pub(super) fn atom(register: &Register) -> Vec<u8> {
 fn entry(xml: &mut Xml, base: &str, round: &Round, notice: &Notice) -> io::Result<()> {
     let shown = view::notice(round, notice);
     let url = format!("{base}{}", shown.href);
-    let period = match &notice.kind {
-        crate::domain::notice::NoticeKind::Publicity(publicity) => {
-            let period = view::period(publicity);
-            format!("{}，异议截止时间为{}（北京时间）。", period.text, period.closes)
-        }
-        _ => String::new(),
-    };
+    let period = notice.kind.period().map(view::period);
+    let period =
+        period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &shown.title)?;
         text(xml, "id", &url)?;

@@ -10,7 +10,6 @@ use super::{feed, links, markdown, search};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::entry::Item;
 use crate::domain::moment::chinese_date;
-use crate::domain::notice::NoticeKind;
 use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
 use crate::input::limits;
@@ -181,10 +180,7 @@ impl<'a> Shown<'a> {
         let mut files = vec![link("本公告的 Markdown 文本", address.clone())];
         files.extend(list_files(round));
         self.page.markdown = Some(address);
-        let period = match &notice.kind {
-            NoticeKind::Publicity(publicity) => Some(view::period(publicity)),
-            _ => None,
-        };
+        let period = notice.kind.period().map(view::period);
         self.context.insert("round", &view::round(round, self.register.now));
         self.context.insert("notice", &view::notice(round, notice));
         self.context.insert("period", &period);

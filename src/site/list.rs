@@ -54,13 +54,15 @@ pub(super) fn json(register: &Register, round: &Round) -> Vec<u8> {
         title: &round.title,
         year: &round.year,
         phase: round.phase.name(),
-        period: round.publicity().filter(|(n, _)| n.published <= register.now).map(|(_, p)| Period {
-            days: p.period.length.days,
-            unit: p.period.length.unit.name(),
-            posting_day: p.period.length.posting_day.name(),
-            starts: p.period.starts.to_string(),
-            ends: p.period.ends.to_string(),
-            closes: p.closes.plain(),
+        period: round.publicity(register.now).filter(|(n, _)| n.published <= register.now).map(|(_, p)| {
+            Period {
+                days: p.period.length.days,
+                unit: p.period.length.unit.name(),
+                posting_day: p.period.length.posting_day.name(),
+                starts: p.period.starts.to_string(),
+                ends: p.period.ends.to_string(),
+                closes: round.closes.unwrap_or(p.closes).plain(),
+            }
         }),
         issuers: &round.issuers,
         url: format!("{base}{}.html", round.address()),

@@ -50,6 +50,10 @@ pub struct NoticeRecord {
     pub note: Option<Text>,
     /// The period of publicity.
     pub period: Option<PeriodRecord>,
+    /// Why: restart, extension, suspension, withdrawal.
+    pub reason: Option<Text>,
+    /// The ids of the entries a supplement adds.
+    pub entries: Vec<Text>,
     /// Which notice it corrects.
     pub corrects: Option<Text>,
     /// What a correction changes.
@@ -114,6 +118,8 @@ const NOTICE: &[Key] = &[
     ("signed", "落款日期"),
     ("note", "说明"),
     ("period", "公示期"),
+    ("reason", "原因"),
+    ("entries", "条目"),
     ("corrects", "更正对象"),
     ("changes", "更正内容"),
     ("decisions", "审定结果"),
@@ -156,7 +162,9 @@ fn notice(d: &mut Decoder, node: Node) -> Option<NoticeRecord> {
     let mut fields = d.map(node, NOTICE)?;
     let kind = fields.text(d, "kind");
     let published = fields.text(d, "published");
-    let [signed, note, corrects] = ["signed", "note", "corrects"].map(|key| fields.optional(d, key));
+    let [signed, note, reason, corrects] =
+        ["signed", "note", "reason", "corrects"].map(|key| fields.optional(d, key));
+    let entries = fields.texts(d, "entries", false);
     let period = period(d, &mut fields);
     let nodes = fields.list(d, "changes", false);
     let changes = nodes.into_iter().filter_map(|node| change(d, node)).collect();
@@ -168,6 +176,8 @@ fn notice(d: &mut Decoder, node: Node) -> Option<NoticeRecord> {
         published: published?,
         signed,
         note,
+        reason,
+        entries,
         period,
         corrects,
         changes,

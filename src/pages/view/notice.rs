@@ -95,11 +95,19 @@ pub fn notice_title(round: &Round, notice: &Notice) -> String {
     let title = &round.title;
     match &notice.kind {
         NoticeKind::Publicity(_) => format!("关于{title}拟入选名单的公示"),
-        NoticeKind::Correction(correction) => match round.notices.get(correction.corrects.wrapping_sub(1)) {
-            Some(Notice { kind: NoticeKind::Result(_), .. }) => format!("关于{title}入选名单的更正公告"),
-            _ => format!("关于{title}拟入选名单公示的更正公告"),
-        },
+        NoticeKind::Supplement(_) => format!("关于{title}拟入选名单的补充公示"),
+        NoticeKind::Restart(_) => format!("关于{title}拟入选名单的重新公示"),
+        NoticeKind::Extension(_) => format!("关于延长{title}公示期的公告"),
+        NoticeKind::Suspension => format!("关于中止{title}公示的公告"),
+        NoticeKind::Withdrawal => format!("关于撤回{title}公示的公告"),
         NoticeKind::Result(_) => format!("关于{title}入选名单的公告"),
+        NoticeKind::Correction(_) => {
+            let target = notice.about.and_then(|number| round.notices.get(number.checked_sub(1)?));
+            match target.map(|t| &t.kind) {
+                Some(NoticeKind::Result(_)) => format!("关于{title}入选名单的更正公告"),
+                _ => format!("关于{title}拟入选名单公示的更正公告"),
+            }
+        }
     }
 }
 

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::{NoticeView, PeriodView, notice, period};
-use crate::domain::moment::Moment;
+use crate::domain::course::Phase;
+use crate::domain::moment::{Moment, chinese_date_after};
 use crate::domain::notice::NoticeKind;
 use crate::domain::programme::EntryKind;
-use crate::domain::round::{Phase, Round};
+use crate::domain::round::Round;
 
 /// A round, for any page of it.
 #[derive(Clone, Debug, Serialize)]
@@ -70,10 +71,7 @@ pub struct RoundBrief {
 
 /// A round in short.
 pub fn round_brief(round: &Round, now: Moment) -> RoundBrief {
-    let publicity = round.published(now).find_map(|n| match &n.kind {
-        NoticeKind::Publicity(publicity) => Some((n, publicity)),
-        _ => None,
-    });
+    let publicity = round.publicity(now).filter(|(n, _)| n.published <= now);
     RoundBrief {
         id: round.id.clone(),
         title: round.title.clone(),
@@ -83,10 +81,29 @@ pub fn round_brief(round: &Round, now: Moment) -> RoundBrief {
         standing: standing(round),
         href: format!("{}.html", round.address()),
         issuers: round.issuers.clone(),
-        period: publicity.map(|(_, p)| period(p)),
-        closes: publicity.filter(|_| round.phase == Phase::Open).map(|(_, p)| p.closes.chinese()),
+        period: in_force(round, now),
+        closes: round.closes.filter(|_| round.phase == Phase::Open).map(|m| m.chinese()),
         notice: publicity.map(|(n, _)| notice(round, n)),
     }
+}
+
+/// The period of the publicity in force, with what extended or supplemented it.
+fn in_force(round: &Round, now: Moment) -> Option<PeriodView> {
+    let (opening, publicity) = round.publicity(now).filter(|(n, _)| n.published <= now)?;
+    let mut shown = period(publicity);
+    for later in round.published(now).filter(|n| n.number > opening.number) {
+        let Some(added) = later.kind.period() else { continue };
+        let ends = chinese_date_after(publicity.period.starts, added.closes.date);
+        match later.kind {
+            NoticeKind::Extension(_) => shown.text.push_str(&format!("，延长至{ends}")),
+            _ => shown.text.push_str(&format!("，补充公示的至{ends}")),
+        }
+    }
+    let closes = round.closes.unwrap_or(publicity.closes);
+    shown.closes = closes.chinese();
+    shown.closes_plain = closes.plain();
+    shown.closes_machine = closes.rfc3339();
+    Some(shown)
 }
 
 fn standing(round: &Round) -> &'static str {
@@ -95,10 +112,6 @@ fn standing(round: &Round) -> &'static str {
 
 /// A round as any page shows it at a moment.
 pub fn round(round: &Round, now: Moment) -> RoundView {
-    let publicity = round.published(now).find_map(|n| match &n.kind {
-        NoticeKind::Publicity(publicity) => Some(publicity),
-        _ => None,
-    });
     let listed = |kind| round.listed().filter(|item| item.kind() == kind).count();
     RoundView {
         id: round.id.clone(),
@@ -109,8 +122,8 @@ pub fn round(round: &Round, now: Moment) -> RoundView {
         standing: standing(round),
         href: format!("{}.html", round.address()),
         issuers: round.issuers.clone(),
-        period: publicity.map(period),
-        closes: publicity.filter(|_| round.phase == Phase::Open).map(|p| p.closes.chinese()),
+        period: in_force(round, now),
+        closes: round.closes.filter(|_| round.phase == Phase::Open).map(|m| m.chinese()),
         notices: round.published(now).map(|n| notice(round, n)).collect(),
         programmes: round.programmes.iter().map(|p| p.name.clone()).collect(),
         engineers: listed(EntryKind::Individual),

@@ -5,24 +5,35 @@ use super::super::programmes::Pack;
 use super::Case;
 use super::rule::{Requirement, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::domain::course::Phase;
 use crate::domain::moment::chinese_date;
-use crate::domain::notice::Publicity;
+use crate::domain::notice::{NoticeKind, Publicity};
 use crate::domain::period::{Length, Period, PostingDay, Unit};
-use crate::domain::round::Phase;
 use crate::words;
 
 pub(super) fn check(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) {
-    let Some((notice, publicity)) = case.round.publicity() else { return };
-    let record = &case.record.notices[notice.number - 1];
-    let Some(period) = &record.period else { return };
-    let place = Place::new(&case.record.file, period.days.spot);
+    let starting = case.round.notices.iter().filter(|n| !matches!(n.kind, NoticeKind::Extension(_)));
+    for (notice, publicity) in starting.filter_map(|notice| Some((notice, notice.kind.period()?))) {
+        let Some(record) = case.record.notices.get(notice.number - 1) else { continue };
+        let Some(period) = &record.period else { continue };
+        compare(case, pack, publicity, &Place::new(&case.record.file, period.days.spot), out);
+    }
+}
+
+fn compare(
+    case: &Case<'_>,
+    pack: &Pack<'_>,
+    publicity: &Publicity,
+    place: &Place,
+    out: &mut Vec<Diagnostic>,
+) {
     for rule in &pack.rules {
         let Requirement::Publicity { days, unit } = rule.requirement else { continue };
         let length = publicity.period.length;
         match unit {
             Some(unit) if (days, unit) == (length.days, length.unit) => {}
-            Some(unit) => out.push(differs(rule, &place, days, unit, length)),
-            None => out.extend(unstated(case, rule, &place, days, publicity)),
+            Some(unit) => out.push(differs(rule, place, days, unit, length)),
+            None => out.extend(unstated(case, rule, place, days, publicity)),
         }
     }
 }

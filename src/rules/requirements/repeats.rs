@@ -61,7 +61,7 @@ pub(super) fn not_again(
     if own.len() < honours.len() {
         findings.lacking(candidates.list.len());
     }
-    let published = case.round.publicity().map(|(notice, _)| notice.published);
+    let published = case.round.notices.first().map(|notice| notice.published);
     for decoded in &case.records.rounds {
         let Decoded::Round(earlier) = &**decoded else { continue };
         let Some(first) = earlier.notices.first() else { continue };

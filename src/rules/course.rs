@@ -1,0 +1,130 @@
+//! Which notice a later one is about, and whether it may follow: the course of a round.
+
+use std::sync::Arc;
+
+use super::notices::{KIND, Kind, compute, length};
+use super::rounds::Context;
+use super::values::bad;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::domain::course::{Course, Phase};
+use crate::domain::moment::Moment;
+use crate::domain::notice::{Notice, NoticeKind, Publicity};
+use crate::domain::period::PostingDay;
+use crate::input::choice::choice;
+use crate::input::records::NoticeRecord;
+use crate::words;
+
+/// The number of the notice that this one is about; checks that it may follow what came before.
+pub(super) fn about(
+    file: &Arc<str>,
+    source: &NoticeRecord,
+    before: &[Notice],
+    out: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    // What is not a kind or a moment has been reported where it was read.
+    let kind = choice(file, &source.kind, KIND).ok()?;
+    let published = Moment::parse(&source.published.value)?;
+    if kind == Kind::Publicity {
+        return None;
+    }
+    require(file, source, kind, out);
+    let target = match (kind, &source.corrects) {
+        (Kind::Correction, Some(text)) => {
+            let wanted = choice(file, text, KIND).ok()?;
+            before.iter().rfind(|notice| is_of(&notice.kind, wanted))
+        }
+        _ => before.iter().rfind(|notice| notice.kind.opening().is_some()),
+    };
+    let phase = Course::at(before, published).phase;
+    if let Some(why) = forbidden(kind, target.is_some(), phase) {
+        let name = &source.kind.value;
+        let Words { zh, en } = why;
+        out.push(bad(
+            file,
+            &source.kind,
+            "notice-cannot-follow",
+            words!("这里不能有“{name}”：{zh}", "a `{name}` cannot stand here: {en}"),
+            words!("核对公告的种类、先后和发布时间", "check kinds, order and dates of the notices"),
+        ));
+    }
+    target.map(|notice| notice.number)
+}
+
+fn is_of(kind: &NoticeKind, wanted: Kind) -> bool {
+    KIND.iter().any(|((name, _), k)| *k == wanted && *name == kind.name())
+}
+
+/// Why a notice cannot follow where the round stands.
+fn forbidden(kind: Kind, has_target: bool, phase: Phase) -> Option<Words> {
+    match (kind, phase) {
+        (Kind::Correction, _) if !has_target => {
+            Some(words!("之前没有它所更正的公告", "there is no such notice before it to correct"))
+        }
+        (_, Phase::Draft | Phase::Waiting) => Some(words!("之前没有公示", "there is no publicity before it")),
+        (Kind::Correction, _) => None,
+        (_, Phase::Withdrawn) if kind != Kind::Restart => {
+            Some(words!("公示已经撤回", "the publicity has been withdrawn"))
+        }
+        (Kind::Extension | Kind::Suspension, Phase::Ended) => {
+            Some(words!("公示期已满", "the period has ended"))
+        }
+        (Kind::Result | Kind::Extension | Kind::Supplement | Kind::Suspension, Phase::Suspended) => {
+            Some(words!("公示已中止，须先重新公示", "it is suspended; a restart has to come first"))
+        }
+        (Kind::Result, Phase::Decided) => Some(words!("结果已经公布", "the result is out already")),
+        (Kind::Extension | Kind::Suspension | Kind::Supplement | Kind::Restart, Phase::Decided) => {
+            Some(words!("结果已经公布", "the result is out already"))
+        }
+        _ => None,
+    }
+}
+
+/// The keys that a kind cannot do without.
+fn require(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
+    let missing = match kind {
+        Kind::Restart | Kind::Extension | Kind::Suspension | Kind::Withdrawal if source.reason.is_none() => {
+            ("原因", "reason")
+        }
+        Kind::Supplement if source.entries.is_empty() => ("条目", "entries"),
+        Kind::Correction if source.corrects.is_none() => ("更正对象", "corrects"),
+        Kind::Correction if source.changes.is_empty() => ("更正内容", "changes"),
+        _ => return,
+    };
+    let ((zh, en), name) = (missing, &source.kind.value);
+    out.push(bad(
+        file,
+        &source.kind,
+        "notice-lacks",
+        words!("“{name}”类公告缺少“{zh}”（{en}）", "a notice of kind `{name}` lacks `{en}`"),
+        words!("加上 {en}", "add {en}"),
+    ));
+}
+
+/// Days added after the period so far: they run from the day after its end.
+pub(super) fn extension(
+    file: &Arc<str>,
+    source: &NoticeRecord,
+    before: &[Notice],
+    context: &Context<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Publicity> {
+    let length = length(file, source, out)?;
+    let record = source.period.as_ref()?;
+    if length.posting_day != PostingDay::Excluded {
+        out.push(bad(
+            file,
+            &record.posting_day,
+            "extension-posting-day",
+            words!(
+                "延长的天数从原公示期结束的次日起算，posting_day 应为 excluded（不计入）",
+                "added days run from the day after the end, so posting_day must be `excluded`"
+            ),
+            words!("改为 excluded", "write `excluded`"),
+        ));
+        return None;
+    }
+    // The end so far, whatever happens after it is published.
+    let far = Moment::parse(&source.published.value)?;
+    let closes = Course::at(before, far).closes?;
+    compute(file, source, closes.date, length, context, out)
+}
