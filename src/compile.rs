@@ -49,9 +49,8 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
     let judged = rules::judge(&records, Moment::from_clock(snapshot.now));
     let unread: Vec<Arc<str>> =
         diagnostics.iter().filter_map(|d| Some(d.place.as_ref()?.file.clone())).collect();
-    let follows = |d: &Diagnostic| {
-        d.unless_unread.as_ref().is_some_and(|path| unread.iter().any(|file| file.starts_with(path)))
-    };
+    let follows =
+        |d: &Diagnostic| d.unless_unread.iter().any(|path| unread.iter().any(|file| file.starts_with(path)));
     diagnostics.extend(judged.diagnostics.into_iter().filter(|d| !follows(d)));
     let theme = load_theme(snapshot, &records, &mut diagnostics);
     let mut site = None;

@@ -120,8 +120,8 @@ pub struct Details {
     pub help: Option<Words>,
     /// The line it stands on may hold what nobody should see, so it is named but never shown.
     pub hide_line: bool,
-    /// Set where it may only follow from a file below this path not having been read.
-    pub unless_unread: Option<String>,
+    /// Set where it may only follow from a file below one of these paths not having been read.
+    pub unless_unread: Vec<String>,
 }
 
 impl Deref for Diagnostic {
@@ -143,7 +143,7 @@ impl Diagnostic {
             message,
             help: None,
             hide_line: false,
-            unless_unread: None,
+            unless_unread: Vec::new(),
         }))
     }
 
@@ -170,7 +170,7 @@ impl Diagnostic {
     /// Marks what is only a consequence where a file below this path did not read: a round without people, an
     /// entry that cannot be found. Then the unread file's own problems say enough.
     pub fn unless_unread(mut self, path: impl Into<String>) -> Self {
-        self.0.unless_unread = Some(path.into());
+        self.0.unless_unread.push(path.into());
         self
     }
 

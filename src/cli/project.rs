@@ -17,7 +17,7 @@ use crate::words;
 pub(super) fn now(global: &Global, report: &Report) -> Result<NaiveDateTime, Exit> {
     if let Some(today) = &global.today {
         let noon = parse_date(today.trim()).and_then(|date| date.and_hms_opt(12, 0, 0));
-        let exact = Moment::parse(today).map(Moment::to_clock);
+        let exact = Moment::parse(today).filter(|m| !m.day_only).map(Moment::to_clock);
         return noon.or(exact).ok_or_else(|| {
             usage(
                 report,

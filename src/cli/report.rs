@@ -173,6 +173,9 @@ impl Report {
     }
 }
 
+/// Characters of a line that are shown at most.
+const WIDE: usize = 160;
+
 /// One source line with the bytes to mark.
 struct Source {
     path: String,
@@ -186,9 +189,18 @@ impl Source {
         let spot = place.spot;
         let line = snapshot.and_then(|s| s.line(&place.file, spot.line)).unwrap_or_default();
         let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        // Of a very long line only the surroundings are shown.
+        let before = (index(spot.column.max(1)) - 1).min(line.chars().count());
+        let (line, before) = match line.chars().count() {
+            0..=WIDE => (line, before),
+            _ => {
+                let from = before.saturating_sub(WIDE / 2);
+                (line.chars().skip(from).take(WIDE).collect(), before - from)
+            }
+        };
         let offset = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(i, _)| i);
-        let start = offset(index(spot.column.max(1)) - 1);
-        let end = offset((index(spot.column.max(1)) - 1).saturating_add(index(spot.length.max(1))));
+        let start = offset(before);
+        let end = offset(before.saturating_add(index(spot.length.max(1))));
         Source {
             path: place.file.to_string(),
             number: index(spot.line.max(1)),

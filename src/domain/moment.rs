@@ -7,12 +7,14 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike}
 use crate::input::yaml::Text;
 
 /// A minute of a day in Beijing. Unlike a clock, it knows 24:00, the end of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub struct Moment {
     /// The day.
     pub date: NaiveDate,
     /// Minutes since the day began, 0 to 1440.
     pub minute: u16,
+    /// Whether only the day was given; then the minute is its first and is not printed.
+    pub day_only: bool,
 }
 
 /// Minutes of a whole day; 24:00.
@@ -21,19 +23,26 @@ pub const END_OF_DAY: u16 = 24 * 60;
 impl Moment {
     /// The end of a day, 24:00.
     pub fn end_of(date: NaiveDate) -> Self {
-        Moment { date, minute: END_OF_DAY }
+        Moment { date, minute: END_OF_DAY, day_only: false }
     }
 
-    /// Reads `2025-09-01 09:00` (24:00 allowed) or `2025-09-01T09:00`.
+    /// A minute of a day.
+    pub fn new(date: NaiveDate, minute: u16) -> Self {
+        Moment { date, minute, day_only: false }
+    }
+
+    /// Reads `2025-09-01 09:00` (24:00 allowed), `2025-09-01T09:00`, or a day alone, which begins at 0:00.
     pub fn parse(text: &str) -> Option<Self> {
-        let (date, time) = text.trim().split_once([' ', 'T'])?;
-        Some(Moment { date: parse_date(date)?, minute: parse_time(time.trim_start())? })
+        match text.trim().split_once([' ', 'T']) {
+            Some((date, time)) => Some(Moment::new(parse_date(date)?, parse_time(time.trim_start())?)),
+            None => Some(Moment { day_only: true, ..Moment::new(parse_date(text.trim())?, 0) }),
+        }
     }
 
     /// The moment as a clock shows it.
     pub fn from_clock(clock: NaiveDateTime) -> Self {
         let minute = u16::try_from(clock.hour() * 60 + clock.minute()).unwrap_or(0);
-        Moment { date: clock.date(), minute }
+        Moment::new(clock.date(), minute)
     }
 
     /// The moment as a clock shows it; 24:00 is 0:00 of the next day.
@@ -45,9 +54,10 @@ impl Moment {
         i64::from(self.date.num_days_from_ce()) * i64::from(END_OF_DAY) + i64::from(self.minute)
     }
 
-    /// `2025年9月5日24:00`
+    /// `2025年9月5日24:00`, or the day alone where no more was given.
     pub fn chinese(&self) -> String {
-        format!("{}{}", chinese_date(self.date), clock(self.minute))
+        let time = if self.day_only { String::new() } else { clock(self.minute) };
+        format!("{}{time}", chinese_date(self.date))
     }
 
     /// `2025-09-05 24:00`, as government labels want it.
@@ -64,6 +74,14 @@ impl Moment {
         format!("{date}T{:02}:{:02}:00+08:00", minute / 60, minute % 60)
     }
 }
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Moment {}
 
 impl PartialOrd for Moment {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

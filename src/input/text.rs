@@ -31,6 +31,8 @@ fn is_forbidden(c: char) -> bool {
         '\t' | '\n' => false,
         c if c.is_control() => true,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => true,
+        // Characters without a width make two names look alike. Joiners and variation selectors are letters' own.
+        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{180E}' | '\u{E0000}'..='\u{E00FF}' => true,
         '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' => true,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{FDD0}'..='\u{FDEF}' => true,
         c => u32::from(c) & 0xFFFE == 0xFFFE,
@@ -43,8 +45,8 @@ fn bad_character(file: &Arc<str>, text: &str, offset: usize, character: char) ->
         "forbidden-character",
         Place::new(file, spot_at(text, offset)),
         words!(
-            "文件里有不可发布的字符 {code}（控制字符、双向文字控制符或专用区字符）",
-            "the file holds a character that may not be published: {code} (control, bidirectional control or private use)"
+            "文件里有不可发布的字符 {code}（控制字符、不可见字符、双向文字控制符或专用区字符）",
+            "the file holds a character that may not be published: {code} (control, invisible, bidirectional control or private use)"
         ),
     )
     .help(words!(

@@ -224,9 +224,10 @@ fn spot_of(location: &Location) -> Spot {
 
 /// Turns the library's error into the place and the words a clerk can act on.
 fn explain(file: &Arc<str>, text: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let spot = error.location().map_or(Spot::START, |l| spot_of(&l));
-    let place = Place::new(file, Spot { length: 1, ..spot });
     let detail = error.to_string();
+    // The location is where the value began; the words name the place where it went wrong.
+    let spot = named_place(&detail).or_else(|| error.location().map(|l| spot_of(&l))).unwrap_or(Spot::START);
+    let place = Place::new(file, Spot { length: 1, ..spot });
     if matches!(error.without_snippet(), serde_yaml::Error::Budget { .. }) {
         return Diagnostic::error(
             "yaml-limit",
@@ -256,6 +257,18 @@ fn explain(file: &Arc<str>, text: &str, error: &serde_yaml::Error) -> Diagnostic
         words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})"),
     )
     .help(hint(line))
+}
+
+/// The `line 20, column 9` that a message ends with.
+fn named_place(detail: &str) -> Option<Spot> {
+    let (_, rest) = detail.rsplit_once("line ")?;
+    let (line, rest) = rest.split_once(", column ")?;
+    let column: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some(Spot {
+        line: line.parse().ok().filter(|n| *n > 0)?,
+        column: column.parse().ok().filter(|n| *n > 0)?,
+        length: 1,
+    })
 }
 
 fn has_wide_colon(line: &str) -> bool {

@@ -23,6 +23,8 @@ pub fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
             b' ' if i < start || i + 1 == bytes.len() => b"&#32;",
             b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' => b"\\",
             b'#' | b'+' | b'-' | b'=' | b':' if i == start => b"\\",
+            // After a space it could close a heading.
+            b'#' if bytes[i - 1] == b' ' => b"\\",
             b'.' | b')' if i == digits && digits > start => b"\\",
             _ => continue,
         };

@@ -35,6 +35,8 @@ struct Reader<'a> {
     /// The programmes as the round names them, those that do not exist included.
     named: &'a [Text],
     decisions: Vec<(&'a str, Decision)>,
+    /// `round.yaml`, whose own problems come first.
+    round_file: &'a str,
     /// Entries that a supplement still to come will add: until then they are not there.
     later: Vec<&'a str>,
     phase: Phase,
@@ -50,6 +52,7 @@ pub(super) fn read(
 ) -> People {
     let mut reader = Reader::new(programmes, notices, context.now);
     reader.named = &record.programmes;
+    reader.round_file = &record.file;
     let list = records.engineers.get(&record.id).map_or(&[][..], Vec::as_slice);
     let engineers = list.iter().filter_map(|r| Some((reader.engineer(r, out)?, r.clone()))).collect();
     let list = records.teams.get(&record.id).map_or(&[][..], Vec::as_slice);
@@ -62,6 +65,7 @@ impl<'a> Reader<'a> {
         let mut reader = Reader {
             programmes,
             named: &[],
+            round_file: "",
             decisions: Vec::new(),
             later: Vec::new(),
             phase: Course::at(notices, now).phase,
@@ -206,7 +210,7 @@ impl<'a> Reader<'a> {
                         text.value
                     );
                     let unknown = bad(file, text, "unknown-programme", message, help);
-                    out.push(unknown.unless_unread("content/programmes/"));
+                    out.push(unknown.unless_unread("content/programmes/").unless_unread(self.round_file));
                 }
                 found.map(|p| (*p).clone())
             }
@@ -216,7 +220,7 @@ impl<'a> Reader<'a> {
                 _ if self.programmes.len() < self.named.len() => None,
                 _ => {
                     let message = words!("这条记录没有写项目", "the record does not say its programme");
-                    out.push(bad(file, id, "no-programme", message, help));
+                    out.push(bad(file, id, "no-programme", message, help).unless_unread(self.round_file));
                     None
                 }
             },

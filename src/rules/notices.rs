@@ -177,7 +177,7 @@ pub(super) fn compute(
     match Period::compute(context.calendar, posted, length) {
         Ok(period) => {
             let minute = context.office.map_or(END_OF_DAY, |office| office.objection.closes);
-            let closes = Moment { date: period.ends, minute };
+            let closes = Moment::new(period.ends, minute);
             Some(Publicity { period, closes })
         }
         Err(missing) => {
@@ -246,6 +246,7 @@ fn check_posting(
     }
     let hours = context.office.and_then(|o| o.contacts.iter().find_map(|c| c.hours.as_deref()));
     if let Some(close) = hours.and_then(closing_time)
+        && !published.day_only
         && published.minute > close
     {
         let (at, close) = (clock(published.minute), clock(close));

@@ -58,8 +58,8 @@ pub(super) fn moment(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) ->
             "bad-moment",
             words!("“{0}”不是有效的日期和时间", "`{0}` is not a date and time", text.value),
             words!(
-                "写成“2025-09-01 09:00”的形式（北京时间，可用 24:00）",
-                "write it as 2025-09-01 09:00 (Beijing time; 24:00 is allowed)"
+                "写成“2025-09-01 09:00”的形式（北京时间，可用 24:00；只写日期的，自当日零时起）",
+                "write it as 2025-09-01 09:00 (Beijing time; 24:00 is allowed), or the day alone"
             ),
         ));
     }

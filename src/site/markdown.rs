@@ -3,12 +3,16 @@
 //! Raw HTML is shown as text; links lead only to http(s), mailto, tel and relative addresses; a line break between
 //! two Han characters is no space; tables carry their heads as labels, so that narrow screens can show cards.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use super::emphasis;
 use crate::input::limits;
+
+/// Anchors that templates use themselves.
+const RESERVED: &[&str] = &["main", "related"];
 
 /// Markdown goes deeper than [`limits::MARKDOWN_DEPTH`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +32,18 @@ pub struct Rendered {
 /// # Errors
 /// Lists and quotations nested beyond the limit.
 pub fn to_html(markdown: &str) -> Result<Rendered, TooDeep> {
+    let source = emphasis::ready(markdown);
     let mut renderer = Renderer::default();
-    let mut events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().peekable();
+    let mut events = Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter().peekable();
     while let Some((event, range)) = events.next() {
         renderer.at = range.start;
         renderer.step(event, events.peek().map(|(event, _)| event))?;
     }
+    let links =
+        renderer.links.into_iter().map(|(target, at)| (target, emphasis::original(&source, at))).collect();
     let mut html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut html, renderer.out.into_iter());
-    Ok(Rendered { html, links: renderer.links })
+    Ok(Rendered { html: emphasis::cleared(html), links })
 }
 
 #[derive(Default)]
@@ -47,7 +54,7 @@ struct Renderer<'m> {
     /// The text of the heading being read, and where its opening tag has to go.
     heading: Option<(usize, HeadingLevel, String)>,
     last_heading: String,
-    anchors: BTreeMap<String, usize>,
+    anchors: BTreeSet<String>,
     table: Option<Table>,
     /// For each open link or image, whether it was kept; one that leads somewhere unsafe leaves only its text.
     targets: Vec<bool>,
@@ -208,9 +215,12 @@ impl<'m> Renderer<'m> {
             .map(|c| if c.is_whitespace() { '-' } else { c })
             .filter(|c| !"<>\"'&`".contains(*c))
             .collect();
-        let count = self.anchors.entry(base.clone()).or_default();
-        *count += 1;
-        if *count == 1 { base } else { format!("{base}-{count}") }
+        let base = if base.is_empty() { "section".to_owned() } else { base };
+        let numbered = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
+        let free = |name: &String| !RESERVED.contains(&name.as_str()) && !self.anchors.contains(name);
+        let anchor = numbered.into_iter().find(free).unwrap_or(base.clone());
+        self.anchors.insert(anchor.clone());
+        anchor
     }
 
     fn raw(&mut self, html: impl Into<CowStr<'m>>) {
@@ -295,6 +305,16 @@ mod tests {
         assert_eq!(render("a<script>x</script>"), "<p>a&lt;script&gt;x&lt;/script&gt;</p>\n");
         assert_eq!(render("[点](javascript:alert(1))"), "<p>点</p>\n");
         assert_eq!(render("[点](a.md#一)"), "<p><a href=\"a.html#%E4%B8%80\">点</a></p>\n");
+    }
+
+    #[test]
+    fn bold_beside_full_width_punctuation_is_bold() {
+        assert_eq!(
+            render("**重点：**该同志主持**“天工”**项目，*斜体*和 2 * 3 * 4"),
+            "<p><strong>重点：</strong>该同志主持<strong>“天工”</strong>项目，<em>斜体</em>和 2 * 3 * 4</p>\n"
+        );
+        assert_eq!(render("主持**\"天工\"**项目"), "<p>主持<strong>&quot;天工&quot;</strong>项目</p>\n");
+        assert_eq!(render("`甲**“乙”**丙` \\*“丁”\\*戊"), "<p><code>甲**“乙”**丙</code> *“丁”*戊</p>\n");
     }
 
     #[test]

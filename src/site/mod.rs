@@ -3,6 +3,7 @@
 //! Rendering is pure: the same site and route give the same bytes, so routes may be rendered in any order, on
 //! any number of threads, or one at a time for the preview.
 
+mod emphasis;
 mod feed;
 mod html;
 mod links;

@@ -207,7 +207,10 @@ impl Year {
         for holiday in &record.holidays {
             read_holiday(record, holiday, year, &mut exceptions, &mut problems);
         }
-        problems.extend(missing_festivals(record, year, &exceptions));
+        // What did not read would be missing too; first things first.
+        if problems.is_empty() {
+            problems.extend(missing_festivals(record, year, &exceptions));
+        }
         if !problems.is_empty() {
             return Err(problems);
         }

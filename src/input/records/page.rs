@@ -38,11 +38,14 @@ pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded 
     }
     if source.chars().count() > limits::PAGE_CHARS {
         let limit = limits::PAGE_CHARS;
-        d.report(Diagnostic::error(
-            "too-long",
-            Place::new(&d.file, Spot::START),
-            words!("页面超过{limit}个字符", "the page is longer than {limit} characters"),
-        ));
+        d.report(
+            Diagnostic::error(
+                "too-long",
+                Place::new(&d.file, Spot::START),
+                words!("页面超过{limit}个字符", "the page is longer than {limit} characters"),
+            )
+            .help(words!("拆成几页", "split it into several pages")),
+        );
         return Decoded::Nothing;
     }
     let Some((front, body)) = split(source) else {
