@@ -1,6 +1,9 @@
 //! The working calendar: every built-in day against outside authorities, what is not announced yet, and the years
 //! an office adds in `content/calendar/`.
 
+// Helpers of tests panic as tests do; clippy.toml excuses only the functions marked #[test].
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use std::collections::BTreeMap;
@@ -66,10 +69,12 @@ fn every_day_and_every_address_is_that_of_the_state_council_table_beside_the_rep
     let Ok(text) = std::fs::read_to_string(path) else { return };
     let table: serde_json::Value = serde_json::from_str(&text).unwrap();
     let mut listed = Listed::new();
-    let mut notices = BTreeMap::new();
+    let (mut names, mut notices) = (BTreeMap::new(), BTreeMap::new());
     for year in table.as_array().unwrap() {
         for entry in year["days"].as_array().unwrap() {
-            listed.insert(day(entry["date"].as_str().unwrap()), entry["off"].as_bool().unwrap());
+            let date = day(entry["date"].as_str().unwrap());
+            listed.insert(date, entry["off"].as_bool().unwrap());
+            names.insert(date, entry["name"].as_str().unwrap().replace(['“', '”'], ""));
         }
         let addresses = year["notices"].as_array().unwrap().iter();
         let addresses: Vec<String> = addresses.map(|a| a.as_str().unwrap().to_owned()).collect();
@@ -83,8 +88,8 @@ fn every_day_and_every_address_is_that_of_the_state_council_table_beside_the_rep
         let kind = calendar.kind(date);
         // 2020-02-03 is listed to end the lengthened Spring Festival: a Monday worked like any other.
         let said = match &kind {
-            DayKind::Off(Reason::Holiday(_)) => off,
-            DayKind::Working(Reason::MakeUp(_)) => !off,
+            DayKind::Off(Reason::Holiday(name)) => off && *name == names[&date],
+            DayKind::Working(Reason::MakeUp(name)) => !off && *name == names[&date],
             kind => date == day("2020-02-03") && *kind == DayKind::Working(Reason::Weekday),
         };
         assert!(said, "{date} is in a notice, but it is {kind:?}");
@@ -139,6 +144,12 @@ holidays:
     from: 2026-12-31
     to: 2027-01-02
     work: [2027-01-03]
+  - { name: 春节, from: 2027-02-05, to: 2027-02-11 }
+  - { name: 清明节, from: 2027-04-05 }
+  - { name: 劳动节, from: 2027-05-01, to: 2027-05-03 }
+  - { name: 端午节, from: 2027-06-09 }
+  - { name: 中秋节, from: 2027-09-15 }
+  - { name: 国庆节, from: 2027-10-01, to: 2027-10-07 }
 ";
 const YEAR_FILE: &str = "content/calendar/2027.yaml";
 const PERIOD: &[&str] = &["period", "2026-12-28", "--posting-day", "counted"];
@@ -189,11 +200,12 @@ fn a_wrong_year_file_is_refused_at_its_line_by_check_and_by_period() {
         ("year: 2027", "year: 二〇二七", "calendar-year", 1),
         ("to: 2027-01-02", "to: 2027-02-30", "calendar-date", 6),
         ("to: 2027-01-02", "to: 2026-12-30", "calendar-date", 6),
-        ("from: 2026-12-31", "from: 2026/12/31", "calendar-date", 5),
         ("[2027-01-03]", "[2027-01-05]", "calendar-date", 7),
         ("[2027-01-03]", "[2027-01-02]", "calendar-date", 7),
         ("[2027-01-03]", "[2026-01-04]", "calendar-date", 7),
         ("[2027-01-03]", "[明天]", "calendar-date", 7),
+        ("国庆节, from: 2027-10-01", "国庆节, from: 2027-10-02", "calendar-incomplete", 1),
+        ("端午节", "端节", "calendar-incomplete", 1),
         ("holidays:", "holiday:", "unknown-key", 3),
         ("    work:", "    worked:", "unknown-key", 7),
         ("  - name: 元旦\n    from", "  - from", "missing-key", 4),
@@ -210,6 +222,15 @@ fn a_wrong_year_file_is_refused_at_its_line_by_check_and_by_period() {
             assert_eq!(project.run(command).code, 1, "{to}: {command:?}");
         }
     }
+}
+
+#[test]
+fn a_wrong_first_day_off_is_shown_where_it_is_written() {
+    let project = Project::sample();
+    project.write(YEAR_FILE, INVENTED);
+    project.edit(YEAR_FILE, "from: 2026-12-31", "from: 2026/12/31");
+    let only = project.only_diagnostic();
+    assert_eq!((only.code.as_str(), only.file.as_str(), only.line), ("calendar-date", YEAR_FILE, 5));
 }
 
 #[test]

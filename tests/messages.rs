@@ -4,12 +4,14 @@
 // Helpers of a test may panic like the test itself.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "messages/causes.rs"]
+mod causes;
 mod common;
 
 use std::fs;
 use std::net::TcpListener;
 
-use common::sample::{CORRECTION, ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, SITE_FILE, TEAMS_FILE};
+use common::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, TEAMS_FILE};
 use common::{Diagnostic, Project, wrong};
 use unicode_width::UnicodeWidthStr;
 
@@ -47,10 +49,19 @@ fn the_text_says_what_the_json_says_and_its_caret_stands_under_the_place() {
         assert_eq!(found.len(), told.len(), "{told:#?}");
         for (diagnostic, text) in found.iter().zip(&told) {
             let Diagnostic { code, severity, file, line, column, message, help, .. } = diagnostic;
-            let level = if severity == "error" { "错误" } else { "提醒" };
+            let level = match severity.as_str() {
+                "error" => "错误",
+                "warning" => "提醒",
+                _ => "说明",
+            };
             assert!(text.starts_with(&format!("{level}[{code}]: {message}\n")), "{text}");
-            assert!(text.contains(&format!("--> {file}:{line}:{column}\n")), "{text}");
             assert!(text.contains(&format!("= 办法: {help}")), "{text}");
+            // Of a classified record no line is shown, for logs are kept (TRAPS P2).
+            if code == "classified" {
+                assert!(text.contains(&format!("--> {file}:{line}:")) && !text.contains("涉密:"), "{text}");
+                continue;
+            }
+            assert!(text.contains(&format!("--> {file}:{line}:{column}\n")), "{text}");
             assert!(text.len() < 4_000, "{code}: {} bytes for one complaint", text.len());
             let source = fs::read(project.path(file)).unwrap_or_default();
             let source = String::from_utf8_lossy(&source).into_owned();
@@ -115,7 +126,7 @@ fn a_message_looks_like_this() {
     assert!(run.stderr.starts_with("error[unknown-key]: unknown key `职成`\n"), "{}", run.stderr);
     assert!(
         run.stderr.contains("= help: did you mean `职称`?")
-            && run.stderr.ends_with("2 errors, 0 warnings.\n")
+            && run.stderr.ends_with("errors: 2, warnings: 0.\n")
     );
 }
 
@@ -130,7 +141,7 @@ const TROUBLES: &[Trouble] = &[
     ("file-too-large", 1, &["check"], |p| {
         fs::File::create(p.path("content/pages/a.md")).unwrap().set_len(65 << 20).unwrap();
     }),
-    ("folder-not-file", 1, &["check"], |p| p.write("content/pages/a.md/b.md", "")),
+    ("folder-not-file", 1, &["check"], |p| fs::create_dir(p.path("content/pages/a.md")).unwrap()),
     ("path-too-long", 1, &["check"], |p| {
         p.write(&format!("content/pages/{}{}/a.md", "a".repeat(200), "/a".repeat(110)), "");
     }),
@@ -195,31 +206,41 @@ fn every_message_speaks_both_languages() {
         assert_eq!(zh.len(), en.len());
         for (zh, en) in zh.iter().zip(&en) {
             assert_eq!((&zh.code, &zh.file, zh.line, zh.column), (&en.code, &en.file, en.line, en.column));
-            // What the libraries say of YAML and templates is quoted as it is.
-            let quotes = ["yaml-syntax", "template"].contains(&zh.code.as_str());
-            let chinese = |text: &str| text.contains(is_han) && (quotes || !holds_english(text));
-            if !chinese(&zh.message) || !chinese(&zh.help) {
-                failures += &format!("{zh:#?}\n");
+            // What a parser or the system says is quoted as it is.
+            let quotes =
+                ["yaml-syntax", "template", "write-failed", "no-edition"].contains(&zh.code.as_str());
+            for text in [&zh.message, &zh.help] {
+                if !text.contains(is_han) || (!quotes && english_words(text) > 2) {
+                    failures += &format!("{zh:#?}\n");
+                }
             }
-            if !holds_english(&en.message) || !holds_english(&en.help) {
-                failures += &format!("{en:#?}\n");
+            for text in [&en.message, &en.help] {
+                if english_words(text) < 2 {
+                    failures += &format!("{en:#?}\n");
+                }
             }
         }
     }
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// Whether three English words stand in a row: more than a name, a key or a command.
-fn holds_english(text: &str) -> bool {
-    let words: Vec<&str> = text.split([' ', ',', ';', ':', '(', '.']).filter(|w| !w.is_empty()).collect();
-    words.windows(3).any(|three| three.iter().all(|w| w.bytes().all(|b| b.is_ascii_lowercase())))
+/// The longest run of English words in a text: in a Chinese one a name or a command has at most two.
+fn english_words(text: &str) -> usize {
+    let words = text.split([' ', ',', ';', ':', '(', '.', '`']).filter(|w| !w.is_empty());
+    let mut longest = 0;
+    let mut run = 0;
+    for word in words {
+        run = if word.bytes().all(|b| b.is_ascii_alphabetic()) { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
 }
 
 fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
-/// The sources name the codes; what no test can provoke on every machine is listed with the reason.
+/// The list of codes is held complete by `laws.rs`; what no test can provoke on every machine has its reason here.
 #[test]
 fn no_code_of_the_program_goes_untried() {
     let unprovoked = [
@@ -230,22 +251,9 @@ fn no_code_of_the_program_goes_untried() {
         "watch-failed", // the system refuses a socket or a watch
     ];
     let tried: Vec<&str> = wrong::all().iter().map(|w| w.code).chain(TROUBLES.iter().map(|t| t.0)).collect();
-    let mut untried = Vec::new();
-    for (path, bytes) in common::tree(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
-        let source = String::from_utf8(bytes).unwrap();
-        let source = source.split("#[cfg(test)]").next().unwrap();
-        for call in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::environment(", "bad("] {
-            for after in source.split(call).skip(1) {
-                // The code is the first argument that is a literal.
-                let Some(code) = after.split(';').next().unwrap().split('"').nth(1) else { continue };
-                let is_code =
-                    !code.is_empty() && code.bytes().all(|b| b.is_ascii_lowercase() || b"-8".contains(&b));
-                if is_code && !tried.contains(&code) && !unprovoked.contains(&code) {
-                    untried.push(format!("{code} ({path})"));
-                }
-            }
-        }
-    }
+    let codes = include_str!("data/codes.txt").lines().filter_map(|line| Some(line.split_once(": ")?.0));
+    let codes = codes.filter(|code| !code.starts_with('#'));
+    let untried: Vec<_> = codes.filter(|c| !tried.contains(c) && !unprovoked.contains(c)).collect();
     assert!(untried.is_empty(), "no test tries {untried:?}");
 }
 
@@ -291,152 +299,6 @@ fn a_byte_order_mark_and_crlf_move_no_place() {
         }
         assert_eq!(project.diagnostics(), found);
     }
-}
-
-#[test]
-fn a_slip_is_answered_with_the_nearest_word_in_the_language_typed() {
-    for (file, from, to, near) in [
-        (ENGINEERS_FILE, "  title: 工程师\n", "  titel: 工程师\n", "title"),
-        (ENGINEERS_FILE, "  title: 工程师\n", "  职秤: 工程师\n", "职称"),
-        (ENGINEERS_FILE, "  title: 工程师\n", "  推荐单为: 工程师\n", "推荐单位"),
-        (ENGINEERS_FILE, "  title: 工程师\n", "  Title: 工程师\n", "title"),
-        (ROUND_FILE, "issuers:", "isuers:", "issuers"),
-        (ROUND_FILE, "posting_day:", "posting-day:", "posting_day"),
-        (SITE_FILE, "owner:", "主办单:", "主办单位"),
-        (ROUND_FILE, "unit: working", "unit: workin", "working"),
-        (ROUND_FILE, "unit: working", "unit: 工作天", "工作日"),
-        (ROUND_FILE, "order: surname-strokes", "order: surname-stroke", "surname-strokes"),
-        (ROUND_FILE, "order: surname-strokes", "order: 姓氏笔划", "姓氏笔画"),
-        (ROUND_FILE, "[plan, studio]", "[plan, studios]", "studio"),
-        (ENGINEERS_FILE, "field: 绿色能源", "field: 绿色能原", "绿色能源"),
-    ] {
-        let project = Project::sample();
-        project.edit(file, from, to);
-        let found = project.diagnostics();
-        assert!(found.iter().any(|d| d.help.contains(&format!("“{near}”"))), "{to}: {found:#?}");
-    }
-    let project = Project::sample();
-    project.write("content/rounds/2025/enginers.yaml", "");
-    assert!(project.only_diagnostic().help.contains("“engineers.yaml”"));
-}
-
-#[test]
-fn a_far_off_word_is_answered_with_all_that_may_stand_there() {
-    let project = Project::sample();
-    project.edit(ENGINEERS_FILE, "channel: park", "channel: 某某渠道");
-    let help = project.only_diagnostic().help;
-    assert!(help.contains("区科协") && help.contains("园区科协") && help.contains("district"), "{help}");
-}
-
-#[test]
-fn what_is_given_twice_is_shown_at_both_places() {
-    let project = Project::sample();
-    project.edit(ENGINEERS_FILE, "  name: 李明\n", "  name: 李明\n  unit: x\n  姓名: 李铭\n");
-    let found = project.diagnostics();
-    let related: Vec<_> = found.iter().map(|d| (d.line, d.related[0].1)).collect();
-    assert_eq!(related, [(22, 20), (23, 21)], "{found:#?}");
-
-    let project = Project::sample();
-    project.write("content/rounds/2024/round.yaml", project.read(ROUND_FILE));
-    project.write("content/rounds/2024/engineers.yaml", project.read(ENGINEERS_FILE));
-    project.write("content/rounds/2024/teams.yaml", project.read(TEAMS_FILE).replace("t2025", "t2024"));
-    let found = project.diagnostics();
-    assert_eq!(found.len(), 3, "{found:#?}");
-    for (diagnostic, text) in found.iter().zip(told(&project)) {
-        assert_eq!((diagnostic.code.as_str(), diagnostic.file.as_str()), ("duplicate-id", ENGINEERS_FILE));
-        let (file, line, column, _) = &diagnostic.related[0];
-        assert_eq!((file.as_str(), *line), ("content/rounds/2024/engineers.yaml", diagnostic.line));
-        assert!(text.contains(&format!("{file}:{line}:{column}")), "{text}");
-    }
-}
-
-#[test]
-fn a_file_that_does_not_read_hides_only_what_follows_from_it() {
-    let project = Project::sample();
-    project.edit(ENGINEERS_FILE, "name: 李明", "name: \"李明");
-    project.edit(ROUND_FILE, "posting_day: counted }\n", &format!("posting_day: counted }}\n{CORRECTION}"));
-    project.edit("content/programmes/studio.yaml", "name: 青年工程师工作室", "name：青年工程师工作室");
-    project.edit(SITE_FILE, "email: talent@", "email: talent-");
-    let codes: Vec<_> = project.diagnostics().into_iter().map(|d| (d.file, d.code)).collect();
-    let expected = [
-        ("content/programmes/studio.yaml", "yaml-syntax"),
-        (ENGINEERS_FILE, "yaml-syntax"),
-        (SITE_FILE, "contact-email"),
-    ];
-    assert_eq!(codes, expected.map(|(file, code)| (file.to_owned(), code.to_owned())));
-}
-
-#[test]
-fn bad_yaml_is_answered_with_the_likely_cause() {
-    for (file, from, to, cause) in [
-        (ENGINEERS_FILE, "name: 李明", "姓名：李明", "全角"),
-        (ENGINEERS_FILE, "  unit: 示例乙", "\tunit: 示例乙", "制表符"),
-        (ENGINEERS_FILE, "- id: g2025-002", "\t- id: g2025-002", "制表符"),
-        (ENGINEERS_FILE, "name: 李明", "name: \"李明", "引号"),
-        (ENGINEERS_FILE, "name: 李明", "name: '李明", "引号"),
-        (ROUND_FILE, "[plan, studio]", "[plan, studio", "括号"),
-        (TEAMS_FILE, "birth: 1983-08-10 }", "birth: 1983-08-10", "括号"),
-    ] {
-        let project = Project::sample();
-        project.edit(file, from, to);
-        let found = project.only_diagnostic();
-        assert_eq!((found.code.as_str(), found.file.as_str()), ("yaml-syntax", file), "{found:#?}");
-        assert!(found.help.contains(cause), "{to:?}: {found:#?}");
-    }
-}
-
-#[test]
-fn a_file_in_another_encoding_is_named_with_the_way_out() {
-    let project = Project::sample();
-    let text = project.read(TEAMS_FILE);
-    let (gbk, _, _) = encoding_rs::GBK.encode(&text);
-    project.write(TEAMS_FILE, gbk);
-    let found = project.only_diagnostic();
-    assert_eq!((found.file.as_str(), found.line), (TEAMS_FILE, 3), "{found:#?}");
-    assert!(found.message.contains("GBK") && found.help.contains("iconv -f GBK -t UTF-8"), "{found:#?}");
-    let utf16: Vec<u8> =
-        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    project.write(TEAMS_FILE, utf16);
-    assert!(project.only_diagnostic().message.contains("UTF-16"));
-    project.write(TEAMS_FILE, b"- name: \x00\xFF\xFE\n");
-    assert!(!project.only_diagnostic().message.contains("GBK"));
-}
-
-#[test]
-fn an_alias_bomb_is_refused() {
-    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-    for level in 1..10 {
-        let alias = format!("*a{}", level - 1);
-        bomb += &format!("a{level}: &a{level} [{}]\n", [alias.as_str(); 10].join(", "));
-    }
-    let project = Project::sample();
-    project.write(SITE_FILE, bomb);
-    assert_eq!(project.only_diagnostic().code, "yaml-limit");
-}
-
-/// Characters without a width make two names look alike and keep a name from being found.
-#[test]
-fn characters_that_cannot_be_seen_are_refused() {
-    for hidden in ['\u{AD}', '\u{200B}', '\u{2060}', '\u{E0041}'] {
-        let project = Project::sample();
-        project.edit(ENGINEERS_FILE, "name: 李明", &format!("name: 李{hidden}明"));
-        let codes: Vec<_> = project.diagnostics().into_iter().map(|d| d.code).collect();
-        assert_eq!(codes, ["forbidden-character"], "{hidden:?}");
-    }
-}
-
-#[test]
-fn twenty_four_hours_is_a_time_and_rare_characters_are_text() {
-    let project = Project::sample();
-    project.edit(ROUND_FILE, "2025-09-01 09:00", "2025-09-01 24:00");
-    project.edit(
-        ENGINEERS_FILE,
-        "  summary: 从事电机设计。",
-        "  summary: 𬭎䶮㑇𠮷葛\u{E0100}é👩\u{200D}🔬。",
-    );
-    project.build();
-    assert!(project.page("rounds/2025/1-publicity.html").contains("2025年9月1日24:00"));
-    assert!(project.page("engineers/g2025-002.html").contains("𬭎䶮㑇𠮷葛\u{E0100}é👩\u{200D}🔬。"));
 }
 
 #[test]

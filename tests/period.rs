@@ -1,5 +1,8 @@
 //! The period of publicity: check values and counts from practice, laws of its arithmetic, and what `period` prints.
 
+// Helpers of tests panic as tests do; clippy.toml excuses only the functions marked #[test].
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use std::sync::LazyLock;

@@ -313,7 +313,7 @@ mod tests {
             render("**重点：**该同志主持**“天工”**项目，*斜体*和 2 * 3 * 4"),
             "<p><strong>重点：</strong>该同志主持<strong>“天工”</strong>项目，<em>斜体</em>和 2 * 3 * 4</p>\n"
         );
-        assert_eq!(render("主持**\"天工\"**项目"), "<p>主持<strong>&quot;天工&quot;</strong>项目</p>\n");
+        assert_eq!(render("主持**\"天工\"**项目"), "<p>主持<strong>\"天工\"</strong>项目</p>\n");
         assert_eq!(render("`甲**“乙”**丙` \\*“丁”\\*戊"), "<p><code>甲**“乙”**丙</code> *“丁”*戊</p>\n");
     }
 

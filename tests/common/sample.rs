@@ -95,6 +95,20 @@ pub(crate) const CORRECTION: &str = "  - kind: correction
       - { entry: g2025-002, field: unit, from: 示例乙机电有限责任公司, to: 示例乙机电有限公司, reason: 录入有误 }
 ";
 
+/// To be added to the round's notices: one more day, from the day after the period so far.
+pub(crate) const EXTENSION: &str = "  - kind: extension
+    reason: 有异议待核查
+    published: 2025-09-03 10:00
+    signed: 2025-09-02
+    period: { days: 1, unit: working, posting_day: excluded }
+";
+
+/// To be added to the round's notices: it stops until it is publicised anew.
+pub(crate) const SUSPENSION: &str = "  - kind: suspension
+    reason: 有异议待核查
+    published: 2025-09-03 10:00
+";
+
 /// To be added to the round's notices: the result of 2025-09-15, with one engineer not selected.
 pub(crate) const RESULT: &str = "  - kind: result
     published: 2025-09-15 09:00
@@ -189,7 +203,7 @@ menu: 1
 
 ## 一、说明
 
-另见[首页](../index.html)。
+另见[首页](index.html)。
 ";
 
 /// The text of a file of the sample.

@@ -1,7 +1,7 @@
 //! Ways to get the content wrong, each with the code and the place of the one complaint it must cause.
 
 use super::Project;
-use super::sample::{CORRECTION, RESULT};
+use super::sample::{CORRECTION, EXTENSION, RESULT, SUSPENSION};
 use super::sample::{ENGINEERS_FILE as ENGINEERS, PAGE_FILE as PAGE, ROUND_FILE as ROUND};
 use super::sample::{SITE_FILE as SITE, TEAMS_FILE as TEAMS};
 
@@ -49,6 +49,17 @@ fn notice(code: &'static str, notice: &str, from: &str, to: &str) -> Wrong {
     assert_eq!(notice.matches(from).count(), 1, "{from}");
     let last = "posting_day: counted }\n";
     edit(code, ROUND, last, &format!("{last}{}", notice.replace(from, to)))
+}
+
+/// A rule in the pack for individuals, but for its source.
+fn rule(code: &'static str, rule: &str) -> Wrong {
+    let basis = "basis: [measures]";
+    edit(
+        code,
+        PLAN,
+        basis,
+        &format!("{basis}\nrules: [{rule}, source: {{ document: measures, article: 一 }} }}]"),
+    )
 }
 
 impl Wrong {
@@ -167,11 +178,20 @@ fn names() -> Vec<Wrong> {
             "fields:\n  source: { document: measures",
             "领域:\n  source: { 文件: ‸办法",
         ),
-        edit(
-            "unknown-rule",
-            PLAN,
-            "basis: [measures]",
-            "basis: [measures]\nrules: [{ rule: ‸quotas, source: { document: measures, article: 一 } }]",
+        rule("unknown-rule", "{ rule: ‸quotas, max: 30"),
+        rule("rule-parameter", "{ rule: ‸per-unit"),
+        rule("not-a-number", "{ rule: per-unit, max: ‸三"),
+        rule("bad-date", "{ rule: born, who: applicant, on_or_after: ‸1980-1-1"),
+        rule("rule-not-checked", "{ rule: ‸years, who: applicant, at_least: 8"),
+        rule("rule-broken", "{ rule: text, key: contribution, max: 5").and(
+            ENGINEERS,
+            "contribution: ",
+            "contribution: ‸",
+        ),
+        rule("period-documents-differ", "{ rule: publicity, days: 5, unit: unstated").and(
+            ROUND,
+            "days: 5",
+            "days: ‸5",
         ),
         edit("listed-twice", PLAN, "{ id: park, name: 园区科协 }", "{ id: ‸park, name: 区科协 }"),
         edit("no-programme", ROUND, "[plan, studio]", "[plan, plan-2, studio]")
@@ -215,25 +235,23 @@ fn rounds() -> Vec<Wrong> {
         edit("posted-out-of-hours", ROUND, "published: 2025-09-01 09:00", "published: ‸2025-09-06 09:00"),
         edit("posted-out-of-hours", ROUND, "published: 2025-09-01 09:00", "发布时间: ‸2025-09-01 24:00"),
         edit("signed-after-published", ROUND, "signed: 2025-09-01", "signed: ‸2025-09-02"),
-        edit(
-            "notice-kind-unsupported",
-            ROUND,
-            "notices:",
-            "notices:\n  - { kind: ‸extension, published: 2025-09-01 08:00 }",
-        ),
         edit("key-of-another-kind", ROUND, "signed: 2025-09-01", "corrects: ‸publicity"),
-        notice("notice-order", CORRECTION, "2025-09-02 10:00", "‸2025-09-01 08:00").and(
-            ROUND,
-            "signed: 2025-09-02",
-            "signed: 2025-09-01",
-        ),
-        notice("no-corrects", CORRECTION, "    corrects: publicity\n", "").and(
+        notice("notice-order", &format!("{CORRECTION}{EXTENSION}"), "2025-09-03 10:00", "‸2025-09-02 09:00"),
+        notice("notice-lacks", CORRECTION, "    corrects: publicity\n", "").and(
             ROUND,
             "kind: correction",
             "kind: ‸correction",
         ),
-        notice("no-changes", CORRECTION, change, "").and(ROUND, "kind: correction", "kind: ‸correction"),
-        notice("corrects-nothing", CORRECTION, "corrects: publicity", "corrects: ‸result"),
+        notice("notice-lacks", CORRECTION, change, "").and(ROUND, "kind: correction", "kind: ‸correction"),
+        notice("notice-lacks", SUSPENSION, "kind: suspension\n    reason: 有异议待核查", "kind: ‸suspension"),
+        notice("notice-cannot-follow", CORRECTION, "corrects: publicity", "corrects: result").and(
+            ROUND,
+            "kind: correction",
+            "kind: ‸correction",
+        ),
+        notice("notice-cannot-follow", &format!("{SUSPENSION}{RESULT}"), "kind: result", "kind: ‸result"),
+        notice("extension-posting-day", EXTENSION, "excluded", "‸counted"),
+        notice("second-publicity", EXTENSION, "extension\n    reason: 有异议待核查", "‸publicity"),
         notice("correction-not-applied", CORRECTION, "to: 示例乙机电有限公司", "to: ‸示例乙机电集团"),
         notice("unknown-entry", CORRECTION, "entry: g2025-002", "entry: ‸g2025-020"),
         notice("unknown-entry", RESULT, "entry: g2025-003", "条目: ‸g2025-030"),
@@ -244,7 +262,7 @@ fn rounds() -> Vec<Wrong> {
         ),
         notice("unknown-value", RESULT, "status: declined", "结果: ‸主动"),
         edit(
-            "result-without-publicity",
+            "notice-cannot-follow",
             ROUND,
             &format!(
                 "  - kind: publicity\n    published: 2025-09-01 09:00\n    signed: 2025-09-01\n{period}"
@@ -255,20 +273,40 @@ fn rounds() -> Vec<Wrong> {
 }
 
 fn calendar() -> Vec<Wrong> {
-    let year = |typed: &str, last: &str, worked: &str| {
-        format!(
-            "year: {typed}\nnotices: [国办发明电〔2026〕0号]\nholidays:\n  - {{ name: 元旦, from: 2027-01-01, to: \
-             {last}, work: [{worked}] }}\n"
-        )
+    // Dates of no notice there is: they only have the form of one.
+    let year = |year: u32, from: &str, to: &str| {
+        let days = [
+            "元旦 01-01",
+            "春节 02-08",
+            "清明节 04-05",
+            "劳动节 05-01",
+            "端午节 06-09",
+            "中秋节 09-15",
+            "国庆节 10-01",
+        ];
+        let holiday = |day: &str| {
+            let (name, from) = day.split_once(' ').unwrap();
+            let (month, first) = from.split_once('-').unwrap();
+            let last = first.parse::<u32>().unwrap() + 2;
+            format!("  - {{ name: {name}, from: {year}-{from}, to: {year}-{month}-{last:02} }}\n")
+        };
+        let holidays: String = days.into_iter().map(holiday).collect();
+        let text = format!("year: {year}\nnotices: [国办发明电]\nholidays:\n{holidays}");
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text.replace(from, to)
     };
-    let file = "content/calendar/2027.yaml";
-    let again =
-        year("‸2026", "2027-01-03", "2027-01-09").replace("2027-01-09", "2026-01-10").replace("2027", "2026");
+    let national = "  - { name: 国庆节, from: 2027-10-01, to: 2027-10-03 }\n";
+    let of = "content/calendar/2027.yaml";
     vec![
-        write("calendar-year", "content/calendar/2028.yaml", &year("‸2027", "2027-01-03", "2027-01-09")),
-        write("calendar-date", file, &year("2027", "‸2027-02-30", "2027-01-09")),
-        write("calendar-date", file, &year("2027", "2027-01-03", "‸2027-01-11")),
-        write("calendar-replaced", "content/calendar/2026.yaml", &again),
+        write("calendar-year", "content/calendar/2028.yaml", &year(2027, "year: ", "year: ‸")),
+        write("calendar-incomplete", of, &year(2027, national, "").replace("year: ", "year: ‸")),
+        write(
+            "calendar-date",
+            of,
+            &year(2027, national, &format!("{national}  - {{ name: 补休, from: ‸2027-02-30 }}\n")),
+        ),
+        write("calendar-date", of, &year(2027, "to: 2027-10-03", "to: 2027-10-03, work: [‸2027-10-11]")),
+        write("calendar-replaced", "content/calendar/2026.yaml", &year(2026, "year: ", "year: ‸")),
     ]
 }
 
@@ -314,6 +352,9 @@ fn files() -> Vec<Wrong> {
         write("yaml-limit", MORE, &format!("{}‸[{}", "[".repeat(32), "]".repeat(33))),
         edit("no-front-matter", PAGE, "---\ntitle: 关于本站\nmenu: 1\n---\n", "‸"),
         edit("markdown-depth", PAGE, "本站公布", &format!("‸{}本站公布", "> ".repeat(65))),
+        edit("dead-link", PAGE, "[首页](index.html)", "‸[首页](nowhere.md#一)"),
+        edit("dead-link", PAGE, "[首页](index.html)", "‸[首页](/index.html)"),
+        edit("dead-link", PAGE, "[首页](index.html)", "‸[首页](../index.html)"),
         write("address-taken", "content/pages/search.md", "---\ntitle: 查询\n---\n甲\n"),
         write("bad-id", "content/pages/关于.md", "---\ntitle: 查询\n---\n甲\n"),
         write("template", HOME, "<p>\n  {% if ‸%}"),

@@ -1,0 +1,93 @@
+//! An edition can be made again and checked: same bytes from same content, `verify` tells the difference.
+
+use serde_json::Value;
+
+use super::{assert_untouched, built};
+use crate::common::{self, Project};
+
+#[test]
+fn the_same_content_and_date_give_the_same_bytes() {
+    let first = Project::repo_sample();
+    first.build();
+    let expected = first.public();
+    assert!(expected.len() > 200);
+    for (threads, moment) in [("1", "2026-09-21"), ("8", "2026-09-21 12:00")] {
+        let other = Project::repo_sample().at(moment);
+        let mut command = other.command(&["build"]);
+        let run = common::finish(command.env("RAYON_NUM_THREADS", threads).env("TZ", "America/New_York"));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_untouched(&expected, &other.public());
+        other.build();
+        assert_untouched(&expected, &other.public());
+    }
+    let clock = Project::repo_sample();
+    let mut command = clock.command(&[]);
+    let args: Vec<_> =
+        command.get_args().map(ToOwned::to_owned).filter(|a| a != "--today" && a != "2026-09-21").collect();
+    command = std::process::Command::new(command.get_program());
+    // 2026-09-21 12:00 in Beijing.
+    let run = common::finish(command.args(args).arg("build").env("SOURCE_DATE_EPOCH", "1789963200"));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_untouched(&expected, &clock.public());
+}
+
+/// `verify` as JSON: intact, and each difference as `path difference`.
+fn verified(project: &Project) -> (bool, Vec<String>) {
+    let document = project.json(&["verify"]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let differences = document["differences"].as_array().unwrap().iter();
+    let differences =
+        differences.map(|d| format!("{} {}", text(&d["path"]), text(&d["difference"]))).collect();
+    (document["intact"].as_bool().unwrap(), differences)
+}
+
+#[test]
+fn verify_names_what_was_changed_lost_or_added_and_says_intact_otherwise() {
+    let project = built();
+    assert_eq!(verified(&project), (true, vec![]));
+    let run = project.succeed(&["verify"]);
+    assert!(run.stderr.contains("完全一致"), "{}", run.stderr);
+
+    let page = project.page("engineers/g2025-001.html");
+    project.write("public/engineers/g2025-001.html", page.replace("王一鸣", "王二鸣"));
+    project.remove("public/feed.xml");
+    project.write("public/rounds/extra.html", "");
+    let expected = ["engineers/g2025-001.html changed", "feed.xml missing", "rounds/extra.html added"];
+    assert_eq!(verified(&project), (false, expected.map(str::to_owned).to_vec()));
+    let run = project.run(&["verify"]);
+    assert_eq!(run.code, 1);
+    for said in ["被改动：engineers/g2025-001.html", "缺失：feed.xml", "多出：rounds/extra.html"] {
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_manifest_changed_with_its_file_is_found_out() {
+    let project = built();
+    let digest = |text: &str| project.json(&["verify"]).get(text).cloned();
+    let known = digest("digest");
+    // A line taken out of the manifest breaks the manifest's own fingerprint.
+    let manifest = project.page("edition.json");
+    let line = manifest.lines().find(|l| l.contains("feed.xml")).unwrap();
+    project.write("public/edition.json", manifest.replace(&format!("{line}\n"), ""));
+    project.remove("public/feed.xml");
+    assert_eq!(project.run(&["verify"]).code, 3);
+    project.write("public/edition.json", &manifest);
+    assert_eq!(digest("digest"), known);
+    assert_eq!(project.run(&["verify"]).code, 1);
+}
+
+/// The fingerprint can be made by hand: it is what `sha256sum` prints for the files, hashed.
+#[test]
+fn the_fingerprint_is_made_as_the_site_says() {
+    use sha2::{Digest, Sha256};
+    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let project = built();
+    let mut lines = String::new();
+    for (path, bytes) in
+        project.public().iter().filter(|(path, _)| !path.ends_with('/') && *path != "edition.json")
+    {
+        lines += &format!("{}  {path}\n", hex(bytes));
+    }
+    assert_eq!(project.json(&["verify"])["digest"], hex(lines.as_bytes()).as_str());
+}

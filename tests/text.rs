@@ -1,0 +1,258 @@
+//! What is typed is what is read: text of records stays text through Markdown, HTML and data files, whatever
+//! another language on the way would make of it.
+
+// Helpers of a test may panic like the test itself.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "text/authored.rs"]
+mod authored;
+mod common;
+
+use common::html::{Token, tokens, visible};
+use common::plain::{PLAIN, SITE};
+use common::sample::ENGINEERS_FILE;
+use common::{Project, Tree};
+use gongshi::input::text::forbidden;
+use gongshi::pages::escape::{escaped, paragraphs};
+use gongshi::site::markdown::to_html;
+use percent_encoding::percent_decode_str;
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser};
+use serde_json::Value;
+
+/// Texts that YAML, Tera, Markdown, HTML or a spreadsheet would give a meaning.
+const NASTY: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<b>粗</b><!-- 注 --><br>",
+    "\"quotes\" & 'such'",
+    "&amp; &lt; &#65; &copy;",
+    "{{ 7*7 }}",
+    "{% include \"x\" %}",
+    "{# 注 #}",
+    "2025. 年",
+    "2025) 年",
+    "1) 一",
+    "# 一",
+    "一 #",
+    "## 一 ##",
+    "    四个空格",
+    "　　全角空格",
+    "末尾空格  ",
+    "甲  乙   丙",
+    "*重点*",
+    "**重点：**该同志",
+    "_a_ __b__",
+    "[x](javascript:y)",
+    "[x]: https://example.org",
+    "![x](y)",
+    "[^1]: [ ] 任务",
+    "<https://example.org>",
+    "https://example.org。",
+    "甲|乙",
+    "|甲|乙|",
+    "3~5人，10~20万元",
+    "~~删~~ ~~~",
+    "`代码` ``x``",
+    "```",
+    "\\",
+    "\\*\\|",
+    "末尾\\",
+    "- 列表",
+    "+ 加",
+    "> 引用",
+    "=SUM(1)",
+    ":a",
+    ":--",
+    "---",
+    "***",
+    "===",
+    "$x$ ^上^ ==亮== {#id .class}",
+    "C++、C#、A&B、AT&T;",
+    "𬭎䶮㑇𠮷葛\u{E0100}é",
+];
+
+/// The edition of the plain site with a text in place of the plain one.
+fn edition(text: &str) -> Tree {
+    let project = Project::empty().at("2025-09-20");
+    // A JSON string is a YAML string too.
+    let quoted = Value::from(text).to_string();
+    for (path, source) in SITE {
+        project.write(path, source.replace(PLAIN, &quoted));
+    }
+    let studio = project.read("content/programmes/plan.yaml").replace("individual", "team");
+    project.write("content/programmes/studio.yaml", studio);
+    project.build();
+    project.public()
+}
+
+/// Each nasty edition against the plain one, file by file: what a check makes of the plain file with the text put
+/// in must be what it makes of the nasty file.
+fn compare<T: PartialEq>(
+    ending: &str,
+    plain_to: impl Fn(&str, &str) -> T,
+    nasty_to: impl Fn(&str, &str) -> T,
+) {
+    let plain = edition(PLAIN);
+    let mut failures = Vec::new();
+    let mut compared = 0;
+    for text in NASTY {
+        let nasty = edition(text);
+        assert!(plain.keys().eq(nasty.keys()), "{text}");
+        for (path, bytes) in plain.iter().filter(|(path, _)| path.ends_with(ending)) {
+            let [plain, nasty] = [bytes, &nasty[path]].map(|bytes| std::str::from_utf8(bytes).unwrap());
+            if plain_to(plain, text) != nasty_to(nasty, text) {
+                failures.push(format!("{text:?} in {path}"));
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared >= NASTY.len() && failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A page as tokens with the plain text replaced; white space at the ends of a text is not seen, and anchors are
+/// made of headings by rules of their own.
+fn expected(page: &str, text: &str) -> Vec<Token> {
+    let put = |old: &str| old.replace(PLAIN, text).replace(text, text.trim()).trim().to_owned();
+    let attribute = |(key, value): (String, String)| {
+        let value = percent_decode_str(&value).decode_utf8().unwrap().into_owned();
+        (key != "id").then(|| (key, put(&value)))
+    };
+    let token = |token| match token {
+        Token::Open(name, attributes) => {
+            Token::Open(name, attributes.into_iter().filter_map(attribute).collect())
+        }
+        Token::Text(old) => Token::Text(put(&old)),
+        close => close,
+    };
+    tokens(page).into_iter().map(token).collect()
+}
+
+#[test]
+fn nasty_text_arrives_in_every_page_as_text_and_changes_no_element() {
+    compare(".html", expected, expected);
+}
+
+#[test]
+fn nasty_text_arrives_in_every_markdown_file_as_text() {
+    compare(
+        ".md",
+        |plain, text| markdown(plain).replace(PLAIN, text).replace(text, text.trim()),
+        |nasty, text| markdown(nasty).replace(text, text.trim()),
+    );
+}
+
+/// A Markdown file as another renderer reads it: the values of its front matter, then tags and texts.
+fn markdown(source: &str) -> String {
+    let (front, body) = source.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
+    let value = |line: &str| serde_json::from_str::<String>(line.split_once(": ").unwrap().1).unwrap();
+    let mut out: String = front.lines().map(|line| value(line) + "\n").collect();
+    for event in Parser::new_ext(body, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(text) => out += &text,
+            other => out += &format!("\n{other:?}\n"),
+        }
+    }
+    out
+}
+
+#[test]
+fn nasty_text_arrives_in_data_files_as_text() {
+    let json = |source: &str| serde_json::from_str::<Value>(source).unwrap();
+    let put =
+        |source: &str, text: &str| source.replace(PLAIN, Value::from(text).to_string().trim_matches('"'));
+    compare("rounds/2025/list.json", |plain, text| json(&put(plain, text)), |nasty, _| json(nasty));
+    let rows = |source: &str| {
+        let mut reader = csv::Reader::from_reader(source.trim_start_matches('\u{FEFF}').as_bytes());
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect::<Vec<Vec<_>>>()
+    };
+    let guarded = |text: &str| {
+        if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
+    };
+    compare(
+        "rounds/2025/list.csv",
+        |plain, text| {
+            rows(plain)
+                .into_iter()
+                .map(|row| row.into_iter().map(|c| c.replace(PLAIN, &guarded(text))).collect())
+                .collect::<Vec<Vec<_>>>()
+        },
+        |nasty, _| rows(nasty),
+    );
+    // XML is read like HTML here: the same elements, the same references.
+    compare("feed.xml", expected, expected);
+}
+
+#[test]
+fn a_summary_keeps_its_paragraphs_and_each_of_them_its_text() {
+    let project = Project::sample();
+    let lines: Vec<String> = NASTY.iter().map(|text| (*text).to_owned()).collect();
+    let summary = Value::from(lines.join("\n")).to_string();
+    project.edit(ENGINEERS_FILE, "summary: 从事电机设计。", &format!("summary: {summary}"));
+    project.build();
+    let page = visible(&project.page("engineers/g2025-002.html"));
+    let shown: Vec<&str> = page.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let first = shown.iter().position(|line| *line == NASTY[0]).unwrap();
+    let expected: Vec<&str> = NASTY.iter().map(|text| text.trim()).collect();
+    assert_eq!(shown[first..first + expected.len()], expected);
+}
+
+/// The text of Markdown, if all it holds is text in the elements around it.
+fn only_text(source: &str, tags: usize) -> Result<String, String> {
+    let mut text = String::new();
+    let mut found = 0;
+    for event in Parser::new_ext(source, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(part) => text += &part,
+            Event::Start(_) => found += 1,
+            Event::End(_) => {}
+            other => return Err(format!("{other:?}")),
+        }
+    }
+    if found == tags { Ok(text) } else { Err(format!("{found} elements")) }
+}
+
+/// Texts a record may hold on one line: any character, or many of those that mean something to Markdown.
+fn lines() -> impl Strategy<Value = String> {
+    let marks = "[-+*_`~#=:|<>&!\\\\\\[\\](){}\"'. 0-9a甲，。“”]{1,24}";
+    let allowed = |text: &String| forbidden(text).is_none() && !text.trim().is_empty();
+    prop_oneof!["\\PC{1,24}", marks, "[ 0-9.)#-]{1,6}.{0,4}", "[甲 ]{1,3}[ #=-]{1,4}"]
+        .prop_filter("may be published", allowed)
+}
+
+proptest! {
+    // A failure is shown with its smallest input; it need not be kept in a file.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn escaped_text_is_text_wherever_a_template_puts_it(text in lines()) {
+        let e = escaped(&text);
+        for (source, before, after, tags) in [
+            (e.clone(), "", "", 1),
+            (format!("甲{e}乙"), "甲", "乙", 1),
+            (format!("# {e}"), "", "", 1),
+            (format!("- {e}"), "", "", 2),
+            (format!("[{e}](x.html)"), "", "", 2),
+            (format!("甲\n\n{e}"), "甲", "", 2),
+            (format!("| 甲 |\n| --- |\n| {e} |"), "甲", "", 5),
+            (format!("| 甲 |\n| --- |\n| [{e}](x.html) |"), "甲", "", 6),
+        ] {
+            let found = only_text(&source, tags);
+            prop_assert_eq!(found, Ok(format!("{before}{text}{after}")), "{}", source);
+        }
+    }
+
+    #[test]
+    fn escaped_text_is_seen_as_typed_on_a_page(text in lines()) {
+        let seen = visible(&to_html(&escaped(&text)).unwrap().html);
+        prop_assert_eq!(seen.trim_matches('\n'), text);
+    }
+
+    #[test]
+    fn a_text_of_several_lines_becomes_paragraphs(lines in proptest::collection::vec(lines(), 1..4)) {
+        let page = to_html(&paragraphs(&lines.join("\n"))).unwrap().html;
+        let seen = visible(&page);
+        let seen: Vec<&str> = seen.lines().filter(|line| !line.is_empty()).collect();
+        let typed: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+        prop_assert_eq!(seen, typed);
+    }
+}
