@@ -158,6 +158,7 @@ const RULE: &[Key] = &[
     ("unit", "单位"),
     ("investigates", "核查单位"),
     ("decides", "审定单位"),
+    ("programme", "项目"),
 ];
 const FIRST_PARAMETER: usize = 4;
 
@@ -238,7 +239,8 @@ fn channel(d: &mut Decoder, node: Node) -> Option<ChannelRecord> {
     Some(ChannelRecord { id: id?, name: name?, max, note })
 }
 
-fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
+/// Reads one rule; rounds have them too.
+pub(super) fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
     let mut fields = d.map(node, RULE)?;
     let kind = fields.text(d, "rule");
     let source = source(d, &mut fields);

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::programme::rule;
 use super::site::contacts;
-use super::{ContactRecord, Decoded};
+use super::{ContactRecord, Decoded, RuleRecord};
 use crate::diagnostic::Spot;
 use crate::input::decode::{Decoder, Fields, Key};
 use crate::input::yaml::{Node, Text};
@@ -31,6 +32,8 @@ pub struct RoundRecord {
     pub order: Option<Text>,
     /// Titles of the documents a notice cites, if not the programmes' own.
     pub basis: Vec<Text>,
+    /// Rules of this round that replace those of its programmes' packs.
+    pub rules: Vec<RuleRecord>,
     /// Its notices, in the order published.
     pub notices: Vec<NoticeRecord>,
 }
@@ -110,6 +113,7 @@ const ROUND: &[Key] = &[
     ("columns", "列"),
     ("order", "排序"),
     ("basis", "依据"),
+    ("rules", "规则"),
     ("notices", "公告"),
 ];
 const NOTICE: &[Key] = &[
@@ -139,6 +143,8 @@ pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded>
     let columns = fields.texts(d, "columns", false);
     let order = fields.optional(d, "order");
     let basis = fields.texts(d, "basis", false);
+    let nodes = fields.list(d, "rules", false);
+    let rules = nodes.into_iter().filter_map(|node| rule(d, node)).collect();
     let nodes = fields.list(d, "notices", false);
     let notices = nodes.into_iter().filter_map(|node| notice(d, node)).collect();
     let file = d.file.clone();
@@ -154,6 +160,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded>
         columns,
         order,
         basis,
+        rules,
         notices,
     })))
 }

@@ -13,10 +13,11 @@ mod rule;
 mod statement;
 mod texts;
 
+use super::programmes::Pack;
 use super::rounds::Context;
 use crate::diagnostic::Diagnostic;
 use crate::domain::round::Round;
-use crate::input::records::{ProgrammeRecord, Records, RoundRecord};
+use crate::input::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
 
 use candidates::Candidates;
 use findings::Findings;
@@ -25,7 +26,7 @@ pub(super) use rule::Rule;
 
 /// Reads the rules of a pack, reporting what is not a rule.
 pub(super) fn read(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Rule> {
-    record.rules.iter().filter_map(|source| rule::read(record, source, out)).collect()
+    record.rules.iter().filter_map(|source| rule::read(record, &record.file, source, out)).collect()
 }
 
 /// What a round is checked with.
@@ -44,13 +45,25 @@ pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) {
         };
         let candidates = Candidates::of(case.records, &case.record.id, programme, &case.round.programmes);
         lists::channels(pack.record, &candidates, out);
-        for rule in &pack.rules {
+        let own = overrides(case, pack, out);
+        let replaced = |rule: &Rule| own.iter().any(|o| o.requirement.is_of_same_matter(&rule.requirement));
+        for rule in pack.rules.iter().filter(|rule| !replaced(rule)).chain(&own) {
             let mut findings = Findings::new(rule, out);
             apply(&rule.requirement, case, &candidates, &mut findings);
             findings.finish();
         }
         publicity::check(case, pack, out);
     }
+}
+
+/// The round's own rules for a programme: those that name it, and those that name none.
+fn overrides(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) -> Vec<Rule> {
+    let named = |rule: &RuleRecord| {
+        let (_, values) = rule.parameters.iter().find(|(key, _)| *key == "programme")?;
+        values.first().map(|text| text.value.trim().to_owned())
+    };
+    let own = case.record.rules.iter().filter(|rule| named(rule).is_none_or(|id| id == pack.programme.id));
+    own.filter_map(|source| rule::read(pack.record, &case.record.file, source, out)).collect()
 }
 
 fn apply(

@@ -1,5 +1,8 @@
 //! A rule of a pack, understood: what it requires, how much it weighs, where it stands.
 
+use std::mem::discriminant;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::super::values::{bad, choice, date, number};
@@ -158,10 +161,15 @@ const KINDS: &[&str] = &[
     "transfer",
 ];
 
-/// Understands one rule; what it lacks or misspells is reported.
-pub(super) fn read(pack: &ProgrammeRecord, record: &RuleRecord, out: &mut Vec<Diagnostic>) -> Option<Rule> {
-    let file = &pack.file;
-    let mut reader = Reader { pack, record, out };
+/// Understands one rule of a pack, or of a round of its programme, whose `file` it then stands in; what it lacks or
+/// misspells is reported.
+pub(super) fn read(
+    pack: &ProgrammeRecord,
+    file: &Arc<str>,
+    record: &RuleRecord,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Rule> {
+    let mut reader = Reader { pack, file, record, out };
     let severity = match &record.level {
         Some(level) => choice(file, level, LEVEL, reader.out)?,
         None => Severity::Error,
@@ -180,8 +188,28 @@ pub(super) fn read(pack: &ProgrammeRecord, record: &RuleRecord, out: &mut Vec<Di
     })
 }
 
+impl Requirement {
+    /// Whether another states the same matter, of the same people or text: then the round's takes its place.
+    pub(super) fn is_of_same_matter(&self, other: &Requirement) -> bool {
+        let about = |r: &Requirement| match r {
+            Requirement::Born { who, .. }
+            | Requirement::Education { who, .. }
+            | Requirement::Years { who, .. }
+            | Requirement::Title { who, .. } => Some(*who),
+            _ => None,
+        };
+        let text = |r: &Requirement| match r {
+            Requirement::Text { key, .. } => Some(key.clone()),
+            Requirement::AtLeast { fact, .. } => Some(fact.clone()),
+            _ => None,
+        };
+        discriminant(self) == discriminant(other) && about(self) == about(other) && text(self) == text(other)
+    }
+}
+
 struct Reader<'a> {
     pack: &'a ProgrammeRecord,
+    file: &'a Arc<str>,
     record: &'a RuleRecord,
     out: &'a mut Vec<Diagnostic>,
 }
@@ -195,7 +223,7 @@ impl Reader<'_> {
             "per-unit" => Requirement::PerUnit { max: self.number("max")? },
             "rank-excluded" => Requirement::RankExcluded { ranks: self.texts("ranks")? },
             "born" => {
-                let at_least = self.optional("at_least").and_then(|t| number(&self.pack.file, &t, self.out));
+                let at_least = self.optional("at_least").and_then(|t| number(self.file, &t, self.out));
                 Requirement::Born { who: self.who()?, on_or_after: self.date("on_or_after")?, at_least }
             }
             "education" => Requirement::Education { who: self.who()?, at_least: self.text("at_least")? },
@@ -212,7 +240,7 @@ impl Reader<'_> {
             "not-again" => Requirement::NotAgain { honours: self.texts("honours")? },
             "publicity" => {
                 let unit = self.value("unit")?;
-                let unit = choice(&self.pack.file, &unit, UNIT, self.out)?;
+                let unit = choice(self.file, &unit, UNIT, self.out)?;
                 Requirement::Publicity { days: self.number("days")?, unit }
             }
             "classified" | "objections" | "exit" | "transfer" => Requirement::Stated,
@@ -225,7 +253,7 @@ impl Reader<'_> {
         match self.optional("about") {
             None => Some(Requirement::Quota { max: Some(self.number("max")?), about: None }),
             Some(about) => {
-                let about = number(&self.pack.file, &about, self.out)?;
+                let about = number(self.file, &about, self.out)?;
                 Some(Requirement::Quota { max: None, about: Some((about, self.number("tolerance")?)) })
             }
         }
@@ -239,13 +267,13 @@ impl Reader<'_> {
                 let typed = self.value("of")?;
                 let message = words!("不认识的指标“{0}”", "unknown measure `{0}`", typed.value);
                 let help = words!("可用：born-after、rank", "one of: born-after, rank");
-                self.out.push(bad(&self.pack.file, &typed, "unknown-value", message, help));
+                self.out.push(bad(self.file, &typed, "unknown-value", message, help));
                 return None;
             }
         };
         let mut limit = |key| {
             let text = self.optional(key)?;
-            number(&self.pack.file, &text, self.out)
+            number(self.file, &text, self.out)
         };
         Some(Share { of, at_least: limit("at_least"), at_most: limit("at_most") })
     }
@@ -270,8 +298,14 @@ impl Reader<'_> {
 
     fn citation(&mut self) -> Option<String> {
         let Some(source) = &self.record.source else { return None };
-        let document = self.pack.documents.iter().find(|d| d.id.value == source.document.value)?;
-        Some(format!("《{}》{}", document.title.value, source.article.value))
+        let typed = source.document.value.trim();
+        let title = match self.pack.documents.iter().find(|d| d.id.value == typed) {
+            Some(document) => document.title.value.as_str(),
+            // A round may cite its own call, which no pack lists, by its title.
+            None if self.file != &self.pack.file => typed.trim_start_matches('《').trim_end_matches('》'),
+            None => return None,
+        };
+        Some(format!("《{title}》{}", source.article.value))
     }
 
     fn unknown_kind(&mut self) -> Option<Requirement> {
@@ -284,7 +318,7 @@ impl Reader<'_> {
             }
         };
         let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
-        self.out.push(bad(&self.pack.file, &self.record.kind, "unknown-rule", message, help));
+        self.out.push(bad(self.file, &self.record.kind, "unknown-rule", message, help));
         None
     }
 
@@ -299,7 +333,7 @@ impl Reader<'_> {
             let kind = &self.record.kind.value;
             let message = words!("规则“{kind}”缺少“{key}”", "the rule `{kind}` lacks `{key}`");
             let help = words!("加一行：{key}: …", "add a line: {key}: …");
-            self.out.push(bad(&self.pack.file, &self.record.kind, "rule-parameter", message, help));
+            self.out.push(bad(self.file, &self.record.kind, "rule-parameter", message, help));
         }
         value
     }
@@ -316,16 +350,16 @@ impl Reader<'_> {
 
     fn number(&mut self, key: &'static str) -> Option<u32> {
         let text = self.value(key)?;
-        number(&self.pack.file, &text, self.out)
+        number(self.file, &text, self.out)
     }
 
     fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
         let text = self.value(key)?;
-        date(&self.pack.file, &text, self.out)
+        date(self.file, &text, self.out)
     }
 
     fn who(&mut self) -> Option<Who> {
         let text = self.value("who")?;
-        choice(&self.pack.file, &text, WHO, self.out)
+        choice(self.file, &text, WHO, self.out)
     }
 }
