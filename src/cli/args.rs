@@ -42,6 +42,7 @@ pub(super) enum Command {
     Verify { dir: Option<PathBuf> },
     Rules { programme: Option<String> },
     Order { round: String },
+    Situation { round: String },
     Completions { shell: Shell },
 }
 
@@ -87,6 +88,7 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
         "verify" => Command::Verify { dir: path(sub, "dir") },
         "rules" => Command::Rules { programme: text(sub, "programme") },
         "order" => Command::Order { round: text(sub, "round").unwrap_or_default() },
+        "report" => Command::Situation { round: text(sub, "round").unwrap_or_default() },
         "completions" => Command::Completions { shell: sub.get_one("shell").copied().unwrap_or(Shell::Bash) },
         _ => Command::Check,
     };
@@ -274,6 +276,16 @@ pub(super) fn command(language: Language) -> clap::Command {
         .subcommand(sub("order", "说明一轮名单的排序依据", "explain the order of a round's names").arg(
             Arg::new("round").value_name("ROUND").required(true).help(say("轮次编号", "the round's id")),
         ))
+        .subcommand(
+            sub(
+                "report",
+                "写出公示情况说明（Markdown）",
+                "write the statement on a round's publicity (Markdown)",
+            )
+            .arg(
+                Arg::new("round").value_name("ROUND").required(true).help(say("轮次编号", "the round's id")),
+            ),
+        )
         .subcommand(
             sub("completions", "输出命令行补全脚本", "print a shell completion script")
                 .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell))),

@@ -11,6 +11,7 @@ mod project;
 mod report;
 mod rules;
 mod serve;
+mod situation;
 mod start;
 mod status;
 
@@ -63,6 +64,7 @@ fn dispatch(global: &Global, command: Command) -> Exit {
         Command::Verify { dir } => edition::verify(global, dir.as_deref(), &mut report),
         Command::Rules { programme } => rules::rules(global, programme.as_deref(), &mut report),
         Command::Order { round } => order::order(global, &round, &mut report),
+        Command::Situation { round } => situation::situation(global, &round, &mut report),
         Command::Completions { shell } => start::completions(shell, global.language),
     }
 }

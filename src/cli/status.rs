@@ -82,14 +82,17 @@ fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
             round.closes,
             words!("公示期满；此前受理异议", "the period ends; objections are received until then"),
         ),
-        Phase::Ended if result(round).is_some() => (
+        Phase::Investigating => {
+            (None, words!("完成异议核查，逐件审定", "investigate the objections and decide each"))
+        }
+        Phase::Ended | Phase::Deciding if result(round).is_some() => (
             result(round),
             words!(
                 "核查异议、审定；到时发布结果公告",
                 "investigate objections, decide; publish the result then"
             ),
         ),
-        Phase::Ended => (
+        Phase::Ended | Phase::Deciding => (
             None,
             words!("核查异议、审定，并发布结果公告", "investigate objections, decide, publish the result"),
         ),

@@ -2,6 +2,7 @@
 
 use super::moment::Moment;
 use super::notice::{Notice, NoticeKind};
+use super::objections::Tally;
 
 /// Where a round stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +15,10 @@ pub enum Phase {
     Open,
     /// 公示期满
     Ended,
+    /// 异议核查: the period is over and objections are being investigated.
+    Investigating,
+    /// 审定: the period is over and every objection is decided; the result is to be published.
+    Deciding,
     /// 中止
     Suspended,
     /// 撤回
@@ -65,6 +70,15 @@ impl Course {
 }
 
 impl Phase {
+    /// After the period, the register of objections tells more.
+    pub fn with(self, objections: Option<&Tally>) -> Phase {
+        match (self, objections) {
+            (Phase::Ended, Some(tally)) if tally.open > 0 => Phase::Investigating,
+            (Phase::Ended, Some(_)) => Phase::Deciding,
+            _ => self,
+        }
+    }
+
     /// The word on pages.
     pub fn chinese(self) -> &'static str {
         match self {
@@ -72,6 +86,8 @@ impl Phase {
             Phase::Waiting => "待发布",
             Phase::Open => "公示中",
             Phase::Ended => "公示期满",
+            Phase::Investigating => "异议核查",
+            Phase::Deciding => "审定",
             Phase::Suspended => "已中止",
             Phase::Withdrawn => "已撤回",
             Phase::Decided => "已公布结果",
@@ -85,6 +101,8 @@ impl Phase {
             Phase::Waiting => "waiting",
             Phase::Open => "open",
             Phase::Ended => "ended",
+            Phase::Investigating => "investigating",
+            Phase::Deciding => "deciding",
             Phase::Suspended => "suspended",
             Phase::Withdrawn => "withdrawn",
             Phase::Decided => "decided",

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod moment;
 pub mod names;
 pub mod notice;
+pub mod objections;
 pub mod office;
 pub mod period;
 pub mod programme;

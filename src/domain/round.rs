@@ -7,6 +7,7 @@ use super::entry::{Engineer, Item, Team};
 use super::moment::Moment;
 use super::names::Order;
 use super::notice::{Change, Correctable, Notice, NoticeKind, Publicity};
+use super::objections::Tally;
 use super::office::Contact;
 use super::programme::{Document, EntryKind, Programme};
 
@@ -39,6 +40,8 @@ pub struct Round {
     pub teams: Vec<Team>,
     /// The office's own wording of the publicity notice: a Markdown template.
     pub wording: Option<Arc<str>>,
+    /// Objections, as counts, where the office keeps a register.
+    pub objections: Option<Tally>,
     /// Where it stands at the moment the site is computed for.
     pub phase: Phase,
     /// The last moment for objections, extensions and supplements counted.

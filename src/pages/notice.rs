@@ -55,6 +55,7 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) 
         NoticeKind::Result(decided) => {
             context.insert("tables", &view::tables(round, |item| item.entry().standing.is_listed()));
             context.insert("out", &out(round, decided));
+            context.insert("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
             "result.md"
         }
     };
@@ -89,6 +90,14 @@ fn describe(round: &Round, notice: &Notice) -> String {
             format!("{}拟入选名单公示，{}。", round.title, view::period(publicity).text)
         }
         _ => format!("{title}。"),
+    }
+}
+
+/// What a result says of objections: their number, nothing else.
+fn told(received: usize) -> String {
+    match received {
+        0 => "公示期间未收到异议。".to_owned(),
+        count => format!("公示期间收到异议{count}件，均已核查审定。"),
     }
 }
 

@@ -6,6 +6,7 @@ mod course;
 mod entries;
 mod ids;
 mod notices;
+mod objections;
 mod office;
 mod order;
 mod programmes;

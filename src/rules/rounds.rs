@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::programmes::Pack;
 use super::requirements::{self, Case};
 use super::values::{bad, choice};
-use super::{amendments, entries, notices, office, order};
+use super::{amendments, entries, notices, objections, office, order};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Course;
@@ -103,6 +103,7 @@ fn round(
         }
     };
     let notices = notices::read(record, context, out);
+    let objections = objections::check(record, records, &notices, out);
     let course = Course::at(&notices, context.now);
     let columns: Vec<Column> = record.columns.iter().filter_map(|t| choice(file, t, COLUMN, out)).collect();
     let columns = if record.columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
@@ -123,7 +124,8 @@ fn round(
         columns,
         order: names?,
         basis: record.basis.iter().map(|t| document(&t.value)).collect(),
-        phase: course.phase,
+        phase: course.phase.with(objections.as_ref()),
+        objections,
         closes: course.closes,
         notices,
         engineers,

@@ -3,6 +3,7 @@
 //! All fields are here, private ones too; `rules` is the last room that sees them.
 
 mod calendar;
+mod objections;
 mod page;
 mod people;
 mod programme;
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 
 pub(crate) use calendar::calendar_record;
 pub use calendar::{CalendarRecord, HolidayRecord};
+pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
 pub use programme::{
@@ -51,6 +53,8 @@ pub enum Decoded {
     Page(Arc<PageRecord>),
     /// The office's own wording of a round's notice: round id and Markdown template.
     Wording(String, Arc<str>),
+    /// The private register of objections of the round with this id.
+    Objections(String, Vec<Arc<ObjectionEntryRecord>>),
     /// Nothing to read here.
     Nothing,
 }
@@ -68,6 +72,8 @@ pub struct Records {
     pub engineers: BTreeMap<String, Vec<Arc<EngineerRecord>>>,
     /// Teams by round id.
     pub teams: BTreeMap<String, Vec<Arc<TeamRecord>>>,
+    /// Objections by round id; private.
+    pub objections: BTreeMap<String, Vec<Arc<ObjectionEntryRecord>>>,
     /// Holidays of years newer than the built-in calendar.
     pub calendars: Vec<Arc<Decoded>>,
     /// Authored pages.
@@ -128,6 +134,9 @@ impl Records {
             Decoded::Wording(round, text) => {
                 self.wordings.insert(round.clone(), text.clone());
             }
+            Decoded::Objections(round, list) => {
+                self.objections.insert(round.clone(), list.clone());
+            }
             Decoded::Nothing => {}
         }
     }
@@ -147,7 +156,7 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
             return Decoded::Nothing;
         }
         Role::Generated => return Decoded::Nothing,
-        Role::Photo | Role::Objections | Role::Ledger => {
+        Role::Photo | Role::Ledger => {
             decoder.report(not_used_yet(path));
             return Decoded::Nothing;
         }
@@ -178,6 +187,7 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
         Role::Site => site::decode(decoder, node),
         Role::Programme(id) => programme::decode(decoder, node, id),
         Role::Round(id) => round::decode(decoder, node, id),
+        Role::Objections(round) => objections::decode(decoder, node, round),
         Role::Calendar(year) => calendar::decode(decoder, node, year),
         _ => None,
     };

@@ -21,7 +21,7 @@ pub enum Role {
     /// `content/rounds/<id>/notice.md`
     Wording(String),
     /// `content/rounds/<id>/objections.yaml`: private.
-    Objections,
+    Objections(String),
     /// `content/rounds/<id>/photos/<entry>.jpg`
     Photo,
     /// `content/calendar/<year>.yaml`
@@ -49,7 +49,7 @@ impl Role {
             ["rounds", round, "engineers.yaml"] => Role::Engineers((*round).to_owned()),
             ["rounds", round, "teams.yaml"] => Role::Teams((*round).to_owned()),
             ["rounds", round, "notice.md"] => Role::Wording((*round).to_owned()),
-            ["rounds", _, "objections.yaml"] => Role::Objections,
+            ["rounds", round, "objections.yaml"] => Role::Objections((*round).to_owned()),
             ["rounds", _, "photos", _] => Role::Photo,
             ["rounds", round, "engineers", file] => {
                 yaml(path, file, |_| Role::Engineers((*round).to_owned()))

@@ -1,0 +1,107 @@
+//! `report`: the 公示情况说明 of a round, as Markdown: the period, the channels, objections as counts.
+
+use serde_json::{Value, json};
+
+use super::args::Global;
+use super::report::Report;
+use super::{Exit, project};
+use crate::domain::moment::chinese_date;
+use crate::domain::programme::EntryKind;
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+use crate::pages::escape::escaped;
+use crate::pages::view;
+use crate::words;
+
+pub(super) fn situation(global: &Global, id: &str, report: &mut Report) -> Exit {
+    let project = match project::open(global, report) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
+    let Some(site) = &project.compiled.site else {
+        report.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
+        return project::exit_for(&project.compiled.diagnostics);
+    };
+    let register = site.register();
+    let Some(round) = register.rounds.iter().find(|round| round.id == id) else {
+        let known = register.rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
+        return project::usage(
+            report,
+            &words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"),
+        );
+    };
+    let text = to_markdown(register, round);
+    if report.wants_json() {
+        report.document(&json!({ "round": id, "markdown": text }));
+    } else {
+        report.print(&text);
+    }
+    Exit::Done
+}
+
+fn to_markdown(register: &Register, round: &Round) -> String {
+    let shown = view::round(round, register.now);
+    let title = escaped(&round.title);
+    let mut lines = vec![format!("# {title}公示情况说明"), String::new()];
+    match &shown.period {
+        Some(period) => lines.push(format!(
+            "{title}拟入选名单（{}）已公示，{}，异议受理截止{}（北京时间）。当前状态：{}。",
+            people(round),
+            period.text,
+            period.closes,
+            shown.phase_name
+        )),
+        None => lines.push(format!("{title}尚未公示。当前状态：{}。", shown.phase_name)),
+    }
+    lines.extend([String::new(), "## 公告".to_owned(), String::new()]);
+    lines.extend(shown.notices.iter().map(|n| format!("- {}发布：《{}》", n.published, escaped(&n.title))));
+    lines.extend([String::new(), "## 受理渠道".to_owned(), String::new()]);
+    for contact in &round.contacts {
+        let ways = [
+            contact.phone.as_ref().map(|_| "电话"),
+            contact.email.as_ref().map(|_| "电子邮件"),
+            contact.address.as_ref().map(|_| "来信来访"),
+        ];
+        let ways = ways.into_iter().flatten().collect::<Vec<_>>().join("、");
+        lines.push(format!("- {}：{ways}", escaped(&contact.name)));
+    }
+    lines.extend([String::new(), "## 异议情况".to_owned(), String::new()]);
+    lines.extend(objections(round));
+    lines.extend([String::new(), "---".to_owned(), String::new()]);
+    lines.extend(round.issuers.iter().flat_map(|issuer| [escaped(issuer), String::new()]));
+    lines.push(chinese_date(register.now.date));
+    lines.join("\n")
+}
+
+/// How many were announced, whatever was decided since.
+fn people(round: &Round) -> String {
+    let count = |kind| round.items().filter(|item| item.kind() == kind).count();
+    let (engineers, teams) = (count(EntryKind::Individual), count(EntryKind::Team));
+    let engineers = (engineers > 0).then(|| format!("{engineers}人"));
+    let teams = (teams > 0).then(|| format!("{teams}个团队"));
+    [engineers, teams].into_iter().flatten().collect::<Vec<_>>().join("、")
+}
+
+fn objections(round: &Round) -> Vec<String> {
+    let Some(tally) = &round.objections else {
+        return vec!["没有异议登记（objections.yaml），请据实填写。".to_owned()];
+    };
+    if tally.received == 0 {
+        return vec!["公示期间未收到异议。".to_owned()];
+    }
+    let mut lines = vec![
+        format!(
+            "共收到异议{}件，其中实名或加盖公章{}件，单位提出{}件，逾期{}件；尚未审定{}件。",
+            tally.received, tally.real_name, tally.from_units, tally.late, tally.open
+        ),
+        String::new(),
+        "| 渠道 | 件数 |".to_owned(),
+        "| --- | --- |".to_owned(),
+    ];
+    lines.extend(tally.channels.iter().map(|(name, count)| format!("| {} | {count} |", escaped(name))));
+    if !tally.outcomes.is_empty() {
+        lines.extend([String::new(), "| 审定结论 | 件数 |".to_owned(), "| --- | --- |".to_owned()]);
+        lines.extend(tally.outcomes.iter().map(|(name, count)| format!("| {name} | {count} |")));
+    }
+    lines
+}

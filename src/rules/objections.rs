@@ -1,0 +1,166 @@
+//! The register of objections: none may be open, or ignored, when a result is published. Nothing of it leaves this
+//! room but counts, and no message repeats who objected or why.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::values::{bad, choice, date, flag, moment};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::course::Course;
+use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::objections::Tally;
+use crate::input::decode::Key;
+use crate::input::records::{ObjectionEntryRecord, Records, RoundRecord};
+use crate::words;
+
+/// What was decided on an objection.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Upheld,
+    Dismissed,
+    NotAccepted,
+    Withdrawn,
+}
+
+const OUTCOME: &[(Key, Outcome)] = &[
+    (("upheld", "成立"), Outcome::Upheld),
+    (("dismissed", "不成立"), Outcome::Dismissed),
+    (("not-accepted", "不予受理"), Outcome::NotAccepted),
+    (("withdrawn", "撤回"), Outcome::Withdrawn),
+];
+const BY: &[(Key, bool)] = &[(("person", "个人"), false), (("unit", "单位"), true)];
+
+/// Checks a round's register and counts it; `None` where there is none.
+pub(super) fn check(
+    record: &RoundRecord,
+    records: &Records,
+    notices: &[Notice],
+    out: &mut Vec<Diagnostic>,
+) -> Option<Tally> {
+    let list = records.objections.get(&record.id)?;
+    let result = notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_)));
+    // The last moment by all notices before the result.
+    let before = notices.iter().take_while(|n| !matches!(n.kind, NoticeKind::Result(_)));
+    let far = notices.last().map(|n| n.published);
+    let closes = far.and_then(|far| Course::at(before, far).closes);
+    let mut tally = Tally::default();
+    let mut channels: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut outcomes: BTreeMap<Outcome, usize> = BTreeMap::new();
+    for objection in list {
+        let file = &objection.file;
+        check_about(objection, record, records, out);
+        let received = moment(file, &objection.received, out);
+        let outcome = objection.decision.as_ref().and_then(|t| choice(file, t, OUTCOME, out));
+        for text in [&objection.sent, &objection.report, &objection.decided].into_iter().flatten() {
+            date(file, text, out);
+        }
+        let late = received.zip(closes).is_some_and(|(received, closes)| received > closes);
+        tally.received += 1;
+        tally.late += usize::from(late);
+        tally.real_name += usize::from(flag(file, &objection.real_name, out) == Some(true));
+        tally.from_units += usize::from(choice(file, &objection.by, BY, out) == Some(true));
+        tally.open += usize::from(objection.decision.is_none());
+        *channels.entry(objection.channel.value.trim()).or_default() += 1;
+        if let Some(outcome) = outcome {
+            *outcomes.entry(outcome).or_default() += 1;
+        }
+        check_handling(objection, outcome, late, result.is_some(), out);
+    }
+    tally.channels = channels.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+    tally.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    tally.outcomes = outcomes.into_iter().map(|(outcome, count)| (outcome.chinese(), count)).collect();
+    Some(tally)
+}
+
+fn check_about(
+    objection: &ObjectionEntryRecord,
+    record: &RoundRecord,
+    records: &Records,
+    out: &mut Vec<Diagnostic>,
+) {
+    let id = objection.about.value.trim();
+    let known = records.engineers.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
+        || records.teams.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id));
+    if !known {
+        let message = words!("这一轮没有编号为“{id}”的记录", "this round has no entry `{id}`");
+        let help = words!("核对异议登记的“对象”（about）", "check `about` in the register");
+        let folder = format!("content/rounds/{}/", record.id);
+        out.push(
+            bad(&objection.file, &objection.about, "unknown-entry", message, help)
+                .hide_line()
+                .unless_unread(folder),
+        );
+    }
+}
+
+/// Before a result is published every objection is decided, and one received in time was not passed over.
+fn check_handling(
+    objection: &ObjectionEntryRecord,
+    outcome: Option<Outcome>,
+    late: bool,
+    has_result: bool,
+    out: &mut Vec<Diagnostic>,
+) {
+    let file: &Arc<str> = &objection.file;
+    let place = || Place::new(file, objection.spot);
+    if has_result && objection.decision.is_none() {
+        out.push(
+            Diagnostic::error(
+                "objection-open",
+                place(),
+                words!(
+                    "有异议尚未审定，不能公布结果",
+                    "an objection is not decided; no result may be published"
+                ),
+            )
+            .help(words!(
+                "核查并审定后写上 decision（结论）和 decided（审定日期），或撤下结果公告",
+                "write its decision and the date, or take the result notice off"
+            ))
+            .hide_line(),
+        );
+    }
+    let investigated = objection.report.is_some();
+    if matches!(outcome, Some(Outcome::Upheld | Outcome::Dismissed)) && !investigated {
+        out.push(
+            Diagnostic::error(
+                "objection-without-report",
+                place(),
+                words!("异议已有结论，却没有核查报告", "an objection is decided without a report"),
+            )
+            .help(words!(
+                "写上 report（核查报告收到日期）；推荐单位应先核查并报送核查报告",
+                "write the date of the report; the recommending unit investigates first"
+            ))
+            .hide_line(),
+        );
+    }
+    if outcome == Some(Outcome::NotAccepted)
+        && !late
+        && flag(file, &objection.real_name, &mut Vec::new()) == Some(true)
+    {
+        out.push(
+            Diagnostic::warning(
+                "objection-in-time-not-accepted",
+                place(),
+                words!(
+                    "公示期内收到的实名异议未予受理",
+                    "a signed objection received in time was not accepted"
+                ),
+            )
+            .help(words!("核对理由并写在 note（备注）里", "check the reason, and write it as a note"))
+            .hide_line(),
+        );
+    }
+}
+
+impl Outcome {
+    fn chinese(self) -> &'static str {
+        match self {
+            Outcome::Upheld => "异议成立",
+            Outcome::Dismissed => "异议不成立",
+            Outcome::NotAccepted => "不予受理",
+            Outcome::Withdrawn => "异议人撤回",
+        }
+    }
+}
