@@ -36,6 +36,7 @@ pub(super) enum Command {
     Check,
     Generate,
     Build { out: Option<PathBuf>, timings: bool },
+    Publish { out: Option<PathBuf> },
     Serve { port: u16 },
     Period(PeriodRequest),
     Status,
@@ -77,6 +78,7 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
         "init" => Command::Init { dir: path(sub, "dir").unwrap_or_default() },
         "generate" => Command::Generate,
         "build" => Command::Build { out: path(sub, "out"), timings: sub.get_flag("timings") },
+        "publish" => Command::Publish { out: path(sub, "out") },
         "serve" => Command::Serve { port: sub.get_one("port").copied().unwrap_or(8000) },
         "period" => Command::Period(PeriodRequest {
             date: text(sub, "date").unwrap_or_default(),
@@ -236,6 +238,15 @@ pub(super) fn command(language: Language) -> clap::Command {
                         .action(ArgAction::SetTrue)
                         .help(say("说明各阶段用时", "say where the time went")),
                 ),
+        )
+        .subcommand(
+            sub("publish", "检查、生成，并记入发布台账", "check, build, and record it in the ledger").arg(
+                Arg::new("out")
+                    .long("out")
+                    .value_name("DIR")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(say("输出文件夹", "the output folder")),
+            ),
         )
         .subcommand(
             sub("serve", "在本机预览，改动后自动刷新", "preview on this machine, reloading on every change")

@@ -139,7 +139,7 @@ pub(super) fn generate(global: &Global, report: &mut Report) -> Exit {
 }
 
 /// A bar on a terminal, for work that takes long enough to be seen.
-fn progress_bar(report: &Report, files: usize) -> ProgressBar {
+pub(super) fn progress_bar(report: &Report, files: usize) -> ProgressBar {
     if report.is_quiet() || files < 500 {
         return ProgressBar::hidden();
     }

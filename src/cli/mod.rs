@@ -8,6 +8,7 @@ mod language;
 mod order;
 mod period;
 mod project;
+mod publish;
 mod report;
 mod rules;
 mod serve;
@@ -58,6 +59,7 @@ fn dispatch(global: &Global, command: Command) -> Exit {
         Command::Check => check::check(global, &mut report),
         Command::Generate => build::generate(global, &mut report),
         Command::Build { out, timings } => build::build(global, out.as_deref(), timings, &mut report),
+        Command::Publish { out } => publish::publish(global, out.as_deref(), &mut report),
         Command::Serve { port } => serve::serve(global, port, &mut report),
         Command::Period(request) => period::period(global, &request, &mut report),
         Command::Status => status::status(global, &mut report),

@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod course;
 pub mod entry;
+pub mod ledger;
 pub mod moment;
 pub mod names;
 pub mod notice;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::calendar::WorkCalendar;
 use super::course::Phase;
+use super::ledger::Ledger;
 use super::moment::Moment;
 use super::office::Office;
 use super::programme::Field;
@@ -22,8 +23,27 @@ pub struct Register {
     pub fields: Vec<Field>,
     /// Authored pages, by address.
     pub pages: Vec<AuthoredPage>,
+    /// Entries once published and taken down with a reason.
+    pub gone: Vec<Gone>,
+    /// What has been published so far.
+    pub ledger: Ledger,
     /// The calendar periods were computed with.
     pub calendar: Arc<WorkCalendar>,
+}
+
+/// An entry once published and taken down since: its address stays, without its data.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// The address of its page, without ending.
+    pub address: String,
+    /// The title of its round.
+    pub round: String,
+    /// The address of its round's page, without ending.
+    pub round_address: String,
+    /// When it was taken down.
+    pub published: Moment,
+    /// The publishable reason.
+    pub reason: String,
 }
 
 /// A page an author wrote.

@@ -7,6 +7,7 @@ pub mod escape;
 pub mod front;
 pub mod notice;
 pub mod profile;
+pub mod removed;
 pub mod theme;
 pub mod view;
 

@@ -25,6 +25,7 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "markdown/parts/objection.md"
     "markdown/parts/signature.md"
     "markdown/publicity.md"
+    "markdown/removed.md"
     "markdown/result.md"
     "markdown/suspension.md"
     "markdown/team.md"

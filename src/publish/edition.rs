@@ -19,6 +19,9 @@ pub struct Edition {
     pub calendar: String,
     /// SHA-256 of everything the edition was made from.
     pub inputs: String,
+    /// The digest of the edition published before this one, as the ledger has it.
+    #[serde(default)]
+    pub previous: Option<String>,
     /// SHA-256 over the list of files below: the edition's fingerprint.
     pub digest: String,
     /// Every file but this one, in byte order of the paths.
@@ -45,6 +48,7 @@ impl Edition {
             computed: register.now.rfc3339(),
             calendar: register.calendar.edition(),
             inputs: hex(&inputs),
+            previous: register.ledger.edition.clone(),
             digest: Edition::digest_of(&files),
             files,
         }
@@ -64,12 +68,14 @@ impl Edition {
         let string = |text: &str| serde_json::Value::from(text).to_string();
         let mut out = String::from("{\n");
         for (key, value) in [
-            ("generator", &self.generator),
-            ("computed", &self.computed),
-            ("calendar", &self.calendar),
-            ("inputs", &self.inputs),
-            ("digest", &self.digest),
+            ("generator", Some(&self.generator)),
+            ("computed", Some(&self.computed)),
+            ("calendar", Some(&self.calendar)),
+            ("inputs", Some(&self.inputs)),
+            ("previous", self.previous.as_ref()),
+            ("digest", Some(&self.digest)),
         ] {
+            let Some(value) = value else { continue };
             out.push_str(&format!("\"{key}\": {},\n", string(value)));
         }
         out.push_str("\"files\": [\n");

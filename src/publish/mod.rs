@@ -2,6 +2,7 @@
 
 mod edition;
 pub mod generated;
+mod ledger;
 mod output;
 pub mod scaffold;
 mod staging;
@@ -21,6 +22,7 @@ use crate::site::Site;
 use crate::words;
 
 pub use edition::{Edition, FileEntry, hex};
+pub use ledger::{Entry as LedgerEntry, append};
 pub use output::Output;
 pub use verify::{Difference, Verified, verify};
 
@@ -31,6 +33,8 @@ pub struct Built {
     pub files: usize,
     /// Their bytes.
     pub bytes: u64,
+    /// The edition's digest.
+    pub digest: String,
     /// Time to render and write them.
     pub writing: Duration,
     /// Time to put the edition in place and remove the old one.
@@ -61,6 +65,7 @@ pub fn build(
     let built = Built {
         files: edition.files.len(),
         bytes: edition.files.iter().map(|f| f.size).sum(),
+        digest: edition.digest.clone(),
         writing,
         exchanging: Duration::ZERO,
     };

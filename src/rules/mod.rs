@@ -5,6 +5,7 @@ mod amendments;
 mod course;
 mod entries;
 mod ids;
+mod ledger;
 mod notices;
 mod objections;
 mod office;
@@ -61,6 +62,9 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     let context = rounds::Context { now, calendar: &calendar, packs: &packs, office: office.as_ref() };
     let mut rounds = rounds::read(records, &context, &mut out);
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
+    let ledger = ledger::read(records, &mut out);
+    ledger::check_removed(records, &mut out);
+    let gone = ledger::check(&ledger, records, &rounds, &calendar, now, &mut out);
     let pages = pages(records, &mut out);
     let register = match office {
         Some(office) if !any_error(&out) => {
@@ -70,7 +74,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
                     fields.push(field.clone());
                 }
             }
-            Some(Register { now, office, rounds, fields, pages, calendar: calendar.clone() })
+            Some(Register { now, office, rounds, fields, pages, gone, ledger, calendar: calendar.clone() })
         }
         _ => None,
     };

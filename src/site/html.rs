@@ -95,6 +95,10 @@ pub(super) fn render(
             let round = &register.rounds[*r];
             shown.profile(round, i.of(round), page)?
         }
+        Content::Gone(_) => {
+            shown.take(page)?;
+            "page.html"
+        }
         Content::Field(i) => shown.field(*i),
         Content::Page(i) => shown.authored(site, &register.pages[*i])?,
         Content::Objection => shown.objection(),

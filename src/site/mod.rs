@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
-use crate::pages::{Page, Theme, notice, profile};
+use crate::pages::{Page, Theme, notice, profile, removed};
 
 pub use route::{Content, Form, ItemIndex, Route};
 
@@ -64,7 +64,7 @@ impl Site {
         let register = &*self.register;
         match content {
             Content::Static(name) => Ok(self.theme.statics.get(name).map_or_else(Vec::new, |b| b.to_vec())),
-            Content::NoticeText(..) | Content::ProfileText(..) => {
+            Content::NoticeText(..) | Content::ProfileText(..) | Content::GoneText(_) => {
                 let page = self.markdown(content)?;
                 Ok(page.map(|p| p.to_text()).unwrap_or_default().into_bytes())
             }
@@ -91,6 +91,9 @@ impl Site {
             Content::Profile(r, i) | Content::ProfileText(r, i) => {
                 let round = &rounds[r];
                 profile::page(&self.theme, &self.register, round, i.of(round)).map(Some)
+            }
+            Content::Gone(i) | Content::GoneText(i) => {
+                removed::page(&self.theme, &self.register, &self.register.gone[i]).map(Some)
             }
             _ => Ok(None),
         }

@@ -32,6 +32,10 @@ pub enum Content {
     Profile(usize, ItemIndex),
     /// The same as `.md`
     ProfileText(usize, ItemIndex),
+    /// Where an entry was that has been taken down.
+    Gone(usize),
+    /// The same as `.md`
+    GoneText(usize),
     /// `/fields/<id>.html`
     Field(usize),
     /// An authored page.
@@ -111,6 +115,10 @@ pub(super) fn table(register: &Register, theme: &Theme) -> Result<BTreeMap<Route
     }
     for (r, round) in register.rounds.iter().enumerate().filter(|(_, round)| round.is_public(register.now)) {
         add_round(&mut routes, register, r, round);
+    }
+    for (i, gone) in register.gone.iter().enumerate().filter(|(_, gone)| gone.published <= register.now) {
+        routes.add(format!("{}.html", gone.address), Content::Gone(i), None);
+        routes.add(format!("{}.md", gone.address), Content::GoneText(i), None);
     }
     for (i, page) in register.pages.iter().enumerate() {
         let place = Place::file(&page.file);

@@ -3,6 +3,7 @@
 //! All fields are here, private ones too; `rules` is the last room that sees them.
 
 mod calendar;
+mod ledger;
 mod objections;
 mod page;
 mod people;
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 
 pub(crate) use calendar::calendar_record;
 pub use calendar::{CalendarRecord, HolidayRecord};
+pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerRecord};
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
@@ -25,7 +27,7 @@ pub use programme::{
     ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RuleRecord, SourceRecord,
 };
 pub use role::Role;
-pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RoundRecord};
+pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedRecord, RoundRecord};
 pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 
 use super::decode::Decoder;
@@ -55,6 +57,8 @@ pub enum Decoded {
     Wording(String, Arc<str>),
     /// The private register of objections of the round with this id.
     Objections(String, Vec<Arc<ObjectionEntryRecord>>),
+    /// What was published and when.
+    Ledger(Arc<LedgerRecord>),
     /// Nothing to read here.
     Nothing,
 }
@@ -74,6 +78,8 @@ pub struct Records {
     pub teams: BTreeMap<String, Vec<Arc<TeamRecord>>>,
     /// Objections by round id; private.
     pub objections: BTreeMap<String, Vec<Arc<ObjectionEntryRecord>>>,
+    /// What was published and when.
+    pub ledger: Option<Arc<LedgerRecord>>,
     /// Holidays of years newer than the built-in calendar.
     pub calendars: Vec<Arc<Decoded>>,
     /// Authored pages.
@@ -118,6 +124,15 @@ pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) 
 }
 
 impl Records {
+    /// Every removal with its round.
+    pub fn all_removed(&self) -> impl Iterator<Item = (&RoundRecord, &RemovedRecord)> {
+        let rounds = self.rounds.iter().filter_map(|decoded| match &**decoded {
+            Decoded::Round(round) => Some(&**round),
+            _ => None,
+        });
+        rounds.flat_map(|round| round.removed.iter().map(move |removed| (round, removed)))
+    }
+
     fn add(&mut self, decoded: &Arc<Decoded>) {
         match &**decoded {
             Decoded::Site(_) => self.site = Some(decoded.clone()),
@@ -137,6 +152,7 @@ impl Records {
             Decoded::Objections(round, list) => {
                 self.objections.insert(round.clone(), list.clone());
             }
+            Decoded::Ledger(ledger) => self.ledger = Some(ledger.clone()),
             Decoded::Nothing => {}
         }
     }
@@ -156,7 +172,7 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
             return Decoded::Nothing;
         }
         Role::Generated => return Decoded::Nothing,
-        Role::Photo | Role::Ledger => {
+        Role::Photo => {
             decoder.report(not_used_yet(path));
             return Decoded::Nothing;
         }
@@ -188,6 +204,7 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
         Role::Programme(id) => programme::decode(decoder, node, id),
         Role::Round(id) => round::decode(decoder, node, id),
         Role::Objections(round) => objections::decode(decoder, node, round),
+        Role::Ledger => ledger::decode(decoder, node),
         Role::Calendar(year) => calendar::decode(decoder, node, year),
         _ => None,
     };

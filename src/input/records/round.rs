@@ -34,8 +34,21 @@ pub struct RoundRecord {
     pub basis: Vec<Text>,
     /// Rules of this round that replace those of its programmes' packs.
     pub rules: Vec<RuleRecord>,
+    /// Entries once published and taken down since.
+    pub removed: Vec<RemovedRecord>,
     /// Its notices, in the order published.
     pub notices: Vec<NoticeRecord>,
+}
+
+/// An entry once published and taken down since.
+#[derive(Debug)]
+pub struct RemovedRecord {
+    /// The entry's id.
+    pub entry: Text,
+    /// When it was taken down.
+    pub published: Text,
+    /// The publishable reason.
+    pub reason: Text,
 }
 
 /// One notice of a round.
@@ -114,8 +127,10 @@ const ROUND: &[Key] = &[
     ("order", "排序"),
     ("basis", "依据"),
     ("rules", "规则"),
+    ("removed", "撤下"),
     ("notices", "公告"),
 ];
+const REMOVED: &[Key] = &[("entry", "条目"), ("published", "发布时间"), ("reason", "原因")];
 const NOTICE: &[Key] = &[
     ("kind", "类型"),
     ("published", "发布时间"),
@@ -145,6 +160,8 @@ pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded>
     let basis = fields.texts(d, "basis", false);
     let nodes = fields.list(d, "rules", false);
     let rules = nodes.into_iter().filter_map(|node| rule(d, node)).collect();
+    let nodes = fields.list(d, "removed", false);
+    let removed = nodes.into_iter().filter_map(|node| removed(d, node)).collect();
     let nodes = fields.list(d, "notices", false);
     let notices = nodes.into_iter().filter_map(|node| notice(d, node)).collect();
     let file = d.file.clone();
@@ -161,8 +178,15 @@ pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded>
         order,
         basis,
         rules,
+        removed,
         notices,
     })))
+}
+
+fn removed(d: &mut Decoder, node: Node) -> Option<RemovedRecord> {
+    let mut fields = d.map(node, REMOVED)?;
+    let [entry, published, reason] = ["entry", "published", "reason"].map(|key| fields.text(d, key));
+    Some(RemovedRecord { entry: entry?, published: published?, reason: reason? })
 }
 
 fn notice(d: &mut Decoder, node: Node) -> Option<NoticeRecord> {
