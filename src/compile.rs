@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{self, Diagnostic, Place, any_error};
+use crate::diagnostic::{self, Diagnostic, Place, Severity, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::programme::Programme;
@@ -47,11 +47,7 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
     let (records, mut diagnostics) = records::read(snapshot, memo);
     diagnostics.extend(snapshot.diagnostics.iter().cloned());
     let judged = rules::judge(&records, Moment::from_clock(snapshot.now));
-    let unread: Vec<Arc<str>> =
-        diagnostics.iter().filter_map(|d| Some(d.place.as_ref()?.file.clone())).collect();
-    let follows =
-        |d: &Diagnostic| d.unless_unread.iter().any(|path| unread.iter().any(|file| file.starts_with(path)));
-    diagnostics.extend(judged.diagnostics.into_iter().filter(|d| !follows(d)));
+    diagnostics.extend(causes(&diagnostics, judged.diagnostics));
     let theme = load_theme(snapshot, &records, &mut diagnostics);
     let mut site = None;
     if let (Some(register), Some(theme)) = (judged.register, theme)
@@ -73,6 +69,23 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
     }
     diagnostic::sort(&mut diagnostics);
     Compiled { site, calendar: judged.calendar, programmes: judged.programmes, diagnostics }
+}
+
+/// What is wrong in itself; what only follows from it, in files that did not read or are wrong, is left out.
+fn causes(unread: &[Diagnostic], judged: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let file = |d: &Diagnostic| d.place.as_ref().map(|place| place.file.clone());
+    let unread: Vec<Arc<str>> = unread.iter().filter_map(file).collect();
+    let is_cause = |d: &&Diagnostic| {
+        d.severity == Severity::Error && d.unless_unread.is_empty() && d.unless_wrong.is_empty()
+    };
+    let wrong: Vec<Arc<str>> =
+        judged.iter().filter(is_cause).filter_map(file).chain(unread.clone()).collect();
+    let below =
+        |files: &[Arc<str>], paths: &[String]| paths.iter().any(|p| files.iter().any(|f| f.starts_with(p)));
+    judged
+        .into_iter()
+        .filter(|d| !below(&unread, &d.unless_unread) && !below(&wrong, &d.unless_wrong))
+        .collect()
 }
 
 fn load_theme(snapshot: &Snapshot, records: &records::Records, out: &mut Vec<Diagnostic>) -> Option<Theme> {

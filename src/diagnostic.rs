@@ -122,6 +122,8 @@ pub struct Details {
     pub hide_line: bool,
     /// Set where it may only follow from a file below one of these paths not having been read.
     pub unless_unread: Vec<String>,
+    /// Set where it may only follow from something being wrong in a file below one of these paths.
+    pub unless_wrong: Vec<String>,
 }
 
 impl Deref for Diagnostic {
@@ -144,6 +146,7 @@ impl Diagnostic {
             help: None,
             hide_line: false,
             unless_unread: Vec::new(),
+            unless_wrong: Vec::new(),
         }))
     }
 
@@ -171,6 +174,13 @@ impl Diagnostic {
     /// entry that cannot be found. Then the unread file's own problems say enough.
     pub fn unless_unread(mut self, path: impl Into<String>) -> Self {
         self.0.unless_unread.push(path.into());
+        self
+    }
+
+    /// Marks what is only a consequence where something is wrong in a file below this path, such as a field that a
+    /// pack with errors does not have.
+    pub fn unless_wrong(mut self, path: impl Into<String>) -> Self {
+        self.0.unless_wrong.push(path.into());
         self
     }
 

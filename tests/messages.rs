@@ -13,7 +13,7 @@ use std::net::TcpListener;
 
 use common::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, TEAMS_FILE};
 use common::{Diagnostic, Project, wrong};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 /// What a person sees of `check`, one text a diagnostic.
 fn told(project: &Project) -> Vec<String> {
@@ -56,6 +56,8 @@ fn the_text_says_what_the_json_says_and_its_caret_stands_under_the_place() {
             };
             assert!(text.starts_with(&format!("{level}[{code}]: {message}\n")), "{text}");
             assert!(text.contains(&format!("= 办法: {help}")), "{text}");
+            // A control character shown as it is could command the terminal.
+            assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
             // Of a classified record no line is shown, for logs are kept (TRAPS P2).
             if code == "classified" {
                 assert!(text.contains(&format!("--> {file}:{line}:")) && !text.contains("涉密:"), "{text}");
@@ -72,20 +74,42 @@ fn the_text_says_what_the_json_says_and_its_caret_stands_under_the_place() {
                 .chars()
                 .take(*column as usize - 1)
                 .collect();
-            assert_eq!(caret(text, *line), before.replace('\t', "    ").width(), "{text}");
+            let (before, shown) = (before.replace('\t', "    "), before_caret(text, *line));
+            // Of a very long line the beginning is cut.
+            let cut =
+                shown.strip_prefix("...").is_some_and(|rest| !rest.is_empty() && before.ends_with(rest));
+            assert!(shown == before || cut, "{shown:?} stands before the caret\n{text}");
         }
     }
 }
 
-/// The terminal column of the caret under a source line, from 0.
-fn caret(text: &str, line: u64) -> usize {
+/// What shows only when a page is rendered is told by a build as it is by a check, the source line included.
+#[test]
+fn a_build_says_what_a_check_says() {
+    for wrong in
+        wrong::all().into_iter().filter(|w| ["dead-link", "markdown-depth", "template"].contains(&w.code))
+    {
+        let project = Project::sample();
+        wrong.apply(&project);
+        assert_eq!(project.run(&["build"]).stderr, project.run(&["check"]).stderr);
+    }
+}
+
+/// What a terminal shows of a source line to the left of the caret under it.
+fn before_caret(text: &str, line: u64) -> String {
     let mut lines = text.lines();
-    let shown =
-        lines.find(|l| l.trim_start().starts_with(&format!("{line} |"))).unwrap_or_else(|| panic!("{text}"));
-    let gutter = shown.find('|').unwrap() + 2;
-    let marks = lines.next().unwrap();
-    assert!(marks[..gutter - 1].trim() == "|" && marks.contains('^'), "{text}");
-    marks.find('^').unwrap() - gutter
+    let source = lines.find(|l| l.trim_start().starts_with(&format!("{line} |")));
+    let (gutter, source) = source.unwrap_or_else(|| panic!("{text}")).split_once('|').unwrap();
+    let (margin, marks) = lines.next().unwrap().split_once('|').unwrap();
+    assert!(margin.trim().is_empty() && margin.len() == gutter.len() && marks.contains('^'), "{text}");
+    let caret = marks.find('^').unwrap();
+    let mut columns = 0;
+    let before = source.chars().take_while(|c| {
+        let is_before = columns < caret;
+        columns += c.width().unwrap_or(0);
+        is_before
+    });
+    before.skip(1).collect()
 }
 
 #[test]
@@ -136,7 +160,7 @@ type Trouble = (&'static str, i32, &'static [&'static str], fn(&Project));
 const TROUBLES: &[Trouble] = &[
     ("no-content", 3, &["check"], |p| p.remove("content")),
     ("no-round", 1, &["check"], |p| p.remove(ROUND_FILE)),
-    ("not-used-yet", 0, &["check"], |p| p.write("content/ledger.yaml", "")),
+    ("not-used-yet", 0, &["check"], |p| p.write("content/rounds/2025/photos/g2025-001.jpg", "")),
     ("not-utf8", 1, &["check"], |p| p.write(TEAMS_FILE, b"- name: \xD5\xC5\xC8\xFD\n")),
     ("file-too-large", 1, &["check"], |p| {
         fs::File::create(p.path("content/pages/a.md")).unwrap().set_len(65 << 20).unwrap();

@@ -49,7 +49,9 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
         Ok(built) => built,
         Err(mut problems) => {
             diagnostic::sort(&mut problems);
-            report.diagnostics(&problems, snapshot.as_ref(), Value::Null);
+            // The lines are read again: this is the one case where they turn out to be needed.
+            let again = Disk::new(&global.root).read(now);
+            report.diagnostics(&problems, Some(&again), Value::Null);
             return project::exit_for(&problems);
         }
     };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::text;
 use crate::diagnostic::Diagnostic;
 
 /// One file, read whole.
@@ -35,8 +36,10 @@ impl Snapshot {
     /// The text of a line of a file, for showing under a message; `None` where there is no such line of text.
     pub fn line(&self, file: &str, line: u32) -> Option<String> {
         let source = self.content.get(file).or_else(|| self.themes.get(file))?;
-        let text = std::str::from_utf8(&source.bytes).ok()?;
+        let content = std::str::from_utf8(&source.bytes).ok()?;
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        text.trim_start_matches('\u{FEFF}').lines().nth(index).map(str::to_owned)
+        let line = content.trim_start_matches('\u{FEFF}').lines().nth(index)?;
+        // What may not be published may not reorder or break a terminal or a page either.
+        Some(line.chars().map(|c| if text::is_forbidden(c) { '\u{FFFD}' } else { c }).collect())
     }
 }

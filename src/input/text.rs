@@ -26,7 +26,8 @@ pub fn forbidden(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|&(_, c)| is_forbidden(c))
 }
 
-fn is_forbidden(c: char) -> bool {
+/// Whether a character may not stand in anything published.
+pub fn is_forbidden(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
         c if c.is_control() => true,

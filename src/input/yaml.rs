@@ -240,23 +240,29 @@ fn explain(file: &Arc<str>, text: &str, error: &serde_yaml::Error) -> Diagnostic
         )
         .help(words!("把内容直接写出来，不用锚点和别名：{detail}", "write the values out: {detail}"));
     }
-    // A line without a proper colon is only noticed at the next one.
+    // The library notices a tab where the line before it ends.
+    if detail.contains(" tab") {
+        let from = usize::try_from(spot.line).unwrap_or(1).saturating_sub(1);
+        if let Some((i, line)) = text.lines().enumerate().skip(from).find(|(_, line)| line.contains('\t')) {
+            let column = line.chars().take_while(|c| *c != '\t').count() + 1;
+            let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            let tab = Spot { line: clamp(i + 1), column: clamp(column), length: 1 };
+            return Diagnostic::error("yaml-syntax", Place::new(file, tab), syntax(&detail)).help(hint(line));
+        }
+    }
+    // A line without a proper colon, or with a bracket left open, is only noticed at the next one.
     let at = |n: u32| usize::try_from(n).ok()?.checked_sub(1).and_then(|i| text.lines().nth(i));
-    let before = at(spot.line.saturating_sub(1)).filter(|line| has_wide_colon(line));
+    let here = at(spot.line).unwrap_or("");
+    let before = at(spot.line.saturating_sub(1)).and_then(|line| Some((line, slip(line)?)));
     let (line, place) = match before {
-        Some(line) if !at(spot.line).is_some_and(has_wide_colon) => {
-            let column = line.chars().take_while(|c| *c != '：').count() + 1;
-            let column = u32::try_from(column).unwrap_or(1);
+        Some((line, column)) if slip(here).is_none() => {
             (line, Place::new(file, Spot { line: spot.line - 1, column, length: 1 }))
         }
-        _ => (at(spot.line).unwrap_or(""), place),
+        _ => (here, place),
     };
-    Diagnostic::error(
-        "yaml-syntax",
-        place,
-        words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})"),
-    )
-    .help(hint(line))
+    // A bracket left open is noticed wherever the list turns out not to go on.
+    let help = if detail.contains("flow") { unclosed() } else { hint(line) };
+    Diagnostic::error("yaml-syntax", place, syntax(&detail)).help(help)
 }
 
 /// The `line 20, column 9` that a message ends with.
@@ -271,8 +277,30 @@ fn named_place(detail: &str) -> Option<Spot> {
     })
 }
 
+/// The column of a full-width colon or of a bracket left open, if a line has one.
+fn slip(line: &str) -> Option<u32> {
+    let sign = match unbalanced(line) {
+        true => line.rfind(['[', '{']),
+        false => line.find('：').filter(|_| has_wide_colon(line)),
+    };
+    u32::try_from(line[..sign?].chars().count() + 1).ok()
+}
+
+fn unbalanced(line: &str) -> bool {
+    line.matches('[').count() > line.matches(']').count()
+        || line.matches('{').count() > line.matches('}').count()
+}
+
 fn has_wide_colon(line: &str) -> bool {
     line.contains('：') && !line.contains(": ")
+}
+
+fn unclosed() -> Words {
+    words!("方括号或花括号没有成对", "a bracket or brace is not closed")
+}
+
+fn syntax(detail: &str) -> Words {
+    words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})")
 }
 
 /// The likeliest cause, read off the line itself.
@@ -289,10 +317,8 @@ fn hint(line: &str) -> Words {
         )
     } else if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
         words!("引号没有成对", "a quotation mark is not closed")
-    } else if line.matches('[').count() != line.matches(']').count()
-        || line.matches('{').count() != line.matches('}').count()
-    {
-        words!("方括号或花括号没有成对", "a bracket or brace is not closed")
+    } else if unbalanced(line) {
+        unclosed()
     } else {
         words!(
             "检查缩进是否对齐、冒号后是否有空格；值里含“: ”或以特殊符号开头时，用英文双引号括起来",

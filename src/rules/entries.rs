@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
                         text.value
                     );
                     let unknown = bad(file, text, "unknown-programme", message, help);
-                    out.push(unknown.unless_unread("content/programmes/").unless_unread(self.round_file));
+                    out.push(unknown.unless_wrong("content/programmes/").unless_unread(self.round_file));
                 }
                 found.map(|p| (*p).clone())
             }
@@ -262,7 +262,8 @@ fn field(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut Vec<Diag
         None => words!("可用：{all}", "one of: {all}"),
     };
     let message = words!("“{name}”没有“{typed}”这个领域", "`{name}` has no field `{typed}`");
-    out.push(bad(file, text, "unknown-field", message, help));
+    let unknown = bad(file, text, "unknown-field", message, help);
+    out.push(unknown.unless_wrong(format!("content/programmes/{}.yaml", programme.id)));
     None
 }
 

@@ -170,7 +170,7 @@ fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnos
                     ),
                     help,
                 );
-                out.push(unknown.unless_unread(format!("content/programmes/{typed}.yaml")));
+                out.push(unknown.unless_wrong(format!("content/programmes/{typed}.yaml")));
             }
         }
     }

@@ -234,8 +234,10 @@ impl<'a> Shown<'a> {
         self.page.title = page.title.clone();
         self.page.column = "政策说明";
         self.page.description = page.description.clone().unwrap_or_else(|| page.title.clone());
-        let spot = Spot { line: page.line, column: 1, length: 1 };
-        let rendered = to_html(&page.body, || Place::new(&page.file, spot))?;
+        let rendered = to_html(&page.body, |at| {
+            // The line: its columns are the quotation marks themselves.
+            Place::new(&page.file, Spot { column: 1, ..links::spot(page, at) })
+        })?;
         links::check(site, page, self.page.address, &rendered.links)?;
         self.context.insert("content", &rendered.html);
         Ok("page.html")
@@ -321,18 +323,18 @@ impl<'a> Shown<'a> {
         self.page.description = front.description;
         self.page.published = Some(front.published);
         self.page.source = Some(front.source);
-        let rendered = to_html(&body, || Place::file("themes"))?;
+        let rendered = to_html(&body, |_| Place::file("themes"))?;
         self.context.insert("content", &rendered.html);
         Ok(())
     }
 }
 
-fn to_html(body: &str, place: impl FnOnce() -> Place) -> Result<markdown::Rendered, Diagnostic> {
-    markdown::to_html(body).map_err(|markdown::TooDeep| {
+fn to_html(body: &str, place: impl FnOnce(usize) -> Place) -> Result<markdown::Rendered, Diagnostic> {
+    markdown::to_html(body).map_err(|markdown::TooDeep(at)| {
         let limit = limits::MARKDOWN_DEPTH;
         let message =
             words!("引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep");
-        Diagnostic::error("markdown-depth", place(), message).help(words!("减少嵌套", "nest less"))
+        Diagnostic::error("markdown-depth", place(at), message).help(words!("减少嵌套", "nest less"))
     })
 }
 

@@ -18,13 +18,18 @@ pub(super) fn check(
 ) -> Result<(), Diagnostic> {
     let dead = links.iter().find(|(target, _)| !exists(site, address, target));
     let Some((target, offset)) = dead else { return Ok(()) };
-    let spot = text::spot_at(&page.body, *offset);
-    let spot = Spot { line: spot.line + page.line - 1, ..spot };
+    let spot = spot(page, *offset);
     let message = words!("链接“{target}”指向不存在的页面", "the link `{target}` leads to no page");
     Err(Diagnostic::error("dead-link", Place::new(&page.file, spot), message).help(words!(
         "改正链接；站内页面写相对路径，例如 ../measures.md，网站生成的页面写 objection.html 等",
         "correct it; write pages of the site as relative paths, such as ../measures.md or objection.html"
     )))
+}
+
+/// Where a byte of a page's Markdown stands in the author's file.
+pub(super) fn spot(page: &AuthoredPage, offset: usize) -> Spot {
+    let spot = text::spot_at(&page.body, offset);
+    Spot { line: spot.line + page.line - 1, ..spot }
 }
 
 fn exists(site: &Site, address: &str, target: &str) -> bool {

@@ -134,7 +134,9 @@ pub(super) fn csv(round: &Round) -> Vec<u8> {
 
 fn inert(cell: &str) -> String {
     match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n') => {
+            format!("'{cell}")
+        }
         _ => cell.to_owned(),
     }
 }

@@ -14,9 +14,9 @@ use crate::input::limits;
 /// Anchors that templates use themselves.
 const RESERVED: &[&str] = &["main", "related"];
 
-/// Markdown goes deeper than [`limits::MARKDOWN_DEPTH`].
+/// Markdown goes deeper than [`limits::MARKDOWN_DEPTH`], at this byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooDeep;
+pub struct TooDeep(pub usize);
 
 /// Rendered Markdown.
 #[derive(Clone, Debug, Default)]
@@ -34,10 +34,9 @@ pub struct Rendered {
 pub fn to_html(markdown: &str) -> Result<Rendered, TooDeep> {
     let source = emphasis::ready(markdown);
     let mut renderer = Renderer::default();
-    let mut events = Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter().peekable();
-    while let Some((event, range)) = events.next() {
+    for (event, range) in Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter() {
         renderer.at = range.start;
-        renderer.step(event, events.peek().map(|(event, _)| event))?;
+        renderer.step(event).map_err(|TooDeep(at)| TooDeep(emphasis::original(&source, at)))?;
     }
     let links =
         renderer.links.into_iter().map(|(target, at)| (target, emphasis::original(&source, at))).collect();
@@ -51,6 +50,8 @@ struct Renderer<'m> {
     out: Vec<Event<'m>>,
     depth: usize,
     last: Option<char>,
+    /// Where a line break after a wide character stands, until the text after it is known.
+    line_break: Option<usize>,
     /// The text of the heading being read, and where its opening tag has to go.
     heading: Option<(usize, HeadingLevel, String)>,
     last_heading: String,
@@ -71,12 +72,12 @@ struct Table {
 }
 
 impl<'m> Renderer<'m> {
-    fn step(&mut self, event: Event<'m>, next: Option<&Event<'m>>) -> Result<(), TooDeep> {
+    fn step(&mut self, event: Event<'m>) -> Result<(), TooDeep> {
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
                 if self.depth > limits::MARKDOWN_DEPTH {
-                    return Err(TooDeep);
+                    return Err(TooDeep(self.at));
                 }
                 self.start(tag);
             }
@@ -86,9 +87,8 @@ impl<'m> Renderer<'m> {
             }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
             Event::SoftBreak => {
-                if !(self.last.is_some_and(is_wide) && next.and_then(first_char).is_some_and(is_wide)) {
-                    self.out.push(Event::SoftBreak);
-                }
+                self.line_break = self.last.filter(|c| is_wide(*c)).map(|_| self.out.len());
+                self.out.push(Event::SoftBreak);
             }
             Event::Code(code) => {
                 self.collect(&code);
@@ -105,6 +105,12 @@ impl<'m> Renderer<'m> {
     }
 
     fn collect(&mut self, text: &str) {
+        // A line break is no space where both sides, whatever markup stands between, are Chinese.
+        if let (Some(at), Some(first)) = (self.line_break.take(), text.chars().next())
+            && is_wide(first)
+        {
+            self.out[at] = Event::Text("".into());
+        }
         self.last = text.chars().next_back().or(self.last);
         if let Some((_, _, heading)) = &mut self.heading {
             heading.push_str(text);
@@ -202,9 +208,13 @@ impl<'m> Renderer<'m> {
                 }
             }
             TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
-            other => self.out.push(Event::End(other)),
+            TagEnd::Emphasis | TagEnd::Strong => self.out.push(Event::End(tag)),
+            other => {
+                self.last = None;
+                self.line_break = None;
+                self.out.push(Event::End(other));
+            }
         }
-        self.last = None;
     }
 
     /// Headings keep their Han text as anchor; a repeated one gets a number.
@@ -245,13 +255,6 @@ fn attribute(text: &str) -> String {
         }
     }
     out
-}
-
-fn first_char(event: &Event<'_>) -> Option<char> {
-    match event {
-        Event::Text(text) | Event::Code(text) => text.chars().next(),
-        _ => None,
-    }
 }
 
 /// Han characters and full-width punctuation, between which a line break is no space.

@@ -107,7 +107,7 @@ fn a_line_break_between_han_is_no_space_and_elsewhere_it_is() {
         ("two\nlines", "two\nlines"),
         ("**公示**\n名单", "公示名单"),
         ("公示\n**名单**", "公示名单"),
-        ("[公示](a.html)\n[名单](b.html)", "公示名单"),
+        ("[公示](index.html)\n[名单](search.html)", "公示名单"),
         ("公示\n\\*名单", "公示\n*名单"),
         ("- 公示\n  名单", "公示名单"),
         ("> 公示\n> 名单", "公示名单"),
