@@ -1,0 +1,222 @@
+//! Printed facts never change silently: what `publish` records, what `check` refuses afterwards, and what becomes of
+//! an entry that is taken down. And the register of objections, of which only counts are ever seen.
+
+// Helpers of a test may panic like the test itself.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::Project;
+use common::sample::{CORRECTION, ENGINEERS_FILE, EXTENSION, RESULT, ROUND_FILE};
+
+const LEDGER: &str = "content/ledger.yaml";
+const REGISTER: &str = "content/rounds/2025/objections.yaml";
+
+fn published() -> Project {
+    let project = Project::sample();
+    project.succeed(&["publish"]);
+    project
+}
+
+/// Adds to the end of the round's file, which ends in its notices.
+fn announce(project: &Project, notice: &str) {
+    project.write(ROUND_FILE, project.read(ROUND_FILE) + notice);
+}
+
+/// Adds a key of the round before its notices.
+fn state(project: &Project, text: &str) {
+    project.edit(ROUND_FILE, "notices:\n", &format!("{text}notices:\n"));
+}
+
+fn codes(project: &Project) -> Vec<String> {
+    project.diagnostics().into_iter().map(|d| d.code).collect()
+}
+
+#[test]
+fn what_is_published_is_recorded_once_and_nothing_earlier_is_touched() {
+    let project = published();
+    let first = project.read(LEDGER);
+    assert!(first.contains("ends: 2025-09-05") && first.contains("id: \"g2025-001\""), "{first}");
+    assert!(!first.contains("1985-03-02"), "no private field reaches the ledger");
+    let edition = first.lines().find_map(|l| l.strip_prefix("  edition: ")).unwrap();
+    assert!(project.page("edition.json").contains(edition));
+    let project = project.at("2025-09-04");
+    project.succeed(&["publish"]);
+    let second = project.read(LEDGER);
+    assert!(second.starts_with(&first));
+    let added = &second[first.len()..];
+    assert!(!added.contains("entries:") && !added.contains("notices:"), "nothing new was said: {added}");
+    assert!(project.page("edition.json").contains(&format!("\"previous\": \"{edition}\"")), "editions chain");
+    assert_eq!(codes(&project), [""; 0]);
+}
+
+#[test]
+fn nothing_is_recorded_when_nothing_is_published() {
+    let project = Project::sample();
+    project.edit(ROUND_FILE, "days: 5", "days: 五");
+    let before = project.tree();
+    assert_eq!(project.run(&["publish"]).code, 1);
+    assert!(project.tree() == before);
+}
+
+#[test]
+fn a_changed_fact_needs_a_correction() {
+    let project = published().at("2025-09-04");
+    project.edit(ENGINEERS_FILE, "示例乙机电有限公司", "示例乙机械有限公司");
+    let found = project.only_diagnostic();
+    assert_eq!((found.code.as_str(), found.file.as_str()), ("published-fact-changed", ENGINEERS_FILE));
+    assert!(found.message.contains("示例乙机电有限公司") && found.message.contains("示例乙机械有限公司"));
+    let correction =
+        CORRECTION.replace("有限责任公司, to: 示例乙机电有限公司", "有限公司, to: 示例乙机械有限公司");
+    assert_ne!(correction, CORRECTION);
+    announce(&project, &correction);
+    assert_eq!(codes(&project), [""; 0]);
+}
+
+#[test]
+fn a_changed_summary_is_a_changed_fact() {
+    let project = published();
+    project.edit(ENGINEERS_FILE, "负责求解器", "负责求解器和界面");
+    assert_eq!(codes(&project), ["published-fact-changed"]);
+}
+
+#[test]
+fn changed_dates_of_a_notice_are_refused() {
+    for (from, to) in [("days: 5", "days: 6"), ("published: 2025-09-01 09:00", "published: 2025-09-01 10:00")]
+    {
+        let project = published();
+        project.edit(ROUND_FILE, from, to);
+        assert_eq!(codes(&project), ["published-date-changed"], "{to}");
+    }
+}
+
+#[test]
+fn a_notice_that_disappears_is_refused() {
+    let project = Project::sample();
+    announce(&project, EXTENSION);
+    let project = project.at("2025-09-04");
+    project.succeed(&["publish"]);
+    project.edit(ROUND_FILE, EXTENSION, "");
+    assert_eq!(codes(&project), ["published-notice-gone"]);
+}
+
+#[test]
+fn an_amended_calendar_asks_for_a_notice_that_tells_the_new_end() {
+    let project = published();
+    let builtin = include_str!("../src/domain/calendar/years/2025.yaml");
+    let amended = format!("{builtin}  - name: 调整放假\n    from: 2025-09-04\n");
+    project.write("content/calendar/2025.yaml", amended);
+    assert_eq!(codes(&project), ["calendar-replaced", "period-by-another-calendar"]);
+    let found = project.diagnostics().remove(1);
+    assert!(found.message.contains("2025-09-05") && found.message.contains("2025-09-08"), "{found:#?}");
+    announce(&project, EXTENSION);
+    assert_eq!(codes(&project), ["calendar-replaced"]);
+}
+
+#[test]
+fn an_edition_is_never_dated_back() {
+    let project = published().at("2025-09-02");
+    assert_eq!(codes(&project), ["clock-set-back"]);
+    assert_eq!(project.run(&["build"]).code, 1);
+    assert_eq!(project.run(&["publish"]).code, 1);
+}
+
+/// Cuts the record of an engineer out of the file.
+fn without(text: &str, id: &str) -> String {
+    let start = text.find(&format!("- id: {id}")).unwrap();
+    let end = text[start + 1..].find("\n- id: ").map_or(text.len(), |i| start + 1 + i + 1);
+    format!("{}{}", &text[..start], &text[end..])
+}
+
+#[test]
+fn a_published_entry_goes_only_with_a_reason_and_leaves_a_page_without_its_data() {
+    let project = published().at("2025-09-04");
+    project.write(ENGINEERS_FILE, without(&project.read(ENGINEERS_FILE), "g2025-002"));
+    let found = project.only_diagnostic();
+    assert_eq!(found.code, "published-entry-gone");
+    assert!(found.message.contains("g2025-002") && found.help.contains("removed:"), "{found:#?}");
+    state(&project, "removed:\n  - { entry: g2025-002, published: 2025-09-04, reason: 本人书面要求撤下 }\n");
+    assert_eq!(codes(&project), [""; 0]);
+    project.build();
+    for file in ["engineers/g2025-002.html", "engineers/g2025-002.md"] {
+        let page = project.page(file);
+        assert!(page.contains("已撤下") && page.contains("本人书面要求撤下"), "{page}");
+        assert!(!page.contains("李明") && !page.contains("示例乙机电"), "{page}");
+    }
+    for file in ["rounds/2025/list.json", "rounds/2025/1-publicity.html", "search.html", "fields/ai.html"] {
+        assert!(!project.page(file).contains("g2025-002"), "{file}");
+    }
+}
+
+#[test]
+fn a_removal_of_someone_still_there_is_refused() {
+    let project = published();
+    state(&project, "removed:\n  - { entry: g2025-002, published: 2025-09-03, reason: 本人书面要求撤下 }\n");
+    assert_eq!(codes(&project), ["removed-entry-present"]);
+}
+
+/// One objection, with marks that must never be seen outside the register.
+fn objection(rest: &str) -> String {
+    format!(
+        "- received: 2025-09-03 10:00\n  channel: 信函\n  about: g2025-003\n  by: person\n  real_name: true\n  \
+         sent_to: 绝密核查单位\n  note: 绝密备注\n{rest}"
+    )
+}
+
+const UPHELD: &str = "  report: 2025-09-09\n  decision: upheld\n  decided: 2025-09-10\n";
+
+#[test]
+fn no_result_while_an_objection_is_open() {
+    let project = Project::sample().at("2025-09-12");
+    announce(&project, RESULT);
+    project.write(REGISTER, objection(""));
+    let found = project.only_diagnostic();
+    assert_eq!((found.code.as_str(), found.file.as_str()), ("objection-open", REGISTER));
+    let text = project.run(&["check"]);
+    assert!(!text.stderr.contains("绝密"), "the register's lines are never shown: {}", text.stderr);
+    project.write(REGISTER, objection(UPHELD));
+    assert_eq!(codes(&project), [""; 0]);
+}
+
+#[test]
+fn a_decision_needs_a_report_and_a_refusal_in_time_a_second_look() {
+    let project = Project::sample();
+    project.write(REGISTER, objection("  decision: dismissed\n  decided: 2025-09-10\n"));
+    assert_eq!(codes(&project), ["objection-without-report"]);
+    project.write(REGISTER, objection("  decision: not-accepted\n  decided: 2025-09-10\n"));
+    let found = project.only_diagnostic();
+    assert_eq!((found.code.as_str(), found.severity.as_str()), ("objection-in-time-not-accepted", "warning"));
+}
+
+#[test]
+fn where_a_round_stands_after_its_period_follows_from_the_register() {
+    let phase =
+        |project: &Project| project.json(&["status"])["rounds"][0]["phase"].as_str().unwrap().to_owned();
+    let project = Project::sample().at("2025-09-10");
+    assert_eq!(phase(&project), "ended");
+    project.write(REGISTER, objection(""));
+    assert_eq!(phase(&project), "investigating");
+    project.write(REGISTER, objection(UPHELD));
+    assert_eq!(phase(&project), "deciding");
+    announce(&project, RESULT);
+    assert_eq!(phase(&project.at("2025-09-16")), "decided");
+}
+
+#[test]
+fn only_counts_of_objections_are_published_or_reported() {
+    let project = Project::sample().at("2025-09-16");
+    announce(&project, RESULT);
+    let late = objection("  decision: withdrawn\n").replace("2025-09-03 10:00", "2025-09-06 08:00");
+    project.write(REGISTER, objection(UPHELD) + &late.replace("by: person", "by: unit"));
+    project.build();
+    for (path, bytes) in project.public() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("绝密"), "{path}");
+    }
+    assert!(project.page("rounds/2025/2-result.md").contains("收到异议2件"));
+    let report = project.succeed(&["report", "2025"]).stdout;
+    assert!(
+        report.contains("共收到异议2件，其中实名或加盖公章2件，单位提出1件，逾期1件；尚未审定0件。"),
+        "{report}"
+    );
+    assert!(report.contains("自2025年9月1日至9月5日") && !report.contains("绝密"), "{report}");
+}
