@@ -64,14 +64,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let round = folder.join("content/rounds/corpus");
     fs::create_dir_all(folder.join("content/programmes"))?;
     fs::create_dir_all(&round)?;
-    for path in ["site.yaml", "programmes/growth-plan.yaml", "programmes/studio.yaml"] {
-        fs::copy(here.join(path), folder.join("content").join(path))?;
+    fs::copy(here.join("site.yaml"), folder.join("content/site.yaml"))?;
+    for path in ["programmes/growth-plan.yaml", "programmes/studio.yaml"] {
+        let pack = fs::read_to_string(here.join(path))?;
+        fs::write(folder.join("content").join(path), without_small_limits(&pack))?;
     }
     fs::write(round.join("round.yaml"), ROUND)?;
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     fs::write(round.join("engineers.yaml"), engineers(&mut dice, count)?)?;
     fs::write(round.join("teams.yaml"), teams(&mut dice, (count / 10).max(1))?)?;
     Ok(())
+}
+
+/// A pack without the rules that a list of thousands, with names drawn by lot, cannot keep.
+fn without_small_limits(pack: &str) -> String {
+    let (facts, rules) = pack.split_once("\nrules:\n").unwrap_or((pack, ""));
+    let kept = rules.split("  - rule: ").filter(|rule| {
+        !["quota", "once", "one-channel"].iter().any(|kind| rule.starts_with(&format!("{kind}\n")))
+    });
+    format!("{facts}\nrules:\n{}", kept.collect::<Vec<_>>().join("  - rule: "))
 }
 
 const ROUND: &str = "title: 2026年卓越工程师选拔培育项目

@@ -45,7 +45,7 @@ fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
         "title": round.title,
         "phase": round.phase.name(),
         "starts": publicity.map(|p| p.period.starts.to_string()),
-        "ends": publicity.map(|p| p.period.ends.to_string()),
+        "ends": round.closes.map(|m| m.date).or(publicity.map(|p| p.period.ends)).map(|d| d.to_string()),
         "closes": round.closes.map(|closes| closes.plain()),
         "days_left": days_left(round, now, calendar).map(|(days, _)| days),
         "next": { "when": due.map(|m| m.plain()), "what": words.zh },

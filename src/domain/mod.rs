@@ -12,6 +12,7 @@ pub mod notice;
 pub mod objections;
 pub mod office;
 pub mod period;
+pub mod privacy;
 pub mod programme;
 pub mod register;
 pub mod round;

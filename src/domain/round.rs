@@ -96,7 +96,8 @@ impl Round {
     /// The round with these changes taken back: as it was printed before the corrections that made them.
     pub fn without<'c>(&self, changes: impl IntoIterator<Item = &'c Change>) -> Round {
         let mut before = self.clone();
-        for change in changes {
+        let changes: Vec<&Change> = changes.into_iter().collect();
+        for change in changes.into_iter().rev() {
             before.take_back(change);
         }
         before
@@ -116,7 +117,12 @@ impl Round {
             Correctable::Name => entry.name = from,
             Correctable::Unit => entry.unit = from,
             Correctable::Title => *title = Some(from),
-            Correctable::Field => entry.field.name = from,
+            Correctable::Field => {
+                match entry.programme.fields.iter().find(|f| f.name == from || f.id == from) {
+                    Some(field) => entry.field = field.clone(),
+                    None => entry.field.name = from,
+                }
+            }
             Correctable::Recommender => entry.recommender = from,
             Correctable::Summary => entry.summary = Some(from),
         }

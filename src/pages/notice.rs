@@ -36,11 +36,7 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) 
     }
     let template = match &notice.kind {
         // A withdrawn list is not shown any longer, wherever it stood.
-        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_)
-            if is_withdrawn(round, notice, register.now) =>
-        {
-            "withdrawn.md"
-        }
+        _ if shows_names(&notice.kind) && is_withdrawn(round, notice, register.now) => "withdrawn.md",
         NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
             context.insert("tables", &printed(round, notice, register.now));
             "publicity.md"
@@ -53,8 +49,9 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) 
         NoticeKind::Suspension => "suspension.md",
         NoticeKind::Withdrawal => "withdrawal.md",
         NoticeKind::Result(decided) => {
-            context.insert("tables", &view::tables(round, |item| item.entry().standing.is_listed()));
-            context.insert("out", &out(round, decided));
+            let printed = as_printed(round, notice, register.now);
+            context.insert("tables", &view::tables(&printed, |item| item.entry().standing.is_listed()));
+            context.insert("out", &out(&printed, decided));
             context.insert("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
             "result.md"
         }
@@ -105,16 +102,24 @@ fn told(received: usize) -> String {
 /// every word, whatever was corrected or decided later. A supplement shows what it adds, the others what no later
 /// supplement added.
 fn printed(round: &Round, notice: &Notice, now: Moment) -> Vec<view::TableView> {
-    let corrected: Vec<_> =
-        round.changes(|later| later.about == Some(notice.number) && later.published <= now).collect();
-    let printed =
-        if corrected.is_empty() { Cow::Borrowed(round) } else { Cow::Owned(round.without(corrected)) };
+    let printed = as_printed(round, notice, now);
     let is_supplement = matches!(notice.kind, NoticeKind::Supplement(_));
     view::tables(&printed, |item| match printed.supplement_of(&item.entry().id) {
         Some(number) if is_supplement => number == notice.number,
         Some(number) => number < notice.number,
         None => !is_supplement,
     })
+}
+
+/// The round as a notice printed it: without the corrections that came after.
+fn as_printed<'r>(round: &'r Round, notice: &Notice, now: Moment) -> Cow<'r, Round> {
+    let later: Vec<_> = round.changes(|n| n.number > notice.number && n.published <= now).collect();
+    if later.is_empty() { Cow::Borrowed(round) } else { Cow::Owned(round.without(later)) }
+}
+
+fn shows_names(kind: &NoticeKind) -> bool {
+    kind.opening().is_some()
+        || matches!(kind, NoticeKind::Supplement(_) | NoticeKind::Correction(_) | NoticeKind::Result(_))
 }
 
 fn is_withdrawn(round: &Round, notice: &Notice, now: Moment) -> bool {

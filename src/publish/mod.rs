@@ -1,6 +1,7 @@
 //! The only room that writes: a site → its folder, as one step or not at all.
 
 mod edition;
+mod gate;
 pub mod generated;
 mod ledger;
 mod output;
@@ -88,7 +89,10 @@ fn write_all(
             if failed.load(Ordering::Relaxed) > 100 {
                 return None;
             }
-            let result = site.render(path, content).and_then(|bytes| write(folder, path, &bytes));
+            let result = site.render(path, content).and_then(|bytes| {
+                gate::check(path, &bytes)?;
+                write(folder, path, &bytes)
+            });
             match &result {
                 Ok(_) => progress(),
                 Err(_) => {

@@ -93,20 +93,33 @@ pub(super) fn check_against(
         records.engineers.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
             || records.teams.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
     };
-    for source in &record.notices {
+    for (index, source) in record.notices.iter().enumerate() {
         let named = source
             .changes
             .iter()
             .map(|c| &c.entry)
             .chain(source.decisions.iter().map(|d| &d.entry))
             .chain(&source.entries);
+        let ids: Vec<&Text> = source.decisions.iter().map(|d| &d.entry).chain(&source.entries).collect();
+        for (i, id) in ids.iter().enumerate() {
+            let earlier = record.notices[..index].iter().flat_map(|n| &n.entries);
+            if ids[..i].iter().any(|other| other.value.trim() == id.value.trim())
+                || (source.entries.iter().any(|e| e.spot == id.spot)
+                    && earlier.into_iter().any(|e| e.value.trim() == id.value.trim()))
+            {
+                let message = words!("“{0}”列了两次", "`{0}` is listed twice", id.value);
+                out.push(bad(file, id, "listed-twice", message, words!("只保留一处", "keep one of them")));
+            }
+        }
         for id in named.filter(|id| !exists(id)) {
             let folder = format!("content/rounds/{}/", record.id);
             out.push(unknown_entry(file, id).unless_unread(folder));
         }
         for change in &source.changes {
             if let Some(item) = round.item(change.entry.value.trim()) {
-                check_change(file, change, item, out);
+                let later = record.notices[index + 1..].iter().flat_map(|n| &n.changes);
+                let next = later.into_iter().find(|c| is_same_matter(c, change));
+                check_change(file, change, next, item, out);
             }
         }
     }
@@ -125,7 +138,21 @@ fn unknown_entry(file: &Arc<str>, text: &Text) -> Diagnostic {
     )
 }
 
-fn check_change(file: &Arc<str>, change: &ChangeRecord, item: Item<'_>, out: &mut Vec<Diagnostic>) {
+fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
+    let field = |c: &ChangeRecord| {
+        CORRECTABLE.iter().position(|((en, zh), _)| [*en, *zh].contains(&c.field.value.trim()))
+    };
+    a.entry.value.trim() == b.entry.value.trim() && field(a) == field(b)
+}
+
+/// What a change leads to is what the record says, or what the next correction of the same field starts from.
+fn check_change(
+    file: &Arc<str>,
+    change: &ChangeRecord,
+    next: Option<&ChangeRecord>,
+    item: Item<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
     let entry = item.entry();
     let title = match item {
         Item::Engineer(engineer) => engineer.title.as_deref(),
@@ -141,6 +168,7 @@ fn check_change(file: &Arc<str>, change: &ChangeRecord, item: Item<'_>, out: &mu
         Correctable::Recommender => Some(entry.recommender.as_str()),
         Correctable::Summary => entry.summary.as_deref(),
     };
+    let now = next.map(|next| next.from.value.as_str()).or(now);
     if now != Some(change.to.value.as_str()) {
         let (id, to, now) = (&entry.id, &change.to.value, now.unwrap_or("（空）"));
         out.push(bad(

@@ -61,10 +61,10 @@ fn forbidden(kind: Kind, has_target: bool, phase: Phase) -> Option<Words> {
             Some(words!("之前没有它所更正的公告", "there is no such notice before it to correct"))
         }
         (_, Phase::Draft | Phase::Waiting) => Some(words!("之前没有公示", "there is no publicity before it")),
-        (Kind::Correction, _) => None,
         (_, Phase::Withdrawn) if kind != Kind::Restart => {
             Some(words!("公示已经撤回", "the publicity has been withdrawn"))
         }
+        (Kind::Correction, _) => None,
         (Kind::Extension | Kind::Suspension, Phase::Ended) => {
             Some(words!("公示期已满", "the period has ended"))
         }

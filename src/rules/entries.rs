@@ -75,6 +75,7 @@ impl<'a> Reader<'a> {
                 NoticeKind::Result(decided) if notice.published <= now => {
                     reader.decisions.extend(decided.iter().map(|d| (d.entry.as_str(), d.decision)));
                 }
+                NoticeKind::Restart(_) if notice.published <= now => reader.decisions.clear(),
                 NoticeKind::Supplement(supplement) if notice.published > now => {
                     reader.later.extend(supplement.entries.iter().map(String::as_str));
                 }

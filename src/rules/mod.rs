@@ -10,6 +10,7 @@ mod notices;
 mod objections;
 mod office;
 mod order;
+mod privacy;
 mod programmes;
 mod requirements;
 mod rounds;
@@ -59,6 +60,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     };
     let packs = programmes::read(records, &mut out);
     ids::check(records, &mut out);
+    privacy::check(records, &mut out);
     let context = rounds::Context { now, calendar: &calendar, packs: &packs, office: office.as_ref() };
     let mut rounds = rounds::read(records, &context, &mut out);
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));

@@ -95,6 +95,7 @@ fn notice(
         None => published.map(|p| p.date),
     };
     check_keys(file, source, kind?, out);
+    let about = course::about(file, source, before, out);
     let kind = match kind? {
         Kind::Publicity => NoticeKind::Publicity(publicity(file, source, published?, context, out)?),
         Kind::Restart => NoticeKind::Restart(publicity(file, source, published?, context, out)?),
@@ -108,7 +109,6 @@ fn notice(
         Kind::Correction => NoticeKind::Correction(amendments::correction(file, source, out)),
         Kind::Result => NoticeKind::Result(amendments::result(file, source, published?, before, out)),
     };
-    let about = course::about(file, source, before, out);
     if let (Some(text), Some(published), Some(signed)) = (&source.signed, published, signed)
         && signed > published.date
     {

@@ -60,7 +60,7 @@ pub(super) fn json(register: &Register, round: &Round) -> Vec<u8> {
                 unit: p.period.length.unit.name(),
                 posting_day: p.period.length.posting_day.name(),
                 starts: p.period.starts.to_string(),
-                ends: p.period.ends.to_string(),
+                ends: round.closes.unwrap_or(p.closes).date.to_string(),
                 closes: round.closes.unwrap_or(p.closes).plain(),
             }
         }),

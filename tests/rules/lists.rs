@@ -45,6 +45,12 @@ fn about_so_many_means_within_the_tolerance_either_way() {
     }
 }
 
+#[test]
+fn a_quota_with_both_a_number_and_about_ignores_neither() {
+    let project = plan("rule: quota, about: 3, tolerance: 2, max: 2");
+    assert_eq!(project.run(&["check"]).code, 1, "three names for two places: {:#?}", project.diagnostics());
+}
+
 /// P8, on the repository's own Beijing round of 30 and 30.
 #[test]
 fn thirty_one_names_for_thirty_places_are_refused() {

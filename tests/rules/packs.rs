@@ -59,6 +59,19 @@ fn what_a_pack_gets_wrong_is_an_error_at_its_line() {
     mistaken(PLAN, &rules, plan);
 }
 
+/// A clerk who writes `max: 8` for a team believes that it holds.
+#[test]
+fn a_parameter_that_the_kind_of_rule_does_not_use_is_refused() {
+    for rule in [
+        "rule: members, at_least: 3, max: 8",
+        "rule: one-channel, max: 1",
+        "rule: years, who: applicant, at_least: 8, days: 5",
+    ] {
+        let found = errors(&plan(rule));
+        assert!(found.as_ref().is_ok_and(|(_, file, _)| file == PLAN), "{rule}: {found:?}");
+    }
+}
+
 #[test]
 fn a_fact_that_records_cannot_give_is_the_packs_mistake() {
     let (_, file, source) = mistake(&plan("rule: at-least, fact: grass-roots, count: 2"));

@@ -62,6 +62,17 @@ fn achievements_have_their_number_and_their_kinds() {
 }
 
 #[test]
+fn a_record_with_two_achievements_of_no_kind_counts_once() {
+    let project = plan("rule: achievements, max: 3, kinds: [重大装备制造]");
+    project.edit(
+        ENGINEERS_FILE,
+        "  achievements:\n    - kind: 重大装备制造\n      name",
+        "  achievements:\n    - name: 甲\n    - name",
+    );
+    not_checked(&project, "achievements", 1);
+}
+
+#[test]
 fn the_achievements_of_a_team_are_counted_like_a_persons() {
     let project = studio("rule: achievements, max: 1, kinds: [重大装备制造]");
     project.edit(

@@ -32,6 +32,8 @@ pub struct RoundView {
     pub period: Option<PeriodView>,
     /// The last moment to object, if it is open.
     pub closes: Option<String>,
+    /// The notice whose period is in force, if one is out.
+    pub notice: Option<NoticeView>,
     /// Its public notices, in order.
     pub notices: Vec<NoticeView>,
     /// Names of its programmes.
@@ -124,6 +126,7 @@ pub fn round(round: &Round, now: Moment) -> RoundView {
         issuers: round.issuers.clone(),
         period: in_force(round, now),
         closes: round.closes.filter(|_| round.phase == Phase::Open).map(|m| m.chinese()),
+        notice: round.publicity(now).filter(|(n, _)| n.published <= now).map(|(n, _)| notice(round, n)),
         notices: round.published(now).map(|n| notice(round, n)).collect(),
         programmes: round.programmes.iter().map(|p| p.name.clone()).collect(),
         engineers: listed(EntryKind::Individual),

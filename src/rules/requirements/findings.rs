@@ -1,8 +1,10 @@
 //! What applying one rule finds: records that break it, and records that lack the facts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::rule::Rule;
+use super::candidates::Candidate;
+use super::rule::{Requirement, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity, Spot, Words};
 use crate::words;
 
@@ -10,12 +12,13 @@ use crate::words;
 pub(super) struct Findings<'a, 'o> {
     rule: &'a Rule,
     out: &'o mut Vec<Diagnostic>,
-    lacking: usize,
+    /// Ids of records that lack a fact.
+    lacking: BTreeSet<String>,
 }
 
 impl<'a, 'o> Findings<'a, 'o> {
     pub(super) fn new(rule: &'a Rule, out: &'o mut Vec<Diagnostic>) -> Self {
-        Findings { rule, out, lacking: 0 }
+        Findings { rule, out, lacking: BTreeSet::new() }
     }
 
     /// A record breaks the rule; the remedy follows the article.
@@ -43,6 +46,9 @@ impl<'a, 'o> Findings<'a, 'o> {
         let Words { zh, en } = remedy;
         let help = words!("依据{citation}。{zh}", "by {citation}. {en}");
         let diagnostic = make("rule-broken", place, message).help(help);
+        // A date of birth is not shown, not even its line.
+        let private = matches!(self.rule.requirement, Requirement::Born { .. });
+        let diagnostic = if private { diagnostic.hide_line() } else { diagnostic };
         self.out.push(match other {
             Some((place, words)) => diagnostic.also(place, words),
             None => diagnostic,
@@ -50,18 +56,18 @@ impl<'a, 'o> Findings<'a, 'o> {
     }
 
     /// A record does not give the fact.
-    pub(super) fn lacks(&mut self) {
-        self.lacking += 1;
+    pub(super) fn lacks(&mut self, candidate: &Candidate<'_>) {
+        self.lacking.insert(candidate.id.value.clone());
     }
 
-    /// So many records do not give the fact.
-    pub(super) fn lacking(&mut self, records: usize) {
-        self.lacking += records;
+    /// None of these records gives the fact.
+    pub(super) fn lacking<'c, 'r: 'c>(&mut self, candidates: impl IntoIterator<Item = &'c Candidate<'r>>) {
+        candidates.into_iter().for_each(|candidate| self.lacks(candidate));
     }
 
     /// Says once how many records could not be checked.
     pub(super) fn finish(self) {
-        let (count, citation, kind) = (self.lacking, &self.rule.citation, &self.rule.kind);
+        let (count, citation, kind) = (self.lacking.len(), &self.rule.citation, &self.rule.kind);
         if count > 0 {
             let message = words!(
                 "规则 {kind}（{citation}）未核对：{count}条记录没有写所需的内容",

@@ -52,14 +52,15 @@ pub(super) fn at_least(
     findings: &mut Findings<'_, '_>,
 ) {
     if fact != "grassroots" {
-        return findings.lacking(candidates.list.len());
+        return findings.lacking(&candidates.list);
     }
     let answers: Vec<Option<bool>> = candidates.list.iter().map(grassroots).collect();
     let yes = answers.iter().filter(|a| **a == Some(true)).count();
     if u32::try_from(yes).unwrap_or(u32::MAX) >= count {
         return;
     }
-    match answers.iter().filter(|a| a.is_none()).count() {
+    let unknown = || candidates.list.iter().filter(|c| grassroots(c).is_none());
+    match unknown().count() {
         0 => findings.broken(
             &case.record.file,
             case.record.title.spot,
@@ -69,7 +70,7 @@ pub(super) fn at_least(
             ),
             words!("核对 grassroots（基层一线）", "check `grassroots` of the records"),
         ),
-        unknown => findings.lacking(unknown),
+        _ => findings.lacking(unknown()),
     }
 }
 
@@ -92,7 +93,7 @@ pub(super) fn share(
     let answers: Vec<Option<bool>> = candidates.list.iter().map(counts).collect();
     let unknown = answers.iter().filter(|a| a.is_none()).count();
     if unknown > 0 || answers.is_empty() {
-        return findings.lacking(unknown);
+        return findings.lacking(candidates.list.iter().filter(|c| counts(c).is_none()));
     }
     let (yes, all) = (answers.iter().filter(|a| **a == Some(true)).count(), answers.len());
     let (of, of_en) = match &share.of {

@@ -15,9 +15,11 @@ mod texts;
 
 use super::programmes::Pack;
 use super::rounds::Context;
+use super::values::bad;
 use crate::diagnostic::Diagnostic;
 use crate::domain::round::Round;
 use crate::input::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
+use crate::words;
 
 use candidates::Candidates;
 use findings::Findings;
@@ -62,8 +64,22 @@ fn overrides(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) -> Vec
         let (_, values) = rule.parameters.iter().find(|(key, _)| *key == "programme")?;
         values.first().map(|text| text.value.trim().to_owned())
     };
-    let own = case.record.rules.iter().filter(|rule| named(rule).is_none_or(|id| id == pack.programme.id));
-    own.filter_map(|source| rule::read(pack.record, &case.record.file, source, out)).collect()
+    let all = &case.record.programmes;
+    let own = case.record.rules.iter().filter(|rule| match named(rule) {
+        None => true,
+        // One that names no programme of the round is reported, once, with the round's first.
+        Some(id) if !all.iter().any(|p| p.value.trim() == id) => {
+            if all.first().is_some_and(|p| p.value.trim() == pack.programme.id) {
+                let message = words!("本轮没有项目“{id}”", "the round has no programme `{id}`");
+                let help = words!("写本轮 programmes 里的编号", "write an id of the round's programmes");
+                out.push(bad(&case.record.file, &rule.kind, "unknown-programme", message, help));
+            }
+            false
+        }
+        Some(id) => id == pack.programme.id,
+    });
+    let own: Vec<&RuleRecord> = own.collect();
+    own.into_iter().filter_map(|source| rule::read(pack.record, &case.record.file, source, out)).collect()
 }
 
 fn apply(
@@ -96,6 +112,6 @@ fn apply(
         // Stated for the reader; `publicity` compares the first, the page for objections prints the second.
         Requirement::Publicity { .. } | Requirement::Stated => {}
         // Records have no keys for these facts.
-        Requirement::NoFacts => findings.lacking(candidates.list.len()),
+        Requirement::NoFacts => findings.lacking(&candidates.list),
     }
 }

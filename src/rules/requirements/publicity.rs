@@ -33,7 +33,7 @@ fn compare(
         match unit {
             Some(unit) if (days, unit) == (length.days, length.unit) => {}
             Some(unit) => out.push(differs(rule, place, days, unit, length)),
-            None => out.extend(unstated(case, rule, place, days, publicity)),
+            None => out.extend(unstated(case, (rule, &pack.rules), place, days, publicity)),
         }
     }
 }
@@ -56,7 +56,7 @@ fn differs(rule: &Rule, place: &Place, days: u32, unit: Unit, length: Length) ->
 /// The document says "5天" and not of which kind: all readings are shown.
 fn unstated(
     case: &Case<'_>,
-    rule: &Rule,
+    (rule, rules): (&Rule, &[Rule]),
     place: &Place,
     days: u32,
     publicity: &Publicity,
@@ -72,9 +72,14 @@ fn unstated(
     let (working, natural) = (end(Unit::Working, posting)?, end(Unit::Calendar, posting)?);
     let (ours, unit, name) = (length.days, length.unit.counted(), length.unit.name());
     let counted = if posting == PostingDay::Counted { "发布当日计入" } else { "发布当日不计入" };
+    // The document that does say it, if one does.
+    let stated = rules.iter().find(|r| matches!(r.requirement, Requirement::Publicity { unit: Some(_), .. }));
+    let (by, by_en) = stated.map_or_else(Default::default, |r| {
+        (format!("（依据{}）", r.citation), format!(" (by {})", r.citation))
+    });
     let message = words!(
-        "公告写{ours}{unit}，{citation}只写{days}天：按工作日至{working}，按自然日至{natural}（{counted}）",
-        "the notice says {ours} {name} days, {citation} only {days} days: working days end {working}, calendar days {natural}"
+        "公告写{ours}{unit}{by}，{citation}只写{days}天：按工作日至{working}，按自然日至{natural}（{counted}）",
+        "the notice says {ours} {name} days{by_en}, {citation} only {days} days: working days end {working}, calendar days {natural}"
     );
     // Once the round is decided there is nothing left to settle.
     let decided = case.round.phase == Phase::Decided;

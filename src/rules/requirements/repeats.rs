@@ -15,13 +15,19 @@ pub(super) fn once(across: &[String], case: &Case<'_>, findings: &mut Findings<'
         .filter(|p| across.contains(&p.id))
         .map(|p| Candidates::of(case.records, &case.record.id, p, programmes))
         .collect();
-    let [first, rest @ ..] = lists.as_slice() else { return };
-    // Each programme of the list states the rule; it is enough to report it for the first.
-    for other in rest.iter().flat_map(|list| &list.list) {
-        if let Some(one) = first.same_person(other) {
-            twice(one, other, findings);
+    // Each programme of the list states the rule; what both find is reported once.
+    for (i, list) in lists.iter().enumerate() {
+        for other in lists[i + 1..].iter().flat_map(|later| &later.list) {
+            if let Some(one) = list.same_person(other) {
+                twice(one, other, findings);
+            }
         }
     }
+}
+
+/// A name without the quotation marks that documents put around it or leave out.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !"“”\"《》".contains(*c)).collect()
 }
 
 /// Nobody is recommended twice in one programme, through whatever channels.
@@ -57,9 +63,11 @@ pub(super) fn not_again(
     candidates: &Candidates<'_>,
     findings: &mut Findings<'_, '_>,
 ) {
-    let own: Vec<_> = case.context.packs.iter().filter(|p| honours.contains(&p.programme.name)).collect();
+    let honours: Vec<String> = honours.iter().map(|h| plain(h)).collect();
+    let own: Vec<_> =
+        case.context.packs.iter().filter(|p| honours.contains(&plain(&p.programme.name))).collect();
     if own.len() < honours.len() {
-        findings.lacking(candidates.list.len());
+        findings.lacking(&candidates.list);
     }
     let published = case.round.notices.first().map(|notice| notice.published);
     for decoded in &case.records.rounds {

@@ -133,32 +133,34 @@ const UNIT: &[(Key, Option<Unit>)] = &[
     (("calendar", "自然日"), Some(Unit::Calendar)),
     (("unstated", "未说明"), None),
 ];
-/// Every kind a pack may state.
-const KINDS: &[&str] = &[
-    "quota",
-    "at-least",
-    "share",
-    "rank-excluded",
-    "born",
-    "education",
-    "years",
-    "title",
-    "per-unit",
-    "members",
-    "mentors",
-    "text",
-    "achievements",
-    "items",
-    "awards-stated",
-    "photo",
-    "not-again",
-    "once",
-    "one-channel",
-    "classified",
-    "publicity",
-    "objections",
-    "exit",
-    "transfer",
+const DEGREES: &[&str] = &["大专", "本科", "学士", "硕士", "博士"];
+const TEXTS: &[&str] = &["summary", "contribution", "main"];
+/// The parameters of each kind.
+const PARAMETERS: &[(&str, &[&str])] = &[
+    ("quota", &["max", "about", "tolerance"]),
+    ("at-least", &["fact", "count"]),
+    ("share", &["of", "value", "at_least", "at_most", "among"]),
+    ("rank-excluded", &["ranks"]),
+    ("born", &["who", "on_or_after", "at_least"]),
+    ("education", &["who", "at_least"]),
+    ("years", &["who", "at_least"]),
+    ("title", &["who", "any_of", "otherwise"]),
+    ("per-unit", &["max"]),
+    ("members", &["at_least"]),
+    ("mentors", &["at_least"]),
+    ("text", &["key", "max"]),
+    ("achievements", &["max", "kinds"]),
+    ("items", &["key", "max"]),
+    ("awards-stated", &["wording"]),
+    ("photo", &["width", "height"]),
+    ("not-again", &["honours"]),
+    ("once", &["across"]),
+    ("one-channel", &[]),
+    ("classified", &["allowed"]),
+    ("publicity", &["days", "unit"]),
+    ("objections", &["investigates", "decides"]),
+    ("exit", &[]),
+    ("transfer", &[]),
 ];
 
 /// Understands one rule of a pack, or of a round of its programme, whose `file` it then stands in; what it lacks or
@@ -175,6 +177,7 @@ pub(super) fn read(
         None => Severity::Error,
     };
     let citation = reader.citation();
+    reader.check_parameters();
     let requirement = reader.requirement()?;
     let place = Place::new(file, record.kind.spot);
     let note = record.note.as_ref().map(|t| t.value.clone());
@@ -218,20 +221,28 @@ impl Reader<'_> {
     fn requirement(&mut self) -> Option<Requirement> {
         Some(match self.record.kind.value.trim() {
             "quota" => self.quota()?,
-            "at-least" => Requirement::AtLeast { fact: self.text("fact")?, count: self.number("count")? },
+            "at-least" => Requirement::AtLeast {
+                fact: self.one_of("fact", &["grassroots"])?,
+                count: self.number("count")?,
+            },
             "share" => Requirement::Share(self.share()?),
             "per-unit" => Requirement::PerUnit { max: self.number("max")? },
             "rank-excluded" => Requirement::RankExcluded { ranks: self.texts("ranks")? },
             "born" => {
+                let who = self.who()?;
                 let at_least = self.optional("at_least").and_then(|t| number(self.file, &t, self.out));
-                Requirement::Born { who: self.who()?, on_or_after: self.date("on_or_after")?, at_least }
+                // Of members, documents that give no number mean at least one.
+                let at_least = at_least.or((who == Who::Members).then_some(1));
+                Requirement::Born { who, on_or_after: self.date("on_or_after")?, at_least }
             }
-            "education" => Requirement::Education { who: self.who()?, at_least: self.text("at_least")? },
+            "education" => {
+                Requirement::Education { who: self.who()?, at_least: self.one_of("at_least", DEGREES)? }
+            }
             "years" => Requirement::Years { who: self.who()?, at_least: self.number("at_least")? },
             "title" => self.title()?,
             "members" => Requirement::Members { at_least: self.number("at_least")? },
             "mentors" => Requirement::Mentors { at_least: self.number("at_least")? },
-            "text" => Requirement::Text { key: self.text("key")?, max: self.number("max")? },
+            "text" => Requirement::Text { key: self.one_of("key", TEXTS)?, max: self.number("max")? },
             "achievements" => {
                 Requirement::Achievements { max: self.number("max")?, kinds: self.texts("kinds")? }
             }
@@ -275,7 +286,11 @@ impl Reader<'_> {
             let text = self.optional(key)?;
             number(self.file, &text, self.out)
         };
-        Some(Share { of, at_least: limit("at_least"), at_most: limit("at_most") })
+        let (at_least, at_most) = (limit("at_least"), limit("at_most"));
+        if at_least.is_none() && at_most.is_none() {
+            self.value("at_least")?;
+        }
+        Some(Share { of, at_least, at_most })
     }
 
     /// `otherwise: years` points to the pack's `years` rule for the same person.
@@ -283,10 +298,14 @@ impl Reader<'_> {
         let who = self.who()?;
         let any_of = self.texts("any_of")?;
         let otherwise = self.optional("otherwise").map(|t| t.value);
-        let years = self.pack.rules.iter().find(|rule| rule.kind.value.trim() == "years").and_then(|rule| {
-            let (_, values) = rule.parameters.iter().find(|(key, _)| *key == "at_least")?;
-            values.first()?.value.trim().parse().ok()
-        });
+        let given = |rule: &RuleRecord, key: &str| {
+            let (_, values) = rule.parameters.iter().find(|(k, _)| *k == key)?;
+            values.first().map(|text| text.value.trim().to_owned())
+        };
+        let whom = given(self.record, "who");
+        let is_years = |rule: &&RuleRecord| rule.kind.value.trim() == "years" && given(rule, "who") == whom;
+        let years =
+            self.pack.rules.iter().find(is_years).and_then(|rule| given(rule, "at_least")?.parse().ok());
         let years = match otherwise.as_deref() {
             Some("years") => years,
             // An outstanding contribution is a judgement of the reviewers: nothing to compare.
@@ -302,18 +321,67 @@ impl Reader<'_> {
         let title = match self.pack.documents.iter().find(|d| d.id.value == typed) {
             Some(document) => document.title.value.as_str(),
             // A round may cite its own call, which no pack lists, by its title.
-            None if self.file != &self.pack.file => typed.trim_start_matches('《').trim_end_matches('》'),
+            None if self.file != &self.pack.file && typed.starts_with('《') && typed.ends_with('》') => {
+                typed.trim_start_matches('《').trim_end_matches('》')
+            }
+            None if self.file != &self.pack.file => {
+                let message = words!("项目文件里没有“{typed}”", "the pack has no document `{typed}`");
+                let help = words!(
+                    "写项目文件里的文件编号，或用《》写出文件标题",
+                    "write an id of the pack, or a title in 《》"
+                );
+                self.out.push(bad(self.file, &source.document, "unknown-document", message, help));
+                return None;
+            }
+            // Of a pack's own rule this has been reported with the pack.
             None => return None,
         };
         Some(format!("《{title}》{}", source.article.value))
     }
 
+    /// A parameter that the kind does not have would do nothing, and nobody would know.
+    fn check_parameters(&mut self) {
+        let kind = self.record.kind.value.trim();
+        let Some((_, known)) = PARAMETERS.iter().find(|(k, _)| *k == kind) else { return };
+        let both = kind == "quota" && self.optional("about").is_some() && self.optional("max").is_some();
+        for (key, values) in &self.record.parameters {
+            let belongs = known.contains(key) || *key == "programme" && self.file != &self.pack.file;
+            if belongs && !(both && *key == "max") {
+                continue;
+            }
+            let Some(text) = values.first() else { continue };
+            let all = known.join("、");
+            let message = words!("规则“{kind}”不用“{key}”", "the rule `{kind}` has no `{key}`");
+            let help = words!("删去它；这一规则可用：{all}", "delete it; this rule has: {all}");
+            self.out.push(bad(self.file, text, "rule-parameter", message, help));
+        }
+    }
+
+    fn one_of(&mut self, key: &'static str, known: &[&str]) -> Option<String> {
+        let text = self.value(key)?;
+        let typed = text.value.trim();
+        if known.contains(&typed) {
+            return Some(typed.to_owned());
+        }
+        let all = known.join("、");
+        let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
+        self.out.push(bad(
+            self.file,
+            &text,
+            "unknown-value",
+            message,
+            words!("可用：{all}", "one of: {all}"),
+        ));
+        None
+    }
+
     fn unknown_kind(&mut self) -> Option<Requirement> {
         let kind = self.record.kind.value.trim();
-        let help = match nearest(kind, KINDS.iter().copied()) {
+        let kinds = || PARAMETERS.iter().map(|(kind, _)| *kind);
+        let help = match nearest(kind, kinds()) {
             Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
             None => {
-                let all = KINDS.join("、");
+                let all = kinds().collect::<Vec<_>>().join("、");
                 words!("可用：{all}", "one of: {all}")
             }
         };

@@ -16,7 +16,7 @@ pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings:
                 candidate.entry.achievements.iter().filter_map(|a| a.contribution.as_ref()).collect()
             }
             _ => {
-                findings.lacks();
+                findings.lacks(candidate);
                 continue;
             }
         };
@@ -62,7 +62,7 @@ pub(super) fn achievements(
         }
         for achievement in list {
             match &achievement.kind {
-                None => findings.lacks(),
+                None => findings.lacks(candidate),
                 Some(kind) if kinds.iter().any(|k| *k == kind.value.trim()) => {}
                 Some(kind) => {
                     let typed = &kind.value;
