@@ -273,6 +273,9 @@ fn no_code_of_the_program_goes_untried() {
         "unreadable", // root may read everything
         "serve-failed",
         "watch-failed", // the system refuses a socket or a watch
+        // What may not go out: tests/privacy.rs.
+        "private-in-output",
+        "private-in-text",
         // What an earlier publication forbids, and the register of objections: tests/ledger.rs.
         "clock-set-back",
         "objection-in-time-not-accepted",

@@ -8,6 +8,7 @@ mod findings;
 mod lists;
 mod people;
 mod publicity;
+mod reader;
 mod repeats;
 mod rule;
 mod statement;
@@ -19,6 +20,7 @@ use super::values::bad;
 use crate::diagnostic::Diagnostic;
 use crate::domain::round::Round;
 use crate::input::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
+use crate::input::yaml::Text;
 use crate::words;
 
 use candidates::Candidates;
@@ -28,7 +30,7 @@ pub(super) use rule::Rule;
 
 /// Reads the rules of a pack, reporting what is not a rule.
 pub(super) fn read(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Rule> {
-    record.rules.iter().filter_map(|source| rule::read(record, &record.file, source, out)).collect()
+    record.rules.iter().filter_map(|source| reader::read(record, &record.file, source, out)).collect()
 }
 
 /// What a round is checked with.
@@ -58,28 +60,31 @@ pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The programme that a round's own rule names.
+fn named(rule: &RuleRecord) -> Option<&Text> {
+    let (_, values) = rule.parameters.iter().find(|(key, _)| *key == "programme")?;
+    values.first()
+}
+
 /// The round's own rules for a programme: those that name it, and those that name none.
 fn overrides(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) -> Vec<Rule> {
-    let named = |rule: &RuleRecord| {
-        let (_, values) = rule.parameters.iter().find(|(key, _)| *key == "programme")?;
-        values.first().map(|text| text.value.trim().to_owned())
-    };
     let all = &case.record.programmes;
     let own = case.record.rules.iter().filter(|rule| match named(rule) {
         None => true,
         // One that names no programme of the round is reported, once, with the round's first.
-        Some(id) if !all.iter().any(|p| p.value.trim() == id) => {
+        Some(text) if !all.iter().any(|p| p.value.trim() == text.value.trim()) => {
             if all.first().is_some_and(|p| p.value.trim() == pack.programme.id) {
+                let id = text.value.trim();
                 let message = words!("本轮没有项目“{id}”", "the round has no programme `{id}`");
                 let help = words!("写本轮 programmes 里的编号", "write an id of the round's programmes");
-                out.push(bad(&case.record.file, &rule.kind, "unknown-programme", message, help));
+                out.push(bad(&case.record.file, text, "unknown-programme", message, help));
             }
             false
         }
-        Some(id) => id == pack.programme.id,
+        Some(text) => text.value.trim() == pack.programme.id,
     });
     let own: Vec<&RuleRecord> = own.collect();
-    own.into_iter().filter_map(|source| rule::read(pack.record, &case.record.file, source, out)).collect()
+    own.into_iter().filter_map(|source| reader::read(pack.record, &case.record.file, source, out)).collect()
 }
 
 fn apply(

@@ -1,0 +1,307 @@
+//! Rules of packs and rounds as they are written → rules understood, with every slip reported.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::super::values::{bad, choice, date, number};
+use super::rule::{Measure, Requirement, Rule, Share, Who};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::domain::period::Unit;
+use crate::input::choice::nearest;
+use crate::input::decode::Key;
+use crate::input::records::{ProgrammeRecord, RuleRecord};
+use crate::input::yaml::Text;
+use crate::words;
+
+const WHO: &[(Key, Who)] = &[
+    (("applicant", "申报人"), Who::Applicant),
+    (("leader", "负责人"), Who::Leader),
+    (("members", "成员"), Who::Members),
+];
+const LEVEL: &[(Key, Severity)] =
+    &[(("error", "错误"), Severity::Error), (("warning", "提醒"), Severity::Warning)];
+const UNIT: &[(Key, Option<Unit>)] = &[
+    (("working", "工作日"), Some(Unit::Working)),
+    (("calendar", "自然日"), Some(Unit::Calendar)),
+    (("unstated", "未说明"), None),
+];
+const DEGREES: &[&str] = &["大专", "本科", "学士", "硕士", "博士"];
+const TEXTS: &[&str] = &["summary", "contribution", "main"];
+/// The parameters of each kind.
+const PARAMETERS: &[(&str, &[&str])] = &[
+    ("quota", &["max", "about", "tolerance"]),
+    ("at-least", &["fact", "count"]),
+    ("share", &["of", "value", "at_least", "at_most", "among"]),
+    ("rank-excluded", &["ranks"]),
+    ("born", &["who", "on_or_after", "at_least"]),
+    ("education", &["who", "at_least"]),
+    ("years", &["who", "at_least"]),
+    ("title", &["who", "any_of", "otherwise"]),
+    ("per-unit", &["max"]),
+    ("members", &["at_least"]),
+    ("mentors", &["at_least"]),
+    ("text", &["key", "max"]),
+    ("achievements", &["max", "kinds"]),
+    ("items", &["key", "max"]),
+    ("awards-stated", &["wording"]),
+    ("photo", &["width", "height"]),
+    ("not-again", &["honours"]),
+    ("once", &["across"]),
+    ("one-channel", &[]),
+    ("classified", &["allowed"]),
+    ("publicity", &["days", "unit"]),
+    ("objections", &["investigates", "decides"]),
+    ("exit", &[]),
+    ("transfer", &[]),
+];
+
+/// Understands one rule of a pack, or of a round of its programme, whose `file` it then stands in; what it lacks or
+/// misspells is reported.
+pub(super) fn read(
+    pack: &ProgrammeRecord,
+    file: &Arc<str>,
+    record: &RuleRecord,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Rule> {
+    let mut reader = Reader { pack, file, record, out };
+    let severity = match &record.level {
+        Some(level) => choice(file, level, LEVEL, reader.out)?,
+        None => Severity::Error,
+    };
+    let citation = reader.citation();
+    reader.check_parameters();
+    let requirement = reader.requirement()?;
+    let place = Place::new(file, record.kind.spot);
+    let note = record.note.as_ref().map(|t| t.value.clone());
+    Some(Rule {
+        requirement,
+        kind: record.kind.value.trim().to_owned(),
+        severity,
+        citation: citation?,
+        note,
+        place,
+    })
+}
+
+struct Reader<'a> {
+    pack: &'a ProgrammeRecord,
+    file: &'a Arc<str>,
+    record: &'a RuleRecord,
+    out: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn requirement(&mut self) -> Option<Requirement> {
+        Some(match self.record.kind.value.trim() {
+            "quota" => self.quota()?,
+            "at-least" => Requirement::AtLeast {
+                fact: self.one_of("fact", &["grassroots"])?,
+                count: self.number("count")?,
+            },
+            "share" => Requirement::Share(self.share()?),
+            "per-unit" => Requirement::PerUnit { max: self.number("max")? },
+            "rank-excluded" => Requirement::RankExcluded { ranks: self.texts("ranks")? },
+            "born" => {
+                let who = self.who()?;
+                let at_least = self.optional("at_least").and_then(|t| number(self.file, &t, self.out));
+                // Of members, documents that give no number mean at least one.
+                let at_least = at_least.or((who == Who::Members).then_some(1));
+                Requirement::Born { who, on_or_after: self.date("on_or_after")?, at_least }
+            }
+            "education" => {
+                Requirement::Education { who: self.who()?, at_least: self.one_of("at_least", DEGREES)? }
+            }
+            "years" => Requirement::Years { who: self.who()?, at_least: self.number("at_least")? },
+            "title" => self.title()?,
+            "members" => Requirement::Members { at_least: self.number("at_least")? },
+            "mentors" => Requirement::Mentors { at_least: self.number("at_least")? },
+            "text" => Requirement::Text { key: self.one_of("key", TEXTS)?, max: self.number("max")? },
+            "achievements" => {
+                Requirement::Achievements { max: self.number("max")?, kinds: self.texts("kinds")? }
+            }
+            "once" => Requirement::Once { across: self.texts("across")? },
+            "one-channel" => Requirement::OneChannel,
+            "not-again" => Requirement::NotAgain { honours: self.texts("honours")? },
+            "publicity" => {
+                let unit = self.value("unit")?;
+                let unit = choice(self.file, &unit, UNIT, self.out)?;
+                Requirement::Publicity { days: self.number("days")?, unit }
+            }
+            "classified" | "objections" | "exit" | "transfer" => Requirement::Stated,
+            "items" | "awards-stated" | "photo" => Requirement::NoFacts,
+            _ => return self.unknown_kind(),
+        })
+    }
+
+    fn quota(&mut self) -> Option<Requirement> {
+        match self.optional("about") {
+            None => Some(Requirement::Quota { max: Some(self.number("max")?), about: None }),
+            Some(about) => {
+                let about = number(self.file, &about, self.out)?;
+                Some(Requirement::Quota { max: None, about: Some((about, self.number("tolerance")?)) })
+            }
+        }
+    }
+
+    fn share(&mut self) -> Option<Share> {
+        let of = match self.text("of")?.as_str() {
+            "born-after" => Measure::BornOnOrAfter(self.date("value")?),
+            "rank" => Measure::Rank(self.text("value")?),
+            _ => {
+                let typed = self.value("of")?;
+                let message = words!("不认识的指标“{0}”", "unknown measure `{0}`", typed.value);
+                let help = words!("可用：born-after、rank", "one of: born-after, rank");
+                self.out.push(bad(self.file, &typed, "unknown-value", message, help));
+                return None;
+            }
+        };
+        let mut limit = |key| {
+            let text = self.optional(key)?;
+            number(self.file, &text, self.out)
+        };
+        let (at_least, at_most) = (limit("at_least"), limit("at_most"));
+        if at_least.is_none() && at_most.is_none() {
+            self.value("at_least")?;
+        }
+        Some(Share { of, at_least, at_most })
+    }
+
+    /// `otherwise: years` points to the pack's `years` rule for the same person.
+    fn title(&mut self) -> Option<Requirement> {
+        let who = self.who()?;
+        let any_of = self.texts("any_of")?;
+        let otherwise = self.optional("otherwise").map(|t| t.value);
+        let given = |rule: &RuleRecord, key: &str| {
+            let (_, values) = rule.parameters.iter().find(|(k, _)| *k == key)?;
+            values.first().map(|text| text.value.trim().to_owned())
+        };
+        let whom = given(self.record, "who");
+        let is_years = |rule: &&RuleRecord| rule.kind.value.trim() == "years" && given(rule, "who") == whom;
+        let years =
+            self.pack.rules.iter().find(is_years).and_then(|rule| given(rule, "at_least")?.parse().ok());
+        let years = match otherwise.as_deref() {
+            Some("years") => years,
+            // An outstanding contribution is a judgement of the reviewers: nothing to compare.
+            Some(_) => Some(0),
+            None => None,
+        };
+        Some(Requirement::Title { who, any_of, years })
+    }
+
+    fn citation(&mut self) -> Option<String> {
+        let Some(source) = &self.record.source else { return None };
+        let typed = source.document.value.trim();
+        let title = match self.pack.documents.iter().find(|d| d.id.value == typed) {
+            Some(document) => document.title.value.as_str(),
+            // A round may cite its own call, which no pack lists, by its title.
+            None if self.file != &self.pack.file && typed.starts_with('《') && typed.ends_with('》') => {
+                typed.trim_start_matches('《').trim_end_matches('》')
+            }
+            None if self.file != &self.pack.file => {
+                let message = words!("项目文件里没有“{typed}”", "the pack has no document `{typed}`");
+                let help = words!(
+                    "写项目文件里的文件编号，或用《》写出文件标题",
+                    "write an id of the pack, or a title in 《》"
+                );
+                self.out.push(bad(self.file, &source.document, "unknown-document", message, help));
+                return None;
+            }
+            // Of a pack's own rule this has been reported with the pack.
+            None => return None,
+        };
+        Some(format!("《{title}》{}", source.article.value))
+    }
+
+    /// A parameter that the kind does not have would do nothing, and nobody would know.
+    fn check_parameters(&mut self) {
+        let kind = self.record.kind.value.trim();
+        let Some((_, known)) = PARAMETERS.iter().find(|(k, _)| *k == kind) else { return };
+        let both = kind == "quota" && self.optional("about").is_some() && self.optional("max").is_some();
+        for (key, values) in &self.record.parameters {
+            let belongs = known.contains(key) || *key == "programme" && self.file != &self.pack.file;
+            if belongs && !(both && *key == "max") {
+                continue;
+            }
+            let Some(text) = values.first() else { continue };
+            let all = known.join("、");
+            let message = words!("规则“{kind}”不用“{key}”", "the rule `{kind}` has no `{key}`");
+            let help = words!("删去它；这一规则可用：{all}", "delete it; this rule has: {all}");
+            self.out.push(bad(self.file, text, "rule-parameter", message, help));
+        }
+    }
+
+    fn one_of(&mut self, key: &'static str, known: &[&str]) -> Option<String> {
+        let text = self.value(key)?;
+        let typed = text.value.trim();
+        if known.contains(&typed) {
+            return Some(typed.to_owned());
+        }
+        let all = known.join("、");
+        let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
+        self.out.push(bad(
+            self.file,
+            &text,
+            "unknown-value",
+            message,
+            words!("可用：{all}", "one of: {all}"),
+        ));
+        None
+    }
+
+    fn unknown_kind(&mut self) -> Option<Requirement> {
+        let kind = self.record.kind.value.trim();
+        let kinds = || PARAMETERS.iter().map(|(kind, _)| *kind);
+        let help = match nearest(kind, kinds()) {
+            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
+            None => {
+                let all = kinds().collect::<Vec<_>>().join("、");
+                words!("可用：{all}", "one of: {all}")
+            }
+        };
+        let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
+        self.out.push(bad(self.file, &self.record.kind, "unknown-rule", message, help));
+        None
+    }
+
+    fn optional(&self, key: &str) -> Option<Text> {
+        let (_, values) = self.record.parameters.iter().find(|(k, _)| *k == key)?;
+        values.first().cloned()
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<Text> {
+        let value = self.optional(key);
+        if value.is_none() {
+            let kind = &self.record.kind.value;
+            let message = words!("规则“{kind}”缺少“{key}”", "the rule `{kind}` lacks `{key}`");
+            let help = words!("加一行：{key}: …", "add a line: {key}: …");
+            self.out.push(bad(self.file, &self.record.kind, "rule-parameter", message, help));
+        }
+        value
+    }
+
+    fn text(&mut self, key: &'static str) -> Option<String> {
+        Some(self.value(key)?.value.trim().to_owned())
+    }
+
+    fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+        self.value(key)?;
+        let (_, values) = self.record.parameters.iter().find(|(k, _)| *k == key)?;
+        Some(values.iter().map(|t| t.value.trim().to_owned()).collect())
+    }
+
+    fn number(&mut self, key: &'static str) -> Option<u32> {
+        let text = self.value(key)?;
+        number(self.file, &text, self.out)
+    }
+
+    fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
+        let text = self.value(key)?;
+        date(self.file, &text, self.out)
+    }
+
+    fn who(&mut self) -> Option<Who> {
+        let text = self.value("who")?;
+        choice(self.file, &text, WHO, self.out)
+    }
+}

@@ -1,0 +1,144 @@
+//! Nothing private is published: neither from private fields, nor typed into public ones, nor by way of a template,
+//! nor in a message.
+
+// Helpers of a test may panic like the test itself.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::Project;
+use common::sample::{ENGINEERS_FILE, PAGE_FILE, RESULT, ROUND_FILE, TEAMS_FILE};
+
+/// An ID number of nobody: area code 000000, with the check digit of GB 11643-1999 worked out here.
+fn id_number() -> String {
+    let body = "00000019900101000";
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.chars().zip(weights).map(|(c, w)| c.to_digit(10).unwrap() * w).sum();
+    format!("{body}{}", ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][(sum % 11) as usize])
+}
+
+#[test]
+fn numbers_typed_into_public_fields_stop_publication_and_are_not_repeated() {
+    let id = id_number();
+    for private in
+        [id.as_str(), "13800000000", "138 0000 0000", "1985年3月2日出生", "1985年3月2日", "生于1985年"]
+    {
+        for (file, from, subject) in [
+            (ENGINEERS_FILE, "从事工业软件研发", "g2025-001"),
+            (ENGINEERS_FILE, "提出算法并主持实现", "g2025-001"),
+        ] {
+            let project = Project::sample();
+            project.edit(file, from, &format!("{from}，{private}"));
+            let found = project.only_diagnostic();
+            assert_eq!((found.code.as_str(), found.file.as_str()), ("private-in-text", file), "{private}");
+            assert!(found.line > 0 && found.message.contains(subject), "{found:#?}");
+            let run = project.run(&["build"]);
+            assert_eq!(run.code, 1);
+            assert!(!run.stderr.contains(private) && !project.path("public").exists(), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn what_a_call_let_slip_is_refused_in_pages_remarks_and_teams() {
+    let id = id_number();
+    for private in
+        [id.as_str(), "13800000000", "初始密码为：Abc12345", "http://192.0.2.1:18080/", "[bookmark: _GoBack]"]
+    {
+        let project = Project::sample();
+        project.write(PAGE_FILE, project.read(PAGE_FILE) + "\n" + private + "\n");
+        let found = project.only_diagnostic();
+        assert_eq!((found.code.as_str(), found.file.as_str()), ("private-in-text", PAGE_FILE), "{private}");
+        assert_eq!(found.line as usize, project.read(PAGE_FILE).lines().count(), "{private}");
+        let project = Project::sample();
+        let note = format!("    signed: 2025-09-01\n    note: \"{private}\"\n");
+        project.edit(ROUND_FILE, "    signed: 2025-09-01\n", &note);
+        assert_eq!(project.only_diagnostic().code, "private-in-text", "{private}");
+    }
+    let project = Project::sample();
+    let members = project.read(TEAMS_FILE);
+    let unit = members.lines().find_map(|l| l.strip_prefix("  unit: ")).unwrap().to_owned();
+    project.write(TEAMS_FILE, members.replacen(&unit, &format!("{unit}{id}"), 1));
+    assert_eq!(project.only_diagnostic().code, "private-in-text");
+}
+
+#[test]
+fn a_template_that_puts_a_number_out_is_stopped_at_the_gate() {
+    let project = Project::sample();
+    project.build();
+    let before = project.public();
+    let template = "{% extends \"base.html\" %}{% block main %}<p>13800000000</p>{% endblock main %}";
+    project.write("themes/default/templates/verify.html", template);
+    let run = project.run(&["--json", "build"]);
+    assert_eq!(run.code, 1);
+    let found = &common::diagnostics(&serde_json::from_str(&run.stdout).unwrap())[0];
+    assert_eq!((found.code.as_str(), found.file.as_str()), ("private-in-output", "verify.html"));
+    assert!(!run.stdout.contains("13800000000"));
+    assert!(project.public() == before, "what is online stays as it was");
+}
+
+#[test]
+fn dates_and_numbers_that_are_nobodys_pass() {
+    let project = Project::sample();
+    let text =
+        "1980年1月1日及以后出生的可以申报；专利号ZL202010000000.0；投资13800万元；2020年3月生产线投产。";
+    project.write(PAGE_FILE, project.read(PAGE_FILE) + "\n" + text + "\n");
+    project.edit(ENGINEERS_FILE, "从事工业软件研发", "2020年3月生产线投产，节约13800万元，从事工业软件研发");
+    project.build();
+}
+
+/// A mark of its own in every private field of every record: none may come out anywhere.
+#[test]
+fn marks_in_private_fields_are_seen_nowhere() {
+    let project = Project::sample().at("2025-09-16");
+    let marks =
+        "  education: 博士标记甲\n  rank: 标记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n";
+    project.edit(ENGINEERS_FILE, "  education: 博士\n  years: 12\n", marks);
+    project.edit(ENGINEERS_FILE, "birth: 1985-03-02", "birth: 1971-11-23");
+    project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);
+    project.write(
+        "content/rounds/2025/objections.yaml",
+        "- { received: 2025-09-03 10:00, channel: 信函, about: g2025-003, by: person, real_name: true, sent_to: 标记丙, \
+         sent: 2025-09-04, report: 2025-09-05, decision: upheld, decided: 2025-09-06, note: 标记丁 }\n",
+    );
+    project.succeed(&["generate"]);
+    project.succeed(&["publish"]);
+    let said: String =
+        [&["-v", "check"][..], &["--json", "check"], &["status"], &["order", "2025"], &["report", "2025"]]
+            .iter()
+            .map(|args| project.run(args))
+            .map(|run| run.stdout + &run.stderr)
+            .collect();
+    let mut seen = vec![("messages".to_owned(), said)];
+    for (path, bytes) in project.tree() {
+        let own = path.starts_with("content/rounds/") || path == "public/";
+        if !own {
+            seen.push((path, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    assert!(seen.len() > 60, "the edition, the review and the ledger are looked at");
+    for mark in ["标记", "987654321", "1971-11-23", "1971年11月23日", "19711123", "wang yi ming"] {
+        for (path, text) in &seen {
+            assert!(!text.contains(mark), "{mark} is in {path}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_marked_classified_is_refused_without_naming_it() {
+    let project = Project::sample();
+    let record = "- { id: g2025-009, programme: plan, name: 暗某某, unit: 示例密单位, field: 人工智能, recommender: 某某, \
+                  classified: 是, summary: 绝密标记 }\n";
+    project.write(ENGINEERS_FILE, project.read(ENGINEERS_FILE) + record);
+    let found = project.only_diagnostic();
+    assert_eq!((found.code.as_str(), found.file.as_str()), ("classified", ENGINEERS_FILE));
+    for command in ["check", "build", "status", "generate"] {
+        let run = project.run(&[command]);
+        let said = run.stdout + &run.stderr;
+        assert_eq!(run.code, 1, "{command}");
+        assert!(
+            !said.contains("暗某某") && !said.contains("示例密单位") && !said.contains("绝密标记"),
+            "{said}"
+        );
+    }
+}
