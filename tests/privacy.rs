@@ -91,8 +91,7 @@ fn dates_and_numbers_that_are_nobodys_pass() {
 #[test]
 fn marks_in_private_fields_are_seen_nowhere() {
     let project = Project::sample().at("2025-09-16");
-    let marks =
-        "  education: 博士标记甲\n  rank: 标记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n";
+    let marks = "  education: 博士标记甲\n  rank: 标记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n";
     project.edit(ENGINEERS_FILE, "  education: 博士\n  years: 12\n", marks);
     project.edit(ENGINEERS_FILE, "birth: 1985-03-02", "birth: 1971-11-23");
     project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);

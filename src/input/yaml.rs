@@ -57,25 +57,90 @@ pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
     Ok(settle(raw, text))
 }
 
+/// A stretch of a file that can be parsed by itself, and the number of lines before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'t> {
+    text: &'t str,
+    lines_before: u32,
+}
+
+/// Texts shorter than this are not worth dividing.
+const WORTH_DIVIDING: usize = 128 * 1024;
+
+/// Divides a long list before some of its items, so that the stretches can be parsed at the same time. What is not
+/// plainly a list whose items begin lines is one stretch. A stretch that does not parse says nothing yet: quotation
+/// marks or brackets may hold lines that look like items, so the whole has to be parsed then.
+pub fn stretches(text: &str, wanted: usize) -> Vec<Stretch<'_>> {
+    let whole = vec![Stretch { text, lines_before: 0 }];
+    if text.len() < WORTH_DIVIDING || !is_list(text) || text.contains("\n---") || text.contains("\n...") {
+        return whole;
+    }
+    let size = text.len() / wanted.max(1) + 1;
+    let mut stretches = Vec::new();
+    let (mut start, mut lines) = (0, 0);
+    while start < text.len() {
+        let from = (start + size).min(text.len());
+        // The search is for ASCII, so the byte it begins at need not be a character's first.
+        let next = text.as_bytes()[from..]
+            .windows(3)
+            .position(|w| w == b"\n- ")
+            .map_or(text.len(), |i| from + i + 1);
+        let stretch = &text[start..next];
+        stretches.push(Stretch { text: stretch, lines_before: lines });
+        lines += u32::try_from(stretch.bytes().filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX);
+        start = next;
+    }
+    stretches
+}
+
+fn is_list(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
+    first.is_some_and(|line| line == "-" || line.starts_with("- "))
+}
+
 /// Parses a list and hands over its items one by one, so that a long list is never held whole. Anything but a list
 /// is handed over as it is, once.
 ///
 /// # Errors
 /// As for [`parse`]; items before the error have been handed over.
-pub fn each(file: &Arc<str>, text: &str, take: &mut dyn FnMut(Node)) -> Result<(), Diagnostic> {
-    let mut lines = text.lines().map(str::trim_end);
-    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
-    if !first.is_some_and(|line| line == "-" || line.starts_with("- ")) {
+pub fn each(file: &Arc<str>, stretch: Stretch<'_>, take: &mut dyn FnMut(Node)) -> Result<(), Diagnostic> {
+    let Stretch { text, lines_before } = stretch;
+    if !is_list(text) {
         match parse(file, text)? {
             Node { value: Value::List(items), .. } => items.into_iter().for_each(take),
             other => take(other),
         }
         return Ok(());
     }
+    let take = &mut |mut node: Node| {
+        node.move_down(lines_before);
+        take(node);
+    };
     serde_yaml::with_deserializer_from_str_with_options(text, options(), |deserializer| {
         deserializer.deserialize_seq(Items { text, take })
     })
     .map_err(|e| explain(file, text, &e))
+}
+
+impl Node {
+    /// Counts its lines from further up.
+    fn move_down(&mut self, lines: u32) {
+        if lines == 0 {
+            return;
+        }
+        self.spot.line += lines;
+        match &mut self.value {
+            Value::Text(_) | Value::Empty => {}
+            Value::List(items) => items.iter_mut().for_each(|item| item.move_down(lines)),
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    key.spot.line += lines;
+                    value.move_down(lines);
+                }
+            }
+        }
+    }
 }
 
 struct Items<'a> {

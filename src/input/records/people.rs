@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Decoded;
 use crate::diagnostic::{Diagnostic, Spot};
 use crate::input::decode::{Decoder, Fields, Key};
@@ -164,22 +166,29 @@ pub(super) fn teams(d: &mut Decoder, source: &str, round: String) -> Decoded {
     Decoded::Teams(round, each(d, source, team))
 }
 
-/// `engineers.yaml` is a list, `engineers/<id>.yaml` one record; either is understood in both places.
-fn each<T>(d: &mut Decoder, source: &str, read: fn(&mut Decoder, Node) -> Option<T>) -> Vec<Arc<T>> {
+/// `engineers.yaml` is a list, `engineers/<id>.yaml` one record; either is understood in both places. A long list is
+/// read in several stretches at a time.
+fn each<T: Send + Sync>(
+    d: &mut Decoder,
+    source: &str,
+    read: fn(&mut Decoder, Node) -> Option<T>,
+) -> Vec<Arc<T>> {
+    let stretches = yaml::stretches(source, 4 * rayon::current_num_threads());
+    let parts: Vec<Part<T>> = stretches.par_iter().map(|stretch| part(&d.file, *stretch, read)).collect();
+    let parts = match parts.iter().any(|part| part.error.is_some()) {
+        true if parts.len() > 1 => {
+            yaml::stretches(source, 1).into_iter().map(|s| part(&d.file, s, read)).collect()
+        }
+        _ => parts,
+    };
     let mut records = Vec::new();
     let mut found = false;
-    let file = d.file.clone();
-    let result = yaml::each(&file, source, &mut |node| {
-        if !matches!(node.value, Value::Empty)
-            && !matches!(&node.value, Value::List(items) if items.is_empty())
-        {
-            found = true;
-            records.extend(read(d, node).map(Arc::new));
-        }
-    });
-    if let Err(diagnostic) = result {
-        d.report(diagnostic);
-    } else if !found {
+    for part in parts {
+        found |= part.found || part.error.is_some();
+        records.extend(part.records);
+        part.diagnostics.into_iter().chain(part.error).for_each(|diagnostic| d.report(diagnostic));
+    }
+    if !found {
         d.report(
             Diagnostic::error(
                 "empty-list",
@@ -190,6 +199,32 @@ fn each<T>(d: &mut Decoder, source: &str, read: fn(&mut Decoder, Node) -> Option
         );
     }
     records
+}
+
+/// What one stretch of a file holds.
+struct Part<T> {
+    records: Vec<Arc<T>>,
+    found: bool,
+    diagnostics: Vec<Diagnostic>,
+    error: Option<Diagnostic>,
+}
+
+fn part<T>(
+    file: &Arc<str>,
+    stretch: yaml::Stretch<'_>,
+    read: fn(&mut Decoder, Node) -> Option<T>,
+) -> Part<T> {
+    let mut decoder = Decoder::new(file);
+    let (mut records, mut found) = (Vec::new(), false);
+    let result = yaml::each(file, stretch, &mut |node| {
+        let empty = matches!(&node.value, Value::Empty)
+            || matches!(&node.value, Value::List(items) if items.is_empty());
+        if !empty {
+            found = true;
+            records.extend(read(&mut decoder, node).map(Arc::new));
+        }
+    });
+    Part { records, found, diagnostics: decoder.diagnostics, error: result.err() }
 }
 
 fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
