@@ -2,32 +2,38 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::moment::date_of;
-use crate::domain::privacy::{Finding, scan_all, scan_record};
+use crate::domain::privacy::{Finding, birth_forms, scan_all, scan_record};
 use crate::input::records::{Decoded, EntryFields, PersonRecord, Records};
 use crate::input::text::spot_at;
 use crate::input::yaml::Text;
 use crate::words;
 
 pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
-    for record in records.engineers.values().flatten() {
+    let engineers: Vec<_> = records.engineers.values().flatten().collect();
+    out.par_extend(engineers.par_iter().flat_map_iter(|record| {
+        let mut found = Vec::new();
         let births = births([&record.person]);
         let checker = Checker { file: &record.file, subject: &record.id.value, births: &births };
-        checker.person(&record.person, out);
-        checker.entry(&record.entry, out);
-    }
-    for record in records.teams.values().flatten() {
+        checker.person(&record.person, &mut found);
+        checker.entry(&record.entry, &mut found);
+        found
+    }));
+    let teams: Vec<_> = records.teams.values().flatten().collect();
+    out.par_extend(teams.par_iter().flat_map_iter(|record| {
+        let mut found = Vec::new();
         let people = || [&record.leader].into_iter().chain(&record.members).chain(&record.mentors);
         let births = births(people());
         let checker = Checker { file: &record.file, subject: &record.id.value, births: &births };
-        checker.text("name", &record.name, out);
-        checker.text("unit", &record.unit, out);
-        people().for_each(|person| checker.person(person, out));
-        checker.entry(&record.entry, out);
-    }
+        checker.text("name", &record.name, &mut found);
+        checker.text("unit", &record.unit, &mut found);
+        people().for_each(|person| checker.person(person, &mut found));
+        checker.entry(&record.entry, &mut found);
+        found
+    }));
     rounds(records, out);
     for page in &records.pages {
         for (at, finding) in scan_all(&page.body) {
@@ -60,7 +66,8 @@ fn rounds(records: &Records, out: &mut Vec<Diagnostic>) {
 struct Checker<'r> {
     file: &'r Arc<str>,
     subject: &'r str,
-    births: &'r [NaiveDate],
+    /// Dates of birth in the forms people write them.
+    births: &'r [String],
 }
 
 impl Checker<'_> {
@@ -97,8 +104,8 @@ impl Checker<'_> {
     }
 }
 
-fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<NaiveDate> {
-    people.into_iter().filter_map(|person| date_of(person.birth.as_ref()?)).collect()
+fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<String> {
+    birth_forms(people.into_iter().filter_map(|person| date_of(person.birth.as_ref()?)))
 }
 
 fn leak(place: Place, subject: &str, key: &str, finding: Finding) -> Diagnostic {
