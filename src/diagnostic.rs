@@ -184,6 +184,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same with another weight.
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.0.severity = severity;
+        self
+    }
+
     /// Names the line without ever showing it.
     pub fn hide_line(mut self) -> Self {
         self.0.hide_line = true;

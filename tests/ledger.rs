@@ -171,7 +171,11 @@ fn no_result_while_an_objection_is_open() {
     announce(&project, RESULT);
     project.write(REGISTER, objection(""));
     let found = project.only_diagnostic();
-    assert_eq!((found.code.as_str(), found.file.as_str()), ("objection-open", REGISTER));
+    let told = (found.code.as_str(), found.file.as_str(), found.severity.as_str());
+    assert_eq!(told, ("objection-open", REGISTER, "warning"), "until its day the result may wait");
+    let project = project.at("2025-09-16");
+    assert_eq!(project.only_diagnostic().severity, "error");
+    assert_eq!(project.run(&["build"]).code, 1);
     let text = project.run(&["check"]);
     assert!(!text.stderr.contains("绝密"), "the register's lines are never shown: {}", text.stderr);
     project.write(REGISTER, objection(UPHELD));

@@ -101,3 +101,19 @@ fn document(page: &str) -> String {
     let article = page.split("<article").nth(1).unwrap_or_else(|| panic!("no article\n{page}"));
     article.split("</article>").next().unwrap().to_owned()
 }
+
+/// A withdrawn list is not shown, also where the office had worded the notice itself.
+#[test]
+fn a_withdrawn_notice_in_the_offices_own_words_is_withdrawn_too() {
+    let project = common::Project::sample().at("2025-09-04");
+    project.write(
+        "content/rounds/2025/notice.md",
+        "# {{ notice.title }}\n\n{{ tables[0].rows[0].name }}等拟入选。\n",
+    );
+    let round = common::sample::ROUND_FILE;
+    let withdrawal = "  - kind: withdrawal\n    published: 2025-09-03 10:00\n    reason: 名单有误\n";
+    project.write(round, project.read(round) + withdrawal);
+    project.build();
+    let page = project.page("rounds/2025/1-publicity.md");
+    assert!(page.contains("已撤回") && !page.contains("王一鸣"), "{page}");
+}

@@ -141,3 +141,48 @@ fn an_entry_marked_classified_is_refused_without_naming_it() {
         );
     }
 }
+
+/// Where classified people are exempt, the site, its numbers and its order are those of a site that never knew them.
+#[test]
+fn an_exempt_entry_leaves_no_trace_in_anything() {
+    let exempting = || {
+        let project = Project::sample();
+        let plan = "content/programmes/plan.yaml";
+        let rule = "rules:\n  - { rule: classified, allowed: exempt, source: { document: measures, article: 第九条 } }\n";
+        project.write(plan, project.read(plan) + rule);
+        project
+    };
+    let without = exempting();
+    without.succeed(&["generate"]);
+    without.succeed(&["publish"]);
+    let project = exempting();
+    let record = "- { id: a-000, programme: plan, name: 丁暗某, unit: 示例密单位, field: 人工智能, recommender: 某某, \
+                  birth: 不是日期, classified: true, summary: 绝密标记 }\n";
+    project.write(ENGINEERS_FILE, record.to_owned() + &project.read(ENGINEERS_FILE));
+    project.succeed(&["generate"]);
+    project.succeed(&["publish"]);
+    let seen = |project: &Project| {
+        let mut tree = project.tree();
+        // The manifest's digest of the inputs, and the ledger's of the edition, tell that something else was there.
+        for file in [ENGINEERS_FILE, "public/edition.json"] {
+            tree.remove(file);
+        }
+        tree
+    };
+    assert!(seen(&project) == seen(&without), "everything else is byte for byte the same");
+    for args in
+        [&["-v", "check"][..], &["--json", "check"], &["status"], &["order", "2025"], &["report", "2025"]]
+    {
+        let run = project.run(args);
+        let same = without.run(args);
+        assert_eq!((run.code, run.stdout, run.stderr), (same.code, same.stdout, same.stderr), "{args:?}");
+    }
+}
+
+#[test]
+fn a_check_stops_what_a_build_would_stop() {
+    let project = Project::sample();
+    project.write("content/rounds/2025/notice.md", "# {{ notice.title }}\n\n联系手机：13800000000\n");
+    let codes: Vec<_> = project.diagnostics().into_iter().map(|d| d.code).collect();
+    assert!(!codes.is_empty() && codes.iter().all(|code| code == "private-in-output"), "{codes:?}");
+}

@@ -1,5 +1,7 @@
 //! `period`: the end date, day by day with reasons, and the four readings side by side.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -11,6 +13,7 @@ use crate::diagnostic::{Language, Words, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekday, weekday_en};
 use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
+use crate::domain::programme::{Programme, RuleStatement};
 use crate::input::disk::{self, Disk};
 use crate::words;
 
@@ -30,8 +33,8 @@ pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Repo
             _ => PostingDay::Counted,
         },
     };
-    let calendar = match calendar(global, report) {
-        Ok(calendar) => calendar,
+    let Here { calendar, programmes } = match here(global, report) {
+        Ok(here) => here,
         Err(exit) => return exit,
     };
     let readings: Vec<_> = Length::readings(length.days)
@@ -41,9 +44,25 @@ pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Repo
     match Period::compute(&calendar, posted, length) {
         Ok(period) => {
             if report.wants_json() {
-                report.document(&to_json(&period, &readings, &calendar, report.language()));
+                let mut document = to_json(&period, &readings, &calendar, report.language());
+                let rules = stated(&programmes).into_iter().map(|(programme, rule)| {
+                    json!({ "programme": programme, "requires": report.say(&rule.statement), "source": rule.citation })
+                });
+                document["rules"] = rules.collect();
+                report.document(&document);
             } else {
                 report.print(&to_text(&period, &readings, &calendar, report.language()));
+                let rules = stated(&programmes);
+                if !rules.is_empty() {
+                    report.print(report.say(&words!("\n文件的规定：", "\nwhat the documents say:")));
+                }
+                for (programme, rule) in rules {
+                    report.print(&format!(
+                        "  {programme}：{}（{}）",
+                        report.say(&rule.statement),
+                        rule.citation
+                    ));
+                }
             }
             Exit::Done
         }
@@ -57,14 +76,19 @@ pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Repo
     }
 }
 
-/// The built-in calendar, with the years of the project if there is one here.
-fn calendar(global: &Global, report: &Report) -> Result<WorkCalendar, Exit> {
-    let own = global.root.join("content").join("calendar");
-    if !disk::is_folder(&own) {
-        return Ok(WorkCalendar::builtin());
+/// What the project here adds: years of its own, and what its documents say of the period.
+struct Here {
+    calendar: WorkCalendar,
+    programmes: Vec<Arc<Programme>>,
+}
+
+/// The built-in calendar where there is no project.
+fn here(global: &Global, report: &Report) -> Result<Here, Exit> {
+    if !disk::is_folder(&global.root.join("content")) {
+        return Ok(Here { calendar: WorkCalendar::builtin(), programmes: Vec::new() });
     }
     let now = project::now(global, report)?;
-    let snapshot = Disk::new(&global.root).read(now);
+    let snapshot = Disk::new(&global.root).read_part(now, &["content/calendar", "content/programmes"]);
     let compiled = compile(&snapshot, &mut Memo::default());
     let mut wrong = compiled.diagnostics;
     wrong.retain(|d| d.place.as_ref().is_some_and(|p| p.file.starts_with("content/calendar/")));
@@ -72,7 +96,16 @@ fn calendar(global: &Global, report: &Report) -> Result<WorkCalendar, Exit> {
         report.diagnostics(&wrong, Some(&snapshot), Value::Null);
         return Err(Exit::Content);
     }
-    Ok((*compiled.calendar).clone())
+    Ok(Here { calendar: (*compiled.calendar).clone(), programmes: compiled.programmes })
+}
+
+/// What the packs' documents say of the period: where they differ, all are named.
+fn stated(programmes: &[Arc<Programme>]) -> Vec<(&str, &RuleStatement)> {
+    let publicity = |rule: &&RuleStatement| rule.kind == "publicity";
+    programmes
+        .iter()
+        .flat_map(|p| p.rules.iter().filter(publicity).map(|rule| (p.name.as_str(), rule)))
+        .collect()
 }
 
 type Reading = (Length, Result<Period, NotAnnounced>);

@@ -51,8 +51,20 @@ impl Disk {
             );
             return snapshot;
         }
+        self.read_below(&["content", "themes"], &mut snapshot);
+        snapshot
+    }
+
+    /// Reads only some folders of a project, for questions that need no more.
+    pub fn read_part(&mut self, now: NaiveDateTime, folders: &[&str]) -> Snapshot {
+        let mut snapshot = Snapshot { now, ..Snapshot::default() };
+        self.read_below(folders, &mut snapshot);
+        snapshot
+    }
+
+    fn read_below(&mut self, folders: &[&str], snapshot: &mut Snapshot) {
         let mut paths = Vec::new();
-        for folder in ["content", "themes"] {
+        for folder in folders {
             self.list(folder, &mut paths, &mut snapshot.diagnostics);
         }
         let read: Vec<_> = paths.par_iter().map(|(path, stamp)| self.read_one(path, *stamp)).collect();
@@ -66,7 +78,6 @@ impl Disk {
                 Err(diagnostic) => snapshot.diagnostics.push(diagnostic),
             }
         }
-        snapshot
     }
 
     fn list(&self, folder: &str, paths: &mut Vec<(Arc<str>, Stamp)>, diagnostics: &mut Vec<Diagnostic>) {

@@ -56,7 +56,10 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) 
             "result.md"
         }
     };
-    let own = round.wording.as_ref().filter(|_| matches!(notice.kind, NoticeKind::Publicity(_)));
+    let own = round
+        .wording
+        .as_ref()
+        .filter(|_| template == "publicity.md" && matches!(notice.kind, NoticeKind::Publicity(_)));
     let body = match own {
         Some(_) => {
             let file = wording_file(round);

@@ -8,7 +8,7 @@ use crate::words;
 ///
 /// # Errors
 /// A name or text with something that must not be published.
-pub(super) fn check(path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+pub fn check(path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
     let found = scan(path).or_else(|| scan(std::str::from_utf8(bytes).ok()?));
     let Some((_, finding)) = found else { return Ok(()) };
     let Words { zh, en } = finding.words();

@@ -1,7 +1,7 @@
 //! The only room that writes: a site → its folder, as one step or not at all.
 
 mod edition;
-mod gate;
+pub mod gate;
 pub mod generated;
 mod ledger;
 mod output;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::rounds::Context;
 use super::values::{bad, date, flag, number};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team};
 use crate::domain::moment::Moment;
@@ -129,20 +129,6 @@ impl<'a> Reader<'a> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
         let Head { file, id, name, unit } = head;
-        if let Some(text) = &fields.classified
-            && flag(file, text, out)?
-        {
-            out.push(
-                Diagnostic::error(
-                    "classified",
-                    Place::new(file, text.spot),
-                    words!("涉密的记录不能放在这里", "a classified entry may not be kept here"),
-                )
-                .help(words!("把这条记录移出本网站的文件夹", "take the record out of this site's folder"))
-                .hide_line(),
-            );
-            return None;
-        }
         if self.later.contains(&id.value.as_str()) {
             return None;
         }

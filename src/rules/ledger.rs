@@ -94,6 +94,8 @@ pub(super) fn check(
     let mut gone = Vec::new();
     for (id, before) in &ledger.entries {
         match by_id.get(id.as_str()) {
+            // A restart that is out and not yet in the ledger states everything anew.
+            Some((round, _)) if restarted(ledger, round, now) => {}
             Some((round, stated)) => {
                 let place = record_place(records, round, id);
                 check_facts(id, before, stated, round, &place, out);
@@ -172,7 +174,14 @@ fn check_notices(
     }
 }
 
-/// A fact that differs from what was published needs a correction that says so, or a restart after it.
+fn restarted(ledger: &Ledger, round: &Round, now: Moment) -> bool {
+    round.published(now).any(|n| {
+        matches!(n.kind, NoticeKind::Restart(_))
+            && !ledger.notices.contains_key(&(round.id.clone(), n.number))
+    })
+}
+
+/// A fact that differs from what was published needs a correction that says so.
 fn check_facts(
     id: &str,
     before: &PublishedEntry,
@@ -181,9 +190,6 @@ fn check_facts(
     place: &Place,
     out: &mut Vec<Diagnostic>,
 ) {
-    if round.notices.iter().any(|n| matches!(n.kind, NoticeKind::Restart(_))) {
-        return;
-    }
     for ((field, was), (_, is)) in before.facts.each().into_iter().zip(stated.facts.each()) {
         let corrected = round.changes(|_| true).any(|change| change.entry == id && change.field == field);
         if was == is || corrected {

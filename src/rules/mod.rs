@@ -2,6 +2,7 @@
 //! what it hands on has no field to put them in.
 
 mod amendments;
+mod classified;
 mod course;
 mod entries;
 mod ids;
@@ -59,6 +60,8 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         }
     };
     let packs = programmes::read(records, &mut out);
+    let open = classified::sift(records, &packs, &mut out);
+    let records = &*open;
     ids::check(records, &mut out);
     privacy::check(records, &mut out);
     let context = rounds::Context { now, calendar: &calendar, packs: &packs, office: office.as_ref() };

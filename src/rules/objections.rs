@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::values::{bad, choice, date, flag, moment};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::domain::course::Course;
+use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::objections::Tally;
 use crate::input::decode::Key;
@@ -35,6 +36,7 @@ pub(super) fn check(
     record: &RoundRecord,
     records: &Records,
     notices: &[Notice],
+    now: Moment,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Tally> {
     let list = records.objections.get(&record.id)?;
@@ -64,7 +66,7 @@ pub(super) fn check(
         if let Some(outcome) = outcome {
             *outcomes.entry(outcome).or_default() += 1;
         }
-        check_handling(objection, outcome, late, result.is_some(), out);
+        check_handling(objection, outcome, late, result.map(|n| n.published <= now), out);
     }
     tally.channels = channels.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
     tally.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -98,12 +100,14 @@ fn check_handling(
     objection: &ObjectionEntryRecord,
     outcome: Option<Outcome>,
     late: bool,
-    has_result: bool,
+    result_is_out: Option<bool>,
     out: &mut Vec<Diagnostic>,
 ) {
     let file: &Arc<str> = &objection.file;
     let place = || Place::new(file, objection.spot);
-    if has_result && objection.decision.is_none() {
+    if let (Some(is_out), None) = (result_is_out, &objection.decision) {
+        // Until its day the result may still wait for the decision.
+        let severity = if is_out { Severity::Error } else { Severity::Warning };
         out.push(
             Diagnostic::error(
                 "objection-open",
@@ -117,7 +121,8 @@ fn check_handling(
                 "核查并审定后写上 decision（结论）和 decided（审定日期），或撤下结果公告",
                 "write its decision and the date, or take the result notice off"
             ))
-            .hide_line(),
+            .hide_line()
+            .weighing(severity),
         );
     }
     let investigated = objection.report.is_some();

@@ -103,7 +103,7 @@ fn round(
         }
     };
     let notices = notices::read(record, context, out);
-    let objections = objections::check(record, records, &notices, out);
+    let objections = objections::check(record, records, &notices, context.now, out);
     let course = Course::at(&notices, context.now);
     let columns: Vec<Column> = record.columns.iter().filter_map(|t| choice(file, t, COLUMN, out)).collect();
     let columns = if record.columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };

@@ -64,7 +64,7 @@ pub enum Decoded {
 }
 
 /// Everything the office wrote, by kind, in the order of file names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Records {
     /// `site.yaml`, unless missing or unreadable.
     pub site: Option<Arc<Decoded>>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::candidates::Candidate;
 use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Diagnostic, Place, Severity, Spot, Words};
+use crate::diagnostic::{Diagnostic, Place, Spot, Words};
 use crate::words;
 
 /// The findings of one rule.
@@ -38,14 +38,11 @@ impl<'a, 'o> Findings<'a, 'o> {
     }
 
     fn report(&mut self, place: Place, other: Option<(Place, Words)>, message: Words, remedy: Words) {
-        let make = match self.rule.severity {
-            Severity::Error => Diagnostic::error,
-            _ => Diagnostic::warning,
-        };
         let citation = &self.rule.citation;
         let Words { zh, en } = remedy;
         let help = words!("依据{citation}。{zh}", "by {citation}. {en}");
-        let diagnostic = make("rule-broken", place, message).help(help);
+        let diagnostic =
+            Diagnostic::error("rule-broken", place, message).weighing(self.rule.severity).help(help);
         // A date of birth is not shown, not even its line.
         let private = matches!(self.rule.requirement, Requirement::Born { .. });
         let diagnostic = if private { diagnostic.hide_line() } else { diagnostic };

@@ -51,12 +51,13 @@ pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) {
         lists::channels(pack.record, &candidates, out);
         let own = overrides(case, pack, out);
         let replaced = |rule: &Rule| own.iter().any(|o| o.requirement.is_of_same_matter(&rule.requirement));
-        for rule in pack.rules.iter().filter(|rule| !replaced(rule)).chain(&own) {
+        let rules: Vec<&Rule> = pack.rules.iter().filter(|rule| !replaced(rule)).chain(&own).collect();
+        for rule in &rules {
             let mut findings = Findings::new(rule, out);
             apply(&rule.requirement, case, &candidates, &mut findings);
             findings.finish();
         }
-        publicity::check(case, pack, out);
+        publicity::check(case, &rules, out);
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the documents say of the period, against what the notice says. Where documents differ, both are named with
 //! the end dates under each reading; nothing is chosen silently.
 
-use super::super::programmes::Pack;
 use super::Case;
 use super::rule::{Requirement, Rule};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -11,29 +10,29 @@ use crate::domain::notice::{NoticeKind, Publicity};
 use crate::domain::period::{Length, Period, PostingDay, Unit};
 use crate::words;
 
-pub(super) fn check(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(case: &Case<'_>, rules: &[&Rule], out: &mut Vec<Diagnostic>) {
     let starting = case.round.notices.iter().filter(|n| !matches!(n.kind, NoticeKind::Extension(_)));
     for (notice, publicity) in starting.filter_map(|notice| Some((notice, notice.kind.period()?))) {
         let Some(record) = case.record.notices.get(notice.number - 1) else { continue };
         let Some(period) = &record.period else { continue };
-        compare(case, pack, publicity, &Place::new(&case.record.file, period.days.spot), out);
+        compare(case, rules, publicity, &Place::new(&case.record.file, period.days.spot), out);
     }
 }
 
 fn compare(
     case: &Case<'_>,
-    pack: &Pack<'_>,
+    rules: &[&Rule],
     publicity: &Publicity,
     place: &Place,
     out: &mut Vec<Diagnostic>,
 ) {
-    for rule in &pack.rules {
+    for rule in rules {
         let Requirement::Publicity { days, unit } = rule.requirement else { continue };
         let length = publicity.period.length;
         match unit {
             Some(unit) if (days, unit) == (length.days, length.unit) => {}
             Some(unit) => out.push(differs(rule, place, days, unit, length)),
-            None => out.extend(unstated(case, (rule, &pack.rules), place, days, publicity)),
+            None => out.extend(unstated(case, (rule, rules), place, days, publicity)),
         }
     }
 }
@@ -46,8 +45,7 @@ fn differs(rule: &Rule, place: &Place, days: u32, unit: Unit, length: Length) ->
         "公告写的公示期是{ours}{our_unit}，{citation}规定为{days}{stated}",
         "the notice says {ours} {our_name} days, {citation} says {days} {name} days"
     );
-    let make = if rule.severity == Severity::Error { Diagnostic::error } else { Diagnostic::warning };
-    make("period-against-rule", place.clone(), message).help(words!(
+    Diagnostic::error("period-against-rule", place.clone(), message).weighing(rule.severity).help(words!(
         "按规定修改公示期，或修改项目文件并写明出处",
         "change the period, or the pack with its source"
     ))
@@ -56,7 +54,7 @@ fn differs(rule: &Rule, place: &Place, days: u32, unit: Unit, length: Length) ->
 /// The document says "5天" and not of which kind: all readings are shown.
 fn unstated(
     case: &Case<'_>,
-    (rule, rules): (&Rule, &[Rule]),
+    (rule, rules): (&Rule, &[&Rule]),
     place: &Place,
     days: u32,
     publicity: &Publicity,
@@ -83,9 +81,11 @@ fn unstated(
     );
     // Once the round is decided there is nothing left to settle.
     let decided = case.round.phase == Phase::Decided;
-    let make = if decided { Diagnostic::note } else { Diagnostic::warning };
-    Some(make("period-documents-differ", place.clone(), message).help(words!(
-        "按较晚的日期办理最为稳妥；请确认以哪份文件为准",
-        "the later date is the safe one; settle which document governs"
-    )))
+    let severity = if decided { Severity::Note } else { Severity::Warning };
+    Some(Diagnostic::warning("period-documents-differ", place.clone(), message).weighing(severity).help(
+        words!(
+            "按较晚的日期办理最为稳妥；请确认以哪份文件为准",
+            "the later date is the safe one; settle which document governs"
+        ),
+    ))
 }

@@ -1,0 +1,91 @@
+//! 涉密: where a programme exempts classified people from publicity, their records are set aside before anything else
+//! sees them, so that no page, list, count, rule or message knows of them. Where a programme allows no classified
+//! content at all (001 art. 13), such a record is refused, without saying whose it is.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::programmes::Pack;
+use super::values::flag;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::programme::EntryKind;
+use crate::input::records::{Decoded, EntryFields, Records};
+use crate::input::yaml::Text;
+use crate::words;
+
+/// The records without those that are exempt.
+pub(super) fn sift<'r>(
+    records: &'r Records,
+    packs: &[Pack<'_>],
+    out: &mut Vec<Diagnostic>,
+) -> Cow<'r, Records> {
+    let marked = |entry: &EntryFields| entry.classified.is_some();
+    let engineers = records.engineers.values().flatten().any(|r| marked(&r.entry));
+    let teams = records.teams.values().flatten().any(|r| marked(&r.entry));
+    if !engineers && !teams {
+        return Cow::Borrowed(records);
+    }
+    let mut open = records.clone();
+    for (round, list) in &mut open.engineers {
+        let exempt = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Individual);
+        list.retain(|r| keep(&r.file, &r.entry, exempt(&r.programme), out));
+    }
+    for (round, list) in &mut open.teams {
+        let exempt = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Team);
+        list.retain(|r| keep(&r.file, &r.entry, exempt(&r.programme), out));
+    }
+    Cow::Owned(open)
+}
+
+fn keep(file: &Arc<str>, entry: &EntryFields, exempt: bool, out: &mut Vec<Diagnostic>) -> bool {
+    let Some(text) = &entry.classified else { return true };
+    let mut slips = Vec::new();
+    if flag(file, text, &mut slips) == Some(false) {
+        return true;
+    }
+    if !exempt || !slips.is_empty() {
+        let place = Place::new(file, text.spot);
+        let message = match slips.is_empty() {
+            true => words!(
+                "这个项目不得含有涉密内容，涉密的记录不能放在这里",
+                "this programme allows no classified content"
+            ),
+            false => words!("“涉密”只能写“是”或“否”", "`classified` is `true` or `false`"),
+        };
+        let help =
+            words!("把涉密的记录移出本网站的文件夹", "take a classified record out of this site's folder");
+        out.push(Diagnostic::error("classified", place, message).help(help).hide_line());
+    }
+    false
+}
+
+/// Whether the entry's programme, or every programme it could be of, exempts classified people.
+fn is_exempt(
+    records: &Records,
+    packs: &[Pack<'_>],
+    round: &str,
+    named: &Option<Text>,
+    kind: EntryKind,
+) -> bool {
+    let round = records.rounds.iter().find_map(|decoded| match &**decoded {
+        Decoded::Round(record) if record.id == round => Some(record),
+        _ => None,
+    });
+    let of_round = |pack: &&Pack<'_>| {
+        round.is_some_and(|r| r.programmes.iter().any(|p| p.value.trim() == pack.programme.id))
+            && pack.programme.kind == kind
+            && named.as_ref().is_none_or(|text| text.value.trim() == pack.programme.id)
+    };
+    let mut candidates = packs.iter().filter(of_round).peekable();
+    candidates.peek().is_some() && candidates.all(exempts)
+}
+
+fn exempts(pack: &Pack<'_>) -> bool {
+    pack.record.rules.iter().any(|rule| {
+        let allowed = rule.parameters.iter().find(|(key, _)| *key == "allowed");
+        rule.kind.value.trim() == "classified"
+            && allowed.is_some_and(|(_, values)| {
+                values.iter().any(|t| matches!(t.value.trim(), "exempt" | "免于公示"))
+            })
+    })
+}
