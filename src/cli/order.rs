@@ -1,6 +1,6 @@
 //! `order`: why each name of a round's list stands before the next.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::Global;
 use super::report::Report;
@@ -8,9 +8,8 @@ use super::{Exit, project};
 use crate::diagnostic::Words;
 use crate::domain::names::{NameKey, explain};
 use crate::domain::round::Round;
-use crate::input::records::{self, Records};
+use crate::input::records::{self, Memo, Records};
 use crate::rules::{engineer_key, team_key};
-use crate::words;
 
 /// A name with what it is sorted by.
 struct Row {
@@ -19,23 +18,13 @@ struct Row {
 }
 
 pub(super) fn order(global: &Global, id: &str, report: &mut Report) -> Exit {
-    let mut project = match project::open(global, report) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
-    let Some(site) = &project.compiled.site else {
-        report.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
-        return project::exit_for(&project.compiled.diagnostics);
-    };
-    let rounds = &site.register().rounds;
-    let Some(round) = rounds.iter().find(|round| round.id == id) else {
-        let known = rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
-        return project::usage(
-            report,
-            &words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"),
-        );
-    };
-    let (records, _) = records::read(&project.snapshot, &mut project.memo);
+    explain_all(global, id, report).err().unwrap_or(Exit::Done)
+}
+
+fn explain_all(global: &Global, id: &str, report: &Report) -> Result<(), Exit> {
+    let project = project::open(global, report)?;
+    let round = project::round(project::site(&project, report)?, id, report)?;
+    let (records, _) = records::read(&project.snapshot, &mut Memo::default());
     let lists = [
         (round.order.phrase(), engineers(round, &records)),
         (round.order.team_phrase(), teams(round, &records)),
@@ -62,7 +51,7 @@ pub(super) fn order(global: &Global, id: &str, report: &mut Report) -> Exit {
     if report.wants_json() {
         report.document(&json!({ "round": id, "lists": documents }));
     }
-    Exit::Done
+    Ok(())
 }
 
 fn reason(first: &Row, second: &Row) -> Option<Words> {

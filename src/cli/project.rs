@@ -3,9 +3,12 @@
 use crate::compile::{Compiled, Memo, compile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::moment::{Moment, parse_date};
+use crate::domain::round::Round;
 use crate::input::{Snapshot, clock, disk::Disk};
+use crate::site::Site;
 
 use chrono::NaiveDateTime;
+use serde_json::Value;
 
 use super::Exit;
 use super::args::Global;
@@ -64,6 +67,26 @@ pub(super) fn open(global: &Global, report: &Report) -> Result<Project, Exit> {
     let mut memo = Memo::default();
     let compiled = compile(&snapshot, &mut memo);
     Ok(Project { snapshot, compiled, memo })
+}
+
+/// The project's site; where the content has errors, they are reported instead.
+pub(super) fn site<'p>(project: &'p Project, report: &Report) -> Result<&'p Site, Exit> {
+    project.compiled.site.as_ref().ok_or_else(|| {
+        report.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
+        exit_for(&project.compiled.diagnostics)
+    })
+}
+
+/// A round of the site by its id; an unknown one is wrong usage.
+pub(super) fn round<'s>(site: &'s Site, id: &str, report: &Report) -> Result<&'s Round, Exit> {
+    let rounds = &site.register().rounds;
+    rounds.iter().find(|round| round.id == id).ok_or_else(|| {
+        let known = rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
+        usage(
+            report,
+            &words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"),
+        )
+    })
 }
 
 /// The exit code for what was found: errors with a place are the content's, those without the surroundings'.

@@ -1,6 +1,6 @@
 //! `report`: the 公示情况说明 of a round, as Markdown: the period, the channels, objections as counts.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::Global;
 use super::report::Report;
@@ -11,47 +11,35 @@ use crate::domain::register::Register;
 use crate::domain::round::Round;
 use crate::pages::escape::escaped;
 use crate::pages::view;
-use crate::words;
 
 pub(super) fn situation(global: &Global, id: &str, report: &mut Report) -> Exit {
-    let project = match project::open(global, report) {
-        Ok(project) => project,
+    match text(global, id, report) {
+        Ok(text) if report.wants_json() => report.document(&json!({ "round": id, "markdown": text })),
+        Ok(text) => report.print(&text),
         Err(exit) => return exit,
-    };
-    let Some(site) = &project.compiled.site else {
-        report.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
-        return project::exit_for(&project.compiled.diagnostics);
-    };
-    let register = site.register();
-    let Some(round) = register.rounds.iter().find(|round| round.id == id) else {
-        let known = register.rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
-        return project::usage(
-            report,
-            &words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"),
-        );
-    };
-    let text = to_markdown(register, round);
-    if report.wants_json() {
-        report.document(&json!({ "round": id, "markdown": text }));
-    } else {
-        report.print(&text);
     }
     Exit::Done
+}
+
+fn text(global: &Global, id: &str, report: &Report) -> Result<String, Exit> {
+    let project = project::open(global, report)?;
+    let site = project::site(&project, report)?;
+    Ok(to_markdown(site.register(), project::round(site, id, report)?))
 }
 
 fn to_markdown(register: &Register, round: &Round) -> String {
     let shown = view::round(round, register.now);
     let title = escaped(&round.title);
     let mut lines = vec![format!("# {title}公示情况说明"), String::new()];
-    match &shown.period {
+    match &shown.brief.period {
         Some(period) => lines.push(format!(
             "{title}拟入选名单（{}）已公示，{}，异议受理截止{}（北京时间）。当前状态：{}。",
             people(round),
             period.text,
             period.closes,
-            shown.phase_name
+            shown.brief.phase_name
         )),
-        None => lines.push(format!("{title}尚未公示。当前状态：{}。", shown.phase_name)),
+        None => lines.push(format!("{title}尚未公示。当前状态：{}。", shown.brief.phase_name)),
     }
     lines.extend([String::new(), "## 公告".to_owned(), String::new()]);
     lines.extend(shown.notices.iter().map(|n| format!("- {}发布：《{}》", n.published, escaped(&n.title))));

@@ -19,9 +19,9 @@ pub(super) fn status(global: &Global, report: &mut Report) -> Exit {
         Ok(project) => project,
         Err(exit) => return exit,
     };
-    let Some(site) = &project.compiled.site else {
-        report.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
-        return project::exit_for(&project.compiled.diagnostics);
+    let site = match project::site(&project, report) {
+        Ok(site) => site,
+        Err(exit) => return exit,
     };
     let register = site.register();
     let now = register.now;

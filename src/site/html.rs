@@ -167,7 +167,7 @@ impl<'a> Shown<'a> {
         let shown = view::round(round, self.register.now);
         self.page.kind = "round";
         self.page.title = round.title.clone();
-        self.page.description = format!("{}{}名单、公告和公示期。", round.title, shown.standing);
+        self.page.description = format!("{}{}名单、公告和公示期。", round.title, shown.brief.standing);
         self.page.source = Some(round.issuers.join("、"));
         self.context.insert("round", &shown);
         self.context.insert("tables", &view::tables(round, |item| item.entry().standing.is_listed()));
