@@ -70,11 +70,14 @@ pub fn numbers(text: &str) -> Option<(usize, Finding)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|i| at + i) {
-        let mut digits: Vec<u8> = Vec::with_capacity(20);
+        let (mut digits, mut count) = ([0; 32], 0);
         let mut end = start;
-        while end < bytes.len() && digits.len() < 32 {
+        while end < bytes.len() && count < digits.len() {
             match bytes[end] {
-                digit if digit.is_ascii_digit() => digits.push(digit - b'0'),
+                digit if digit.is_ascii_digit() => {
+                    digits[count] = digit - b'0';
+                    count += 1;
+                }
                 b' ' | b'-' if bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => {}
                 _ => break,
             }
@@ -86,8 +89,12 @@ pub fn numbers(text: &str) -> Option<(usize, Finding)> {
         let is_x = matches!(next, Some(b'x' | b'X')) && !bytes.get(end + 1).is_some_and(|b| joined(*b));
         let alone = (start == 0 || !joined(bytes[start - 1]))
             && (is_x || !next.is_some_and(|b| b.is_ascii_alphanumeric()));
-        let plain = end - start == digits.len();
-        if alone && let Some(finding) = person_number(&digits, is_x, plain) {
+        let (digits, plain) = (&digits[..count], end - start == count);
+        // Nothing shorter is anyone's number.
+        if count >= 11
+            && alone
+            && let Some(finding) = person_number(digits, is_x, plain)
+        {
             return Some((start, finding));
         }
         at = end.max(start + 1);
