@@ -37,7 +37,7 @@ pub(super) fn ready(markdown: &str) -> Cow<'_, str> {
         rest = after;
     }
     out.push_str(rest);
-    Cow::Owned(out)
+    if out.len() == markdown.len() { Cow::Borrowed(markdown) } else { Cow::Owned(out) }
 }
 
 /// The byte of the Markdown that a byte of the marked text was.

@@ -3,6 +3,7 @@
 //! Raw HTML is shown as text; links lead only to http(s), mailto, tel and relative addresses; a line break between
 //! two Han characters is no space; tables carry their heads as labels, so that narrow screens can show cards.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -38,8 +39,12 @@ pub fn to_html(markdown: &str) -> Result<Rendered, TooDeep> {
         renderer.at = range.start;
         renderer.step(event).map_err(|TooDeep(at)| TooDeep(emphasis::original(&source, at)))?;
     }
-    let links =
-        renderer.links.into_iter().map(|(target, at)| (target, emphasis::original(&source, at))).collect();
+    // Without marks nothing has moved, and a list of thousands has a link in every row.
+    let moved = matches!(source, Cow::Owned(_));
+    let links = renderer.links.into_iter();
+    let links = links
+        .map(|(target, at)| (target, if moved { emphasis::original(&source, at) } else { at }))
+        .collect();
     let mut html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut html, renderer.out.into_iter());
     Ok(Rendered { html: emphasis::cleared(html), links })
