@@ -88,11 +88,7 @@ pub(super) fn check_against(
     out: &mut Vec<Diagnostic>,
 ) {
     let file = &record.file;
-    let exists = |id: &Text| {
-        let id = id.value.trim();
-        records.engineers.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
-            || records.teams.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
-    };
+    let exists = |id: &Text| records.find(&record.id, id.value.trim()).is_some();
     for (index, source) in record.notices.iter().enumerate() {
         let named = source
             .changes

@@ -97,8 +97,8 @@ pub(super) fn check(
             // A restart that is out and not yet in the ledger states everything anew.
             Some((round, _)) if restarted(ledger, round, now) => {}
             Some((round, stated)) => {
-                let place = record_place(records, round, id);
-                check_facts(id, before, stated, round, &place, out);
+                // Looked up only where a fact differs, for it walks the records.
+                check_facts(id, before, stated, round, || record_place(records, round, id), out);
             }
             None => match removal(id, before, records, rounds) {
                 Some(removed) => gone.push(removed),
@@ -187,12 +187,12 @@ fn check_facts(
     before: &PublishedEntry,
     stated: &PublishedEntry,
     round: &Round,
-    place: &Place,
+    place: impl Fn() -> Place,
     out: &mut Vec<Diagnostic>,
 ) {
     for ((field, was), (_, is)) in before.facts.each().into_iter().zip(stated.facts.each()) {
-        let corrected = round.changes(|_| true).any(|change| change.entry == id && change.field == field);
-        if was == is || corrected {
+        let corrected = || round.changes(|_| true).any(|change| change.entry == id && change.field == field);
+        if was == is || corrected() {
             continue;
         }
         let what = field.chinese();
@@ -205,7 +205,7 @@ fn check_facts(
                 "the published {what} of {id} was `{was}` and is now `{is}`"
             ),
         };
-        out.push(Diagnostic::error("published-fact-changed", place.clone(), message).help(words!(
+        out.push(Diagnostic::error("published-fact-changed", place(), message).help(words!(
             "改回原来的内容；确需更正的，在 round.yaml 里加一份更正公告（correction）",
             "change it back; to correct it, add a correction notice to round.yaml"
         )));
@@ -214,9 +214,7 @@ fn check_facts(
 
 /// Where the record of an entry stands.
 fn record_place(records: &Records, round: &Round, id: &str) -> Place {
-    let engineers = records.engineers.get(&round.id).into_iter().flatten().map(|r| (&r.file, &r.id));
-    let teams = records.teams.get(&round.id).into_iter().flatten().map(|r| (&r.file, &r.id));
-    let found = engineers.chain(teams).find(|(_, text)| text.value == id);
+    let found = records.find(&round.id, id);
     found.map_or_else(|| Place::file(id), |(file, text)| Place::new(file, text.spot))
 }
 
@@ -255,10 +253,7 @@ pub(super) fn check_removed(records: &Records, out: &mut Vec<Diagnostic>) {
     for (round, removed) in records.all_removed() {
         moment(&round.file, &removed.published, out);
         let id = removed.entry.value.trim();
-        let still =
-            records.engineers.get(&round.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
-                || records.teams.get(&round.id).is_some_and(|list| list.iter().any(|r| r.id.value == id));
-        if still {
+        if records.find(&round.id, id).is_some() {
             let message = words!(
                 "{id} 列为已撤下，记录却还在",
                 "{id} is listed as removed, and its record is still there"

@@ -81,9 +81,7 @@ fn check_about(
     out: &mut Vec<Diagnostic>,
 ) {
     let id = objection.about.value.trim();
-    let known = records.engineers.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id))
-        || records.teams.get(&record.id).is_some_and(|list| list.iter().any(|r| r.id.value == id));
-    if !known {
+    if records.find(&record.id, id).is_none() {
         let message = words!("这一轮没有编号为“{id}”的记录", "this round has no entry `{id}`");
         let help = words!("核对异议登记的“对象”（about）", "check `about` in the register");
         let folder = format!("content/rounds/{}/", record.id);

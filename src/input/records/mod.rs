@@ -32,6 +32,7 @@ pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 
 use super::decode::Decoder;
 use super::snapshot::{Snapshot, SourceFile};
+use super::yaml::Text;
 use super::{text, yaml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -124,6 +125,13 @@ pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) 
 }
 
 impl Records {
+    /// The record of an engineer or a team of a round: its file and its id as typed there.
+    pub fn find(&self, round: &str, id: &str) -> Option<(&Arc<str>, &Text)> {
+        let engineers = self.engineers.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
+        let teams = self.teams.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
+        engineers.chain(teams).find(|(_, text)| text.value == id)
+    }
+
     /// Every removal with its round.
     pub fn all_removed(&self) -> impl Iterator<Item = (&RoundRecord, &RemovedRecord)> {
         let rounds = self.rounds.iter().filter_map(|decoded| match &**decoded {
