@@ -46,16 +46,6 @@ fn five_working_days_end_when_practice_says() {
     }
 }
 
-#[test]
-fn a_make_up_saturday_counts_and_says_why() {
-    let period = Project::empty().json(&["period", "2020-05-09", "--posting-day", "counted"]);
-    let first = &period["days"][0];
-    assert_eq!((&first["date"], &first["counted"]), (&"2020-05-09".into(), &true.into()));
-    let reason = first["reason"].as_str().unwrap();
-    assert!(reason.contains("周六") && reason.contains("调休"), "{reason}");
-    assert!(first["notices"][0].as_str().unwrap().starts_with("http"), "{first:#}");
-}
-
 /// The end that counting Monday to Friday alone would give.
 fn naive_end(mut date: NaiveDate, days: u32) -> NaiveDate {
     let mut counted = 0;

@@ -77,28 +77,6 @@ fn a_list_and_one_record_a_file_give_the_same_bytes() {
 }
 
 #[test]
-fn byte_order_marks_and_crlf_change_nothing() {
-    let project = Project::sample();
-    let theme = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
-    common::copy(theme.as_ref(), &project.path("themes/default"));
-    project.edit(
-        ENGINEERS_FILE,
-        "summary: 从事电机设计。",
-        "summary: |\n    第一段。\n\n    第二段\n    续行。",
-    );
-    project.write("content/rounds/2025/notice.md", project.read("themes/default/markdown/publicity.md"));
-    let plain = edition(&project);
-    for path in project.tree().keys().filter(|p| !p.ends_with('/') && !p.contains("public")) {
-        if path.contains("/static/") {
-            continue;
-        }
-        let text = project.read(path);
-        project.write(path, format!("\u{FEFF}{}", text.replace('\n', "\r\n")));
-    }
-    assert_same(&plain, &edition(&project));
-}
-
-#[test]
 fn every_scalar_stays_the_text_that_was_typed() {
     let typed = [
         "0734",

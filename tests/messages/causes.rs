@@ -113,18 +113,6 @@ fn a_file_in_another_encoding_is_named_with_the_way_out() {
     assert!(!project.only_diagnostic().message.contains("GBK"));
 }
 
-#[test]
-fn an_alias_bomb_is_refused() {
-    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-    for level in 1..10 {
-        let alias = format!("*a{}", level - 1);
-        bomb += &format!("a{level}: &a{level} [{}]\n", [alias.as_str(); 10].join(", "));
-    }
-    let project = Project::sample();
-    project.write(SITE_FILE, bomb);
-    assert_eq!(project.only_diagnostic().code, "yaml-limit");
-}
-
 /// Characters without a width make two names look alike and keep a name from being found.
 #[test]
 fn characters_that_cannot_be_seen_are_refused() {

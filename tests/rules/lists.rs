@@ -51,20 +51,6 @@ fn a_quota_with_both_a_number_and_about_ignores_neither() {
     assert_eq!(project.run(&["check"]).code, 1, "three names for two places: {:#?}", project.diagnostics());
 }
 
-/// P8, on the repository's own Beijing round of 30 and 30.
-#[test]
-fn thirty_one_names_for_thirty_places_are_refused() {
-    let project = Project::repo_sample();
-    project.succeed(&["check"]);
-    let file = "content/rounds/2025/engineers.yaml";
-    let one_more = FOURTH.replace("g2025-004", "g2025-031").replace("plan", "growth-plan");
-    project.write(file, project.read(file) + &one_more);
-    let broken = only(&project, "2025年卓越工程师选拔培育项目", &["名单有31人", "名额为30人"]);
-    let article = "《关于开展2025年卓越工程师选拔培育项目申报工作的通知》二（二）";
-    assert!(broken.severity == "error" && broken.help.contains(article), "{broken:#?}");
-    assert_eq!(project.run(&["build"]).code, 1);
-}
-
 #[test]
 fn a_unit_has_no_more_than_its_share_however_its_name_is_spaced() {
     let project = plan("rule: per-unit, max: 1");

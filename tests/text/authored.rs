@@ -163,25 +163,3 @@ fn marks_mean_what_a_chinese_author_means() {
         assert_eq!(href.trim_end_matches('/'), "https://example.org");
     }
 }
-
-/// commonmark-spec issue 650: by the letter of CommonMark the wrong half of this is bold (TRAPS, Chinese text 1).
-#[test]
-fn bold_beside_full_width_punctuation_is_bold_as_meant() {
-    let article = authored("**重点：**该同志主持**“天工”**项目");
-    assert_eq!(article, "<p><strong>重点：</strong>该同志主持<strong>“天工”</strong>项目</p>");
-}
-
-#[test]
-fn markdown_nested_without_end_is_refused() {
-    let list = |depth: usize| (0..depth).map(|i| format!("{}- 甲\n", "  ".repeat(i))).collect::<String>();
-    for deep in ["> ".repeat(50_000), ">".repeat(50_000), "- ".repeat(5_000), "1. ".repeat(5_000), list(200)]
-    {
-        let project = Project::sample();
-        project.write(PAGE_FILE, format!("---\ntitle: 深\n---\n\n{deep}甲\n"));
-        assert_eq!(project.only_diagnostic().code, "markdown-depth");
-    }
-    // What is long without being deep is read.
-    for long in ["*a ".repeat(20_000), "[".repeat(20_000), "`".repeat(20_000), "<".repeat(20_000), list(20)] {
-        authored(&long);
-    }
-}
