@@ -144,8 +144,7 @@ fn c11_names_are_compared_without_spaces_and_points_and_published_as_typed() {
     let twice = |first: &str, second: &str| {
         let project = Project::sample();
         let pack = "content/programmes/plan.yaml";
-        let rule =
-            "rules:\n  - { rule: once, across: [plan], source: { document: measures, article: 第九条 } }\n";
+        let rule = "rules:\n  - { rule: one-channel, source: { document: measures, article: 第九条 } }\n";
         project.write(pack, project.read(pack) + rule);
         project.edit(ENGINEERS_FILE, "name: 李明", &format!("name: {first}"));
         project.edit(ENGINEERS_FILE, "name: 张华", &format!("name: {second}"));
