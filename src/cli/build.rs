@@ -13,7 +13,7 @@ use crate::compile::{Memo, compile, inputs_digest, rehearse};
 use crate::diagnostic::{self, Severity};
 use crate::input::clock::Stopwatch;
 use crate::input::disk::Disk;
-use crate::publish::{self, Output, generated};
+use crate::publish::{self, generated};
 use crate::site::Site;
 use crate::words;
 
@@ -21,6 +21,10 @@ use crate::words;
 pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: &mut Report) -> Exit {
     let now = match project::now(global, report) {
         Ok(now) => now,
+        Err(exit) => return exit,
+    };
+    let output = match project::output(global, out, now, report) {
+        Ok(output) => output,
         Err(exit) => return exit,
     };
     let mut watch = Stopwatch::start();
@@ -34,16 +38,12 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
         report.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
         return project::exit_for(&compiled.diagnostics);
     };
-    let folder = out.map_or_else(|| global.root.join("public"), Path::to_path_buf);
-    let output = match Output::accept(&folder, &global.root) {
-        Ok(output) => output,
-        Err(diagnostic) => return report.fail(diagnostic),
-    };
     let inputs = inputs_digest(&snapshot);
     // From here the sources are only needed to show lines under messages.
     let snapshot = (!compiled.diagnostics.is_empty()).then_some(snapshot);
     let bar = progress_bar(report, site.routes().len());
-    let built = publish::build(site, inputs, &output, &|| bar.inc(1));
+    let built = publish::prepare(site, inputs, &output, &|| bar.inc(1))
+        .and_then(|ready| ready.put_in_place().map_err(|problem| vec![problem]));
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,
@@ -57,19 +57,20 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
     };
     let seconds = [reading, compiling, built.writing, built.exchanging].map(|d| d.as_secs_f64());
     let [read, compile, write, exchange] = seconds;
+    let (files, bytes, written) = (built.edition.files.len(), built.edition.bytes(), built.written);
+    let folder = output.path().display().to_string();
     report.diagnostics(
         &compiled.diagnostics,
         snapshot.as_ref(),
         json!({
-            "built": { "files": built.files, "bytes": built.bytes, "folder": output.path().display().to_string() },
+            "built": { "files": files, "written": written, "bytes": bytes, "folder": folder },
             "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },
         }),
     );
-    let (files, shown) = (built.files, folder.display());
-    let megabytes = built.bytes as f64 / 1e6;
+    let megabytes = bytes as f64 / 1e6;
     report.tell(&words!(
-        "已生成 {files} 个文件（{megabytes:.1} MB）到 {shown}。",
-        "built {files} files ({megabytes:.1} MB) into {shown}."
+        "已生成 {files} 个文件（{megabytes:.1} MB）到 {folder}，其中 {written} 个有变化。",
+        "built {files} files ({megabytes:.1} MB) into {folder}; {written} of them changed."
     ));
     let total: f64 = seconds.iter().sum();
     let shares = words!(

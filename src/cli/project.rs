@@ -1,10 +1,14 @@
 //! Reading the project a command works on.
 
+use std::path::Path;
+
 use crate::compile::{Compiled, Memo, compile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
-use crate::input::{Snapshot, clock, disk::Disk};
+use crate::input::disk::{self, Disk};
+use crate::input::{Snapshot, clock};
+use crate::publish::Output;
 use crate::site::Site;
 
 use chrono::NaiveDateTime;
@@ -53,6 +57,29 @@ pub(super) fn usage(report: &Report, words: &crate::diagnostic::Words) -> Exit {
     Exit::Usage
 }
 
+/// Says so where there is no project.
+pub(super) fn exists(global: &Global, now: NaiveDateTime, report: &Report) -> Result<(), Exit> {
+    if disk::is_folder(&global.root.join("content")) {
+        return Ok(());
+    }
+    let snapshot = Disk::new(&global.root).read(now);
+    report.diagnostics(&snapshot.diagnostics, None, Value::Null);
+    Err(exit_for(&snapshot.diagnostics))
+}
+
+/// Takes the output of a project: `public/` unless another is named. It comes before the content is read, so that of
+/// two builds the later one has the later content.
+pub(super) fn output(
+    global: &Global,
+    out: Option<&Path>,
+    now: NaiveDateTime,
+    report: &Report,
+) -> Result<Output, Exit> {
+    exists(global, now, report)?;
+    let folder = out.map_or_else(|| global.root.join("public"), Path::to_path_buf);
+    Output::open(&folder, &global.root).map_err(|problem| report.fail(problem))
+}
+
 /// A project, read and compiled.
 pub(super) struct Project {
     pub(super) snapshot: Snapshot,
@@ -62,11 +89,15 @@ pub(super) struct Project {
 
 /// Reads and compiles the project of the arguments.
 pub(super) fn open(global: &Global, report: &Report) -> Result<Project, Exit> {
-    let now = now(global, report)?;
+    Ok(read(global, now(global, report)?))
+}
+
+/// Reads and compiles the project as it stands at a moment.
+pub(super) fn read(global: &Global, now: NaiveDateTime) -> Project {
     let snapshot = Disk::new(&global.root).read(now);
     let mut memo = Memo::default();
     let compiled = compile(&snapshot, &mut memo);
-    Ok(Project { snapshot, compiled, memo })
+    Project { snapshot, compiled, memo }
 }
 
 /// The project's site; where the content has errors, they are reported instead.

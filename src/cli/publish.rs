@@ -10,14 +10,19 @@ use super::report::Report;
 use super::{Exit, build};
 use crate::compile::{inputs_digest, rehearse, render_all};
 use crate::diagnostic::{self, Severity, any_error};
-use crate::publish::{self, LedgerEntry, Output};
+use crate::publish::{self, LedgerEntry};
 use crate::words;
 
 pub(super) fn publish(global: &Global, out: Option<&Path>, report: &mut Report) -> Exit {
-    let Project { snapshot, compiled, mut memo } = match project::open(global, report) {
-        Ok(project) => project,
+    let now = match project::now(global, report) {
+        Ok(now) => now,
         Err(exit) => return exit,
     };
+    let output = match project::output(global, out, now, report) {
+        Ok(output) => output,
+        Err(exit) => return exit,
+    };
+    let Project { snapshot, compiled, mut memo } = project::read(global, now);
     let mut diagnostics = compiled.diagnostics;
     diagnostics.retain(|d| d.severity != Severity::Note);
     if let Some(site) = &compiled.site {
@@ -31,13 +36,9 @@ pub(super) fn publish(global: &Global, out: Option<&Path>, report: &mut Report) 
         report.diagnostics(&diagnostics, Some(&snapshot), Value::Null);
         return project::exit_for(&diagnostics);
     };
-    let folder = out.map_or_else(|| global.root.join("public"), Path::to_path_buf);
-    let output = match Output::accept(&folder, &global.root) {
-        Ok(output) => output,
-        Err(diagnostic) => return report.fail(diagnostic),
-    };
     let bar = build::progress_bar(report, site.routes().len());
-    let built = publish::build(&site, inputs_digest(&snapshot), &output, &|| bar.inc(1));
+    let built = publish::prepare(&site, inputs_digest(&snapshot), &output, &|| bar.inc(1))
+        .and_then(|ready| ready.put_in_place().map_err(|problem| vec![problem]));
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,
@@ -51,7 +52,7 @@ pub(super) fn publish(global: &Global, out: Option<&Path>, report: &mut Report) 
     let news = register.ledger.news(register);
     let entry = LedgerEntry {
         published: register.now,
-        edition: &built.digest,
+        edition: &built.edition.digest,
         calendar: &register.calendar.edition(),
         news: &news,
     };
@@ -61,14 +62,14 @@ pub(super) fn publish(global: &Global, out: Option<&Path>, report: &mut Report) 
             "the site is in place, but the ledger was not written; mend it and run `gongshi publish` again"
         )));
     }
-    let (files, digest) = (built.files, &built.digest);
+    let (files, digest) = (built.edition.files.len(), &built.edition.digest);
     let (notices, entries) = (news.notices.len(), news.entries.len());
     report.diagnostics(
         &diagnostics,
         Some(&snapshot),
         json!({ "published": { "files": files, "edition": digest, "notices": notices, "entries": entries } }),
     );
-    let shown = folder.display();
+    let shown = output.path().display();
     report.tell(&words!(
         "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",
         "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"

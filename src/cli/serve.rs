@@ -16,10 +16,8 @@ pub(super) fn serve(global: &Global, port: u16, report: &mut Report) -> Exit {
     };
     let folders: Vec<_> =
         ["content", "themes"].iter().map(|f| global.root.join(f)).filter(|f| disk::is_folder(f)).collect();
-    if !disk::is_folder(&global.root.join("content")) {
-        let snapshot = Disk::new(&global.root).read(now);
-        report.diagnostics(&snapshot.diagnostics, None, serde_json::Value::Null);
-        return project::exit_for(&snapshot.diagnostics);
+    if let Err(exit) = project::exists(global, now, report) {
+        return exit;
     }
     let options = Options { port, folders, language: report.language() };
     let mut reader = Disk::new(&global.root);

@@ -234,6 +234,30 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
+/// A file or folder, opened for reading: what a system needs to bring it to the disk.
+///
+/// # Errors
+/// Whatever the disk says.
+pub fn open(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
+/// Whether an ordinary file stands at a path and holds exactly these bytes. No link is followed, no pipe opened.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let same_size = |m: &fs::Metadata| m.is_file() && usize::try_from(m.len()) == Ok(bytes.len());
+    fs::symlink_metadata(path).is_ok_and(|m| same_size(&m)) && fs::read(path).is_ok_and(|b| b == bytes)
+}
+
+/// Who may do what with whatever stands at a path, if anything does.
+pub fn permissions(path: &Path) -> Option<fs::Permissions> {
+    Some(fs::symlink_metadata(path).ok()?.permissions())
+}
+
+/// When a file was last changed, where the system says so.
+pub fn modified(path: &Path) -> Option<SystemTime> {
+    fs::symlink_metadata(path).ok()?.modified().ok()
+}
+
 /// Whether something stands at a path, be it a broken link.
 pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
@@ -242,6 +266,11 @@ pub fn exists(path: &Path) -> bool {
 /// Whether a path is a link.
 pub fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|m| m.file_type().is_symlink())
+}
+
+/// Whether a path is an ordinary file (not a link to one).
+pub fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|m| m.is_file())
 }
 
 /// Whether a path is a folder (not a link to one).

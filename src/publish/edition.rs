@@ -39,7 +39,20 @@ pub struct FileEntry {
     pub sha256: String,
 }
 
+impl FileEntry {
+    /// The entry of a file.
+    pub fn new(path: &str, bytes: &[u8]) -> Self {
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        FileEntry { path: path.to_owned(), size, sha256: hex(&Sha256::digest(bytes)) }
+    }
+}
+
 impl Edition {
+    /// The bytes of all files but the manifest.
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.size).sum()
+    }
+
     /// The manifest of these files.
     pub fn new(register: &Register, inputs: [u8; 32], mut files: Vec<FileEntry>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -52,6 +65,11 @@ impl Edition {
             digest: Edition::digest_of(&files),
             files,
         }
+    }
+
+    /// Every path of the edition, the manifest's own too.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str()).chain([FILE])
     }
 
     /// SHA-256 over the lines `sha256sum` prints for the files, so that the fingerprint can be made by hand.

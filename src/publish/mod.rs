@@ -1,6 +1,7 @@
 //! The only room that writes: a site → its folder, as one step or not at all.
 
 mod edition;
+mod exchange;
 pub mod gate;
 pub mod generated;
 mod ledger;
@@ -10,17 +11,20 @@ mod staging;
 mod verify;
 
 use std::fs;
+use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::input::clock::Stopwatch;
-use crate::site::Site;
+use crate::input::disk;
+use crate::site::{Content, Site};
 use crate::words;
+
+use staging::Staging;
 
 pub use edition::{Edition, FileEntry, hex};
 pub use ledger::{Entry as LedgerEntry, append};
@@ -30,106 +34,106 @@ pub use verify::{Difference, Verified, verify};
 /// What a build did.
 #[derive(Clone, Debug)]
 pub struct Built {
-    /// How many files the edition has, `edition.json` apart.
-    pub files: usize,
-    /// Their bytes.
-    pub bytes: u64,
-    /// The edition's digest.
-    pub digest: String,
+    /// The edition that is now in place.
+    pub edition: Edition,
+    /// How many of its files are new or have changed.
+    pub written: usize,
     /// Time to render and write them.
     pub writing: Duration,
     /// Time to put the edition in place and remove the old one.
     pub exchanging: Duration,
 }
 
-/// Renders every route into a staging folder beside the output, then exchanges the two in one step. Until that
-/// step the output is untouched; `progress` is told of every file written.
+/// An edition rendered, checked and on the disk beside the output: all but public. Dropped, it leaves no trace.
+#[derive(Debug)]
+pub struct Ready<'o> {
+    /// None where the output is this edition already.
+    staging: Option<Staging<'o>>,
+    built: Built,
+}
+
+/// Renders every route and makes the edition beside the output, which is not touched; `progress` is told of every file.
 ///
 /// # Errors
-/// A page that does not render (code of the content), or whatever the disk says (`write-failed`).
-pub fn build(
+/// A page that does not render or may not go out (code of the content), or whatever the disk says (`write-failed`).
+pub fn prepare<'o>(
     site: &Site,
     inputs: [u8; 32],
-    output: &Output,
+    output: &'o Output,
     progress: &(dyn Fn() + Sync),
-) -> Result<Built, Vec<Diagnostic>> {
+) -> Result<Ready<'o>, Vec<Diagnostic>> {
     let mut watch = Stopwatch::start();
     let one = |diagnostic| vec![diagnostic];
-    let _lock = output.lock().map_err(one)?;
-    output.recheck().map_err(one)?;
-    let staging = staging::Staging::create(output).map_err(one)?;
-    let files = write_all(site, staging.path(), progress)?;
+    let routes: Vec<_> = site.routes().collect();
+    let staging = Staging::create(output, routes.iter().map(|(path, _)| path.as_str())).map_err(one)?;
+    let files = each(&routes, |path, content| {
+        let bytes = site.render(path, content)?;
+        gate::check(path, &bytes)?;
+        staging.put(path, &bytes)?;
+        progress();
+        Ok(FileEntry::new(path, &bytes))
+    })?;
+    let written = staging.written();
     let edition = Edition::new(site.register(), inputs, files);
-    let written = write(staging.path(), edition::FILE, &edition.to_bytes());
-    written.map_err(one)?;
-    let writing = watch.lap();
-    let built = Built {
-        files: edition.files.len(),
-        bytes: edition.files.iter().map(|f| f.size).sum(),
-        digest: edition.digest.clone(),
-        writing,
-        exchanging: Duration::ZERO,
-    };
-    staging.put_in_place(output).map_err(one)?;
-    Ok(Built { exchanging: watch.lap(), ..built })
+    staging.put(edition::FILE, &edition.to_bytes()).map_err(one)?;
+    let staging = staging.complete().map_err(one)?;
+    Ok(Ready { staging, built: Built { edition, written, writing: watch.lap(), exchanging: Duration::ZERO } })
 }
 
-fn write_all(
-    site: &Site,
-    folder: &Path,
-    progress: &(dyn Fn() + Sync),
+/// Makes every file, in parallel. Pages that fail are reported together, up to about a hundred; a disk that fails is
+/// reported once.
+fn each(
+    routes: &[(&String, &Content)],
+    make: impl Fn(&str, &Content) -> Result<FileEntry, Diagnostic> + Sync,
 ) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
-    let routes: Vec<_> = site.routes().collect();
-    make_folders(folder, routes.iter().map(|(path, _)| path.as_str())).map_err(|d| vec![d])?;
-    let failed = AtomicU64::new(0);
+    const ENOUGH: usize = 100;
+    let failed = AtomicUsize::new(0);
     let results: Vec<Result<FileEntry, Diagnostic>> = routes
         .par_iter()
-        .filter_map(|(path, content)| {
-            // After a few failures the rest is not worth the time: nothing will be published anyway.
-            if failed.load(Ordering::Relaxed) > 100 {
-                return None;
-            }
-            let result = site.render(path, content).and_then(|bytes| {
-                gate::check(path, &bytes)?;
-                write(folder, path, &bytes)
-            });
-            match &result {
-                Ok(_) => progress(),
-                Err(_) => {
-                    failed.fetch_add(1, Ordering::Relaxed);
-                }
-            }
-            Some(result)
+        .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)
+        .map(|(path, content)| {
+            make(path, content).inspect_err(|problem| {
+                let weight = if problem.place.is_some() { 1 } else { ENOUGH };
+                failed.fetch_add(weight, Ordering::Relaxed);
+            })
         })
         .collect();
-    let mut files = Vec::with_capacity(results.len());
-    let mut problems = Vec::new();
-    for result in results {
-        match result {
-            Ok(file) => files.push(file),
-            Err(diagnostic) => problems.push(diagnostic),
-        }
+    if failed.into_inner() == 0 {
+        return Ok(results.into_iter().flatten().collect());
     }
-    if problems.is_empty() { Ok(files) } else { Err(problems) }
+    let problems: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).collect();
+    let disk = problems.iter().find(|problem| problem.place.is_none()).cloned();
+    Err(disk.map_or(problems, |problem| vec![problem]))
 }
 
-fn make_folders<'a>(folder: &Path, paths: impl Iterator<Item = &'a str>) -> Result<(), Diagnostic> {
-    let mut last = "";
-    for path in paths {
-        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        if parent != last {
-            fs::create_dir_all(folder.join(parent)).map_err(|e| failed(&folder.join(parent), &e))?;
-            last = parent;
-        }
+impl Ready<'_> {
+    /// The edition as it will be.
+    pub fn edition(&self) -> &Edition {
+        &self.built.edition
     }
-    Ok(())
+
+    /// Makes it public in one step and removes the old edition.
+    ///
+    /// # Errors
+    /// Whatever the disk says; then the old edition stands as it did.
+    pub fn put_in_place(self) -> Result<Built, Diagnostic> {
+        let mut watch = Stopwatch::start();
+        if let Some(staging) = self.staging {
+            staging.put_in_place()?;
+        }
+        Ok(Built { exchanging: watch.lap(), ..self.built })
+    }
 }
 
-fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<FileEntry, Diagnostic> {
-    let target = folder.join(path);
-    fs::write(&target, bytes).map_err(|e| failed(&target, &e))?;
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Ok(FileEntry { path: path.to_owned(), size, sha256: hex(&Sha256::digest(bytes)) })
+/// Removes whatever stands at a path; what a link leads to stays.
+fn remove(path: &Path) -> io::Result<()> {
+    if disk::is_folder(path) {
+        fs::remove_dir_all(path)
+    } else if disk::exists(path) {
+        fs::remove_file(path)
+    } else {
+        Ok(())
+    }
 }
 
 /// An error of the disk while writing, with the path it happened at.

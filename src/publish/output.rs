@@ -1,11 +1,13 @@
 //! Where an edition goes: which folders may be used, and who is using one.
 
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::edition::{self, Edition};
-use super::failed;
+use super::exchange::mend;
+use super::{failed, remove};
 use crate::diagnostic::{Diagnostic, Words};
 use crate::input::disk;
 use crate::words;
@@ -13,61 +15,39 @@ use crate::words;
 /// Files of the output folder that builds leave alone.
 pub(super) const KEPT: &[&str] = &[".gitkeep", ".gitignore"];
 
-/// A folder that may be replaced by an edition.
-#[derive(Clone, Debug)]
+/// A folder that may be replaced by an edition, held against every other build until this is dropped.
+#[derive(Debug)]
 pub struct Output {
     path: PathBuf,
-}
-
-/// Held while a build runs; released when the process ends, however it ends.
-#[derive(Debug)]
-pub(super) struct Lock {
-    _file: File,
+    /// How many files it holds, those it keeps apart.
+    files: usize,
+    edition: Option<Edition>,
+    /// Released by the system when the process ends, however it ends.
+    _lock: File,
 }
 
 impl Output {
-    /// Accepts a folder for the project at `root`: one that does not exist, is empty, or holds an edition and
-    /// nothing else.
+    /// Takes a folder for the project at `root`: one that does not exist, is empty, or holds an edition and nothing
+    /// else. What an interrupted build left beside it is put right.
     ///
     /// # Errors
-    /// A folder that holds or is the project, lies inside its content or themes, is a link, or holds files
-    /// the program did not write.
-    pub fn accept(path: &Path, root: &Path) -> Result<Output, Diagnostic> {
-        if disk::is_link(path) {
-            return Err(refuse(path, words!("输出文件夹是一个链接", "the output folder is a link")));
+    /// A folder that holds or is the project, lies inside its content or themes, is a link, or holds files the program
+    /// did not write; one that another build is writing.
+    pub fn open(path: &Path, root: &Path) -> Result<Output, Diagnostic> {
+        let path = acceptable(path, root)?;
+        let lock = sibling(&path, "lock");
+        if !disk::exists(&lock) {
+            // Never built into before: beside a folder that is not ours nothing is written, not even a lock.
+            examine(&path)?;
         }
-        let real = disk::real_path(path);
-        let root = disk::real_path(root);
-        if real.file_name().is_none() {
-            return Err(refuse(
-                path,
-                words!("不能输出到磁盘根目录", "the output may not be the root of a disk"),
-            ));
+        let lock = hold(&lock)?;
+        let (old, staging) = (sibling(&path, "old"), sibling(&path, "staging"));
+        mend(&path, &old).map_err(|e| failed(&path, &e))?;
+        for left in [old, staging] {
+            remove(&left).map_err(|e| failed(&left, &e))?;
         }
-        if root.starts_with(&real) {
-            return Err(refuse(
-                path,
-                words!(
-                    "输出文件夹就是项目文件夹或在它之上",
-                    "the output folder is the project's own or above it"
-                ),
-            ));
-        }
-        for name in ["content", "themes", "src", ".git"] {
-            let source = root.join(name);
-            if real.starts_with(&source) || source.starts_with(&real) {
-                return Err(refuse(
-                    path,
-                    words!(
-                        "输出文件夹与项目的 {name} 重叠",
-                        "the output folder overlaps the project's {name}"
-                    ),
-                ));
-            }
-        }
-        let output = Output { path: real };
-        output.recheck()?;
-        Ok(output)
+        let (files, edition) = examine(&path)?;
+        Ok(Output { path, files, edition, _lock: lock })
     }
 
     /// The folder, absolute.
@@ -75,74 +55,113 @@ impl Output {
         &self.path
     }
 
-    /// Looks again at what the folder holds: nothing but an edition may be replaced.
-    pub(super) fn recheck(&self) -> Result<(), Diagnostic> {
-        if !disk::exists(&self.path) {
-            return Ok(());
-        }
-        if !disk::is_folder(&self.path) {
-            return Err(refuse(
-                &self.path,
-                words!("输出位置上是一个文件", "a file stands where the output goes"),
-            ));
-        }
-        let found = disk::files_below(&self.path).map_err(|e| failed(&self.path, &e))?;
-        // Without a manifest of ours nothing in the folder is ours, whatever it is called.
-        let edition = self.edition();
-        let listed =
-            edition.iter().flat_map(|e| e.files.iter().map(|f| f.path.as_str()).chain([edition::FILE]));
-        let ours: BTreeSet<&str> = listed.chain(KEPT.iter().copied()).collect();
-        let foreign: Vec<&String> = found.iter().filter(|path| !ours.contains(path.as_str())).collect();
-        match foreign.as_slice() {
-            [] => Ok(()),
-            some => {
-                let shown = some.iter().take(3).map(|p| p.as_str()).collect::<Vec<_>>().join("、");
-                let count = some.len();
-                Err(refuse(
-                    &self.path,
-                    words!(
-                        "输出文件夹里有{count}个不是本程序写的文件：{shown}",
-                        "the output folder holds {count} files this program did not write: {shown}"
-                    ),
-                ))
-            }
-        }
+    /// How many files it holds, those it keeps apart.
+    pub(super) fn files(&self) -> usize {
+        self.files
     }
 
-    /// The edition the folder holds, if it does.
-    pub(super) fn edition(&self) -> Option<Edition> {
-        Edition::from_bytes(&disk::read(&self.path.join(edition::FILE)).ok()?)
+    /// The edition it holds, as its manifest has it.
+    pub fn edition(&self) -> Option<&Edition> {
+        self.edition.as_ref()
     }
 
     /// A hidden sibling of the folder: `public` → `.public.<suffix>`.
     pub(super) fn sibling(&self, suffix: &str) -> PathBuf {
-        let name = self.path.file_name().map_or_else(|| "out".into(), |n| n.to_string_lossy());
-        self.path.with_file_name(format!(".{name}.{suffix}"))
+        sibling(&self.path, suffix)
     }
 
-    /// Waits for no one: a second build of the same output is refused while the first runs.
-    pub(super) fn lock(&self) -> Result<Lock, Diagnostic> {
-        let path = self.sibling("lock");
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+    /// Why a folder that is a file system of its own cannot be exchanged with one beside it.
+    pub(super) fn is_mounted(&self, error: &io::Error) -> Diagnostic {
+        refuse(
+            &self.path,
+            words!(
+                "它是一个挂载点，不能整体替换（{error}）",
+                "it is a mount point, which cannot be exchanged as a whole ({error})"
+            ),
+        )
+    }
+}
+
+/// The real path of a folder that may be an output.
+fn acceptable(path: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
+    if disk::is_link(path) {
+        return Err(refuse(path, words!("输出文件夹是一个链接", "the output folder is a link")));
+    }
+    let real = disk::real_path(path);
+    let root = disk::real_path(root);
+    if real.file_name().is_none() {
+        return Err(refuse(path, words!("不能输出到磁盘根目录", "the output may not be the root of a disk")));
+    }
+    if root.starts_with(&real) {
+        return Err(refuse(
+            path,
+            words!(
+                "输出文件夹就是项目文件夹或在它之上",
+                "the output folder is the project's own or above it"
+            ),
+        ));
+    }
+    for name in ["content", "themes", "src", ".git"] {
+        let source = root.join(name);
+        if real.starts_with(&source) || source.starts_with(&real) {
+            return Err(refuse(
+                path,
+                words!("输出文件夹与项目的 {name} 重叠", "the output folder overlaps the project's {name}"),
+            ));
         }
-        if disk::is_link(&path) {
-            return Err(refuse(&path, words!("锁文件是一个链接", "the lock file is a link")));
-        }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(|e| failed(&path, &e))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(Diagnostic::environment(
-                "locked",
-                words!(
-                    "另一个构建正在写入同一个输出文件夹",
-                    "another build is writing the same output folder"
-                ),
-            )
-            .help(words!("等它结束后再运行", "run it again when that one has ended"))),
-            Err(TryLockError::Error(error)) => Err(failed(&path, &error)),
-        }
+    }
+    Ok(real)
+}
+
+/// Counts the files of the folder and reads its manifest: nothing but an edition may be replaced.
+fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
+    if !disk::exists(path) {
+        return Ok((0, None));
+    }
+    if !disk::is_folder(path) {
+        return Err(refuse(path, words!("输出位置上是一个文件", "a file stands where the output goes")));
+    }
+    let mut found = disk::files_below(path).map_err(|e| failed(path, &e))?;
+    found.retain(|name| !KEPT.contains(&name.as_str()));
+    // Without a manifest of ours nothing in the folder is ours, whatever it is called.
+    let edition = disk::read(&path.join(edition::FILE)).ok().and_then(|bytes| Edition::from_bytes(&bytes));
+    let ours: BTreeSet<&str> = edition.iter().flat_map(Edition::paths).collect();
+    let foreign: Vec<&str> = found.iter().map(String::as_str).filter(|name| !ours.contains(name)).collect();
+    if foreign.is_empty() {
+        return Ok((found.len(), edition));
+    }
+    let (count, shown) = (foreign.len(), foreign[..foreign.len().min(3)].join("、"));
+    let why = words!(
+        "输出文件夹里有{count}个不是本程序写的文件：{shown}",
+        "the output folder holds {count} files this program did not write: {shown}"
+    );
+    Err(refuse(path, why))
+}
+
+/// `public` → `.public.<suffix>`, beside it.
+fn sibling(path: &Path, suffix: &str) -> PathBuf {
+    let name = path.file_name().map_or_else(|| "out".into(), |name| name.to_string_lossy());
+    path.with_file_name(format!(".{name}.{suffix}"))
+}
+
+/// Waits for no one: a second build of the same output is refused while the first runs.
+fn hold(path: &Path) -> Result<File, Diagnostic> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+    }
+    if disk::is_link(path) {
+        return Err(refuse(path, words!("锁文件是一个链接", "the lock file is a link")));
+    }
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+    let file = file.map_err(|e| failed(path, &e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Diagnostic::environment(
+            "locked",
+            words!("另一个构建正在写入同一个输出文件夹", "another build is writing the same output folder"),
+        )
+        .help(words!("等它结束后再运行", "run it again when that one has ended"))),
+        Err(TryLockError::Error(error)) => Err(failed(path, &error)),
     }
 }
 

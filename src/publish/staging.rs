@@ -1,93 +1,129 @@
-//! The staging folder beside the output, and the one step that puts it in its place.
+//! The folder beside the output in which an edition is made.
 
-use std::fs;
-use std::io;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use super::failed;
+use rayon::prelude::*;
+
+use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
+use super::{failed, remove};
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 
 /// A folder being filled; removed again unless it is put in place.
 #[derive(Debug)]
-pub(super) struct Staging {
+pub(super) struct Staging<'o> {
+    output: &'o Output,
     path: PathBuf,
+    folders: BTreeSet<String>,
+    /// Of a file written now.
+    permissions: Option<fs::Permissions>,
+    /// How many files were written.
+    written: AtomicUsize,
+    /// Files that were not, because the output holds them to the byte.
+    same: Mutex<Vec<String>>,
 }
 
-impl Staging {
-    /// Makes an empty folder on the same file system as the output. What an interrupted build left is removed.
-    pub(super) fn create(output: &Output) -> Result<Staging, Diagnostic> {
+impl<'o> Staging<'o> {
+    /// Makes a folder on the same file system as the output, with the folders these files need.
+    pub(super) fn create<'p>(
+        output: &'o Output,
+        files: impl Iterator<Item = &'p str>,
+    ) -> Result<Self, Diagnostic> {
         let path = output.sibling("staging");
-        remove(&path).map_err(|e| failed(&path, &e))?;
-        remove(&output.sibling("old")).map_err(|e| failed(&path, &e))?;
-        fs::create_dir_all(&path).map_err(|e| failed(&path, &e))?;
-        Ok(Staging { path })
+        let parents = files.filter_map(|file| Some(file.rsplit_once('/')?.0.to_owned()));
+        let mut staging = Staging {
+            output,
+            path,
+            folders: parents.collect(),
+            permissions: None,
+            written: AtomicUsize::new(0),
+            same: Mutex::default(),
+        };
+        for folder in staging.folders.iter().map(String::as_str).chain([""]) {
+            let folder = staging.path.join(folder);
+            fs::create_dir_all(&folder).map_err(|e| failed(&folder, &e))?;
+        }
+        let probe = staging.path.join(".probe");
+        File::create_new(&probe).map_err(|e| failed(&probe, &e))?;
+        staging.permissions = disk::permissions(&probe);
+        fs::remove_file(&probe).map_err(|e| failed(&probe, &e))?;
+        Ok(staging)
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+    /// Writes a file, unless the output holds it to the byte: then it will be taken over, times and all.
+    ///
+    /// The bytes of the old file are read and compared, whatever its times and the old manifest say: an edit by hand
+    /// in the output never survives a build.
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let old = self.output.path().join(path);
+        if disk::holds(&old, bytes) && disk::permissions(&old) == self.permissions {
+            self.same.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+            return Ok(());
+        }
+        let target = self.path.join(path);
+        let write = || {
+            let mut file = File::create_new(&target)?;
+            file.write_all(bytes)?;
+            sync_file(&file)
+        };
+        write().map_err(|e| failed(&target, &e))?;
+        self.written.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
-    /// Exchanges the staging folder with the output, then removes what was there before.
-    pub(super) fn put_in_place(self, output: &Output) -> Result<(), Diagnostic> {
-        let target = output.path();
-        if !disk::exists(target) {
-            return fs::rename(&self.path, target).map_err(|e| failed(target, &e));
+    /// How many files were written.
+    pub(super) fn written(&self) -> usize {
+        self.written.load(Ordering::Relaxed)
+    }
+
+    /// Takes over what is the same, and brings everything to the disk. `None` where the output is this edition already.
+    pub(super) fn complete(mut self) -> Result<Option<Self>, Diagnostic> {
+        let mut same = std::mem::take(self.same.get_mut().unwrap_or_else(PoisonError::into_inner));
+        if self.written() == 0 && same.len() == self.output.files() {
+            return Ok(None);
         }
-        for name in KEPT {
-            let kept = target.join(name);
-            if disk::exists(&kept) && !disk::is_link(&kept) {
-                fs::copy(&kept, self.path.join(name)).map_err(|e| failed(&kept, &e))?;
-            }
-        }
-        exchange(&self.path, target, &output.sibling("old")).map_err(|e| failed(target, &e))
+        let kept = KEPT.iter().filter(|name| disk::is_file(&self.output.path().join(name)));
+        same.extend(kept.map(|name| (*name).to_owned()));
+        same.par_iter().try_for_each(|name| {
+            let (old, new) = (self.output.path().join(name), self.path.join(name));
+            take_over(&old, &new).map_err(|e| failed(&new, &e))
+        })?;
+        sync_all(&self.path, &self.folders).map_err(|e| failed(&self.path, &e))?;
+        Ok(Some(self))
+    }
+
+    /// Exchanges the folder with the output, then removes what was there before.
+    pub(super) fn put_in_place(self) -> Result<(), Diagnostic> {
+        let target = self.output.path();
+        exchange(&self.path, target, &self.output.sibling("old")).map_err(|e| match e.kind() {
+            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => self.output.is_mounted(&e),
+            _ => failed(target, &e),
+        })
     }
 }
 
-impl Drop for Staging {
+impl Drop for Staging<'_> {
     fn drop(&mut self) {
         // Also after an exchange: then this is the old edition. What cannot be removed, the next build removes.
         let _ = remove(&self.path);
     }
 }
 
-fn remove(path: &Path) -> io::Result<()> {
-    if disk::is_link(path) {
-        return fs::remove_file(path);
+/// The same file under a second name; where the file system has no such thing, a copy with the same time.
+fn take_over(old: &Path, new: &Path) -> io::Result<()> {
+    if fs::hard_link(old, new).is_ok() {
+        return Ok(());
     }
-    if disk::exists(path) { fs::remove_dir_all(path) } else { Ok(()) }
-}
-
-/// One atomic exchange where the system has it (Linux and macOS): at every instant the output is the old edition
-/// or the new one, whole.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(staging: &Path, target: &Path, old: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, staging, CWD, target, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(()),
-        Err(error)
-            if [rustix::io::Errno::INVAL, rustix::io::Errno::NOSYS, rustix::io::Errno::NOTSUP]
-                .contains(&error) =>
-        {
-            exchange_in_two_steps(staging, target, old)
-        }
-        Err(error) => Err(error.into()),
+    fs::copy(old, new)?;
+    let file = File::options().write(true).open(new)?;
+    if let Some(time) = disk::modified(old) {
+        file.set_modified(time)?;
     }
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(staging: &Path, target: &Path, old: &Path) -> io::Result<()> {
-    exchange_in_two_steps(staging, target, old)
-}
-
-/// Where there is no exchange: the output is away for the instant between two renames, and comes back if the
-/// second fails.
-fn exchange_in_two_steps(staging: &Path, target: &Path, old: &Path) -> io::Result<()> {
-    fs::rename(target, old)?;
-    if let Err(error) = fs::rename(staging, target) {
-        fs::rename(old, target)?;
-        return Err(error);
-    }
-    fs::remove_dir_all(old)
+    sync_file(&file)
 }

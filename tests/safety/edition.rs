@@ -91,3 +91,43 @@ fn the_fingerprint_is_made_as_the_site_says() {
     }
     assert_eq!(project.json(&["verify"])["digest"], hex(lines.as_bytes()).as_str());
 }
+
+/// What did not change is not written again: its bytes, its time and, where it can be seen, the file itself stay.
+#[test]
+fn a_build_writes_only_what_changed() {
+    let project = built();
+    let times = |project: &Project| {
+        let files = project.public().into_keys().filter(|name| !name.ends_with('/'));
+        files
+            .map(|name| {
+                let meta = std::fs::metadata(project.path("public").join(&name)).unwrap();
+                #[cfg(unix)]
+                let id = std::os::unix::fs::MetadataExt::ino(&meta);
+                #[cfg(not(unix))]
+                let id = 0;
+                (name, (meta.modified().unwrap(), id))
+            })
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let before = times(&project);
+    let written = |project: &Project| project.json(&["build"])["built"]["written"].as_u64().unwrap();
+    assert_eq!(written(&project), 0);
+    assert_eq!(times(&project), before, "an unchanged build touches nothing");
+
+    project.edit(crate::common::sample::ENGINEERS_FILE, "从事材料计算", "从事材料的计算");
+    assert_eq!(written(&project), 2);
+    let changed: Vec<String> = times(&project)
+        .into_iter()
+        .filter(|(name, time)| before.get(name) != Some(time))
+        .map(|(n, _)| n)
+        .collect();
+    assert_eq!(changed, ["edition.json", "engineers/g2025-003.html", "engineers/g2025-003.md"]);
+
+    // An edit by hand goes, even one that keeps size and time.
+    let (page, path) = (project.page("about.html"), project.path("public/about.html"));
+    let expected = project.public();
+    project.write("public/about.html", page.replace("名单", "单名"));
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(before["about.html"].0).unwrap();
+    assert_eq!(written(&project), 1);
+    assert_untouched(&expected, &project.public());
+}
