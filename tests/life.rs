@@ -4,6 +4,8 @@
 // Helpers of a test may panic like the test itself.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "life/after.rs"]
+mod after;
 #[path = "life/amended.rs"]
 mod amended;
 mod common;

@@ -59,7 +59,7 @@ impl Course {
                 NoticeKind::Suspension => course.phase = Phase::Suspended,
                 NoticeKind::Withdrawal => course.phase = Phase::Withdrawn,
                 NoticeKind::Result(_) => course.phase = Phase::Decided,
-                NoticeKind::Correction(_) => {}
+                NoticeKind::Correction(_) | NoticeKind::Revocation(_) => {}
             }
         }
         if course.phase == Phase::Open && course.closes.is_some_and(|closes| now >= closes) {

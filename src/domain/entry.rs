@@ -82,7 +82,7 @@ pub enum Standing {
     Proposed,
     /// 入选
     Selected,
-    /// Not selected, for this publishable reason.
+    /// Not selected, or selected and out since.
     Out(Decision),
     /// 已撤回: the whole publicity was withdrawn.
     Withdrawn,
@@ -97,6 +97,39 @@ pub enum Decision {
     Deferred,
     /// 主动放弃
     Declined,
+    /// 取消资格, after the result (001 art. 32 (二))
+    Disqualified,
+    /// 主动退出, after the result (001 art. 32 (一))
+    Resigned,
+}
+
+impl Decision {
+    /// The word notices print.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Decision::NotSelected => "不予入选",
+            Decision::Deferred => "暂缓",
+            Decision::Declined => "主动放弃",
+            Decision::Disqualified => "取消资格",
+            Decision::Resigned => "主动退出",
+        }
+    }
+
+    /// The word in files and in `list.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Decision::NotSelected => "not-selected",
+            Decision::Deferred => "deferred",
+            Decision::Declined => "declined",
+            Decision::Disqualified => "disqualified",
+            Decision::Resigned => "resigned",
+        }
+    }
+
+    /// Whether it ends a selection that the result had announced.
+    pub fn ends_selection(self) -> bool {
+        matches!(self, Decision::Disqualified | Decision::Resigned)
+    }
 }
 
 impl Standing {
@@ -106,9 +139,9 @@ impl Standing {
             Standing::Proposed => "拟入选",
             Standing::Selected => "入选",
             Standing::Withdrawn => "公示已撤回",
-            Standing::Out(Decision::NotSelected) => "不予入选",
-            Standing::Out(Decision::Deferred) => "暂缓",
-            Standing::Out(Decision::Declined) => "主动放弃",
+            Standing::Out(Decision::Disqualified) => "已取消资格",
+            Standing::Out(Decision::Resigned) => "已主动退出",
+            Standing::Out(decision) => decision.chinese(),
         }
     }
 
@@ -118,9 +151,7 @@ impl Standing {
             Standing::Proposed => "proposed",
             Standing::Selected => "selected",
             Standing::Withdrawn => "withdrawn",
-            Standing::Out(Decision::NotSelected) => "not-selected",
-            Standing::Out(Decision::Deferred) => "deferred",
-            Standing::Out(Decision::Declined) => "declined",
+            Standing::Out(decision) => decision.name(),
         }
     }
 

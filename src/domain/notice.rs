@@ -40,8 +40,10 @@ pub enum NoticeKind {
     Extension(Publicity),
     /// 中止
     Suspension,
-    /// 撤回
+    /// 撤回, of the whole round.
     Withdrawal,
+    /// 撤回 of single selections after the result: 取消资格, 主动退出 (001 art. 32).
+    Revocation(Vec<Decided>),
     /// 结果: who is selected.
     Result(Vec<Decided>),
 }
@@ -75,11 +77,22 @@ pub struct Change {
     pub from: String,
     /// What is right.
     pub to: String,
+    /// Whether it was wrong, or has changed since.
+    pub because: Because,
     /// Why.
     pub reason: String,
 }
 
-/// A decision against an entry, as the result notice states it.
+/// Why a printed value is no longer the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// 误写: it was wrong when it was printed.
+    Error,
+    /// 变更: it was right, and the person has moved since the result (001 art. 30).
+    Transfer,
+}
+
+/// A decision against an entry, as the result or a later notice states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
     /// The entry.
@@ -100,7 +113,7 @@ impl NoticeKind {
             NoticeKind::Restart(_) => "restart",
             NoticeKind::Extension(_) => "extension",
             NoticeKind::Suspension => "suspension",
-            NoticeKind::Withdrawal => "withdrawal",
+            NoticeKind::Withdrawal | NoticeKind::Revocation(_) => "withdrawal",
             NoticeKind::Result(_) => "result",
         }
     }
@@ -115,7 +128,24 @@ impl NoticeKind {
             NoticeKind::Extension(_) => "延期公告",
             NoticeKind::Suspension => "中止公告",
             NoticeKind::Withdrawal => "撤回公告",
+            NoticeKind::Revocation(_) => "资格变动公告",
             NoticeKind::Result(_) => "结果公布",
+        }
+    }
+
+    /// What it decides of single entries.
+    pub fn decided(&self) -> &[Decided] {
+        match self {
+            NoticeKind::Result(decided) | NoticeKind::Revocation(decided) => decided,
+            _ => &[],
+        }
+    }
+
+    /// Whether a correction tells of moves since the result, not of errors.
+    pub fn is_transfer(&self) -> bool {
+        match self {
+            NoticeKind::Correction(changes) => changes.iter().any(|c| c.because == Because::Transfer),
+            _ => false,
         }
     }
 

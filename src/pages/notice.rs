@@ -1,6 +1,7 @@
 //! A notice as Markdown: 公示, 更正, 补充, 重新公示, 延期, 中止, 撤回, 结果.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use tera::Context;
@@ -43,14 +44,22 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) 
         }
         NoticeKind::Correction(changed) => {
             context.insert("changes", &changes(round, changed));
+            context.insert("transfer", &notice.kind.is_transfer());
             "correction.md"
         }
         NoticeKind::Extension(_) => "extension.md",
         NoticeKind::Suspension => "suspension.md",
         NoticeKind::Withdrawal => "withdrawal.md",
+        NoticeKind::Revocation(decided) => {
+            context.insert("out", &out(&as_printed(round, notice, register.now), decided));
+            "revocation.md"
+        }
         NoticeKind::Result(decided) => {
             let printed = as_printed(round, notice, register.now);
-            context.insert("tables", &view::tables(&printed, |item| item.entry().standing.is_listed()));
+            // It keeps its word: whoever lost the selection later was selected then.
+            let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
+            let selected = |item: Item<'_>| !against.contains(item.entry().id.as_str());
+            context.insert("tables", &view::tables(&printed, selected));
             context.insert("out", &out(&printed, decided));
             context.insert("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
             "result.md"
@@ -122,7 +131,9 @@ fn as_printed<'r>(round: &'r Round, notice: &Notice, now: Moment) -> Cow<'r, Rou
 
 fn shows_names(kind: &NoticeKind) -> bool {
     kind.opening().is_some()
-        || matches!(kind, NoticeKind::Supplement(_) | NoticeKind::Correction(_) | NoticeKind::Result(_))
+        || matches!(kind, NoticeKind::Supplement(_) | NoticeKind::Correction(_))
+        || !kind.decided().is_empty()
+        || matches!(kind, NoticeKind::Result(_))
 }
 
 fn is_withdrawn(round: &Round, notice: &Notice, now: Moment) -> bool {
@@ -179,7 +190,7 @@ fn changes(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
     changes.iter().filter_map(view).collect()
 }
 
-/// Someone of the publicity list who was not selected, with the publishable reason.
+/// Someone who was not selected, or is no longer, with the publishable reason.
 #[derive(Serialize)]
 struct OutView {
     name: String,
@@ -196,7 +207,7 @@ fn out(round: &Round, decided: &[Decided]) -> Vec<OutView> {
             name: item.entry().name.clone(),
             unit: item.entry().unit.clone(),
             kind: if item.kind() == EntryKind::Individual { "个人" } else { "团队" },
-            decision: item.entry().standing.chinese(),
+            decision: decided.decision.chinese(),
             reason: decided.reason.clone(),
         })
     };

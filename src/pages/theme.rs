@@ -29,6 +29,7 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "markdown/result.md"
     "markdown/suspension.md"
     "markdown/team.md"
+    "markdown/revocation.md"
     "markdown/withdrawal.md"
     "markdown/withdrawn.md"
     "static/favicon.svg"

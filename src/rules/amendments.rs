@@ -1,5 +1,6 @@
 //! Corrections and results: what they say of entries must fit the records.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::notices::KIND;
@@ -8,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Decision, Item};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Correctable, Decided, Notice};
+use crate::domain::notice::{Because, Change, Correctable, Decided, Notice};
 use crate::domain::round::Round;
 use crate::input::choice;
 use crate::input::decode::Key;
@@ -16,11 +17,19 @@ use crate::input::records::{ChangeRecord, DecisionRecord, NoticeRecord, Records,
 use crate::input::yaml::Text;
 use crate::words;
 
+/// What a result may decide.
 const DECISION: &[(Key, Decision)] = &[
     (("not-selected", "不予入选"), Decision::NotSelected),
     (("deferred", "暂缓"), Decision::Deferred),
     (("declined", "主动放弃"), Decision::Declined),
 ];
+/// What a withdrawal may decide after it.
+const REVOCATION: &[(Key, Decision)] = &[
+    (("disqualified", "取消资格"), Decision::Disqualified),
+    (("resigned", "主动退出"), Decision::Resigned),
+];
+const BECAUSE: &[(Key, Because)] =
+    &[(("error", "误写"), Because::Error), (("transfer", "变更"), Because::Transfer)];
 /// Fields a correction may name.
 const CORRECTABLE: &[(Key, Correctable)] = &[
     (("name", "姓名"), Correctable::Name),
@@ -35,7 +44,36 @@ pub(super) fn correction(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<D
     if let Some(corrects) = &source.corrects {
         choose(file, corrects, KIND, out);
     }
-    source.changes.iter().filter_map(|c| change(file, c, out)).collect()
+    let changes: Vec<Change> = source.changes.iter().filter_map(|c| change(file, c, out)).collect();
+    check_transfer(file, source, &changes, out);
+    changes
+}
+
+/// A move since the result is told in words of its own, so its notice is about the result and about nothing else.
+fn check_transfer(file: &Arc<str>, source: &NoticeRecord, changes: &[Change], out: &mut Vec<Diagnostic>) {
+    if changes.iter().all(|c| c.because == Because::Error) {
+        return;
+    }
+    let Some(because) = source.changes.iter().find_map(|c| c.because.as_ref()) else { return };
+    let of_result = source.corrects.as_ref().is_none_or(|t| matches!(t.value.trim(), "result" | "结果"));
+    let mixed = changes.iter().any(|c| c.because == Because::Error);
+    let other = changes.iter().any(|c| !matches!(c.field, Correctable::Unit | Correctable::Title));
+    let (message, help) = match (of_result, mixed, other) {
+        (false, ..) => (
+            words!("结果公布之后才有单位变更", "a transfer comes after the result"),
+            words!("写 corrects: result；公示期间写错的，删去 because", "write `corrects: result`, or delete `because`"),
+        ),
+        (_, true, _) => (
+            words!("一份公告里不能既有误写又有变更", "one notice tells of errors or of transfers, not of both"),
+            words!("分成两份公告", "write two notices"),
+        ),
+        (.., true) => (
+            words!("变更只能是单位或职称", "only unit and title change by a transfer"),
+            words!("写错的内容另发一份更正公告", "correct what was wrong in a notice of its own"),
+        ),
+        _ => return,
+    };
+    out.push(bad(file, because, "not-a-transfer", message, help));
 }
 
 fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
@@ -44,6 +82,10 @@ fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> 
         field: choose(file, &record.field, CORRECTABLE, out)?,
         from: record.from.value.clone(),
         to: record.to.value.clone(),
+        because: match &record.because {
+            Some(text) => choose(file, text, BECAUSE, out)?,
+            None => Because::Error,
+        },
         reason: record.reason.value.clone(),
     })
 }
@@ -69,15 +111,54 @@ pub(super) fn result(
             words!("改正发布时间", "correct the date"),
         ));
     }
-    source.decisions.iter().filter_map(|d| decided(file, d, out)).collect()
+    decisions(file, source, DECISION, out)
 }
 
-fn decided(file: &Arc<str>, record: &DecisionRecord, out: &mut Vec<Diagnostic>) -> Option<Decided> {
-    Some(Decided {
-        entry: record.entry.value.clone(),
-        decision: choose(file, &record.status, DECISION, out)?,
-        reason: record.reason.value.clone(),
-    })
+/// Selections that end after the result: whose, how, and why.
+pub(super) fn revocation(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Vec<Decided> {
+    decisions(file, source, REVOCATION, out)
+}
+
+fn decisions(
+    file: &Arc<str>,
+    source: &NoticeRecord,
+    known: &[(Key, Decision)],
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Decided> {
+    let mut decided = |record: &DecisionRecord| {
+        Some(Decided {
+            entry: record.entry.value.clone(),
+            decision: choose(file, &record.status, known, out)?,
+            reason: record.reason.value.clone(),
+        })
+    };
+    source.decisions.iter().filter_map(&mut decided).collect()
+}
+
+/// Only who was selected can lose it, and only once.
+fn check_revoked(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>) {
+    let mut ended: BTreeMap<&str, Decision> = BTreeMap::new();
+    for notice in &round.notices {
+        if notice.kind.opening().is_some() {
+            ended.clear();
+        }
+        for decided in notice.kind.decided() {
+            let before = ended.insert(&decided.entry, decided.decision);
+            if let (Some(before), true) = (before, decided.decision.ends_selection()) {
+                let source = record.notices.get(notice.number - 1);
+                let typed = source.and_then(|n| n.decisions.iter().find(|d| d.entry.value == decided.entry));
+                let Some(typed) = typed else { continue };
+                let (id, before) = (&decided.entry, before.chinese());
+                out.push(bad(
+                    &record.file,
+                    &typed.entry,
+                    "not-selected-before",
+                    words!("{id} 在此之前已是“{before}”", "{id} was already out: {before}"),
+                    words!("核对编号，或删去这一条", "check the id, or delete the line"),
+                ));
+            }
+        }
+    }
 }
 
 /// Corrections and decisions must name entries of the round, and a corrected record must hold the new value.
@@ -87,6 +168,7 @@ pub(super) fn check_against(
     round: &Round,
     out: &mut Vec<Diagnostic>,
 ) {
+    check_revoked(record, round, out);
     let file = &record.file;
     let exists = |id: &Text| records.find(&record.id, id.value.trim()).is_some();
     for (index, source) in record.notices.iter().enumerate() {

@@ -9,7 +9,7 @@ use super::programmes::Pack;
 use super::values::flag;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::programme::EntryKind;
-use crate::input::records::{Decoded, EntryFields, Records};
+use crate::input::records::{EntryFields, Records};
 use crate::input::yaml::Text;
 use crate::words;
 
@@ -67,10 +67,7 @@ fn is_exempt(
     named: &Option<Text>,
     kind: EntryKind,
 ) -> bool {
-    let round = records.rounds.iter().find_map(|decoded| match &**decoded {
-        Decoded::Round(record) if record.id == round => Some(record),
-        _ => None,
-    });
+    let round = records.round(round);
     let of_round = |pack: &&Pack<'_>| {
         round.is_some_and(|r| r.programmes.iter().any(|p| p.value.trim() == pack.programme.id))
             && pack.programme.kind == kind

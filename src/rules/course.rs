@@ -22,7 +22,7 @@ pub(super) fn about(
     out: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
     // What is not a kind or a moment has been reported where it was read.
-    let kind = choice(file, &source.kind, KIND).ok()?;
+    let kind = choice(file, &source.kind, KIND).ok()?.of(source);
     let published = Moment::parse(&source.published.value)?;
     if kind == Kind::Publicity {
         return None;
@@ -32,6 +32,9 @@ pub(super) fn about(
         (Kind::Correction, Some(text)) => {
             let wanted = choice(file, text, KIND).ok()?;
             before.iter().rfind(|notice| is_of(&notice.kind, wanted))
+        }
+        (Kind::Revocation, _) => {
+            before.iter().rfind(|notice| matches!(notice.kind, NoticeKind::Result(_)))
         }
         _ => before.iter().rfind(|notice| notice.kind.opening().is_some()),
     };
@@ -65,6 +68,10 @@ fn forbidden(kind: Kind, has_target: bool, phase: Phase) -> Option<Words> {
             Some(words!("公示已经撤回", "the publicity has been withdrawn"))
         }
         (Kind::Correction, _) => None,
+        (Kind::Revocation, phase) if phase != Phase::Decided => Some(words!(
+            "结果还没有公布，没有可以取消的入选资格；公示期间的人员在结果公告的 decisions 中写明",
+            "there is no result yet, so no selection to end; the result's own decisions say who is not selected"
+        )),
         (Kind::Extension | Kind::Suspension, Phase::Ended) => {
             Some(words!("公示期已满", "the period has ended"))
         }

@@ -1,5 +1,6 @@
 //! Engineers' and teams' records → entries. What is private is used here and goes no further.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rounds::Context;
@@ -34,7 +35,7 @@ struct Reader<'a> {
     programmes: &'a [Arc<Programme>],
     /// The programmes as the round names them, those that do not exist included.
     named: &'a [Text],
-    decisions: Vec<(&'a str, Decision)>,
+    decisions: BTreeMap<&'a str, Decision>,
     /// `round.yaml`, whose own problems come first.
     round_file: &'a str,
     /// Entries that a supplement still to come will add: until then they are not there.
@@ -66,13 +67,13 @@ impl<'a> Reader<'a> {
             programmes,
             named: &[],
             round_file: "",
-            decisions: Vec::new(),
+            decisions: BTreeMap::new(),
             later: Vec::new(),
             phase: Course::at(notices, now).phase,
         };
         for notice in notices {
             match &notice.kind {
-                NoticeKind::Result(decided) if notice.published <= now => {
+                NoticeKind::Result(decided) | NoticeKind::Revocation(decided) if notice.published <= now => {
                     reader.decisions.extend(decided.iter().map(|d| (d.entry.as_str(), d.decision)));
                 }
                 NoticeKind::Restart(_) if notice.published <= now => reader.decisions.clear(),
@@ -161,8 +162,8 @@ impl<'a> Reader<'a> {
     }
 
     fn standing(&self, id: &str) -> Standing {
-        match self.decisions.iter().find(|(entry, _)| *entry == id) {
-            Some((_, decision)) => Standing::Out(*decision),
+        match self.decisions.get(id) {
+            Some(decision) => Standing::Out(*decision),
             None if self.phase == Phase::Decided => Standing::Selected,
             None if self.phase == Phase::Withdrawn => Standing::Withdrawn,
             None => Standing::Proposed,

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Extension,
     Suspension,
     Withdrawal,
+    /// A withdrawal that decides on single entries; in files it is a withdrawal too.
+    Revocation,
     Result,
 }
 
@@ -44,6 +46,17 @@ const UNIT: &[(Key, Unit)] =
     &[(("working", "工作日"), Unit::Working), (("calendar", "自然日"), Unit::Calendar)];
 const POSTING: &[(Key, PostingDay)] =
     &[(("counted", "计入"), PostingDay::Counted), (("excluded", "不计入"), PostingDay::Excluded)];
+
+impl Kind {
+    /// The kind by what the notice says, beyond its word.
+    pub(super) fn of(self, source: &NoticeRecord) -> Kind {
+        match self {
+            Kind::Withdrawal if !source.decisions.is_empty() => Kind::Revocation,
+            kind => kind,
+        }
+    }
+}
+
 pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnostic>) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     for (index, source) in record.notices.iter().enumerate() {
@@ -88,7 +101,7 @@ fn notice(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Notice> {
     let file = &record.file;
-    let kind = choice(file, &source.kind, KIND, out);
+    let kind = choice(file, &source.kind, KIND, out).map(|kind| kind.of(source));
     let published = moment(file, &source.published, out);
     let signed = match &source.signed {
         Some(text) => date(file, text, out),
@@ -106,6 +119,7 @@ fn notice(
         Kind::Extension => NoticeKind::Extension(course::extension(file, source, before, context, out)?),
         Kind::Suspension => NoticeKind::Suspension,
         Kind::Withdrawal => NoticeKind::Withdrawal,
+        Kind::Revocation => NoticeKind::Revocation(amendments::revocation(file, source, out)),
         Kind::Correction => NoticeKind::Correction(amendments::correction(file, source, out)),
         Kind::Result => NoticeKind::Result(amendments::result(file, source, published?, before, out)),
     };
@@ -136,7 +150,11 @@ fn check_keys(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<
         ("entries", source.entries.first().map(|t| t.spot), kind == Kind::Supplement),
         ("corrects", source.corrects.as_ref().map(|t| t.spot), kind == Kind::Correction),
         ("changes", source.changes.first().map(|c| c.entry.spot), kind == Kind::Correction),
-        ("decisions", source.decisions.first().map(|d| d.entry.spot), kind == Kind::Result),
+        (
+            "decisions",
+            source.decisions.first().map(|d| d.entry.spot),
+            matches!(kind, Kind::Result | Kind::Revocation),
+        ),
     ];
     for (key, spot, belongs) in given {
         if let (Some(spot), false) = (spot, belongs) {

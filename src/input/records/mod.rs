@@ -132,13 +132,22 @@ impl Records {
         engineers.chain(teams).find(|(_, text)| text.value == id)
     }
 
-    /// Every removal with its round.
-    pub fn all_removed(&self) -> impl Iterator<Item = (&RoundRecord, &RemovedRecord)> {
-        let rounds = self.rounds.iter().filter_map(|decoded| match &**decoded {
+    /// Every `round.yaml` that was read.
+    pub fn round_records(&self) -> impl Iterator<Item = &RoundRecord> {
+        self.rounds.iter().filter_map(|decoded| match &**decoded {
             Decoded::Round(round) => Some(&**round),
             _ => None,
-        });
-        rounds.flat_map(|round| round.removed.iter().map(move |removed| (round, removed)))
+        })
+    }
+
+    /// The `round.yaml` of a round.
+    pub fn round(&self, id: &str) -> Option<&RoundRecord> {
+        self.round_records().find(|round| round.id == id)
+    }
+
+    /// Every removal with its round.
+    pub fn all_removed(&self) -> impl Iterator<Item = (&RoundRecord, &RemovedRecord)> {
+        self.round_records().flat_map(|round| round.removed.iter().map(move |removed| (round, removed)))
     }
 
     fn add(&mut self, decoded: &Arc<Decoded>) {

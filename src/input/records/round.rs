@@ -74,7 +74,7 @@ pub struct NoticeRecord {
     pub corrects: Option<Text>,
     /// What a correction changes.
     pub changes: Vec<ChangeRecord>,
-    /// What a result decides against.
+    /// What a result, or a withdrawal after it, decides against.
     pub decisions: Vec<DecisionRecord>,
 }
 
@@ -102,16 +102,18 @@ pub struct ChangeRecord {
     pub from: Text,
     /// What is right.
     pub to: Text,
+    /// Whether it was wrong, or has changed since.
+    pub because: Option<Text>,
     /// Why.
     pub reason: Text,
 }
 
-/// One decision that an entry is not selected.
+/// One decision that an entry is not selected, or no longer.
 #[derive(Debug)]
 pub struct DecisionRecord {
     /// The entry's id.
     pub entry: Text,
-    /// Not selected, deferred, declined.
+    /// Not selected, deferred, declined; disqualified, resigned.
     pub status: Text,
     /// The publishable reason.
     pub reason: Text,
@@ -145,7 +147,14 @@ const NOTICE: &[Key] = &[
 ];
 const PERIOD: &[Key] = &[("days", "天数"), ("unit", "单位"), ("posting_day", "发布当日")];
 const CHANGE: &[Key] =
-    &[("entry", "条目"), ("field", "项目"), ("from", "原文"), ("to", "更正为"), ("reason", "原因")];
+    &[
+        ("entry", "条目"),
+        ("field", "项目"),
+        ("from", "原文"),
+        ("to", "更正为"),
+        ("because", "性质"),
+        ("reason", "原因"),
+    ];
 const DECISION: &[Key] = &[("entry", "条目"), ("status", "结果"), ("reason", "原因")];
 
 pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
@@ -226,7 +235,8 @@ fn change(d: &mut Decoder, node: Node) -> Option<ChangeRecord> {
     let mut fields = d.map(node, CHANGE)?;
     let [entry, field, from, to, reason] =
         ["entry", "field", "from", "to", "reason"].map(|key| fields.text(d, key));
-    Some(ChangeRecord { entry: entry?, field: field?, from: from?, to: to?, reason: reason? })
+    let because = fields.optional(d, "because");
+    Some(ChangeRecord { entry: entry?, field: field?, from: from?, to: to?, because, reason: reason? })
 }
 
 fn decision(d: &mut Decoder, node: Node) -> Option<DecisionRecord> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::entry::Decision;
 use crate::domain::moment::{chinese_date, chinese_date_after};
 use crate::domain::notice::{Notice, NoticeKind, Publicity};
 use crate::domain::round::Round;
@@ -11,6 +12,8 @@ use crate::domain::round::Round;
 pub struct NoticeView {
     /// `publicity` …
     pub kind: &'static str,
+    /// Whether it concerns some entries only, where notices of its kind concern the whole round.
+    pub partial: bool,
     /// 公示 …
     pub kind_name: &'static str,
     /// Its title.
@@ -100,6 +103,17 @@ pub fn notice_title(round: &Round, notice: &Notice) -> String {
         NoticeKind::Extension(_) => format!("关于延长{title}公示期的公告"),
         NoticeKind::Suspension => format!("关于中止{title}公示的公告"),
         NoticeKind::Withdrawal => format!("关于撤回{title}公示的公告"),
+        NoticeKind::Revocation(decided) => {
+            let any = |wanted| decided.iter().any(|d| d.decision == wanted);
+            match (any(Decision::Disqualified), any(Decision::Resigned)) {
+                (true, true) => format!("关于取消{title}部分入选资格和部分入选者退出的公告"),
+                (true, false) => format!("关于取消{title}部分入选资格的公告"),
+                (false, _) => format!("关于{title}部分入选者退出的公告"),
+            }
+        }
+        NoticeKind::Correction(_) if notice.kind.is_transfer() => {
+            format!("关于{title}入选者单位变更的公告")
+        }
         NoticeKind::Result(_) => format!("关于{title}入选名单的公告"),
         NoticeKind::Correction(_) => {
             let target = notice.about.and_then(|number| round.notices.get(number.checked_sub(1)?));
@@ -115,6 +129,7 @@ pub fn notice_title(round: &Round, notice: &Notice) -> String {
 pub fn notice(round: &Round, notice: &Notice) -> NoticeView {
     NoticeView {
         kind: notice.kind.name(),
+        partial: matches!(notice.kind, NoticeKind::Revocation(_)),
         kind_name: notice.kind.chinese(),
         title: notice_title(round, notice),
         href: format!("{}.html", round.notice_address(notice)),

@@ -26,6 +26,8 @@ pub(super) struct Candidate<'r> {
     /// The name the list shows: the engineer's or the team's.
     pub(super) name: &'r Text,
     pub(super) unit: &'r Text,
+    /// The unit at the time of selection, where it has changed since.
+    before: Option<&'r Text>,
     pub(super) entry: &'r EntryFields,
     pub(super) team: Option<&'r TeamRecord>,
 }
@@ -42,6 +44,7 @@ impl<'r> Candidates<'r> {
             Some(text) => text.value.trim() == programme.id,
             None => only,
         };
+        let before = moved(records, round);
         let list: Vec<Candidate<'_>> = match programme.kind {
             EntryKind::Individual => {
                 let engineers = records.engineers.get(round).into_iter().flatten();
@@ -54,6 +57,7 @@ impl<'r> Candidates<'r> {
                             person: &r.person,
                             name: &r.person.name,
                             unit: r.person.unit.as_ref()?,
+                            before: before.get(r.id.value.as_str()).copied(),
                             entry: &r.entry,
                             team: None,
                         })
@@ -68,6 +72,7 @@ impl<'r> Candidates<'r> {
                     person: &r.leader,
                     name: &r.name,
                     unit: &r.unit,
+                    before: before.get(r.id.value.as_str()).copied(),
                     entry: &r.entry,
                     team: Some(r),
                 };
@@ -100,15 +105,36 @@ impl<'r> Candidates<'r> {
     }
 }
 
+/// Units before a transfer, by entry; of several the first.
+fn moved<'r>(records: &'r Records, round: &str) -> BTreeMap<&'r str, &'r Text> {
+    let mut before = BTreeMap::new();
+    let changes = records.round(round).into_iter().flat_map(|r| &r.notices).flat_map(|n| &n.changes);
+    for change in changes {
+        let is = |text: &Text, words: [&str; 2]| words.contains(&text.value.trim());
+        if change.because.as_ref().is_some_and(|t| is(t, ["transfer", "变更"]))
+            && is(&change.field, ["unit", "单位"])
+        {
+            before.entry(change.entry.value.trim()).or_insert(&change.from);
+        }
+    }
+    before
+}
+
 impl Candidate<'_> {
     /// `林知远（g2025-001）`
     pub(super) fn label(&self) -> String {
         format!("{}（{}）", self.name.value, self.id.value)
     }
 
+    /// The unit at the time of selection, normalised: what rules count by, whoever has moved since.
+    pub(super) fn selected_from(&self) -> String {
+        normalise(&self.before.unwrap_or(self.unit).value)
+    }
+
     fn has_unit_or_birth_of(&self, other: &Candidate<'_>) -> bool {
         let birth = |c: &Candidate<'_>| c.person.birth.as_ref().map(|t| t.value.trim().to_owned());
-        normalise(&self.unit.value) == normalise(&other.unit.value)
+        let units = |c: &Candidate<'_>| [c.selected_from(), normalise(&c.unit.value)];
+        units(self).iter().any(|unit| units(other).contains(unit))
             || (birth(self).is_some() && birth(self) == birth(other))
     }
 }

@@ -126,7 +126,7 @@ pub(super) fn share(
 pub(super) fn per_unit(max: u32, candidates: &Candidates<'_>, findings: &mut Findings<'_, '_>) {
     let mut units: BTreeMap<String, Vec<&Candidate<'_>>> = BTreeMap::new();
     for candidate in &candidates.list {
-        units.entry(normalise(&candidate.unit.value)).or_default().push(candidate);
+        units.entry(candidate.selected_from()).or_default().push(candidate);
     }
     for list in units.values().filter(|list| list.len() > usize::try_from(max).unwrap_or(usize::MAX)) {
         let [first, .., last] = list.as_slice() else { continue };

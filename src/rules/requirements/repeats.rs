@@ -1,10 +1,12 @@
 //! Requirements on who may be in only once.
 
+use std::collections::BTreeSet;
+
 use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
 use crate::diagnostic::Place;
-use crate::input::records::Decoded;
+use crate::input::records::{Decoded, NoticeRecord, RoundRecord};
 use crate::words;
 
 /// In one round a person may be in only one of these programmes, as applicant or team leader.
@@ -77,15 +79,17 @@ pub(super) fn not_again(
         if earlier.id == case.record.id || !before || !is_decided(earlier) {
             continue;
         }
-        let out: Vec<&str> =
-            earlier.notices.iter().flat_map(|n| &n.decisions).map(|d| d.entry.value.trim()).collect();
+        // Who lost a selection later had it once.
+        let results = earlier.notices.iter().filter(|n| is_result(n));
+        let out: BTreeSet<&str> =
+            results.flat_map(|n| &n.decisions).map(|d| d.entry.value.trim()).collect();
         for pack in own.iter().filter(|p| earlier.programmes.iter().any(|t| t.value.trim() == p.programme.id))
         {
             let all: Vec<_> = case.context.programmes_of(earlier);
             let winners = Candidates::of(case.records, &earlier.id, &pack.programme, &all);
             for candidate in &candidates.list {
                 if let Some(winner) =
-                    winners.same_person(candidate).filter(|w| !out.contains(&w.id.value.as_str()))
+                    winners.same_person(candidate).filter(|w| !out.contains(w.id.value.as_str()))
                 {
                     again(candidate, winner, &earlier.title.value, findings);
                 }
@@ -94,8 +98,12 @@ pub(super) fn not_again(
     }
 }
 
-fn is_decided(round: &crate::input::records::RoundRecord) -> bool {
-    round.notices.iter().any(|n| matches!(n.kind.value.trim(), "result" | "结果"))
+fn is_decided(round: &RoundRecord) -> bool {
+    round.notices.iter().any(is_result)
+}
+
+fn is_result(notice: &NoticeRecord) -> bool {
+    matches!(notice.kind.value.trim(), "result" | "结果")
 }
 
 fn again(candidate: &Candidate<'_>, winner: &Candidate<'_>, title: &str, findings: &mut Findings<'_, '_>) {
