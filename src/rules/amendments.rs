@@ -24,10 +24,8 @@ const DECISION: &[(Key, Decision)] = &[
     (("declined", "主动放弃"), Decision::Declined),
 ];
 /// What a withdrawal may decide after it.
-const REVOCATION: &[(Key, Decision)] = &[
-    (("disqualified", "取消资格"), Decision::Disqualified),
-    (("resigned", "主动退出"), Decision::Resigned),
-];
+const REVOCATION: &[(Key, Decision)] =
+    &[(("disqualified", "取消资格"), Decision::Disqualified), (("resigned", "主动退出"), Decision::Resigned)];
 const BECAUSE: &[(Key, Because)] =
     &[(("error", "误写"), Because::Error), (("transfer", "变更"), Because::Transfer)];
 /// Fields a correction may name.
@@ -61,10 +59,16 @@ fn check_transfer(file: &Arc<str>, source: &NoticeRecord, changes: &[Change], ou
     let (message, help) = match (of_result, mixed, other) {
         (false, ..) => (
             words!("结果公布之后才有单位变更", "a transfer comes after the result"),
-            words!("写 corrects: result；公示期间写错的，删去 because", "write `corrects: result`, or delete `because`"),
+            words!(
+                "写 corrects: result；公示期间写错的，删去 because",
+                "write `corrects: result`, or delete `because`"
+            ),
         ),
         (_, true, _) => (
-            words!("一份公告里不能既有误写又有变更", "one notice tells of errors or of transfers, not of both"),
+            words!(
+                "一份公告里不能既有误写又有变更",
+                "one notice tells of errors or of transfers, not of both"
+            ),
             words!("分成两份公告", "write two notices"),
         ),
         (.., true) => (

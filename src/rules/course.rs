@@ -33,9 +33,7 @@ pub(super) fn about(
             let wanted = choice(file, text, KIND).ok()?;
             before.iter().rfind(|notice| is_of(&notice.kind, wanted))
         }
-        (Kind::Revocation, _) => {
-            before.iter().rfind(|notice| matches!(notice.kind, NoticeKind::Result(_)))
-        }
+        (Kind::Revocation, _) => before.iter().rfind(|notice| matches!(notice.kind, NoticeKind::Result(_))),
         _ => before.iter().rfind(|notice| notice.kind.opening().is_some()),
     };
     let phase = Course::at(before, published).phase;

@@ -170,7 +170,8 @@ fn a_transfer_after_publication_satisfies_the_ledger_and_the_rules_of_the_select
 
 #[test]
 fn a_transfer_stands_alone_and_after_the_result() {
-    let second = "      - { entry: g2025-002, field: unit, from: 甲, to: 示例乙机电有限公司, reason: 录入有误 }\n";
+    let second =
+        "      - { entry: g2025-002, field: unit, from: 甲, to: 示例乙机电有限公司, reason: 录入有误 }\n";
     let cases = [moves(second), moves("").replace("corrects: result", "corrects: publicity")];
     for case in cases {
         let project = moved("");

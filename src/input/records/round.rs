@@ -146,15 +146,14 @@ const NOTICE: &[Key] = &[
     ("decisions", "审定结果"),
 ];
 const PERIOD: &[Key] = &[("days", "天数"), ("unit", "单位"), ("posting_day", "发布当日")];
-const CHANGE: &[Key] =
-    &[
-        ("entry", "条目"),
-        ("field", "项目"),
-        ("from", "原文"),
-        ("to", "更正为"),
-        ("because", "性质"),
-        ("reason", "原因"),
-    ];
+const CHANGE: &[Key] = &[
+    ("entry", "条目"),
+    ("field", "项目"),
+    ("from", "原文"),
+    ("to", "更正为"),
+    ("because", "性质"),
+    ("reason", "原因"),
+];
 const DECISION: &[Key] = &[("entry", "条目"), ("status", "结果"), ("reason", "原因")];
 
 pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {

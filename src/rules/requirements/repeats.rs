@@ -81,8 +81,7 @@ pub(super) fn not_again(
         }
         // Who lost a selection later had it once.
         let results = earlier.notices.iter().filter(|n| is_result(n));
-        let out: BTreeSet<&str> =
-            results.flat_map(|n| &n.decisions).map(|d| d.entry.value.trim()).collect();
+        let out: BTreeSet<&str> = results.flat_map(|n| &n.decisions).map(|d| d.entry.value.trim()).collect();
         for pack in own.iter().filter(|p| earlier.programmes.iter().any(|t| t.value.trim() == p.programme.id))
         {
             let all: Vec<_> = case.context.programmes_of(earlier);
