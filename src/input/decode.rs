@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::choice::nearest;
 use super::limits;
-use super::yaml::{Node, Text, Value};
+use super::yaml::{Node, Text, TypedKey, Value};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::words;
 
@@ -41,19 +41,19 @@ impl Decoder {
     }
 
     /// Reads a mapping whose keys are all among `keys`; reports unknown and repeated keys.
-    pub fn map(&mut self, node: Node, keys: &'static [Key]) -> Option<Fields> {
+    pub fn map<'t>(&mut self, node: Node<'t>, keys: &'static [Key]) -> Option<Fields<'t>> {
         let Value::Map(entries) = node.value else {
             self.wrong_shape(node.spot, ("一组“键: 值”", "a mapping of keys to values"));
             return None;
         };
         let mut fields = Fields { spot: node.spot, keys, chinese: false, entries: Vec::new() };
         for (typed, value) in entries {
-            let Some(index) = keys.iter().position(|(en, zh)| typed.value == *en || typed.value == *zh)
+            let Some(index) = keys.iter().position(|(en, zh)| *typed.value == **en || *typed.value == **zh)
             else {
                 self.unknown_key(&typed, keys);
                 continue;
             };
-            fields.chinese |= typed.value == keys[index].1 && keys[index].0 != keys[index].1;
+            fields.chinese |= *typed.value == *keys[index].1 && keys[index].0 != keys[index].1;
             match fields.entries.iter().find(|e| e.index == index) {
                 Some(first) => {
                     let (again, earlier) = (&typed.value, &first.typed.value);
@@ -76,7 +76,7 @@ impl Decoder {
     }
 
     /// Reads a list; an empty one is an error where `needed` says what it should hold.
-    pub fn list(&mut self, node: Node) -> Vec<Node> {
+    pub fn list<'t>(&mut self, node: Node<'t>) -> Vec<Node<'t>> {
         match node.value {
             Value::List(items) => items,
             _ => {
@@ -94,8 +94,9 @@ impl Decoder {
         let spot = node.spot;
         match node.value {
             Value::Text(value) if !value.trim().is_empty() => {
-                let chars = value.graphemes(true).take(limits::VALUE_CHARS + 1).count();
-                if chars > limits::VALUE_CHARS {
+                // A grapheme has a byte at least; most texts need no counting.
+                let long = value.len() > limits::VALUE_CHARS;
+                if long && value.graphemes(true).nth(limits::VALUE_CHARS).is_some() {
                     let limit = limits::VALUE_CHARS;
                     self.report(
                         Diagnostic::error(
@@ -110,7 +111,9 @@ impl Decoder {
                     );
                     return None;
                 }
-                Some(Text { value: value.trim_end_matches('\n').to_owned(), spot })
+                let mut value = value.into_owned();
+                value.truncate(value.trim_end_matches('\n').len());
+                Some(Text { value, spot })
             }
             Value::Text(_) | Value::Empty => {
                 self.report(
@@ -141,7 +144,7 @@ impl Decoder {
         );
     }
 
-    fn unknown_key(&mut self, typed: &Text, keys: &'static [Key]) {
+    fn unknown_key(&mut self, typed: &TypedKey, keys: &'static [Key]) {
         let key = &typed.value;
         let diagnostic = Diagnostic::error(
             "unknown-key",
@@ -161,25 +164,25 @@ impl Decoder {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct Entry<'t> {
     index: usize,
-    typed: Text,
-    value: Option<Node>,
+    typed: TypedKey<'t>,
+    value: Option<Node<'t>>,
 }
 
 /// The fields of one mapping, taken one by one.
 #[derive(Debug)]
-pub struct Fields {
+pub struct Fields<'t> {
     /// Where the mapping starts.
     pub spot: Spot,
     keys: &'static [Key],
     chinese: bool,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'t>>,
 }
 
-impl Fields {
+impl<'t> Fields<'t> {
     /// Takes a value if its key was given.
-    pub fn take(&mut self, key: &str) -> Option<Node> {
+    pub fn take(&mut self, key: &str) -> Option<Node<'t>> {
         let index = self.keys.iter().position(|(en, _)| *en == key)?;
         self.entries.iter_mut().find(|e| e.index == index)?.value.take()
     }
@@ -222,7 +225,7 @@ impl Fields {
     }
 
     /// A list of nodes; when `required`, it must be there and not be empty.
-    pub fn list(&mut self, decoder: &mut Decoder, key: &'static str, required: bool) -> Vec<Node> {
+    pub fn list(&mut self, decoder: &mut Decoder, key: &'static str, required: bool) -> Vec<Node<'t>> {
         let Some(node) = self.take(key) else {
             if required {
                 self.missing(decoder, key);
@@ -249,7 +252,12 @@ impl Fields {
     }
 
     /// A mapping with its own keys, if given.
-    pub fn map(&mut self, decoder: &mut Decoder, key: &'static str, keys: &'static [Key]) -> Option<Fields> {
+    pub fn map(
+        &mut self,
+        decoder: &mut Decoder,
+        key: &'static str,
+        keys: &'static [Key],
+    ) -> Option<Fields<'t>> {
         let node = self.take(key)?;
         decoder.map(node, keys)
     }

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod disk;
 pub mod limits;
 pub mod records;
+mod slip;
 pub mod snapshot;
 pub mod text;
 pub mod yaml;

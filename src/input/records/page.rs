@@ -63,7 +63,8 @@ pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded 
         return Decoded::Nothing;
     };
     // The first line is `---`, so a leading empty line keeps the places right.
-    let node = match yaml::parse(&d.file, &format!("\n{front}")) {
+    let text = format!("\n{front}");
+    let node = match yaml::parse(&d.file, &text) {
         Ok(node) => node,
         Err(diagnostic) => {
             d.report(diagnostic);
