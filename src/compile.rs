@@ -11,7 +11,8 @@ use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::programme::Programme;
 use crate::domain::register::Register;
-use crate::input::{Snapshot, records};
+use crate::input::Snapshot;
+use crate::input::records::{self, Role};
 use crate::pages::{Theme, notice};
 use crate::publish::{gate, generated};
 use crate::rules;
@@ -130,10 +131,12 @@ pub fn render_all(site: &Site) -> Vec<Diagnostic> {
     problems
 }
 
-/// One digest of everything a site is made from, for the edition's manifest.
+/// One digest of everything the office wrote, for the edition's manifest. The ledger is the program's: where it stood,
+/// the manifest says by `previous`, so that an edition can be made again after it was published.
 pub fn inputs_digest(snapshot: &Snapshot) -> [u8; 32] {
     let mut digest = Sha256::new();
-    for (path, file) in snapshot.content.iter().chain(&snapshot.themes) {
+    let written = snapshot.content.iter().filter(|(path, _)| !matches!(Role::of(path), Role::Ledger));
+    for (path, file) in written.chain(&snapshot.themes) {
         digest.update(path.as_bytes());
         digest.update([0]);
         digest.update(file.digest);

@@ -6,6 +6,8 @@
 
 mod common;
 
+use std::fs;
+
 use common::Project;
 use common::sample::{CORRECTION, ENGINEERS_FILE, EXTENSION, RESULT, ROUND_FILE};
 
@@ -56,7 +58,9 @@ fn nothing_is_recorded_when_nothing_is_published() {
     project.edit(ROUND_FILE, "days: 5", "days: 五");
     let before = project.tree();
     assert_eq!(project.run(&["publish"]).code, 1);
-    assert!(project.tree() == before);
+    let mut after = project.tree();
+    assert_eq!(after.remove(".public.lock"), Some(Vec::new()), "held while the content was read");
+    assert!(after == before);
 }
 
 #[test]
@@ -223,4 +227,38 @@ fn only_counts_of_objections_are_published_or_reported() {
         "{report}"
     );
     assert!(report.contains("自2025年9月1日至9月5日") && !report.contains("绝密"), "{report}");
+}
+
+/// A publication ended after the exchange and before the ledger was written is completed by the next command; one
+/// ended before the exchange published nothing.
+#[test]
+fn an_interrupted_publication_is_settled_by_what_is_public() {
+    let project = published();
+    let first = project.read(LEDGER);
+    announce(&project, EXTENSION);
+    project.succeed(&["publish"]);
+    let second = project.read(LEDGER);
+    let lines = second.strip_prefix(&first).unwrap();
+    let edition = lines.lines().find_map(|l| l.strip_prefix("  edition: ")).unwrap();
+    let pending = |edition: &str| {
+        let output = fs::canonicalize(project.path("public")).unwrap();
+        project.write(LEDGER, &first);
+        let note = serde_json::json!({ "output": output, "edition": edition, "lines": lines });
+        project.write("content/.ledger.pending", note.to_string());
+    };
+    for command in ["build", "publish"] {
+        pending(edition);
+        let run = project.succeed(&[command]);
+        assert!(run.stderr.contains("现已补记"), "{}", run.stderr);
+        assert!(project.read(LEDGER).starts_with(&second));
+        assert!(!project.path("content/.ledger.pending").exists());
+    }
+    pending(&"0".repeat(64));
+    project.build();
+    assert_eq!(project.read(LEDGER), first);
+    assert!(!project.path("content/.ledger.pending").exists());
+    // Half a note was written before its exchange could begin.
+    project.write("content/.ledger.pending", "{ \"output\": ");
+    project.build();
+    assert!(!project.path("content/.ledger.pending").exists());
 }

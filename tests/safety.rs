@@ -11,6 +11,8 @@ mod edition;
 mod generated;
 #[path = "safety/output.rs"]
 mod output;
+#[path = "safety/undo.rs"]
+mod undo;
 
 use std::fs;
 use std::path::Path;
@@ -28,10 +30,10 @@ fn built() -> Project {
     project
 }
 
-/// The lock beside the output stays, empty: deleting it would let two builds hold it at once.
+/// The locks stay, empty: deleting one would let two builds hold it at once.
 fn without_lock(mut tree: Tree) -> Tree {
-    if let Some(lock) = tree.remove(".public.lock") {
-        assert!(lock.is_empty());
+    for lock in [".public.lock", "content/.ledger.lock"] {
+        assert!(tree.remove(lock).is_none_or(|lock| lock.is_empty()));
     }
     tree
 }

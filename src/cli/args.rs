@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use clap_complete::Shell;
 
+use super::usage::explain;
 use super::{Exit, language};
 use crate::diagnostic::Language;
 
@@ -35,8 +35,9 @@ pub(super) enum Command {
     Init { dir: PathBuf },
     Check,
     Generate,
-    Build { out: Option<PathBuf>, timings: bool },
-    Publish { out: Option<PathBuf> },
+    Build { target: Target, timings: bool },
+    Publish { target: Target },
+    Undo { out: Option<PathBuf> },
     Serve { port: u16 },
     Period(PeriodRequest),
     Status,
@@ -45,6 +46,14 @@ pub(super) enum Command {
     Order { round: String },
     Situation { round: String },
     Completions { shell: Shell },
+}
+
+/// Where and how `build` and `publish` put an edition.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) out: Option<PathBuf>,
+    /// How many earlier editions stay beside the output; those kept before are left alone where it is not said.
+    pub(super) keep: Option<usize>,
 }
 
 /// What `period` is asked.
@@ -77,8 +86,9 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
     let command = match name {
         "init" => Command::Init { dir: path(sub, "dir").unwrap_or_default() },
         "generate" => Command::Generate,
-        "build" => Command::Build { out: path(sub, "out"), timings: sub.get_flag("timings") },
-        "publish" => Command::Publish { out: path(sub, "out") },
+        "build" => Command::Build { target: target(sub), timings: sub.get_flag("timings") },
+        "publish" => Command::Publish { target: target(sub) },
+        "undo" => Command::Undo { out: path(sub, "out") },
         "serve" => Command::Serve { port: sub.get_one("port").copied().unwrap_or(8000) },
         "period" => Command::Period(PeriodRequest {
             date: text(sub, "date").unwrap_or_default(),
@@ -95,6 +105,10 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
         _ => Command::Check,
     };
     Ok((global, command))
+}
+
+fn target(matches: &ArgMatches) -> Target {
+    Target { out: path(matches, "out"), keep: matches.get_one("keep").copied() }
 }
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
@@ -114,6 +128,15 @@ pub(super) fn command(language: Language) -> clap::Command {
     let sub = |name: &'static str, zh, en| {
         clap::Command::new(name).about(say(zh, en)).disable_help_flag(true).arg(help(language))
     };
+    let out = Arg::new("out")
+        .long("out")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .help(say("输出文件夹，默认 public", "the output folder; default: public"));
+    let keep = Arg::new("keep").long("keep").value_name("N").value_parser(value_parser!(usize)).help(say(
+        "在输出文件夹旁保留最近 N 个旧版，供 undo 退回",
+        "keep the last N earlier editions beside the output, for `undo`",
+    ));
     let global = [
         Arg::new("root")
             .long("root")
@@ -225,13 +248,7 @@ pub(super) fn command(language: Language) -> clap::Command {
         ))
         .subcommand(
             sub("build", "生成网站到 public/", "build the site into public/")
-                .arg(
-                    Arg::new("out")
-                        .long("out")
-                        .value_name("DIR")
-                        .value_parser(value_parser!(PathBuf))
-                        .help(say("输出文件夹", "the output folder")),
-                )
+                .args([out.clone(), keep.clone()])
                 .arg(
                     Arg::new("timings")
                         .long("timings")
@@ -240,13 +257,16 @@ pub(super) fn command(language: Language) -> clap::Command {
                 ),
         )
         .subcommand(
-            sub("publish", "检查、生成，并记入发布台账", "check, build, and record it in the ledger").arg(
-                Arg::new("out")
-                    .long("out")
-                    .value_name("DIR")
-                    .value_parser(value_parser!(PathBuf))
-                    .help(say("输出文件夹", "the output folder")),
-            ),
+            sub("publish", "检查、生成，并记入发布台账", "check, build, and record it in the ledger")
+                .args([out.clone(), keep]),
+        )
+        .subcommand(
+            sub(
+                "undo",
+                "退回到保留的上一版，并记入台账",
+                "go back to the edition kept before, and record it in the ledger",
+            )
+            .arg(out),
         )
         .subcommand(
             sub("serve", "在本机预览，改动后自动刷新", "preview on this machine, reloading on every change")
@@ -338,59 +358,4 @@ fn help(language: Language) -> Arg {
     };
     let heading = if language == Language::Zh { "选项" } else { "Options" };
     Arg::new("help").long("help").short('h').action(ArgAction::Help).help(text).help_heading(heading)
-}
-
-/// Prints what clap found, in the reader's language.
-fn explain(error: &clap::Error, language: Language) -> Exit {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // A closed pipe is no failure of ours.
-            let _ = error.print();
-            return Exit::Done;
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = error.print();
-            return Exit::Usage;
-        }
-        _ => {}
-    }
-    if language == Language::En {
-        let _ = error.print();
-        return Exit::Usage;
-    }
-    let context = |kind| error.get(kind).map(value).unwrap_or_default();
-    let argument = context(ContextKind::InvalidArg);
-    let message = match error.kind() {
-        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
-        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        ErrorKind::InvalidSubcommand => format!("没有命令“{}”", context(ContextKind::InvalidSubcommand)),
-        ErrorKind::UnknownArgument => format!("没有参数“{argument}”"),
-        ErrorKind::InvalidValue => {
-            let valid = context(ContextKind::ValidValue);
-            let given = context(ContextKind::InvalidValue);
-            if given.is_empty() {
-                format!("{argument} 没有给值；可用：{valid}")
-            } else {
-                format!("{argument} 不能是“{given}”；可用：{valid}")
-            }
-        }
-        ErrorKind::ValueValidation => format!("{argument} 不能是“{}”", context(ContextKind::InvalidValue)),
-        ErrorKind::ArgumentConflict => {
-            format!("{argument} 不能与 {} 同时使用", context(ContextKind::PriorArg))
-        }
-        _ => error.to_string(),
-    };
-    let near = context(ContextKind::SuggestedArg)
-        + &context(ContextKind::SuggestedSubcommand)
-        + &context(ContextKind::SuggestedValue);
-    let near = if near.is_empty() { String::new() } else { format!("\n  是不是“{near}”？") };
-    anstream::eprintln!("错误：{message}{near}\n  用法见：gongshi --help");
-    Exit::Usage
-}
-
-fn value(value: &ContextValue) -> String {
-    match value {
-        ContextValue::Strings(list) => list.join("、"),
-        other => other.to_string(),
-    }
 }

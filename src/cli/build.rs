@@ -1,12 +1,10 @@
 //! `build` and `generate`: the two commands that write the office's pages.
 
-use std::path::Path;
-
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::Exit;
-use super::args::Global;
+use super::args::{Global, Target};
 use super::project::{self, Project};
 use super::report::Report;
 use crate::compile::{Memo, compile, inputs_digest, rehearse};
@@ -18,12 +16,12 @@ use crate::site::Site;
 use crate::words;
 
 /// Compiles into a folder, `public/` of the project unless another is named.
-pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: &mut Report) -> Exit {
+pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mut Report) -> Exit {
     let now = match project::now(global, report) {
         Ok(now) => now,
         Err(exit) => return exit,
     };
-    let output = match project::output(global, out, now, report) {
+    let output = match project::output(global, target.out.as_deref(), now, report) {
         Ok(output) => output,
         Err(exit) => return exit,
     };
@@ -43,7 +41,7 @@ pub(super) fn build(global: &Global, out: Option<&Path>, timings: bool, report: 
     let snapshot = (!compiled.diagnostics.is_empty()).then_some(snapshot);
     let bar = progress_bar(report, site.routes().len());
     let built = publish::prepare(site, inputs, &output, &|| bar.inc(1))
-        .and_then(|ready| ready.put_in_place().map_err(|problem| vec![problem]));
+        .and_then(|ready| ready.put_in_place(target.keep).map_err(|problem| vec![problem]));
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,

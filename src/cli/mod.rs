@@ -15,6 +15,8 @@ mod serve;
 mod situation;
 mod start;
 mod status;
+mod undo;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -58,8 +60,9 @@ fn dispatch(global: &Global, command: Command) -> Exit {
         Command::Init { dir } => start::init(&dir, &mut report),
         Command::Check => check::check(global, &mut report),
         Command::Generate => build::generate(global, &mut report),
-        Command::Build { out, timings } => build::build(global, out.as_deref(), timings, &mut report),
-        Command::Publish { out } => publish::publish(global, out.as_deref(), &mut report),
+        Command::Build { target, timings } => build::build(global, &target, timings, &mut report),
+        Command::Publish { target } => publish::publish(global, &target, &mut report),
+        Command::Undo { out } => undo::undo(global, out.as_deref(), &mut report),
         Command::Serve { port } => serve::serve(global, port, &mut report),
         Command::Period(request) => period::period(global, &request, &mut report),
         Command::Status => status::status(global, &mut report),

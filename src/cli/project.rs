@@ -8,7 +8,7 @@ use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
 use crate::input::disk::{self, Disk};
 use crate::input::{Snapshot, clock};
-use crate::publish::Output;
+use crate::publish::{self, Output};
 use crate::site::Site;
 
 use chrono::NaiveDateTime;
@@ -77,7 +77,22 @@ pub(super) fn output(
 ) -> Result<Output, Exit> {
     exists(global, now, report)?;
     let folder = out.map_or_else(|| global.root.join("public"), Path::to_path_buf);
-    Output::open(&folder, &global.root).map_err(|problem| report.fail(problem))
+    let output = Output::open(&folder, &global.root).map_err(|problem| report.fail(problem))?;
+    if publish::settle(&global.root).map_err(|problem| report.fail(problem))? {
+        report.tell(&words!(
+            "上次发布中断在写台账之前，现已补记。",
+            "the last publication was interrupted before the ledger was written; it is recorded now."
+        ));
+    }
+    Ok(output)
+}
+
+/// What to do where the edition is in place and the ledger could not be written.
+pub(super) fn not_recorded(problem: Diagnostic) -> Diagnostic {
+    problem.help(words!(
+        "网站已更新，但台账没有写上；排除故障后，下一次 build、publish 或 undo 会补记",
+        "the site is in place, but the ledger was not written; mend that, and the next `build`, `publish` or `undo` writes it"
+    ))
 }
 
 /// A project, read and compiled.

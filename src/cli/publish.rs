@@ -1,24 +1,22 @@
 //! `publish`: check, build, and record in the ledger what was published.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
-use super::args::Global;
+use super::args::{Global, Target};
 use super::project::{self, Project};
 use super::report::Report;
 use super::{Exit, build};
 use crate::compile::{inputs_digest, rehearse, render_all};
 use crate::diagnostic::{self, Severity, any_error};
-use crate::publish::{self, LedgerEntry};
+use crate::publish::{self, LedgerEntry, Ready};
 use crate::words;
 
-pub(super) fn publish(global: &Global, out: Option<&Path>, report: &mut Report) -> Exit {
+pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> Exit {
     let now = match project::now(global, report) {
         Ok(now) => now,
         Err(exit) => return exit,
     };
-    let output = match project::output(global, out, now, report) {
+    let output = match project::output(global, target.out.as_deref(), now, report) {
         Ok(output) => output,
         Err(exit) => return exit,
     };
@@ -36,31 +34,33 @@ pub(super) fn publish(global: &Global, out: Option<&Path>, report: &mut Report) 
         report.diagnostics(&diagnostics, Some(&snapshot), Value::Null);
         return project::exit_for(&diagnostics);
     };
+    let register = site.register();
+    let news = register.ledger.news(register);
     let bar = build::progress_bar(report, site.routes().len());
-    let built = publish::prepare(&site, inputs_digest(&snapshot), &output, &|| bar.inc(1))
-        .and_then(|ready| ready.put_in_place().map_err(|problem| vec![problem]));
+    let ready = publish::prepare(&site, inputs_digest(&snapshot), &output, &|| bar.inc(1));
     bar.finish_and_clear();
-    let built = match built {
-        Ok(built) => built,
+    let put_in_place = |ready: Ready<'_>| {
+        let entry = LedgerEntry {
+            published: register.now,
+            edition: &ready.edition().digest.clone(),
+            calendar: &register.calendar.edition(),
+            undone: None,
+            news: &news,
+        };
+        let pending = publish::announce(&global.root, &output, &entry).map_err(|problem| vec![problem])?;
+        let built = ready.put_in_place(target.keep).map_err(|problem| vec![problem])?;
+        Ok((built, pending.record()))
+    };
+    let (built, recorded) = match ready.and_then(put_in_place) {
+        Ok(done) => done,
         Err(mut problems) => {
             diagnostic::sort(&mut problems);
             report.diagnostics(&problems, Some(&snapshot), Value::Null);
             return project::exit_for(&problems);
         }
     };
-    let register = site.register();
-    let news = register.ledger.news(register);
-    let entry = LedgerEntry {
-        published: register.now,
-        edition: &built.edition.digest,
-        calendar: &register.calendar.edition(),
-        news: &news,
-    };
-    if let Err(diagnostic) = publish::append(&global.root, &entry) {
-        return report.fail(diagnostic.help(words!(
-            "网站已生成，但台账没有写上；排除故障后再运行一次 gongshi publish",
-            "the site is in place, but the ledger was not written; mend it and run `gongshi publish` again"
-        )));
+    if let Err(diagnostic) = recorded {
+        return report.fail(project::not_recorded(diagnostic));
     }
     let (files, digest) = (built.edition.files.len(), &built.edition.digest);
     let (notices, entries) = (news.notices.len(), news.entries.len());

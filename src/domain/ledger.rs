@@ -16,8 +16,8 @@ use super::round::Round;
 pub struct Ledger {
     /// When the latest edition was published.
     pub latest: Option<Moment>,
-    /// The digest of the latest edition.
-    pub edition: Option<String>,
+    /// The digests of the editions, oldest first; the last is public now.
+    pub editions: Vec<String>,
     /// The calendar of the latest edition.
     pub calendar: Option<String>,
     /// Notices by round and number.
@@ -141,6 +141,11 @@ pub struct News {
 }
 
 impl Ledger {
+    /// The last edition that was public before this one and is another.
+    pub fn previous(&self, digest: &str) -> Option<&str> {
+        self.editions.iter().rev().map(String::as_str).find(|edition| *edition != digest)
+    }
+
     /// Compares a register with the ledger.
     pub fn news(&self, register: &Register) -> News {
         let mut news = News::default();

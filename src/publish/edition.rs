@@ -1,9 +1,12 @@
 //! `edition.json`: the manifest of an edition, every file with its size and digest.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::register::Register;
+use crate::input::disk;
 
 /// The manifest's name.
 pub(crate) const FILE: &str = "edition.json";
@@ -19,7 +22,7 @@ pub struct Edition {
     pub calendar: String,
     /// SHA-256 of everything the edition was made from.
     pub inputs: String,
-    /// The digest of the edition published before this one, as the ledger has it.
+    /// The digest of the last other edition that was published before, as the ledger has it: editions chain.
     #[serde(default)]
     pub previous: Option<String>,
     /// SHA-256 over the list of files below: the edition's fingerprint.
@@ -56,13 +59,14 @@ impl Edition {
     /// The manifest of these files.
     pub fn new(register: &Register, inputs: [u8; 32], mut files: Vec<FileEntry>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        let digest = Edition::digest_of(&files);
         Edition {
             generator: concat!("gongshi ", env!("CARGO_PKG_VERSION")).to_owned(),
             computed: register.now.rfc3339(),
             calendar: register.calendar.edition(),
             inputs: hex(&inputs),
-            previous: register.ledger.edition.clone(),
-            digest: Edition::digest_of(&files),
+            previous: register.ledger.previous(&digest).map(str::to_owned),
+            digest,
             files,
         }
     }
@@ -106,6 +110,11 @@ impl Edition {
         }
         out.push_str("]\n}\n");
         out.into_bytes()
+    }
+
+    /// The edition a folder holds, as its manifest has it.
+    pub fn read(folder: &Path) -> Option<Self> {
+        Edition::from_bytes(&disk::read(&folder.join(FILE)).ok()?)
     }
 
     /// Reads a manifest; `None` when the bytes are not one of this program's.

@@ -1,20 +1,27 @@
-//! Appending to `content/ledger.yaml`: what an edition published. Earlier lines are never touched.
+//! Appending to `content/ledger.yaml`: what an edition published, in one step with its publication.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::failed;
+use serde::{Deserialize, Serialize};
+
+use super::edition::Edition;
+use super::lock::Lock;
+use super::output::Output;
+use super::{failed, remove, replace};
 use crate::diagnostic::Diagnostic;
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
 use crate::domain::programme::EntryKind;
 use crate::input::disk;
+use crate::words;
 
 const FILE: &str = "content/ledger.yaml";
+const PENDING: &str = "content/.ledger.pending";
+const LOCK: &str = "content/.ledger.lock";
 const HEAD: &str =
-    "# 发布台账：由 gongshi publish 追加，记录每次发布的时间、版本指纹和公布的内容。不要手工修改。\n";
+    "# 发布台账：由 gongshi publish 和 undo 追加，记录每次发布的时间、版本指纹和公布的内容。不要手工修改。\n";
 
-/// What to record of an edition.
+/// What to record of an edition that becomes public.
 pub struct Entry<'a> {
     /// When it was published, Beijing time.
     pub published: Moment,
@@ -22,17 +29,89 @@ pub struct Entry<'a> {
     pub edition: &'a str,
     /// The calendar its periods were computed with.
     pub calendar: &'a str,
+    /// The digest of the edition taken back, where this one was public before.
+    pub undone: Option<&'a str>,
     /// What it states that earlier editions did not.
     pub news: &'a News,
 }
 
-/// Appends an edition to the ledger of the project at `root`: the new text is written beside the file and moved
-/// into its place, so that an interruption leaves the ledger as it was or whole.
+/// An entry that waits for its edition to become public. Nobody else publishes from the project while it is held.
+///
+/// It is on the disk before the exchange, in a file of its own that names output and edition. If the program is ended
+/// after the exchange, [`settle`] finds that edition in place and completes the ledger; before it, it drops the entry.
+#[derive(Debug)]
+pub struct Pending {
+    root: PathBuf,
+    note: Note,
+    recorded: bool,
+    _lock: Lock,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Note {
+    output: PathBuf,
+    edition: String,
+    lines: String,
+}
+
+/// Announces an entry to the ledger of the project at `root`.
+///
+/// # Errors
+/// Another publication that is running (`locked`), or whatever the disk says.
+pub fn announce(root: &Path, output: &Output, entry: &Entry<'_>) -> Result<Pending, Diagnostic> {
+    let busy = words!("另一次发布正在进行", "another publication is running");
+    let lock = Lock::take(&root.join(LOCK), busy)?;
+    let (output, edition) = (output.path().to_owned(), entry.edition.to_owned());
+    let note = Note { output, edition, lines: lines(entry) };
+    let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
+    replace(&root.join(PENDING), &bytes)?;
+    Ok(Pending { root: root.to_owned(), note, recorded: false, _lock: lock })
+}
+
+impl Pending {
+    /// Appends it, now that the edition is public. Earlier lines of the ledger are never touched.
+    ///
+    /// # Errors
+    /// Whatever the disk says; the next `build`, `publish` or `undo` tries again.
+    pub fn record(mut self) -> Result<(), Diagnostic> {
+        self.recorded = true;
+        append(&self.root, &self.note)
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if !self.recorded {
+            // The edition did not become public. What cannot be removed now, `settle` finds to be so.
+            let _ = remove(&self.root.join(PENDING));
+        }
+    }
+}
+
+/// Settles what an interrupted publication left: whether it was public, and the ledger has been completed.
 ///
 /// # Errors
 /// Whatever the disk says.
-pub fn append(root: &Path, entry: &Entry<'_>) -> Result<(), Diagnostic> {
-    let path = root.join(FILE);
+pub fn settle(root: &Path) -> Result<bool, Diagnostic> {
+    let pending = root.join(PENDING);
+    if !disk::exists(&pending) {
+        return Ok(false);
+    }
+    let Ok(_lock) = Lock::take(&root.join(LOCK), words!("", "")) else {
+        // Not interrupted: it is running.
+        return Ok(false);
+    };
+    let note = disk::read(&pending).ok().and_then(|bytes| serde_json::from_slice::<Note>(&bytes).ok());
+    let public = note.filter(|note| Edition::read(&note.output).is_some_and(|e| e.digest == note.edition));
+    match &public {
+        Some(note) => append(root, note)?,
+        None => remove(&pending).map_err(|e| failed(&pending, &e))?,
+    }
+    Ok(public.is_some())
+}
+
+fn append(root: &Path, note: &Note) -> Result<(), Diagnostic> {
+    let (path, pending) = (root.join(FILE), root.join(PENDING));
     let mut text = match disk::exists(&path) {
         true => disk::read(&path).map_err(|e| failed(&path, &e))?,
         false => HEAD.as_bytes().to_vec(),
@@ -40,10 +119,12 @@ pub fn append(root: &Path, entry: &Entry<'_>) -> Result<(), Diagnostic> {
     if !text.ends_with(b"\n") {
         text.push(b'\n');
     }
-    text.extend_from_slice(lines(entry).as_bytes());
-    let new = root.join("content/.ledger.yaml.new");
-    fs::write(&new, text).map_err(|e| failed(&new, &e))?;
-    fs::rename(&new, &path).map_err(|e| failed(&path, &e))
+    // It may stand there already, if only the note was left to be removed.
+    if !text.ends_with(note.lines.as_bytes()) {
+        text.extend_from_slice(note.lines.as_bytes());
+        replace(&path, &text)?;
+    }
+    remove(&pending).map_err(|e| failed(&pending, &e))
 }
 
 fn lines(entry: &Entry<'_>) -> String {
@@ -56,6 +137,9 @@ fn lines(entry: &Entry<'_>) -> String {
         entry.calendar,
         env!("CARGO_PKG_VERSION")
     );
+    if let Some(undone) = entry.undone {
+        out.push_str(&format!("  undone: {undone}\n"));
+    }
     if !entry.news.notices.is_empty() {
         out.push_str("  notices:\n");
     }

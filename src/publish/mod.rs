@@ -4,14 +4,17 @@ mod edition;
 mod exchange;
 pub mod gate;
 pub mod generated;
+mod kept;
 mod ledger;
+mod lock;
 mod output;
 pub mod scaffold;
 mod staging;
+mod undo;
 mod verify;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -27,8 +30,9 @@ use crate::words;
 use staging::Staging;
 
 pub use edition::{Edition, FileEntry, hex};
-pub use ledger::{Entry as LedgerEntry, append};
+pub use ledger::{Entry as LedgerEntry, Pending, announce, settle};
 pub use output::Output;
+pub use undo::{Back, Change, go_back};
 pub use verify::{Difference, Verified, verify};
 
 /// What a build did.
@@ -47,6 +51,7 @@ pub struct Built {
 /// An edition rendered, checked and on the disk beside the output: all but public. Dropped, it leaves no trace.
 #[derive(Debug)]
 pub struct Ready<'o> {
+    output: &'o Output,
     /// None where the output is this edition already.
     staging: Option<Staging<'o>>,
     built: Built,
@@ -77,7 +82,11 @@ pub fn prepare<'o>(
     let edition = Edition::new(site.register(), inputs, files);
     staging.put(edition::FILE, &edition.to_bytes()).map_err(one)?;
     let staging = staging.complete().map_err(one)?;
-    Ok(Ready { staging, built: Built { edition, written, writing: watch.lap(), exchanging: Duration::ZERO } })
+    Ok(Ready {
+        output,
+        staging,
+        built: Built { edition, written, writing: watch.lap(), exchanging: Duration::ZERO },
+    })
 }
 
 /// Makes every file, in parallel. Pages that fail are reported together, up to about a hundred; a disk that fails is
@@ -112,14 +121,18 @@ impl Ready<'_> {
         &self.built.edition
     }
 
-    /// Makes it public in one step and removes the old edition.
+    /// Makes it public in one step. The old edition is removed, or kept beside the output as the last of `keep`; where
+    /// that is not said, those kept before are left alone.
     ///
     /// # Errors
     /// Whatever the disk says; then the old edition stands as it did.
-    pub fn put_in_place(self) -> Result<Built, Diagnostic> {
+    pub fn put_in_place(self, keep: Option<usize>) -> Result<Built, Diagnostic> {
         let mut watch = Stopwatch::start();
         if let Some(staging) = self.staging {
-            staging.put_in_place()?;
+            staging.put_in_place(&self.built.edition, keep)?;
+        }
+        if let Some(keep) = keep {
+            kept::prune(self.output, keep)?;
         }
         Ok(Built { exchanging: watch.lap(), ..self.built })
     }
@@ -134,6 +147,22 @@ fn remove(path: &Path) -> io::Result<()> {
     } else {
         Ok(())
     }
+}
+
+/// Replaces a file whole: the new bytes are written beside it, brought to the disk and moved into its place, so that an
+/// interruption leaves the old file or the new one.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{}.new", name.trim_start_matches('.')));
+    let write = || {
+        remove(&new)?;
+        let mut file = File::create_new(&new)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&new, path)?;
+        exchange::sync_parent(path)
+    };
+    write().map_err(|e| failed(path, &e))
 }
 
 /// An error of the disk while writing, with the path it happened at.

@@ -1,13 +1,13 @@
 //! Where an edition goes: which folders may be used, and who is using one.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::edition::{self, Edition};
+use super::edition::Edition;
 use super::exchange::mend;
-use super::{failed, remove};
+use super::lock::Lock;
+use super::{failed, kept, remove};
 use crate::diagnostic::{Diagnostic, Words};
 use crate::input::disk;
 use crate::words;
@@ -22,8 +22,7 @@ pub struct Output {
     /// How many files it holds, those it keeps apart.
     files: usize,
     edition: Option<Edition>,
-    /// Released by the system when the process ends, however it ends.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Output {
@@ -40,14 +39,18 @@ impl Output {
             // Never built into before: beside a folder that is not ours nothing is written, not even a lock.
             examine(&path)?;
         }
-        let lock = hold(&lock)?;
+        let busy =
+            words!("另一个构建正在写入同一个输出文件夹", "another build is writing the same output folder");
+        let lock = Lock::take(&lock, busy)?;
         let (old, staging) = (sibling(&path, "old"), sibling(&path, "staging"));
         mend(&path, &old).map_err(|e| failed(&path, &e))?;
         for left in [old, staging] {
             remove(&left).map_err(|e| failed(&left, &e))?;
         }
         let (files, edition) = examine(&path)?;
-        Ok(Output { path, files, edition, _lock: lock })
+        let output = Output { path, files, edition, _lock: lock };
+        kept::tidy(&output)?;
+        Ok(output)
     }
 
     /// The folder, absolute.
@@ -70,15 +73,18 @@ impl Output {
         sibling(&self.path, suffix)
     }
 
-    /// Why a folder that is a file system of its own cannot be exchanged with one beside it.
-    pub(super) fn is_mounted(&self, error: &io::Error) -> Diagnostic {
-        refuse(
-            &self.path,
-            words!(
-                "它是一个挂载点，不能整体替换（{error}）",
-                "it is a mount point, which cannot be exchanged as a whole ({error})"
+    /// Why it could not be exchanged; it stands as it did.
+    pub(super) fn not_exchanged(&self, error: &io::Error) -> Diagnostic {
+        match error.kind() {
+            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => refuse(
+                &self.path,
+                words!(
+                    "它是一个挂载点，不能整体替换（{error}）",
+                    "it is a mount point, which cannot be exchanged as a whole ({error})"
+                ),
             ),
-        )
+            _ => failed(&self.path, error),
+        }
     }
 }
 
@@ -124,7 +130,7 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
     let mut found = disk::files_below(path).map_err(|e| failed(path, &e))?;
     found.retain(|name| !KEPT.contains(&name.as_str()));
     // Without a manifest of ours nothing in the folder is ours, whatever it is called.
-    let edition = disk::read(&path.join(edition::FILE)).ok().and_then(|bytes| Edition::from_bytes(&bytes));
+    let edition = Edition::read(path);
     let ours: BTreeSet<&str> = edition.iter().flat_map(Edition::paths).collect();
     let foreign: Vec<&str> = found.iter().map(String::as_str).filter(|name| !ours.contains(name)).collect();
     if foreign.is_empty() {
@@ -142,27 +148,6 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
 fn sibling(path: &Path, suffix: &str) -> PathBuf {
     let name = path.file_name().map_or_else(|| "out".into(), |name| name.to_string_lossy());
     path.with_file_name(format!(".{name}.{suffix}"))
-}
-
-/// Waits for no one: a second build of the same output is refused while the first runs.
-fn hold(path: &Path) -> Result<File, Diagnostic> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
-    }
-    if disk::is_link(path) {
-        return Err(refuse(path, words!("锁文件是一个链接", "the lock file is a link")));
-    }
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
-    let file = file.map_err(|e| failed(path, &e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Diagnostic::environment(
-            "locked",
-            words!("另一个构建正在写入同一个输出文件夹", "another build is writing the same output folder"),
-        )
-        .help(words!("等它结束后再运行", "run it again when that one has ended"))),
-        Err(TryLockError::Error(error)) => Err(failed(path, &error)),
-    }
 }
 
 fn refuse(path: &Path, why: Words) -> Diagnostic {

@@ -25,7 +25,7 @@ const FILES: &[(&str, &str)] = sample![
     "content/pages/calls/hengyang-2025.md"
 ];
 
-const GITIGNORE: &str = "/public/*\n!/public/.gitkeep\n/.public.*\n/content/generated/\n";
+const GITIGNORE: &str = "/public/*\n!/public/.gitkeep\n/.public.*\n/content/.ledger.*\n/content/generated/\n";
 
 /// Writes the files of a new site into a folder that does not exist or is empty. Returns how many.
 ///

@@ -9,9 +9,10 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::edition::Edition;
 use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
-use super::{failed, remove};
+use super::{failed, kept, remove};
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 
@@ -84,27 +85,36 @@ impl<'o> Staging<'o> {
 
     /// Takes over what is the same, and brings everything to the disk. `None` where the output is this edition already.
     pub(super) fn complete(mut self) -> Result<Option<Self>, Diagnostic> {
-        let mut same = std::mem::take(self.same.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let same = std::mem::take(self.same.get_mut().unwrap_or_else(PoisonError::into_inner));
         if self.written() == 0 && same.len() == self.output.files() {
             return Ok(None);
         }
-        let kept = KEPT.iter().filter(|name| disk::is_file(&self.output.path().join(name)));
-        same.extend(kept.map(|name| (*name).to_owned()));
         same.par_iter().try_for_each(|name| {
             let (old, new) = (self.output.path().join(name), self.path.join(name));
             take_over(&old, &new).map_err(|e| failed(&new, &e))
         })?;
+        take_over_kept(self.output, &self.path)?;
         sync_all(&self.path, &self.folders).map_err(|e| failed(&self.path, &e))?;
         Ok(Some(self))
     }
 
-    /// Exchanges the folder with the output, then removes what was there before.
-    pub(super) fn put_in_place(self) -> Result<(), Diagnostic> {
-        let target = self.output.path();
-        exchange(&self.path, target, &self.output.sibling("old")).map_err(|e| match e.kind() {
-            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => self.output.is_mounted(&e),
-            _ => failed(target, &e),
-        })
+    /// Exchanges the folder with the output, then removes what was there before, or keeps it as the last of `keep`
+    /// earlier editions.
+    pub(super) fn put_in_place(mut self, edition: &Edition, keep: Option<usize>) -> Result<(), Diagnostic> {
+        let output = self.output;
+        let worth_keeping = output.edition().filter(|old| old.digest != edition.digest);
+        let kept = worth_keeping.filter(|_| keep > Some(0));
+        if let Some(old) = kept {
+            let name = kept::name_for(output, old)?;
+            fs::rename(&self.path, &name).map_err(|e| failed(&name, &e))?;
+            self.path = name;
+        }
+        exchange(&self.path, output.path(), &output.sibling("old")).map_err(|e| output.not_exchanged(&e))?;
+        if kept.is_some() {
+            // The folder is the old edition's now, and stays.
+            self.path = PathBuf::new();
+        }
+        Ok(())
     }
 }
 
@@ -113,6 +123,18 @@ impl Drop for Staging<'_> {
         // Also after an exchange: then this is the old edition. What cannot be removed, the next build removes.
         let _ = remove(&self.path);
     }
+}
+
+/// Takes the output's own files over that belong to no edition.
+pub(super) fn take_over_kept(output: &Output, folder: &Path) -> Result<(), Diagnostic> {
+    for name in KEPT {
+        let (old, new) = (output.path().join(name), folder.join(name));
+        remove(&new).map_err(|e| failed(&new, &e))?;
+        if disk::is_file(&old) {
+            take_over(&old, &new).map_err(|e| failed(&new, &e))?;
+        }
+    }
+    Ok(())
 }
 
 /// The same file under a second name; where the file system has no such thing, a copy with the same time.

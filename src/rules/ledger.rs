@@ -18,11 +18,18 @@ use crate::words;
 
 /// Folds the ledger's editions into what is published at present.
 pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Ledger {
+    records.ledger.as_ref().map_or_else(Ledger::default, |record| fold(record, out))
+}
+
+fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
     let mut ledger = Ledger::default();
-    let Some(record) = &records.ledger else { return ledger };
     for edition in &record.editions {
         ledger.latest = moment(&record.file, &edition.published, out).or(ledger.latest);
-        ledger.edition = Some(edition.edition.value.clone());
+        ledger.editions.push(edition.edition.value.clone());
+        if edition.undone.is_some() {
+            // An edition that was public before: it states nothing new, and what the one taken back stated was read.
+            continue;
+        }
         ledger.calendar = Some(edition.calendar.value.clone());
         for notice in &edition.notices {
             let number = notice.number.value.trim().parse().unwrap_or_default();
@@ -55,6 +62,29 @@ fn published(entry: &LedgerEntry) -> PublishedEntry {
     PublishedEntry { round: entry.round.value.clone(), kind, facts }
 }
 
+/// What forbids another entry at this moment: a ledger that does not read, or a clock that is behind it.
+pub(super) fn closed(record: &LedgerRecord, now: Moment) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let ledger = fold(record, &mut out);
+    out.extend(set_back(&ledger, record, now));
+    out
+}
+
+/// An edition is never dated back.
+fn set_back(ledger: &Ledger, record: &LedgerRecord, now: Moment) -> Option<Diagnostic> {
+    let latest = ledger.latest.filter(|latest| now < *latest)?;
+    let (latest, shown) = (latest.plain(), now.plain());
+    let message = words!(
+        "现在是 {shown}，而最近一次发布是 {latest}",
+        "it is {shown}, but the latest edition was published {latest}"
+    );
+    let help = words!(
+        "核对本机时间或 --today；不能把已发布的内容改回更早的日期",
+        "check the clock or --today; an edition is never dated back"
+    );
+    Some(Diagnostic::error("clock-set-back", place(record), message).help(help))
+}
+
 /// Compares the ledger with the rounds, and gives the entries that are gone with a stated reason.
 pub(super) fn check(
     ledger: &Ledger,
@@ -65,23 +95,7 @@ pub(super) fn check(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Gone> {
     let Some(record) = &records.ledger else { return Vec::new() };
-    if let Some(latest) = ledger.latest.filter(|latest| now < *latest) {
-        let (latest, shown) = (latest.plain(), now.plain());
-        out.push(
-            Diagnostic::error(
-                "clock-set-back",
-                place(record),
-                words!(
-                    "现在是 {shown}，而最近一次发布是 {latest}",
-                    "it is {shown}, but the latest edition was published {latest}"
-                ),
-            )
-            .help(words!(
-                "核对本机时间或 --today；不能把已发布的内容改回更早的日期",
-                "check the clock or --today; an edition is never dated back"
-            )),
-        );
-    }
+    out.extend(set_back(ledger, record, now));
     check_notices(ledger, record, rounds, calendar, out);
     let by_id: BTreeMap<&str, (&Round, PublishedEntry)> = rounds
         .iter()

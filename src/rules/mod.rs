@@ -87,6 +87,11 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     Judged { register, calendar, programmes, diagnostics: out }
 }
 
+/// What forbids another entry in the ledger at this moment, whatever the other records say.
+pub fn ledger_closed(records: &Records, now: Moment) -> Vec<Diagnostic> {
+    records.ledger.as_ref().map_or_else(Vec::new, |record| ledger::closed(record, now))
+}
+
 fn newest(round: &crate::domain::round::Round) -> Option<Moment> {
     round.notices.first().map(|notice| notice.published)
 }

@@ -27,6 +27,8 @@ pub struct LedgerEdition {
     pub edition: Text,
     /// The calendar its periods were computed with.
     pub calendar: Text,
+    /// The digest of the edition taken back, where this one was public before.
+    pub undone: Option<Text>,
     /// Notices with their dates.
     pub notices: Vec<LedgerNotice>,
     /// Entries with their published facts.
@@ -78,6 +80,7 @@ const EDITION: &[Key] = &[
     ("edition", "版本指纹"),
     ("calendar", "日历"),
     ("program", "程序"),
+    ("undone", "退回"),
     ("notices", "公告"),
     ("entries", "条目"),
 ];
@@ -111,6 +114,7 @@ fn edition(d: &mut Decoder, node: Node) -> Option<LedgerEdition> {
     let mut fields = d.map(node, EDITION)?;
     let [published, edition, calendar] = ["published", "edition", "calendar"].map(|key| fields.text(d, key));
     fields.optional(d, "program");
+    let undone = fields.optional(d, "undone");
     let nodes = fields.list(d, "notices", false);
     let notices = nodes.into_iter().filter_map(|node| notice(d, node)).collect();
     let nodes = fields.list(d, "entries", false);
@@ -121,6 +125,7 @@ fn edition(d: &mut Decoder, node: Node) -> Option<LedgerEdition> {
         published: published?,
         edition: edition?,
         calendar: calendar?,
+        undone,
         notices,
         entries,
     })

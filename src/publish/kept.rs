@@ -1,0 +1,66 @@
+//! Earlier editions, kept beside the output so that `undo` can go back to them.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::edition::Edition;
+use super::output::Output;
+use super::{failed, remove};
+use crate::diagnostic::Diagnostic;
+use crate::input::disk;
+
+/// An earlier edition: `.public.kept-<number>-<first digits of its digest>`.
+///
+/// A folder is given this name *before* it is exchanged with the output, while it still holds the new edition. So a
+/// name and contents that do not belong together tell of an exchange that did not happen, and the edition that was
+/// public is never without its name.
+#[derive(Debug)]
+pub(super) struct Kept {
+    number: u64,
+    digits: String,
+    pub(super) path: PathBuf,
+}
+
+/// How much of a digest a name holds.
+const DIGITS: usize = 16;
+
+/// Those beside an output, oldest first.
+pub(super) fn all(output: &Output) -> io::Result<Vec<Kept>> {
+    let prefix = output.sibling("kept-");
+    let (Some(folder), Some(prefix)) = (prefix.parent(), prefix.file_name()) else { return Ok(Vec::new()) };
+    let prefix = prefix.to_string_lossy();
+    let mut kept: Vec<Kept> = disk::names(folder)?
+        .iter()
+        .filter_map(|name| {
+            let (number, digits) = name.strip_prefix(&*prefix)?.split_once('-')?;
+            let path = folder.join(name);
+            Some(Kept { number: number.parse().ok()?, digits: digits.to_owned(), path })
+        })
+        .collect();
+    kept.sort_by_key(|kept| kept.number);
+    Ok(kept)
+}
+
+/// The name under which the edition now in the output will be kept.
+pub(super) fn name_for(output: &Output, edition: &Edition) -> Result<PathBuf, Diagnostic> {
+    let last = all(output).map_err(|e| failed(output.path(), &e))?.last().map_or(0, |kept| kept.number);
+    let digits = edition.digest.get(..DIGITS).unwrap_or_default();
+    Ok(output.sibling(&format!("kept-{}-{digits}", last + 1)))
+}
+
+/// Removes the newest where it is not what its name says: only the last exchange can have been cut off.
+pub(super) fn tidy(output: &Output) -> Result<(), Diagnostic> {
+    let newest = all(output).map_err(|e| failed(output.path(), &e))?.pop();
+    let own = |kept: &Kept| Edition::read(&kept.path).is_some_and(|e| e.digest.starts_with(&kept.digits));
+    match newest.filter(|kept| !own(kept)) {
+        Some(left) => remove(&left.path).map_err(|e| failed(&left.path, &e)),
+        None => Ok(()),
+    }
+}
+
+/// Removes all but the newest `keep`.
+pub(super) fn prune(output: &Output, keep: usize) -> Result<(), Diagnostic> {
+    let mut kept = all(output).map_err(|e| failed(output.path(), &e))?;
+    kept.truncate(kept.len().saturating_sub(keep));
+    kept.iter().try_for_each(|old| remove(&old.path).map_err(|e| failed(&old.path, &e)))
+}

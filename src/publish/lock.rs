@@ -1,0 +1,39 @@
+//! A lock that ends with the process that holds it, however that ends.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::Path;
+
+use super::failed;
+use crate::diagnostic::{Diagnostic, Words};
+use crate::input::disk;
+use crate::words;
+
+/// Held until it is dropped or the process ends. The file stays, empty: without it two could hold it at once.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes it, or says who is `busy`; waits for no one.
+    pub(super) fn take(path: &Path, busy: Words) -> Result<Lock, Diagnostic> {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+        }
+        if disk::exists(path) && !disk::is_file(path) {
+            let shown = path.display();
+            let message =
+                words!("锁文件 {shown} 不是普通文件", "the lock file {shown} is not an ordinary file");
+            let help = words!("删除它，再运行一次", "remove it and run this again");
+            return Err(Diagnostic::environment("lock-refused", message).help(help));
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+        let file = file.map_err(|e| failed(path, &e))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Diagnostic::environment("locked", busy)
+                .help(words!("等它结束后再运行", "run it again when that one has ended"))),
+            Err(TryLockError::Error(error)) => Err(failed(path, &error)),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Going back to the edition before: the same one step, from a folder that was kept.
+
+use std::collections::BTreeMap;
+
+use super::edition::Edition;
+use super::exchange::exchange;
+use super::output::Output;
+use super::staging::take_over_kept;
+use super::{failed, kept, remove, verify};
+use crate::diagnostic::Diagnostic;
+use crate::words;
+
+/// The edition to go back to, found intact.
+#[derive(Debug)]
+pub struct Back<'o> {
+    output: &'o Output,
+    kept: kept::Kept,
+    edition: Edition,
+}
+
+/// What going back means for the public.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Files that are public now and will not be.
+    pub gone: Vec<String>,
+    /// Files that will be what they were before.
+    pub changed: Vec<String>,
+}
+
+/// Finds the newest kept edition.
+///
+/// # Errors
+/// None kept (`nothing-to-undo`), or one that is not what was published (`kept-damaged`).
+pub fn go_back(output: &Output) -> Result<Back<'_>, Diagnostic> {
+    let newest = kept::all(output).map_err(|e| failed(output.path(), &e))?.pop();
+    let Some(kept) = newest else {
+        let message = words!("没有保留以前的版本，无法退回", "no earlier edition was kept to go back to");
+        return Err(Diagnostic::environment("nothing-to-undo", message).help(words!(
+            "以后生成时用 --keep 2 保留最近两版；现在可改回记录，再运行 gongshi publish",
+            "keep the last two with --keep 2 from now on; now change the records back and run `gongshi publish`"
+        )));
+    };
+    let verified = verify(&kept.path)?;
+    if let Some((path, _)) = verified.differences.first() {
+        let (count, shown) = (verified.differences.len(), kept.path.display());
+        let message = words!(
+            "保留的版本 {shown} 有 {count} 个文件与发布时不同（{path} 等），不能退回",
+            "the edition kept in {shown} has {count} files that are not as published ({path} first)"
+        );
+        return Err(Diagnostic::environment("kept-damaged", message).help(words!(
+            "什么都没有改动。删除这个文件夹，可再退回更早的一版；或改回记录，再运行 gongshi publish",
+            "nothing was changed. Remove that folder to go back one further, or change the records and publish"
+        )));
+    }
+    Ok(Back { output, kept, edition: verified.edition })
+}
+
+impl Back<'_> {
+    /// The edition to go back to.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// What the public will see differently.
+    pub fn change(&self) -> Change {
+        let then: BTreeMap<&str, &str> =
+            self.edition.files.iter().map(|file| (file.path.as_str(), file.sha256.as_str())).collect();
+        let mut change = Change::default();
+        for file in self.output.edition().iter().flat_map(|now| &now.files) {
+            match then.get(file.path.as_str()) {
+                None => change.gone.push(file.path.clone()),
+                Some(before) if *before != file.sha256 => change.changed.push(file.path.clone()),
+                Some(_) => {}
+            }
+        }
+        change
+    }
+
+    /// Makes it public in one step and removes the edition that was.
+    ///
+    /// # Errors
+    /// Whatever the disk says; then nothing has changed.
+    pub fn put_in_place(self) -> Result<(), Diagnostic> {
+        take_over_kept(self.output, &self.kept.path)?;
+        exchange(&self.kept.path, self.output.path(), &self.output.sibling("old"))
+            .map_err(|e| self.output.not_exchanged(&e))?;
+        // What cannot be removed now no longer bears its own name, and the next build removes it.
+        let _ = remove(&self.kept.path);
+        Ok(())
+    }
+}
