@@ -6,6 +6,8 @@
 mod common;
 #[path = "site/data.rs"]
 mod data;
+#[path = "site/formats.rs"]
+mod formats;
 #[path = "site/links.rs"]
 mod links;
 #[path = "site/objection.rs"]
@@ -180,7 +182,7 @@ fn what_is_not_published_yet_leaves_no_trace() {
     project.edit(ROUND_FILE, last, &format!("{last}{RESULT}"));
     project.build();
     for (path, text) in files(&project) {
-        for secret in ["第二批", "x-g001", "x-t001", "result", "书面提出放弃", "9月15日"] {
+        for secret in ["第二批", "x-g001", "x-t001", "2-result", "书面提出放弃", "9月15日"] {
             assert!(!path.contains(secret) && !text.contains(secret), "{secret} in {path}");
         }
     }

@@ -21,9 +21,23 @@ use crate::domain::round::Round;
 /// # Errors
 /// A template that fails, with its own line.
 pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) -> Result<Page, Diagnostic> {
+    page_from("../../", theme, register, round, notice)
+}
+
+/// The same with its links beginning at `root`: for readers who are elsewhere, the site's own address.
+///
+/// # Errors
+/// A template that fails, with its own line.
+pub fn page_from(
+    root: &str,
+    theme: &Theme,
+    register: &Register,
+    round: &Round,
+    notice: &Notice,
+) -> Result<Page, Diagnostic> {
     let shown = view::notice(round, notice);
     let mut context = Context::new();
-    context.insert("root", "../../");
+    context.insert("root", root);
     context.insert("notice", &shown);
     context.insert("round", &view::round(round, register.now));
     context.insert("owner", &register.office.owner);

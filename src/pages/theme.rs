@@ -36,6 +36,7 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "static/gongshi.css"
     "static/search.js"
     "templates/404.html"
+    "templates/api.html"
     "templates/base.html"
     "templates/field.html"
     "templates/form.html"
@@ -47,6 +48,7 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "templates/profile.html"
     "templates/round.html"
     "templates/search.html"
+    "templates/sharing.html"
     "templates/verify.html"
 ];
 

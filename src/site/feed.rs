@@ -1,20 +1,21 @@
-//! `feed.xml` (Atom, RFC 4287), `sitemap.xml` (sitemaps.org 0.9), `robots.txt`.
+//! `feed.xml` (Atom, RFC 4287): the notices in full, newest first.
 
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
-
+use super::xml::{Xml, document, text};
+use super::{Site, html};
+use crate::diagnostic::Diagnostic;
 use crate::domain::moment::Moment;
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
-use crate::pages::view;
-
-type Xml = Writer<Vec<u8>>;
+use crate::pages::{notice, view};
+use quick_xml::events::BytesText;
 
 /// The newest notices a feed carries.
 const FEED_ENTRIES: usize = 50;
+/// The most bytes of notices in full; older ones, and one longer than this, have their summary only.
+const FULL_BYTES: usize = 1_000_000;
 
 /// The notices of all rounds, newest first.
 pub(super) fn notices(register: &Register) -> Vec<(&Round, &Notice)> {
@@ -24,84 +25,92 @@ pub(super) fn notices(register: &Register) -> Vec<(&Round, &Notice)> {
     notices
 }
 
+/// One notice in the feed. Its id is its address, which never changes.
+struct Entry {
+    title: String,
+    url: String,
+    published: Moment,
+    updated: Moment,
+    summary: String,
+    author: String,
+    content: Option<String>,
+}
+
 /// An Atom feed of the notices.
-pub(super) fn atom(register: &Register) -> Vec<u8> {
-    document(|xml| {
-        let office = &register.office;
-        let notices = notices(register);
-        let updated =
-            notices.first().map_or(Moment { minute: 0, ..register.now }, |(_, n)| n.published).rfc3339();
+///
+/// # Errors
+/// A template that fails.
+pub(super) fn atom(site: &Site) -> Result<Vec<u8>, Diagnostic> {
+    let office = &site.register.office;
+    let mut left = FULL_BYTES;
+    let mut entries = Vec::new();
+    for (round, notice) in notices(&site.register).into_iter().take(FEED_ENTRIES) {
+        entries.push(entry(site, round, notice, &mut left)?);
+    }
+    let now = Moment { minute: 0, ..site.register.now };
+    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or(now);
+    Ok(document(|xml| {
         xml.create_element("feed")
             .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
             .with_attribute(("xml:lang", "zh-CN"))
             .write_inner_content(|xml| {
                 text(xml, "title", &office.title)?;
                 text(xml, "id", &office.base_url)?;
-                text(xml, "updated", &updated)?;
+                text(xml, "updated", &updated.rfc3339())?;
                 link(xml, "self", &format!("{}feed.xml", office.base_url))?;
                 link(xml, "alternate", &office.base_url)?;
                 xml.create_element("author").write_inner_content(|xml| text(xml, "name", &office.owner))?;
-                for (round, notice) in notices.iter().take(FEED_ENTRIES) {
-                    entry(xml, &office.base_url, round, notice)?;
-                }
-                Ok(())
+                entries.iter().try_for_each(|entry| entry.write(xml))
             })?;
         Ok(())
-    })
+    }))
 }
 
-fn entry(xml: &mut Xml, base: &str, round: &Round, notice: &Notice) -> io::Result<()> {
+fn entry(site: &Site, round: &Round, notice: &Notice, left: &mut usize) -> Result<Entry, Diagnostic> {
+    let register = &*site.register;
+    let base = &register.office.base_url;
     let shown = view::notice(round, notice);
-    let url = format!("{base}{}", shown.href);
     let period = notice.kind.period().map(view::period);
     let period =
         period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));
-    xml.create_element("entry").write_inner_content(|xml| {
-        text(xml, "title", &shown.title)?;
-        text(xml, "id", &url)?;
-        text(xml, "published", &notice.published.rfc3339())?;
-        text(xml, "updated", &notice.published.rfc3339())?;
-        link(xml, "alternate", &url)?;
-        text(xml, "summary", &format!("{}：{}。{period}", shown.kind_name, shown.title))
-    })?;
-    Ok(())
+    // Links lead to the site itself, wherever the feed is read.
+    let page = notice::page_from(base, &site.theme, register, round, notice)?;
+    let content = html::to_html(&page.body, |_| crate::diagnostic::Place::file("themes"))?.html;
+    let fits = content.len() <= *left;
+    *left = if fits { *left - content.len() } else { 0 };
+    // A withdrawal takes the list out of the notices before it.
+    let later = round.published(register.now).filter(|later| later.number > notice.number);
+    let withdrawn = later.filter(|later| matches!(later.kind, NoticeKind::Withdrawal));
+    Ok(Entry {
+        url: format!("{base}{}", shown.href),
+        summary: format!("{}：{}。{period}", shown.kind_name, shown.title),
+        title: shown.title,
+        published: notice.published,
+        updated: withdrawn.map(|n| n.published).max().unwrap_or(notice.published),
+        author: round.issuers.join("、"),
+        content: fits.then_some(content),
+    })
 }
 
-/// Every page's address, encoded once: ids and paths are ASCII, and the base address is checked to be.
-pub(super) fn sitemap<'a>(register: &Register, routes: impl Iterator<Item = &'a String>) -> Vec<u8> {
-    let base = &register.office.base_url;
-    document(|xml| {
-        let set = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-        xml.create_element("urlset").with_attribute(set).write_inner_content(|xml| {
-            for path in routes.filter(|p| p.ends_with(".html") && *p != "404.html") {
-                let path = if path == "index.html" { "" } else { path };
-                let url = format!("{base}{path}");
-                xml.create_element("url").write_inner_content(|xml| text(xml, "loc", &url))?;
+impl Entry {
+    fn write(&self, xml: &mut Xml) -> io::Result<()> {
+        xml.create_element("entry").write_inner_content(|xml| {
+            text(xml, "title", &self.title)?;
+            text(xml, "id", &self.url)?;
+            text(xml, "published", &self.published.rfc3339())?;
+            text(xml, "updated", &self.updated.rfc3339())?;
+            xml.create_element("author").write_inner_content(|xml| text(xml, "name", &self.author))?;
+            link(xml, "alternate", &self.url)?;
+            text(xml, "summary", &self.summary)?;
+            if let Some(content) = &self.content {
+                xml.create_element("content")
+                    .with_attribute(("type", "html"))
+                    .write_text_content(BytesText::new(content))?;
             }
             Ok(())
         })?;
         Ok(())
-    })
-}
-
-/// Everything may be read; the sitemap says what there is.
-pub(super) fn robots(register: &Register) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", register.office.base_url).into_bytes()
-}
-
-fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    // Writing to memory cannot fail.
-    let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
-    let _ = write(&mut xml);
-    let mut bytes = xml.into_inner();
-    bytes.push(b'\n');
-    bytes
-}
-
-fn text(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
-    xml.create_element(name).write_text_content(BytesText::new(value))?;
-    Ok(())
+    }
 }
 
 fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {

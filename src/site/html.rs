@@ -6,7 +6,7 @@ use tera::Context;
 use super::Site;
 use super::objection::{self, Open};
 use super::route::{Content, Form};
-use super::{feed, links, markdown, search};
+use super::{feed, linked, links, markdown, search};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::entry::Item;
 use crate::domain::moment::chinese_date;
@@ -51,6 +51,8 @@ struct PageView<'a> {
     published: Option<String>,
     source: Option<String>,
     markdown: Option<String>,
+    /// JSON-LD, ready to stand in a script element.
+    data: Option<String>,
     crumbs: Vec<Link>,
 }
 
@@ -105,6 +107,7 @@ pub(super) fn render(
         Content::Form(form) => shown.form(*form),
         Content::Search => shown.search(),
         Content::Verify => shown.plain("verify", "核验本站内容"),
+        Content::Api => shown.api(),
         _ => shown.not_found(),
     };
     shown.context.insert("page", &shown.page);
@@ -137,6 +140,7 @@ impl<'a> Shown<'a> {
             published: None,
             source: None,
             markdown: None,
+            data: None,
             crumbs: vec![link("首页", "index.html".to_owned())],
         };
         Shown { register, page, context: Context::new() }
@@ -148,6 +152,7 @@ impl<'a> Shown<'a> {
         self.page.title = register.office.title.clone();
         self.page.description =
             format!("{}：{}发布的公示、名单和异议办法。", register.office.title, register.office.owner);
+        self.page.data = Some(linked::home(register));
         self.page.crumbs.clear();
         let rounds: Vec<RoundView> = register.public_rounds().map(|r| view::round(r, register.now)).collect();
         let open: Vec<RoundView> =
@@ -182,8 +187,13 @@ impl<'a> Shown<'a> {
         self.take(page)?;
         let address = format!("{}.md", round.notice_address(notice));
         let mut files = vec![link("本公告的 Markdown 文本", address.clone())];
+        if notice.kind.period().is_some() {
+            let event = format!("{}.ics", round.notice_address(notice));
+            files.push(link("截止日提醒（日历文件）", event));
+        }
         files.extend(list_files(round));
         self.page.markdown = Some(address);
+        self.page.data = Some(linked::notice(self.register, round, notice));
         let period = notice.kind.period().map(view::period);
         self.context.insert("round", &view::round(round, self.register.now));
         self.context.insert("notice", &view::notice(round, notice));
@@ -301,6 +311,17 @@ impl<'a> Shown<'a> {
         "verify.html"
     }
 
+    fn api(&mut self) -> &'static str {
+        self.page.kind = "api";
+        self.page.column = "数据接口";
+        self.page.title = "数据接口".to_owned();
+        self.page.description = "供程序读取的名单、公告、订阅源和清单：网址、格式和约定。".to_owned();
+        let rounds: Vec<RoundBrief> =
+            self.register.public_rounds().map(|r| view::round_brief(r, self.register.now)).collect();
+        self.context.insert("rounds", &rounds);
+        "api.html"
+    }
+
     /// Shown at any address, so its links begin at the site's own path.
     fn not_found(&mut self) -> &'static str {
         self.page.kind = "404";
@@ -329,7 +350,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn to_html(body: &str, place: impl FnOnce(usize) -> Place) -> Result<markdown::Rendered, Diagnostic> {
+pub(super) fn to_html(body: &str, place: impl FnOnce(usize) -> Place) -> Result<markdown::Rendered, Diagnostic> {
     markdown::to_html(body).map_err(|markdown::TooDeep(at)| {
         let limit = limits::MARKDOWN_DEPTH;
         let message =

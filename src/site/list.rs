@@ -9,6 +9,8 @@ use crate::pages::view;
 
 #[derive(Serialize)]
 struct List<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
     round: &'a str,
     title: &'a str,
     year: &'a str,
@@ -50,6 +52,7 @@ struct Row<'a> {
 pub(super) fn json(register: &Register, round: &Round) -> Vec<u8> {
     let base = &register.office.base_url;
     let list = List {
+        schema: format!("{base}schemas/list.json"),
         round: &round.id,
         title: &round.title,
         year: &round.year,

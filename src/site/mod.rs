@@ -4,14 +4,19 @@
 //! any number of threads, or one at a time for the preview.
 
 mod emphasis;
+mod event;
 mod feed;
 mod html;
+mod linked;
 mod links;
 mod list;
 pub mod markdown;
 mod objection;
 mod route;
+mod schema;
 mod search;
+mod sitemap;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 use crate::pages::{Page, Theme, notice, profile, removed};
 
-pub use route::{Content, Form, ItemIndex, Route};
+pub use route::{Content, Form, ItemIndex, Route, Schema};
 
 /// A whole site, ready to be rendered route by route.
 #[derive(Debug)]
@@ -70,9 +75,15 @@ impl Site {
             }
             Content::ListJson(round) => Ok(list::json(register, &register.rounds[*round])),
             Content::ListCsv(round) => Ok(list::csv(&register.rounds[*round])),
-            Content::Feed => Ok(feed::atom(register)),
-            Content::Sitemap => Ok(feed::sitemap(register, self.routes.keys())),
-            Content::Robots => Ok(feed::robots(register)),
+            Content::NoticeEvent(r, n) => {
+                let round = &register.rounds[*r];
+                Ok(event::ics(register, round, &round.notices[*n]))
+            }
+            Content::Feed => feed::atom(self),
+            Content::Sitemap => Ok(sitemap::whole(register, &sitemap::listed(self.routes.keys()))),
+            Content::SitemapPart(n) => Ok(sitemap::part(register, &sitemap::listed(self.routes.keys()), *n)),
+            Content::Robots => Ok(sitemap::robots(register)),
+            Content::Schema(schema) => Ok(schema::published(register, *schema)),
             _ => html::render(self, path, content, self.markdown(content)?),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::sitemap;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::entry::Item;
 use crate::domain::register::Register;
@@ -24,6 +25,8 @@ pub enum Content {
     Notice(usize, usize),
     /// The same as `.md`
     NoticeText(usize, usize),
+    /// The last day of its period, for calendars, as `.ics`
+    NoticeEvent(usize, usize),
     /// `/rounds/<round>/list.json`
     ListJson(usize),
     /// `/rounds/<round>/list.csv`
@@ -48,12 +51,18 @@ pub enum Content {
     Search,
     /// `/verify.html`
     Verify,
+    /// `/api.html`: the site's data for programs.
+    Api,
+    /// `/schemas/<name>.json`: what that data looks like.
+    Schema(Schema),
     /// `/404.html`
     NotFound,
     /// `/feed.xml`
     Feed,
     /// `/sitemap.xml`
     Sitemap,
+    /// `/sitemap-<n>.xml`, where one has no room for all.
+    SitemapPart(usize),
     /// `/robots.txt`
     Robots,
     /// A file of the theme's `static/`.
@@ -78,6 +87,15 @@ pub enum Form {
     Unit,
 }
 
+/// A published JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// Of `list.json`.
+    List,
+    /// Of `edition.json`.
+    Edition,
+}
+
 impl ItemIndex {
     /// The item itself.
     pub fn of(self, round: &Round) -> Item<'_> {
@@ -98,6 +116,9 @@ pub(super) fn table(register: &Register, theme: &Theme) -> Result<BTreeMap<Route
         ("objection-unit.html", Content::Form(Form::Unit)),
         ("search.html", Content::Search),
         ("verify.html", Content::Verify),
+        ("api.html", Content::Api),
+        ("schemas/list.json", Content::Schema(Schema::List)),
+        ("schemas/edition.json", Content::Schema(Schema::Edition)),
         ("404.html", Content::NotFound),
         ("feed.xml", Content::Feed),
         ("sitemap.xml", Content::Sitemap),
@@ -124,6 +145,9 @@ pub(super) fn table(register: &Register, theme: &Theme) -> Result<BTreeMap<Route
         let place = Place::file(&page.file);
         routes.add(format!("{}.html", page.address), Content::Page(i), Some(place));
     }
+    for n in 1..=sitemap::parts(sitemap::listed(routes.table.keys()).len()) {
+        routes.add(format!("sitemap-{n}.xml"), Content::SitemapPart(n), None);
+    }
     match routes.problems.is_empty() {
         true => Ok(routes.table),
         false => Err(routes.problems),
@@ -138,6 +162,9 @@ fn add_round(routes: &mut Routes, register: &Register, r: usize, round: &Round) 
         let address = round.notice_address(notice);
         routes.add(format!("{address}.html"), Content::Notice(r, n), None);
         routes.add(format!("{address}.md"), Content::NoticeText(r, n), None);
+        if notice.kind.period().is_some() {
+            routes.add(format!("{address}.ics"), Content::NoticeEvent(r, n), None);
+        }
     }
     let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
     let teams = (0..round.teams.len()).map(ItemIndex::Team);
