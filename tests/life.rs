@@ -86,9 +86,13 @@ fn list(project: &Project) -> Value {
     serde_json::from_str(&project.page("rounds/2025/list.json")).unwrap()
 }
 
-/// Every text of the edition but the theme's own and the manifest.
+/// Every text of the edition but the theme's own, what explains the formats, and the manifest.
 fn texts(project: &Project) -> BTreeMap<String, String> {
-    let own = |path: &str| [".css", ".js", "/", "edition.json"].iter().any(|end| path.ends_with(end));
+    let own = |path: &str| {
+        let script = path.ends_with(".js") && !path.starts_with("search/");
+        let formats = path == "api.html" || path.starts_with("schemas/");
+        script || formats || [".css", "/", "edition.json"].iter().any(|end| path.ends_with(end))
+    };
     let public = project.public().into_iter().filter(|(path, _)| !own(path));
     public.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }

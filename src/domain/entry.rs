@@ -13,6 +13,8 @@ pub struct Entry {
     pub programme: Arc<Programme>,
     /// The person's or the team's name, as typed.
     pub name: String,
+    /// How the name is read, `shan li wei`, where the record says it; for finding.
+    pub reading: Option<String>,
     /// 工作单位 or 依托单位
     pub unit: String,
     /// 领域

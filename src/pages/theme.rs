@@ -47,6 +47,7 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "templates/page.html"
     "templates/profile.html"
     "templates/round.html"
+    "templates/search-index.html"
     "templates/search.html"
     "templates/sharing.html"
     "templates/verify.html"

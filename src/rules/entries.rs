@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team};
 use crate::domain::moment::Moment;
+use crate::domain::names::{self, Overrides};
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::programme::{EntryKind, Field, Programme};
 use crate::input::choice::nearest;
@@ -141,6 +142,7 @@ impl<'a> Reader<'a> {
         Some(Entry {
             id: id.value.clone(),
             name: name.value.clone(),
+            reading: reading(name, fields, programme.kind),
             unit: unit.value.clone(),
             field: field?,
             programme,
@@ -214,6 +216,16 @@ impl<'a> Reader<'a> {
             },
         }
     }
+}
+
+/// How a name is read where its record says so; the tables know the others.
+fn reading(name: &Text, fields: &EntryFields, kind: EntryKind) -> Option<String> {
+    if fields.pinyin.is_none() && fields.surname.is_none() {
+        return None;
+    }
+    let (pinyin, surname) = (own(&fields.pinyin), own(&fields.surname));
+    let overrides = Overrides { pinyin, surname, ..Overrides::default() };
+    names::reading(&name.value, kind == EntryKind::Individual, &overrides)
 }
 
 fn own(text: &Option<Text>) -> Option<String> {

@@ -1,12 +1,14 @@
 //! The HTML pages: values for the theme's `templates/`.
 
+mod finding;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::Site;
 use super::objection::{self, Open};
 use super::route::{Content, Form};
-use super::{feed, linked, links, markdown, search};
+use super::{feed, linked, links, markdown};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::entry::Item;
 use crate::domain::moment::chinese_date;
@@ -105,7 +107,8 @@ pub(super) fn render(
         Content::Page(i) => shown.authored(site, &register.pages[*i])?,
         Content::Objection => shown.objection(),
         Content::Form(form) => shown.form(*form),
-        Content::Search => shown.search(),
+        Content::Search => shown.search(site),
+        Content::SearchIndex(initial, page) => shown.search_index(site, *initial, *page),
         Content::Verify => shown.plain("verify", "核验本站内容"),
         Content::Api => shown.api(),
         _ => shown.not_found(),
@@ -294,32 +297,11 @@ impl<'a> Shown<'a> {
         "form.html"
     }
 
-    fn search(&mut self) -> &'static str {
-        let register = self.register;
-        self.page.kind = "search";
-        self.page.column = "查询";
-        self.page.title = "查找人员和团队".to_owned();
-        self.page.description = "按姓名、单位、领域查找公示名单中的人员和团队。".to_owned();
-        self.context.insert("groups", &search::groups(register));
-        "search.html"
-    }
-
     fn plain(&mut self, kind: &'static str, title: &str) -> &'static str {
         self.page.kind = kind;
         self.page.title = title.to_owned();
         self.page.description = format!("{title}的办法。");
         "verify.html"
-    }
-
-    fn api(&mut self) -> &'static str {
-        self.page.kind = "api";
-        self.page.column = "数据接口";
-        self.page.title = "数据接口".to_owned();
-        self.page.description = "供程序读取的名单、公告、订阅源和清单：网址、格式和约定。".to_owned();
-        let rounds: Vec<RoundBrief> =
-            self.register.public_rounds().map(|r| view::round_brief(r, self.register.now)).collect();
-        self.context.insert("rounds", &rounds);
-        "api.html"
     }
 
     /// Shown at any address, so its links begin at the site's own path.
@@ -350,7 +332,10 @@ impl<'a> Shown<'a> {
     }
 }
 
-pub(super) fn to_html(body: &str, place: impl FnOnce(usize) -> Place) -> Result<markdown::Rendered, Diagnostic> {
+pub(super) fn to_html(
+    body: &str,
+    place: impl FnOnce(usize) -> Place,
+) -> Result<markdown::Rendered, Diagnostic> {
     markdown::to_html(body).map_err(|markdown::TooDeep(at)| {
         let limit = limits::MARKDOWN_DEPTH;
         let message =

@@ -24,8 +24,10 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 use crate::pages::{Page, Theme, notice, profile, removed};
+use search::Search;
 
 pub use route::{Content, Form, ItemIndex, Route, Schema};
+pub use search::Piece;
 
 /// A whole site, ready to be rendered route by route.
 #[derive(Debug)]
@@ -33,6 +35,7 @@ pub struct Site {
     register: Arc<Register>,
     theme: Theme,
     routes: BTreeMap<String, Content>,
+    search: Search,
 }
 
 impl Site {
@@ -41,9 +44,10 @@ impl Site {
     /// # Errors
     /// Two pages that would have one address.
     pub fn new(register: Arc<Register>, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
-        let routes = route::table(&register, &theme)?;
+        let search = Search::new(&register);
+        let routes = route::table(&register, &theme, &search)?;
         html::prepare(&mut theme, &register);
-        Ok(Site { register, theme, routes })
+        Ok(Site { register, theme, routes, search })
     }
 
     /// Every address with what it shows, in order.
@@ -83,6 +87,7 @@ impl Site {
             Content::Sitemap => Ok(sitemap::whole(register, &sitemap::listed(self.routes.keys()))),
             Content::SitemapPart(n) => Ok(sitemap::part(register, &sitemap::listed(self.routes.keys()), *n)),
             Content::Robots => Ok(sitemap::robots(register)),
+            Content::SearchPiece(piece) => Ok(self.search.piece(register, *piece)),
             Content::Schema(schema) => Ok(schema::published(register, *schema)),
             _ => html::render(self, path, content, self.markdown(content)?),
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::search::{Piece, Search};
 use super::sitemap;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::entry::Item;
@@ -49,6 +50,10 @@ pub enum Content {
     Form(Form),
     /// `/search.html`
     Search,
+    /// `/search/<initial>.html`, `/search/<initial>-<n>.html`: everyone by initials, page by page.
+    SearchIndex(usize, usize),
+    /// `/search/*.js`: what the script of the search page searches.
+    SearchPiece(Piece),
     /// `/verify.html`
     Verify,
     /// `/api.html`: the site's data for programs.
@@ -107,7 +112,11 @@ impl ItemIndex {
 }
 
 /// All routes of a site.
-pub(super) fn table(register: &Register, theme: &Theme) -> Result<BTreeMap<Route, Content>, Vec<Diagnostic>> {
+pub(super) fn table(
+    register: &Register,
+    theme: &Theme,
+    search: &Search,
+) -> Result<BTreeMap<Route, Content>, Vec<Diagnostic>> {
     let mut routes = Routes::default();
     for (path, content) in [
         ("index.html", Content::Home),
@@ -130,6 +139,12 @@ pub(super) fn table(register: &Register, theme: &Theme) -> Result<BTreeMap<Route
     routes.taken("edition.json");
     for name in theme.statics.keys() {
         routes.add(name.clone(), Content::Static(name.clone()), None);
+    }
+    for (initial, page, address) in search.pages() {
+        routes.add(address, Content::SearchIndex(initial, page), None);
+    }
+    for piece in search.pieces() {
+        routes.add(piece.address(), Content::SearchPiece(piece), None);
     }
     for (i, field) in register.fields.iter().enumerate() {
         routes.add(format!("fields/{}.html", field.id), Content::Field(i), None);

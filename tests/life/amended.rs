@@ -13,13 +13,20 @@ fn a_corrected_value_shows_once_the_correction_is_out_and_the_publicity_keeps_it
     let notices = [("correction", "2025-09-02 10:00")];
     let before = built(&notices, "2025-09-02 09:59");
     assert_eq!(found(&before, NEW), [""; 0]);
-    for path in
-        [NOTICE, PROFILE, "rounds/2025.html", "rounds/2025/list.csv", "search.html", "fields/energy.html"]
-    {
+    for path in [
+        NOTICE,
+        PROFILE,
+        "rounds/2025.html",
+        "rounds/2025/list.csv",
+        "search/names-0.js",
+        "fields/energy.html",
+    ] {
         assert!(before.page(path).contains(OLD), "{path}");
     }
     let after = built(&notices, "2025-09-02 10:00");
-    for path in [PROFILE, "rounds/2025.html", "rounds/2025/list.csv", "search.html", "fields/energy.html"] {
+    for path in
+        [PROFILE, "rounds/2025.html", "rounds/2025/list.csv", "search/names-0.js", "fields/energy.html"]
+    {
         assert!(after.page(path).contains(NEW) && !after.page(path).contains(OLD), "{path}");
     }
     let printed = document(&after.page(NOTICE));
@@ -138,7 +145,7 @@ fn a_supplement_leaves_no_trace_before_and_the_first_list_stays_its_own() {
     );
     let added = document(&after.page("rounds/2025/2-supplement.html"));
     assert!(added.contains(ADDED) && !added.contains("李明") && !added.contains("星火"), "{added}");
-    for path in ["rounds/2025.html", "search.html", "fields/ai.html", "engineers/g2025-003.html"] {
+    for path in ["rounds/2025.html", "search/names-0.js", "fields/ai.html", "engineers/g2025-003.html"] {
         assert!(after.page(path).contains(ADDED), "{path}");
     }
     // A restart is of the whole list.
@@ -175,7 +182,7 @@ fn a_result_selects_those_left_and_says_why_others_are_gone() {
             "rounds/2025.html",
             "rounds/2025/list.json",
             "rounds/2025/list.csv",
-            "search.html",
+            "search/names-0.js",
             "fields/ai.html",
         ] {
             assert!(!project.page(path).contains(ADDED), "{path}");

@@ -22,9 +22,7 @@ fn the_feed_carries_notices_and_corrections_in_full_with_links_to_the_site() {
     let feed = feed(&project);
     assert_eq!((feed.id.as_str(), feed.language.as_deref()), (BASE, Some("zh-CN")));
     let [result, correction, publicity] = feed.entries.as_slice() else { panic!("{:#?}", feed.entries) };
-    for (entry, address) in
-        [(result, "3-result"), (correction, "2-correction"), (publicity, "1-publicity")]
-    {
+    for (entry, address) in [(result, "3-result"), (correction, "2-correction"), (publicity, "1-publicity")] {
         assert_eq!(entry.id, format!("{BASE}rounds/2025/{address}.html"));
         assert_eq!(entry.links[0].href, entry.id);
         assert!(entry.published <= entry.updated && entry.published.is_some());
@@ -43,8 +41,7 @@ fn the_feed_carries_notices_and_corrections_in_full_with_links_to_the_site() {
 #[test]
 fn what_is_withdrawn_goes_from_the_feed_and_the_entry_says_it_changed() {
     let project = Project::sample().at("2025-09-20");
-    let withdrawal =
-        "  - kind: withdrawal\n    reason: 名单有误\n    published: 2025-09-04 10:00\n    signed: 2025-09-04\n";
+    let withdrawal = "  - kind: withdrawal\n    reason: 名单有误\n    published: 2025-09-04 10:00\n    signed: 2025-09-04\n";
     let last = "posting_day: counted }\n";
     project.edit(ROUND_FILE, last, &format!("{last}{withdrawal}"));
     project.build();
@@ -142,7 +139,11 @@ fn the_published_schemas_hold_for_the_data_at_every_stage() {
             let known = schema["properties"].as_object().unwrap();
             assert!(data.as_object().unwrap().keys().all(|key| known.contains_key(key)), "{data}");
             let mut wrong = data.clone();
-            wrong.as_object_mut().unwrap().remove(if data["files"].is_array() { "digest" } else { "entries" });
+            wrong.as_object_mut().unwrap().remove(if data["files"].is_array() {
+                "digest"
+            } else {
+                "entries"
+            });
             assert!(!validator.is_valid(&wrong));
         }
         let list: Value = serde_json::from_str(&project.page("rounds/2025/list.json")).unwrap();
@@ -166,7 +167,10 @@ fn home_and_notices_say_in_json_ld_what_they_are() {
     let home = linked(&project.page("index.html")).unwrap();
     assert_eq!((&home["@type"], &home["name"]), (&"WebSite".into(), &"</script><b>甲".into()));
     let contact = &home["publisher"]["contactPoint"][0];
-    assert_eq!((&contact["@type"], &contact["telephone"]), (&"ContactPoint".into(), &"+86-10-00000000".into()));
+    assert_eq!(
+        (&contact["@type"], &contact["telephone"]),
+        (&"ContactPoint".into(), &"+86-10-00000000".into())
+    );
     let notice = linked(&project.page(NOTICE)).unwrap();
     for (key, value) in [
         ("@context", "https://schema.org"),

@@ -116,7 +116,8 @@ fn every_page_is_sound_html_that_runs_nothing_of_others() {
             }
         }
         assert!(open.is_empty(), "{path}: {open:?}");
-        let scripts = page.split("<script").skip(1).filter(|s| !s.starts_with(" type=\"application/ld+json\">{"));
+        let scripts =
+            page.split("<script").skip(1).filter(|s| !s.starts_with(" type=\"application/ld+json\">{"));
         let text = |script: &str| !script.split("</script>").next().unwrap_or_default().ends_with('>');
         assert!(!scripts.into_iter().any(text), "{path}: a script with text");
         let one =

@@ -12,7 +12,7 @@ mod pinyin;
 mod strokes;
 
 pub use explain::{Explanation, explain};
-pub use order::NameKey;
+pub use order::{NameKey, reading};
 pub use pinyin::Syllable;
 pub use strokes::{OverrideError, Stroke, StrokeOverrides, StrokeSequence};
 

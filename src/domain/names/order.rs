@@ -71,12 +71,7 @@ impl NameKey {
     /// fit the name.
     pub fn person(order: Order, name: &str, overrides: &Overrides) -> Result<NameKey, NameError> {
         let plain = normalise(name);
-        let surname = match &overrides.surname {
-            Some(surname) => given_surname(name, &plain, &normalise(surname))?,
-            None if !plain.starts_with(is_han) => 0,
-            None if plain.contains('·') => 1,
-            None => pinyin::surname_length(&han(&plain)),
-        };
+        let surname = surname(name, &plain, overrides)?;
         let mut key = NameKey::build(order, name, plain, overrides, surname)?;
         if order == Order::SurnameStrokes && surname > 0 && key.signs.len() == surname + 1 {
             key.signs.insert(surname, Sign::Blank);
@@ -116,6 +111,26 @@ impl NameKey {
             self.unit = normalise(unit);
         }
         self
+    }
+}
+
+/// How a name is read, a syllable a Chinese character and without tones (`shan li wei`), for finding it. `None` where
+/// the name has no Chinese character, or one whose reading is neither known nor given.
+pub fn reading(name: &str, person: bool, overrides: &Overrides) -> Option<String> {
+    let plain = normalise(name);
+    let surname = if person { surname(name, &plain, overrides).ok()? } else { 0 };
+    let syllables = read(name, &han(&plain), overrides, surname).ok()?;
+    let letters: Vec<&str> = syllables.iter().map(Syllable::letters).collect();
+    (!letters.is_empty()).then(|| letters.join(" "))
+}
+
+/// How many characters of a person's name are the surname.
+fn surname(name: &str, plain: &str, overrides: &Overrides) -> Result<usize, NameError> {
+    match &overrides.surname {
+        Some(surname) => given_surname(name, plain, &normalise(surname)),
+        None if !plain.starts_with(is_han) => Ok(0),
+        None if plain.contains('·') => Ok(1),
+        None => Ok(pinyin::surname_length(&han(plain))),
     }
 }
 

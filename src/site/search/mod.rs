@@ -1,0 +1,212 @@
+//! Finding people and teams: the search page, the index by initials that needs no script, and the data the script
+//! searches, in pieces of bounded size.
+//!
+//! Files: `plain` (the form in which texts are compared), `grams` (which entries hold which two characters),
+//! `pieces` (both as files). Only entries that lists still carry are in any of them.
+
+mod grams;
+mod pieces;
+mod plain;
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::route::ItemIndex;
+use crate::domain::entry::Item;
+use crate::domain::names::{self, Overrides};
+use crate::domain::programme::EntryKind;
+use crate::domain::register::Register;
+use crate::pages::view::{self, Link, RoundBrief};
+use grams::Grams;
+
+pub use pieces::Piece;
+
+/// The most rows of a page of the index.
+const PAGE: usize = 500;
+/// The most entries of a piece of names.
+const NAMES: usize = 1000;
+/// The bytes a piece of texts is filled to.
+const TEXT_BYTES: usize = 32 * 1024;
+
+/// What is found where: laid out with the routes, the grams only once they are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// Every listed entry, newest round first: its place here is its number in all pieces.
+    entries: Vec<(usize, ItemIndex)>,
+    /// The first entry of each piece of texts.
+    texts: Vec<usize>,
+    /// How many pieces the grams come in.
+    shards: usize,
+    /// Entries by the initial of their reading: `a` to `z`, then `other`. All are there, so that no address goes.
+    initials: Vec<(String, Vec<u32>)>,
+    grams: OnceLock<Grams>,
+}
+
+impl Search {
+    /// Lays out what a register has, in time linear in its text.
+    pub(super) fn new(register: &Register) -> Search {
+        let mut search = Search::default();
+        let mut filled = TEXT_BYTES;
+        let mut bytes = 0;
+        for (r, round) in register.rounds.iter().enumerate().filter(|(_, r)| r.is_public(register.now)) {
+            let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
+            for index in engineers.chain((0..round.teams.len()).map(ItemIndex::Team)) {
+                let item = index.of(round);
+                if !item.entry().standing.is_listed() {
+                    continue;
+                }
+                let length: usize = texts(item).map(str::len).sum();
+                if filled + length > TEXT_BYTES {
+                    search.texts.push(search.entries.len());
+                    filled = 0;
+                }
+                filled += length;
+                bytes += length;
+                search.entries.push((r, index));
+            }
+        }
+        search.shards = grams::shards(bytes);
+        let initial = |(r, index): &(usize, ItemIndex)| initial(index.of(&register.rounds[*r]));
+        let initials: Vec<Option<char>> = search.entries.par_iter().map(initial).collect();
+        let names = ('a'..='z').map(String::from).chain(["other".to_owned()]);
+        search.initials = names.map(|name| (name, Vec::new())).collect();
+        for (number, initial) in (0..).zip(initials) {
+            let place = initial.map_or(26, |letter| usize::from(letter as u8 - b'a'));
+            search.initials[place].1.push(number);
+        }
+        search
+    }
+
+    /// The data, piece by piece.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece> {
+        let names = (0..self.entries.len().div_ceil(NAMES)).map(Piece::Names);
+        let texts = (0..self.texts.len()).map(Piece::Texts);
+        let grams = (0..self.shards).map(Piece::Grams);
+        [Piece::Start].into_iter().chain(names).chain(texts).chain(grams)
+    }
+
+    /// The pages of the index: the number of the initial and of its page, with the address.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (usize, usize, String)> {
+        self.initials.iter().enumerate().flat_map(|(i, (name, entries))| {
+            (0..entries.len().div_ceil(PAGE).max(1)).map(move |page| (i, page, address(name, page)))
+        })
+    }
+
+    fn item<'r>(&self, register: &'r Register, number: usize) -> Item<'r> {
+        let (r, index) = self.entries[number];
+        index.of(&register.rounds[r])
+    }
+
+    /// What the search page shows without its script: the initials, each with how many it has.
+    pub(super) fn overview(&self) -> Vec<Link> {
+        let link = |(name, entries): &(String, Vec<u32>)| Link {
+            text: format!("{}（{}）", heading(name), entries.len()),
+            href: address(name, 0),
+        };
+        self.initials.iter().filter(|(_, entries)| !entries.is_empty()).map(link).collect()
+    }
+
+    /// One page of the index.
+    pub(super) fn index_page(&self, register: &Register, initial: usize, page: usize) -> IndexPage {
+        let (name, entries) = &self.initials[initial];
+        let pages = entries.len().div_ceil(PAGE).max(1);
+        let rows = entries.iter().skip(page * PAGE).take(PAGE);
+        IndexPage {
+            heading: heading(name),
+            count: entries.len(),
+            page: page + 1,
+            pages: (0..pages).map(|n| Link { text: (n + 1).to_string(), href: address(name, n) }).collect(),
+            rows: rows.filter_map(|n| usize::try_from(*n).ok()).map(|n| self.row(register, n)).collect(),
+        }
+    }
+
+    fn row(&self, register: &Register, number: usize) -> Row {
+        let item = self.item(register, number);
+        let entry = item.entry();
+        Row {
+            name: entry.name.clone(),
+            unit: entry.unit.clone(),
+            field: entry.field.name.clone(),
+            href: format!("{}.html", item.address()),
+            standing: entry.standing.chinese(),
+            leader: leader(item).map(str::to_owned),
+            round: view::round_brief(&register.rounds[self.entries[number].0], register.now),
+        }
+    }
+}
+
+fn address(initial: &str, page: usize) -> String {
+    match page {
+        0 => format!("search/{initial}.html"),
+        _ => format!("search/{initial}-{}.html", page + 1),
+    }
+}
+
+fn heading(initial: &str) -> String {
+    if initial.len() == 1 { initial.to_uppercase() } else { "其他".to_owned() }
+}
+
+fn initial(item: Item<'_>) -> Option<char> {
+    let entry = item.entry();
+    let first = entry.name.trim().chars().next()?;
+    let letter = if first.is_ascii_alphabetic() {
+        first.to_ascii_lowercase()
+    } else {
+        reading(item)?.chars().next()?
+    };
+    letter.is_ascii_lowercase().then_some(letter)
+}
+
+/// How an entry's name is read: as its record says, else by the tables.
+fn reading(item: Item<'_>) -> Option<String> {
+    let entry = item.entry();
+    let person = item.kind() == EntryKind::Individual;
+    entry.reading.clone().or_else(|| names::reading(&entry.name, person, &Overrides::default()))
+}
+
+fn leader(item: Item<'_>) -> Option<&str> {
+    match item {
+        Item::Engineer(_) => None,
+        Item::Team(team) => Some(&team.leader.name),
+    }
+}
+
+/// The texts of an entry that are searched beside its name, unit and field: summary, achievements, and the people of a
+/// team.
+fn texts(item: Item<'_>) -> impl Iterator<Item = &str> {
+    let entry = item.entry();
+    let (members, mentors) = match item {
+        Item::Engineer(_) => (&[][..], &[][..]),
+        Item::Team(team) => (team.members.as_slice(), team.mentors.as_slice()),
+    };
+    let people = members.iter().chain(mentors).map(|person| person.name.as_str());
+    let achievements = entry.achievements.iter().map(|achievement| achievement.name.as_str());
+    entry.summary.as_deref().into_iter().chain(achievements).chain(people)
+}
+
+/// One page of the index, as its template sees it.
+#[derive(Serialize)]
+pub(super) struct IndexPage {
+    /// The initial, or 其他.
+    pub(super) heading: String,
+    /// How many the initial has.
+    pub(super) count: usize,
+    /// Which page this is, from 1.
+    pub(super) page: usize,
+    /// All pages of the initial.
+    pub(super) pages: Vec<Link>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    unit: String,
+    field: String,
+    href: String,
+    standing: &'static str,
+    leader: Option<String>,
+    round: RoundBrief,
+}

@@ -1,0 +1,110 @@
+//! The data of the search as files. Each is a script that hands over one value: a page opened from a disk may load
+//! scripts, but not read files.
+
+use serde_json::{Value, json};
+
+use super::{NAMES, Search, grams::Grams, leader, reading, texts};
+use crate::domain::entry::Item;
+use crate::domain::names::{self, Overrides};
+use crate::domain::programme::EntryKind;
+use crate::domain::register::Register;
+
+/// One file of the search's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// What the other pieces are, and what their numbers mean.
+    Start,
+    /// Names, units, fields and readings.
+    Names(usize),
+    /// Texts as they are published.
+    Texts(usize),
+    /// Which entries hold which pairs of characters.
+    Grams(usize),
+}
+
+impl Piece {
+    /// What the script calls it.
+    fn name(self) -> String {
+        match self {
+            Piece::Start => "start".to_owned(),
+            Piece::Names(n) => format!("names-{n}"),
+            Piece::Texts(n) => format!("texts-{n}"),
+            Piece::Grams(n) => format!("pairs-{n}"),
+        }
+    }
+
+    /// Its address.
+    pub(in crate::site) fn address(self) -> String {
+        format!("search/{}.js", self.name())
+    }
+}
+
+impl Search {
+    /// A piece as its file.
+    pub(in crate::site) fn piece(&self, register: &Register, piece: Piece) -> Vec<u8> {
+        let data = match piece {
+            Piece::Start => self.start(register),
+            Piece::Names(n) => self.names(register, n),
+            Piece::Texts(n) => self.piece_of_texts(register, n),
+            Piece::Grams(n) => {
+                let grams = self.grams.get_or_init(|| Grams::build(self, register));
+                grams.shard(n).into_iter().map(|(pair, entries)| (pair, Value::from(entries))).collect()
+            }
+        };
+        format!("gongshi.piece({:?}, {data});\n", piece.name()).into_bytes()
+    }
+
+    fn start(&self, register: &Register) -> Value {
+        let rounds = register.rounds.iter().map(|round| {
+            let public = round.is_public(register.now);
+            // A round that is not public has no entry that names it; its place only keeps the numbers.
+            if public { json!([round.title, format!("{}.html", round.address())]) } else { json!([]) }
+        });
+        json!({
+            "entries": self.entries.len(),
+            "names": self.entries.len().div_ceil(NAMES),
+            "texts": self.texts,
+            "pairs": self.shards,
+            "fields": register.fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
+            "rounds": rounds.collect::<Vec<_>>(),
+        })
+    }
+
+    /// A row an entry: name, unit, field, round, standing, address, then how the name is read, leader and how that is.
+    fn names(&self, register: &Register, n: usize) -> Value {
+        let numbers = n * NAMES..self.entries.len().min((n + 1) * NAMES);
+        numbers.map(|number| self.names_row(register, number)).collect()
+    }
+
+    fn names_row(&self, register: &Register, number: usize) -> Value {
+        let item = self.item(register, number);
+        let entry = item.entry();
+        let field = register.fields.iter().position(|field| field.id == entry.field.id);
+        // A field that was corrected away is in no pack any longer: it stands as text.
+        let field = field.map_or_else(|| json!(entry.field.name), Value::from);
+        let address = match item.kind() {
+            EntryKind::Individual => format!("engineers/{}.html", entry.id),
+            EntryKind::Team => format!("teams/{}.html", entry.id),
+        };
+        let mut row = vec![
+            json!(entry.name),
+            json!(entry.unit),
+            field,
+            json!(self.entries[number].0),
+            json!(entry.standing.chinese()),
+            json!(address),
+            json!(reading(item).unwrap_or_default()),
+        ];
+        if let Some(leader) = leader(item) {
+            row.push(json!(leader));
+            row.push(json!(names::reading(leader, true, &Overrides::default()).unwrap_or_default()));
+        }
+        Value::from(row)
+    }
+
+    fn piece_of_texts(&self, register: &Register, n: usize) -> Value {
+        let end = self.texts.get(n + 1).copied().unwrap_or(self.entries.len());
+        let text = |item: Item<'_>| texts(item).collect::<Vec<_>>().join("\n");
+        (self.texts[n]..end).map(|number| Value::from(text(self.item(register, number)))).collect()
+    }
+}
