@@ -9,6 +9,7 @@ use super::Exit;
 use super::args::Global;
 use crate::diagnostic::{Diagnostic, Language, Place, Severity, Words};
 use crate::input::Snapshot;
+use crate::pages::theme;
 
 /// Says things to the person or the program that called.
 pub(super) struct Report {
@@ -187,7 +188,7 @@ struct Source {
 impl Source {
     fn of(place: &Place, snapshot: Option<&Snapshot>) -> Source {
         let spot = place.spot;
-        let line = snapshot.and_then(|s| s.line(&place.file, spot.line)).unwrap_or_default();
+        let line = snapshot.and_then(|s| theme::line(s, &place.file, spot.line)).unwrap_or_default();
         let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         // Of a very long line only the surroundings are shown.
         let before = (index(spot.column.max(1)) - 1).min(line.chars().count());

@@ -1,12 +1,14 @@
 //! `serve`: the preview.
 
+use chrono::NaiveDateTime;
+
 use super::args::Global;
 use super::report::Report;
 use super::{Exit, project};
 use crate::compile::{Memo, compile};
 use crate::diagnostic::Severity;
 use crate::input::disk::{self, Disk};
-use crate::preview::{self, Compilation, Options, Problem};
+use crate::preview::{self, Compilation, Options};
 use crate::words;
 
 pub(super) fn serve(global: &Global, port: u16, report: &mut Report) -> Exit {
@@ -23,24 +25,23 @@ pub(super) fn serve(global: &Global, port: u16, report: &mut Report) -> Exit {
     let mut reader = Disk::new(&global.root);
     let mut memo = Memo::default();
     let asked = global.clone();
-    let compile_again = move || {
+    let compile_again = move |moment: Option<NaiveDateTime>| {
         let report = Report::new(&asked);
         // Without --today the preview follows the clock.
-        let now = project::now(&asked, &report).unwrap_or(now);
-        let snapshot = reader.read(now);
+        let clock = project::now(&asked, &report).unwrap_or(now);
+        let mut snapshot = reader.read(moment.unwrap_or(clock));
+        if moment.is_some() {
+            // A look at another day is no edition: what was published by then does not bind it.
+            snapshot.content.remove("content/ledger.yaml");
+        }
         let compiled = compile(&snapshot, &mut memo);
         let errors = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-        if errors == 0 {
-            report.tell(&words!("内容已更新。", "the content is up to date."));
-        } else {
+        if errors > 0 {
             report.diagnostics(&compiled.diagnostics, Some(&snapshot), serde_json::Value::Null);
+        } else if moment.is_none() {
+            report.tell(&words!("内容已更新。", "the content is up to date."));
         }
-        let problems = compiled.diagnostics.iter().map(|diagnostic| {
-            let place = diagnostic.place.as_ref().filter(|_| !diagnostic.hide_line);
-            let line = place.and_then(|p| snapshot.line(&p.file, p.spot.line));
-            Problem { diagnostic: diagnostic.clone(), line }
-        });
-        Compilation { problems: problems.collect(), site: compiled.site }
+        Compilation { site: compiled.site, diagnostics: compiled.diagnostics, snapshot }
     };
     let ready = |address: &str| {
         report.tell(&words!("预览：{address}（按 Ctrl+C 结束）", "preview: {address} (Ctrl+C ends it)"));

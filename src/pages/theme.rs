@@ -139,6 +139,17 @@ impl Theme {
     }
 }
 
+/// The text of a line of a file, for showing under a message; of a built-in template where the project has not its own.
+pub fn line(snapshot: &Snapshot, file: &str, line: u32) -> Option<String> {
+    let builtin = || {
+        let path = file.strip_prefix("themes/")?.split_once('/')?.1;
+        let (_, bytes) = DEFAULT.iter().find(|(name, _)| *name == path)?;
+        let index = usize::try_from(line).ok()?.checked_sub(1)?;
+        std::str::from_utf8(bytes).ok()?.lines().nth(index).map(str::to_owned)
+    };
+    snapshot.line(file, line).or_else(builtin)
+}
+
 fn engine(
     prefix: &str,
     folder: &str,

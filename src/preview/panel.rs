@@ -26,7 +26,13 @@ pub(super) const SCRIPT_TEXT: &str = r#"(async () => {
 })();
 "#;
 
-pub(super) const STYLE_TEXT: &str = r"#gongshi-problems { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; z-index: 99;
+pub(super) const STYLE_TEXT: &str = r"#gongshi-bar { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 6px 20px;
+  background: #fff3c4; color: #222; border-bottom: 2px solid #8a5a00; font: 15px/1.6 sans-serif; }
+#gongshi-bar ul { display: flex; flex-wrap: wrap; gap: 4px 14px; margin: 0; padding: 0; list-style: none; }
+#gongshi-bar a { color: #6b4600; }
+#gongshi-bar a[aria-current] { font-weight: bold; text-decoration: none; }
+@media print { #gongshi-bar, #gongshi-problems { display: none; } }
+#gongshi-problems { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; z-index: 99;
   background: #fff8f6; color: #222; border-top: 4px solid #b3261e; padding: 12px 20px; font: 15px/1.6 sans-serif; }
 #gongshi-problems.full { position: static; max-height: none; min-height: 100vh; }
 #gongshi-problems h2 { font-size: 18px; margin: 0 0 8px; color: #b3261e; }
@@ -37,23 +43,26 @@ pub(super) const STYLE_TEXT: &str = r"#gongshi-problems { position: fixed; inset
 #gongshi-problems small { color: #555; }
 ";
 
-/// Adds the panel and the script to a page.
-pub(super) fn decorate(page: &mut Vec<u8>, problems: &[Problem], language: Language) {
+/// Adds the bar, the panel and the script to a page.
+pub(super) fn decorate(page: &mut Vec<u8>, bar: &str, problems: &[Problem], language: Language) {
     let errors = problems.iter().any(|p| p.diagnostic.severity == Severity::Error);
     let panel = if errors { list(problems, language, "") } else { String::new() };
     let extra =
         format!("<link rel=\"stylesheet\" href=\"{STYLE}\">{panel}<script src=\"{SCRIPT}\" defer></script>");
     let end = page.windows(7).rposition(|w| w == b"</body>").unwrap_or(page.len());
     page.splice(end..end, extra.into_bytes());
+    let body = b"<body>";
+    let start = page.windows(body.len()).position(|w| w == body).map_or(0, |at| at + body.len());
+    page.splice(start..start, bar.bytes());
 }
 
 /// A page of its own, when there has never been a good site.
-pub(super) fn page(problems: &[Problem], language: Language) -> Vec<u8> {
+pub(super) fn page(problems: &[Problem], bar: &str, language: Language) -> Vec<u8> {
     let list = list(problems, language, "full");
     format!(
         "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>gongshi</title>\
-         <link rel=\"stylesheet\" href=\"{STYLE}\"></head><body>{list}\
+         <link rel=\"stylesheet\" href=\"{STYLE}\"></head><body>{bar}{list}\
          <script src=\"{SCRIPT}\" defer></script></body></html>"
     )
     .into_bytes()

@@ -6,17 +6,21 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDateTime;
 use percent_encoding::percent_decode_str;
 
-use super::{Problem, Stage, cannot, panel};
+use super::{Stage, bar, cannot, panel};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::words;
 
 /// How long a waiting page is kept waiting before it is told that nothing changed.
 const PATIENCE: Duration = Duration::from_secs(25);
+
+/// Where a browser keeps the moment it looks at.
+const COOKIE: &str = "gongshi-today";
 
 pub(super) fn bind(port: u16) -> Result<TcpListener, Diagnostic> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| {
@@ -39,15 +43,19 @@ pub(super) fn run(listener: TcpListener, stage: Arc<Stage>) -> Result<(), Diagno
     })
 }
 
-async fn answer(State(stage): State<Arc<Stage>>, uri: Uri) -> Response {
+async fn answer(State(stage): State<Arc<Stage>>, uri: Uri, headers: HeaderMap) -> Response {
     match uri.path() {
         panel::STYLE => return typed("text/css; charset=utf-8", panel::STYLE_TEXT),
         panel::SCRIPT => return typed("text/javascript; charset=utf-8", panel::SCRIPT_TEXT),
         panel::WAIT => return wait(&stage, uri.query().unwrap_or_default()).await,
         _ => {}
     }
+    if let Some(moment) = uri.query().and_then(|query| query.strip_prefix(bar::QUERY)) {
+        return step(uri.path(), moment);
+    }
     let path = uri.path().to_owned();
-    let shown = tokio::task::spawn_blocking(move || show(&stage, &path)).await;
+    let moment = simulated(&headers);
+    let shown = tokio::task::spawn_blocking(move || show(&stage, &path, moment)).await;
     shown.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
@@ -64,13 +72,31 @@ async fn wait(stage: &Stage, query: &str) -> Response {
     typed("text/plain; charset=utf-8", now.to_string())
 }
 
-fn show(stage: &Stage, path: &str) -> Response {
-    let (site, problems) = stage.now();
-    let Some(site) = site else {
-        return html(StatusCode::OK, panel::page(&problems, stage.language));
+/// Remembers the moment in the browser and comes back to the page.
+fn step(path: &str, moment: &str) -> Response {
+    let moment = percent_decode_str(moment).decode_utf8_lossy();
+    let cookie = match bar::read(&moment) {
+        Some(moment) => format!("{COOKIE}={}; Path=/; SameSite=Strict; HttpOnly", bar::written(moment)),
+        None => format!("{COOKIE}=; Path=/; Max-Age=0"),
+    };
+    (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned()), (header::SET_COOKIE, cookie)])
+        .into_response()
+}
+
+/// The moment that the browser looks at, if it is not the clock's.
+fn simulated(headers: &HeaderMap) -> Option<NaiveDateTime> {
+    let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
+    cookies.split("; ").find_map(|cookie| bar::read(cookie.strip_prefix(COOKIE)?.strip_prefix('=')?))
+}
+
+fn show(stage: &Stage, path: &str, moment: Option<NaiveDateTime>) -> Response {
+    let shown = stage.at(moment);
+    let Some(site) = &shown.site else {
+        let back = if moment.is_some() { bar::BACK } else { "" };
+        return html(StatusCode::OK, panel::page(&shown.problems, back, stage.language));
     };
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
-    let route = route(&site, &path);
+    let route = route(site, &path);
     let (status, route) = match site.content(&route) {
         Some(_) => (StatusCode::OK, route),
         None => (StatusCode::NOT_FOUND, "404.html".to_owned()),
@@ -78,13 +104,14 @@ fn show(stage: &Stage, path: &str) -> Response {
     let Some(content) = site.content(&route) else { return status.into_response() };
     match site.render(&route, content) {
         Ok(mut page) if route.ends_with(".html") => {
-            panel::decorate(&mut page, &problems, stage.language);
+            let bar = bar::html(site, content, moment.is_some(), stage.language);
+            panel::decorate(&mut page, &bar, &shown.problems, stage.language);
             html(status, page)
         }
         Ok(bytes) => typed(content_type(&route), bytes),
         Err(diagnostic) => {
-            let problem = Problem { diagnostic, line: None };
-            html(StatusCode::OK, panel::page(&[problem], stage.language))
+            let problem = shown.problem(diagnostic);
+            html(StatusCode::OK, panel::page(&[problem], "", stage.language))
         }
     }
 }
@@ -111,6 +138,7 @@ fn content_type(route: &str) -> &'static str {
     match route.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
         "json" => "application/json; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "md" => "text/markdown; charset=utf-8",

@@ -1,0 +1,157 @@
+//! The preview as a browser meets it: the site at any moment, problems with their lines, and nothing of it in a build.
+
+// Helpers of a test may panic like the test itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use common::Project;
+use common::sample::{RESULT, ROUND_FILE};
+
+/// A preview that runs until the test ends.
+struct Preview {
+    child: Child,
+    port: u16,
+}
+
+/// What it answered.
+struct Answer {
+    status: String,
+    head: String,
+    body: String,
+}
+
+impl Preview {
+    fn start(project: &Project) -> Preview {
+        // A free port: taken and given back.
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        let mut command = project.command(&["serve", "--port", &port.to_string()]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut errors = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("http://") {
+            assert_ne!(errors.read_line(&mut said).unwrap(), 0, "{said}");
+        }
+        // The rest is read away, so that the program never waits for its reader.
+        std::thread::spawn(move || std::io::copy(&mut errors, &mut std::io::sink()));
+        Preview { child, port }
+    }
+
+    fn get(&self, path: &str, cookie: &str) -> Answer {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"
+        )
+        .unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().to_owned();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    /// Asks until the answer is as wanted: the program has to notice a change first.
+    fn wait(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path, "");
+            if wanted(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < Duration::from_secs(60), "{}", answer.body);
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_bar_says_the_moment_and_steps_to_others() {
+    let project = Project::sample();
+    let last = "posting_day: counted }\n";
+    project.edit(ROUND_FILE, last, &format!("{last}{RESULT}"));
+    let preview = Preview::start(&project);
+    let now = preview.get("/", "");
+    assert_eq!(now.status, "200");
+    for said in
+        ["预览，未发布", "2025-09-03 12:00 周三", "?today=2025-09-04T12:00", "?today=2025-09-02T12:00"]
+    {
+        assert!(now.body.contains(said), "{said}\n{}", now.body);
+    }
+    // Before, during, after, and the result: 24:00 of the last day is the first minute of the next.
+    for (name, moment) in [
+        ("公示前", "2025-09-01T08:59"),
+        ("公示中", "2025-09-01T09:00"),
+        ("期满", "2025-09-06T00:00"),
+        ("公布结果", "2025-09-15T09:00"),
+    ] {
+        assert!(now.body.contains(&format!("?today={moment}\">{name}")), "{name}\n{}", now.body);
+    }
+    let step = preview.get("/rounds/2025.html?today=2025-09-15T09:00", "");
+    assert_eq!(step.status, "303");
+    assert!(step.head.contains("location: /rounds/2025.html\r\n"), "{}", step.head);
+    let cookie = step.head.split("set-cookie: ").nth(1).unwrap().split(';').next().unwrap();
+    let decided = preview.get("/rounds/2025.html", cookie).body;
+    assert!(decided.contains("已公布结果") && decided.contains("回到现在"), "{decided}");
+    assert!(
+        preview.get("/rounds/2025.html", "").body.contains("公示中"),
+        "another browser sees its own moment"
+    );
+    // Before the first notice the round has no page, and nothing that is no moment is believed.
+    assert_eq!(preview.get("/rounds/2025.html", "gongshi-today=2025-09-01T08:59").status, "404");
+    assert!(preview.get("/", "gongshi-today=<b>").body.contains("2025-09-03 12:00"));
+    let back = preview.get("/?today=", cookie);
+    assert!(back.head.contains("gongshi-today=; Path=/; Max-Age=0"), "{}", back.head);
+}
+
+#[test]
+fn what_is_published_by_now_does_not_forbid_a_look_back() {
+    let project = Project::sample();
+    project.succeed(&["publish"]);
+    let preview = Preview::start(&project);
+    let before = preview.get("/", "gongshi-today=2025-09-01T08:59").body;
+    assert!(before.contains("2025-09-01 08:59") && before.contains("当前没有处于公示期的名单"), "{before}");
+}
+
+#[test]
+fn a_template_that_fails_shows_its_own_line_and_a_good_one_comes_back() {
+    let project = Project::sample();
+    let home = "themes/default/templates/home.html";
+    project.write(
+        home,
+        "{% extends \"base.html\" %}\n{% block main %}\n<p>{{ site.titel }}</p>\n{% endblock main %}",
+    );
+    let preview = Preview::start(&project);
+    let broken = preview.get("/", "").body;
+    for said in [&format!("{home}:3:"), "&lt;p&gt;{{ site.titel }}&lt;/p&gt;", "titel"] {
+        assert!(broken.contains(said), "{said}\n{broken}");
+    }
+    project.write(home, "{% extends \"base.html\" %}\n{% block main %}\n<h1>好了</h1>\n{% endblock main %}");
+    preview.wait("/", |answer| answer.body.contains("<h1>好了</h1>"));
+    // A mistake in a record shows on the last good page, with the line.
+    project.edit(ROUND_FILE, "year: 2025", "yaer: 2025");
+    let wrong = preview.wait("/", |answer| answer.body.contains("unknown-key")).body;
+    assert!(wrong.contains("<pre>yaer: 2025") && wrong.contains("<h1>好了</h1>"), "{wrong}");
+}
+
+#[test]
+fn a_build_has_nothing_of_the_preview() {
+    let project = Project::sample();
+    project.build();
+    for (path, bytes) in project.public() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("gongshi-bar") && !text.contains("__gongshi"), "{path}");
+    }
+}
