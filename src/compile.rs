@@ -90,7 +90,7 @@ fn causes(unread: &[Diagnostic], judged: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn load_theme(snapshot: &Snapshot, records: &records::Records, out: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let Some(records::Decoded::Site(site)) = records.site.as_deref() else { return None };
+    let site = records.site()?;
     let place = Place::new(&site.file, site.theme.as_ref().map_or(site.title.spot, |t| t.spot));
     let name = site.theme.as_ref().map_or("default", |t| t.value.trim());
     Theme::load(snapshot, name, &place).map_err(|problems| out.extend(problems)).ok()

@@ -9,7 +9,7 @@ mod common;
 use std::fs;
 
 use common::Project;
-use common::sample::{CORRECTION, ENGINEERS_FILE, EXTENSION, RESULT, ROUND_FILE};
+use common::sample::{CORRECTION, ENGINEERS_FILE, EXTENSION, RESULT, ROUND_FILE, SITE_FILE, TEAMS_FILE};
 
 const LEDGER: &str = "content/ledger.yaml";
 const REGISTER: &str = "content/rounds/2025/objections.yaml";
@@ -263,4 +263,152 @@ fn an_interrupted_publication_is_settled_by_what_is_public() {
     project.write("content/.ledger.pending", "{ \"output\": ");
     project.build();
     assert!(!project.path("content/.ledger.pending").exists());
+}
+
+#[test]
+fn a_teams_people_are_printed_facts_too_and_each_can_be_corrected() {
+    for (from, to, change) in [
+        ("name: 赵刚,", "name: 赵钢,", "field: leader, from: 赵刚, to: 赵钢"),
+        ("name: 孙二,", "name: 孙贰,", "field: members, from: 孙二, to: 孙贰"),
+        (
+            "name: 孙一, birth: 1991-02-03, unit: 示例丁装备有限公司",
+            "name: 孙一, birth: 1991-02-03, unit: 示例大学",
+            "field: members, from: 孙一（示例丁装备有限公司）, to: 孙一（示例大学）",
+        ),
+        ("    - { name: 孙五, birth: 1995-06-07 }\n", "", "field: 成员, from: 孙五, to: 无"),
+        ("name: 周全,", "name: 周荃,", "field: mentors, from: 周全, to: 周荃"),
+    ] {
+        let project = published().at("2025-09-04");
+        project.edit(TEAMS_FILE, from, to);
+        let found = project.only_diagnostic();
+        assert_eq!(
+            (found.code.as_str(), found.file.as_str()),
+            ("published-fact-changed", TEAMS_FILE),
+            "{to}"
+        );
+        let notice = format!(
+            "  - kind: correction\n    published: 2025-09-03 15:00\n    corrects: publicity\n    changes: [{{ entry: \
+             t2025-001, {change}, reason: 录入有误 }}]\n"
+        );
+        announce(&project, &notice);
+        assert_eq!(codes(&project), [""; 0], "{change}");
+        // Until it is out, pages go on saying what was printed.
+        project.succeed(&["--today", "2025-09-03 15:00", "build"]);
+        let after = project.page("teams/t2025-001.md");
+        let before = project.at("2025-09-03 14:59");
+        before.build();
+        let page = before.page("teams/t2025-001.md");
+        assert_ne!(page, after, "{change}");
+        let first = change.split("from: ").nth(1).unwrap().split([',', '（']).next().unwrap();
+        assert!(page.contains(first), "{first}\n{page}");
+    }
+}
+
+#[test]
+fn a_correction_of_people_names_people_of_a_team() {
+    let project = Project::sample();
+    let change = |entry: &str, to: &str| {
+        format!(
+            "  - kind: correction\n    published: 2025-09-02 15:00\n    corrects: publicity\n    changes: [{{ entry: \
+             {entry}, field: members, from: 孙二, to: {to}, reason: 录入有误 }}]\n"
+        )
+    };
+    announce(&project, &change("t2025-001", "孙贰"));
+    assert_eq!(project.only_diagnostic().code, "correction-not-applied");
+    project.edit(ROUND_FILE, &change("t2025-001", "孙贰"), &change("g2025-001", "孙贰"));
+    assert_eq!(project.only_diagnostic().code, "unknown-value");
+}
+
+#[test]
+fn what_a_notice_said_stands_until_a_correction_says_otherwise() {
+    let project = Project::sample().at("2025-09-16");
+    announce(&project, RESULT);
+    project.succeed(&["publish"]);
+    project.edit(ROUND_FILE, "本人书面提出放弃", "本人口头提出放弃");
+    let found = project.only_diagnostic();
+    assert_eq!((found.code.as_str(), found.file.as_str()), ("published-notice-changed", ROUND_FILE));
+    let told = "  - kind: correction\n    published: 2025-09-16 09:00\n    corrects: result\n    note: 结果公告中张华放弃的\
+                原因更正为本人口头提出放弃。\n";
+    announce(&project, told);
+    assert_eq!(codes(&project), [""; 0]);
+    project.build();
+    let page = project.page("rounds/2025/3-correction.md");
+    assert!(page.contains("本人口头提出放弃") && !page.contains("更正内容"), "{page}");
+}
+
+const PAGE: &str = "content/pages/calls/call.md";
+
+#[test]
+fn an_authored_page_goes_only_with_a_reason_and_leaves_its_address() {
+    let project = Project::sample();
+    project.write(PAGE, "---\ntitle: 申报通知\n---\n\n见[首页](../index.html)。\n");
+    project.succeed(&["publish"]);
+    let project = project.at("2025-09-04");
+    project.remove(PAGE);
+    let found = project.only_diagnostic();
+    assert_eq!(found.code, "published-page-gone");
+    assert!(found.message.contains("/calls/call.html") && found.help.contains("removed:"), "{found:#?}");
+    let removed = "removed: [{ page: calls/call, published: 2025-09-04, reason: 申报已经结束 }]\n";
+    project.write(SITE_FILE, project.read(SITE_FILE) + removed);
+    assert_eq!(codes(&project), [""; 0]);
+    project.build();
+    let page = project.page("calls/call.html");
+    assert!(
+        page.contains("申报已经结束") && page.contains("2025年9月4日") && !page.contains("申报通知"),
+        "{page}"
+    );
+    project.write(PAGE, "---\ntitle: 申报通知\n---\n\n甲\n");
+    assert_eq!(codes(&project), ["removed-page-present"]);
+}
+
+#[test]
+fn a_field_that_had_a_page_does_not_vanish_either() {
+    let project = published();
+    for pack in ["content/programmes/plan.yaml", "content/programmes/studio.yaml"] {
+        project.edit(pack, "- { id: energy,", "- { id: power,");
+    }
+    let found = project.only_diagnostic();
+    assert!(
+        found.code == "published-page-gone" && found.message.contains("/fields/energy.html"),
+        "{found:#?}"
+    );
+    // A pack that did not read is a cause of its own.
+    project.write("content/programmes/plan.yaml", "name: [\n");
+    assert!(!codes(&project).contains(&"published-page-gone".to_owned()), "{:#?}", codes(&project));
+}
+
+#[test]
+fn publishing_the_same_edition_again_says_so_and_adds_nothing() {
+    let project = published();
+    let ledger = project.read(LEDGER);
+    let run = project.succeed(&["publish"]);
+    assert!(run.stderr.contains("完全相同"), "{}", run.stderr);
+    assert_eq!(project.read(LEDGER), ledger);
+}
+
+#[test]
+fn a_ledger_of_an_earlier_version_is_read_and_compared_as_far_as_it_goes() {
+    let project = published().at("2025-09-04");
+    let cut = |line: &str| {
+        let people = line.find(", people:").map_or(line.len(), |at| at);
+        let line = if people < line.len() { format!("{} }}", &line[..people]) } else { line.to_owned() };
+        match line.find(", length:").or(line.find(", text: ").filter(|_| line.contains("number:"))) {
+            Some(at) => format!("{} }}", &line[..at]),
+            None => line,
+        }
+    };
+    let text = project.read(LEDGER);
+    let old: Vec<String> = text.lines().filter(|l| !l.starts_with("  pages:")).map(cut).collect();
+    let old = old.join("\n") + "\n";
+    assert!(!old.contains("people") && !old.contains("length") && old.contains("ends: 2025-09-05"), "{old}");
+    project.write(LEDGER, &old);
+    assert_eq!(codes(&project), [""; 0]);
+    project.edit(TEAMS_FILE, "name: 赵刚,", "name: 赵钢,");
+    assert_eq!(codes(&project), [""; 0], "what was not written down cannot be compared");
+    project.edit(ENGINEERS_FILE, "示例乙机电有限公司", "示例乙机械有限公司");
+    assert_eq!(codes(&project), ["published-fact-changed"]);
+    project.edit(ENGINEERS_FILE, "示例乙机械有限公司", "示例乙机电有限公司");
+    project.succeed(&["publish"]);
+    let new = project.read(LEDGER);
+    assert!(new.starts_with(&old) && new[old.len()..].contains("赵钢"), "{new}");
 }

@@ -8,7 +8,7 @@ use super::report::Report;
 use super::{Exit, build};
 use crate::compile::{inputs_digest, rehearse, render_all};
 use crate::diagnostic::{self, Severity, any_error};
-use crate::publish::{self, LedgerEntry, Ready};
+use crate::publish::{self, LedgerEntry, Pending, Ready};
 use crate::words;
 
 pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> Exit {
@@ -40,6 +40,8 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
     let ready = publish::prepare(&site, inputs_digest(&snapshot), &output, &|| bar.inc(1));
     bar.finish_and_clear();
     let put_in_place = |ready: Ready<'_>| {
+        // The same edition once more is no new publication: the ledger stays as it is.
+        let again = news.is_empty() && register.ledger.editions.last() == Some(&ready.edition().digest);
         let entry = LedgerEntry {
             published: register.now,
             edition: &ready.edition().digest.clone(),
@@ -47,11 +49,12 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
             undone: None,
             news: &news,
         };
-        let pending = publish::announce(&global.root, &output, &entry).map_err(|problem| vec![problem])?;
+        let announce = || publish::announce(&global.root, &output, &entry);
+        let pending = (!again).then(announce).transpose().map_err(|problem| vec![problem])?;
         let built = ready.put_in_place(target.keep).map_err(|problem| vec![problem])?;
-        Ok((built, pending.record()))
+        Ok((built, again, pending.map_or(Ok(()), Pending::record)))
     };
-    let (built, recorded) = match ready.and_then(put_in_place) {
+    let (built, again, recorded) = match ready.and_then(put_in_place) {
         Ok(done) => done,
         Err(mut problems) => {
             diagnostic::sort(&mut problems);
@@ -70,6 +73,18 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
         json!({ "published": { "files": files, "edition": digest, "notices": notices, "entries": entries } }),
     );
     let shown = output.path().display();
+    if again {
+        report.tell(&words!(
+            "内容与最近一次发布的完全相同，台账没有新增。",
+            "this is the edition published last, to the byte; nothing is added to the ledger."
+        ));
+    }
+    if again {
+        report.tell(&words!(
+            "内容与最近一次发布的完全相同，台账没有新增。",
+            "this is the edition published last, to the byte; nothing is added to the ledger."
+        ));
+    }
     report.tell(&words!(
         "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",
         "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"

@@ -1,12 +1,12 @@
 //! What has been published, as facts: the ledger folded to its present state, and what a new edition adds to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::entry::{Entry, Item};
+use super::entry::{Entry, Item, Person};
 use super::moment::Moment;
-use super::notice::{Correctable, Notice};
+use super::notice::{Because, Correctable, Notice, NoticeKind};
 use super::programme::EntryKind;
 use super::register::Register;
 use super::round::Round;
@@ -24,9 +24,13 @@ pub struct Ledger {
     pub notices: BTreeMap<(String, usize), PublishedNotice>,
     /// Entries by id.
     pub entries: BTreeMap<String, PublishedEntry>,
+    /// The calendar each notice's dates were computed with.
+    pub calendars: BTreeMap<(String, usize), String>,
+    /// Addresses, without ending, of authored pages and fields.
+    pub pages: BTreeSet<String>,
 }
 
-/// A notice's dates as published.
+/// A notice as published. What ledgers of earlier versions do not say is not compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedNotice {
     /// Its kind.
@@ -37,6 +41,10 @@ pub struct PublishedNotice {
     pub ends: Option<String>,
     /// The last moment for objections, if it gives one.
     pub closes: Option<String>,
+    /// How long its period was said to be, `5 working counted`.
+    pub length: Option<String>,
+    /// Digest of what else it states: reason, remark, changes, decisions, who is added.
+    pub text: Option<String>,
 }
 
 /// An entry's facts as published.
@@ -65,18 +73,51 @@ pub struct Facts {
     pub recommender: String,
     /// Digest of summary and achievements.
     pub text: String,
+    /// What a team says of its people; ledgers of earlier versions do not have it.
+    pub people: Option<People>,
+}
+
+/// The facts of a team's people that only a correction may change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The leader's name.
+    pub leader: String,
+    /// Digest of the members' names and units.
+    pub members: String,
+    /// Digest of the mentors' names, titles and units.
+    pub mentors: String,
 }
 
 impl PublishedNotice {
     /// What the ledger says of a notice.
     pub fn of(notice: &Notice) -> Self {
         let period = notice.kind.period();
+        let length = period.map(|p| p.period.length);
         PublishedNotice {
+            length: length.map(|l| format!("{} {} {}", l.days, l.unit.name(), l.posting_day.name())),
+            text: Some(notice_digest(notice)),
             kind: notice.kind.name().to_owned(),
             published: notice.published.plain(),
             ends: period.map(|p| p.period.ends.to_string()),
             closes: period.map(|p| p.closes.plain()),
         }
+    }
+
+    /// Whether kind and dates are the same, and the length where both say it.
+    pub fn has_dates_of(&self, other: &PublishedNotice) -> bool {
+        let dates =
+            |n: &PublishedNotice| (n.kind.clone(), n.published.clone(), n.ends.clone(), n.closes.clone());
+        dates(self) == dates(other) && self.has_length_of(other)
+    }
+
+    /// Whether the length is the same, where both say it.
+    pub fn has_length_of(&self, other: &PublishedNotice) -> bool {
+        self.length.is_none() || other.length.is_none() || self.length == other.length
+    }
+
+    /// Whether what else it states is the same, where both say it.
+    pub fn has_text_of(&self, other: &PublishedNotice) -> bool {
+        self.text.is_none() || other.text.is_none() || self.text == other.text
     }
 }
 
@@ -95,6 +136,14 @@ impl PublishedEntry {
             field: entry.field.name.clone(),
             recommender: entry.recommender.clone(),
             text: text_digest(entry),
+            people: match item {
+                Item::Engineer(_) => None,
+                Item::Team(team) => Some(People {
+                    leader: team.leader.name.clone(),
+                    members: people_digest(&team.members),
+                    mentors: people_digest(&team.mentors),
+                }),
+            },
         };
         PublishedEntry { round: round.id.clone(), kind: item.kind(), facts }
     }
@@ -102,30 +151,68 @@ impl PublishedEntry {
 
 impl Facts {
     /// Each fact with what a correction calls it.
-    pub fn each(&self) -> [(Correctable, &str); 6] {
-        [
+    pub fn each(&self) -> Vec<(Correctable, &str)> {
+        let mut all: Vec<(Correctable, &str)> = vec![
             (Correctable::Name, &self.name),
             (Correctable::Unit, &self.unit),
             (Correctable::Title, &self.title),
             (Correctable::Field, &self.field),
             (Correctable::Recommender, &self.recommender),
             (Correctable::Summary, &self.text),
-        ]
+        ];
+        if let Some(people) = &self.people {
+            all.extend([
+                (Correctable::Leader, people.leader.as_str()),
+                (Correctable::Members, &people.members),
+                (Correctable::Mentors, &people.mentors),
+            ]);
+        }
+        all
     }
 }
 
-/// Sixteen hexadecimal digits that change with any word of summary or achievements.
+/// Changes with any word of summary or achievements.
 fn text_digest(entry: &Entry) -> String {
-    let mut digest = Sha256::new();
-    let mut add = |text: Option<&String>| {
-        digest.update(text.map_or("", String::as_str));
-        digest.update([0]);
-    };
-    add(entry.summary.as_ref());
+    let mut parts = vec![entry.summary.as_deref()];
     for a in &entry.achievements {
-        [a.kind.as_ref(), Some(&a.name), a.role.as_ref(), a.contribution.as_ref()]
-            .into_iter()
-            .for_each(&mut add);
+        parts.extend([a.kind.as_deref(), Some(&a.name), a.role.as_deref(), a.contribution.as_deref()]);
+    }
+    fingerprint(parts)
+}
+
+/// Changes with any name, unit or title, and with their order.
+fn people_digest(people: &[Person]) -> String {
+    let parts = |p: &'_ Person| [Some(p.name.clone()), p.unit.clone(), p.title.clone()];
+    let parts: Vec<Option<String>> = people.iter().flat_map(parts).collect();
+    fingerprint(parts.iter().map(Option::as_deref))
+}
+
+/// Changes with anything a notice states beside its dates and the facts of entries.
+fn notice_digest(notice: &Notice) -> String {
+    let signed = notice.signed.to_string();
+    let mut parts = vec![Some(signed.as_str()), notice.note.as_deref(), notice.reason.as_deref()];
+    for decided in notice.kind.decided() {
+        parts.extend([&decided.entry, decided.decision.name(), &decided.reason].map(Some));
+    }
+    match &notice.kind {
+        NoticeKind::Correction(changes) => {
+            for c in changes {
+                let because = if c.because == Because::Transfer { "transfer" } else { "error" };
+                parts.extend([&c.entry, c.field.name(), &c.from, &c.to, because, &c.reason].map(Some));
+            }
+        }
+        NoticeKind::Supplement(added) => parts.extend(added.entries.iter().map(|id| Some(id.as_str()))),
+        _ => {}
+    }
+    fingerprint(parts)
+}
+
+/// Sixteen hexadecimal digits that change with any part.
+fn fingerprint<'p>(parts: impl IntoIterator<Item = Option<&'p str>>) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.unwrap_or_default());
+        digest.update([0]);
     }
     let digest: [u8; 32] = digest.finalize().into();
     digest[..8].iter().map(|b| format!("{b:02x}")).collect()
@@ -138,12 +225,31 @@ pub struct News {
     pub notices: Vec<((String, usize), PublishedNotice)>,
     /// Entries by id.
     pub entries: Vec<(String, PublishedEntry)>,
+    /// Addresses of authored pages and fields.
+    pub pages: Vec<String>,
+}
+
+impl News {
+    /// Whether there is nothing to state.
+    pub fn is_empty(&self) -> bool {
+        self.notices.is_empty() && self.entries.is_empty() && self.pages.is_empty()
+    }
+}
+
+/// The address of a field's page, without ending.
+pub fn field_address(id: &str) -> String {
+    format!("fields/{id}")
 }
 
 impl Ledger {
     /// The last edition that was public before this one and is another.
     pub fn previous(&self, digest: &str) -> Option<&str> {
         self.editions.iter().rev().map(String::as_str).find(|edition| *edition != digest)
+    }
+
+    /// The calendar that the dates of a notice were computed with.
+    pub fn calendar_of(&self, round: &str, number: usize) -> Option<&str> {
+        self.calendars.get(&(round.to_owned(), number)).map(String::as_str)
     }
 
     /// Compares a register with the ledger.
@@ -163,6 +269,9 @@ impl Ledger {
                 }
             }
         }
+        let fields = register.fields.iter().map(|field| field_address(&field.id));
+        let pages = register.pages.iter().map(|page| page.address.clone());
+        news.pages = fields.chain(pages).filter(|address| !self.pages.contains(address)).collect();
         news
     }
 }

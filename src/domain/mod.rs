@@ -7,6 +7,7 @@ pub mod course;
 pub mod entry;
 pub mod ledger;
 pub mod moment;
+pub mod named;
 pub mod names;
 pub mod notice;
 pub mod objections;

@@ -55,6 +55,9 @@ pub struct Publicity {
     pub period: Period,
     /// The last moment for objections, Beijing time.
     pub closes: Moment,
+    /// Where the calendar was amended after publication: the last day by the calendar as it is now. The period then
+    /// ends as it was printed, and its days are not told one by one.
+    pub amended: Option<NaiveDate>,
 }
 
 /// A supplement.
@@ -160,6 +163,17 @@ impl NoticeKind {
         }
     }
 
+    /// The same, to be set to what was printed.
+    pub fn period_mut(&mut self) -> Option<&mut Publicity> {
+        match self {
+            NoticeKind::Publicity(publicity)
+            | NoticeKind::Restart(publicity)
+            | NoticeKind::Extension(publicity) => Some(publicity),
+            NoticeKind::Supplement(supplement) => Some(&mut supplement.publicity),
+            _ => None,
+        }
+    }
+
     /// The period it starts for the whole list.
     pub fn opening(&self) -> Option<&Publicity> {
         match self {
@@ -191,6 +205,12 @@ pub enum Correctable {
     Recommender,
     /// 简介
     Summary,
+    /// 负责人, of a team
+    Leader,
+    /// 成员, of a team
+    Members,
+    /// 指导专家, of a team
+    Mentors,
 }
 
 impl Correctable {
@@ -203,6 +223,24 @@ impl Correctable {
             Correctable::Field => "领域",
             Correctable::Recommender => "推荐单位",
             Correctable::Summary => "简介",
+            Correctable::Leader => "负责人",
+            Correctable::Members => "成员",
+            Correctable::Mentors => "指导专家",
+        }
+    }
+
+    /// The word in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Correctable::Name => "name",
+            Correctable::Unit => "unit",
+            Correctable::Title => "title",
+            Correctable::Field => "field",
+            Correctable::Recommender => "recommender",
+            Correctable::Summary => "summary",
+            Correctable::Leader => "leader",
+            Correctable::Members => "members",
+            Correctable::Mentors => "mentors",
         }
     }
 }

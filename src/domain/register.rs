@@ -23,7 +23,7 @@ pub struct Register {
     pub fields: Vec<Field>,
     /// Authored pages, by address.
     pub pages: Vec<AuthoredPage>,
-    /// Entries once published and taken down with a reason.
+    /// Entries and pages once published and taken down with a reason.
     pub gone: Vec<Gone>,
     /// What has been published so far.
     pub ledger: Ledger,
@@ -31,15 +31,13 @@ pub struct Register {
     pub calendar: Arc<WorkCalendar>,
 }
 
-/// An entry once published and taken down since: its address stays, without its data.
+/// A page once published and taken down since: its address stays, without what it held.
 #[derive(Clone, Debug)]
 pub struct Gone {
     /// The address of its page, without ending.
     pub address: String,
-    /// The title of its round.
-    pub round: String,
-    /// The address of its round's page, without ending.
-    pub round_address: String,
+    /// Of an entry, the title of its round and the address of the round's page, without ending.
+    pub round: Option<(String, String)>,
     /// When it was taken down.
     pub published: Moment,
     /// The publishable reason.

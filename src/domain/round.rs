@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::course::Phase;
 use super::entry::{Engineer, Item, Team};
 use super::moment::Moment;
+use super::named::Named;
 use super::names::Order;
 use super::notice::{Change, Correctable, Notice, NoticeKind, Publicity};
 use super::objections::Tally;
@@ -104,6 +105,14 @@ impl Round {
     }
 
     fn take_back(&mut self, change: &Change) {
+        if let Some(team) = self.teams.iter_mut().find(|t| t.entry.id == change.entry) {
+            match change.field {
+                Correctable::Leader => return team.leader.name.clone_from(&change.from),
+                Correctable::Members => return Named::exchange(&mut team.members, &change.to, &change.from),
+                Correctable::Mentors => return Named::exchange(&mut team.mentors, &change.to, &change.from),
+                _ => {}
+            }
+        }
         let engineer = self.engineers.iter_mut().find(|e| e.entry.id == change.entry);
         let (entry, title) = match engineer {
             Some(engineer) => (&mut engineer.entry, &mut engineer.title),
@@ -125,6 +134,8 @@ impl Round {
             }
             Correctable::Recommender => entry.recommender = from,
             Correctable::Summary => entry.summary = Some(from),
+            // Teams only, see above.
+            Correctable::Leader | Correctable::Members | Correctable::Mentors => {}
         }
     }
 

@@ -144,11 +144,16 @@ fn lines(entry: &Entry<'_>) -> String {
         out.push_str("  notices:\n");
     }
     for ((round, number), notice) in &entry.news.notices {
-        let dates = [("ends", &notice.ends), ("closes", &notice.closes)];
-        let dates: String =
-            dates.iter().filter_map(|(key, date)| Some(format!(", {key}: {}", date.as_ref()?))).collect();
+        let more = [
+            ("ends", &notice.ends),
+            ("closes", &notice.closes),
+            ("length", &notice.length),
+            ("text", &notice.text),
+        ];
+        let more: String =
+            more.iter().filter_map(|(key, value)| Some(format!(", {key}: {}", value.as_ref()?))).collect();
         out.push_str(&format!(
-            "    - {{ round: {}, number: {number}, kind: {}, published: {}{dates} }}\n",
+            "    - {{ round: {}, number: {number}, kind: {}, published: {}{more} }}\n",
             quote(round),
             notice.kind,
             notice.published
@@ -162,8 +167,12 @@ fn lines(entry: &Entry<'_>) -> String {
         let kind = if stated.kind == EntryKind::Team { "team" } else { "engineer" };
         let title =
             if facts.title.is_empty() { String::new() } else { format!(", title: {}", quote(&facts.title)) };
+        let people = facts.people.as_ref().map_or_else(String::new, |p| {
+            let (members, mentors) = (&p.members, &p.mentors);
+            format!(", people: {{ leader: {}, members: {members}, mentors: {mentors} }}", quote(&p.leader))
+        });
         out.push_str(&format!(
-            "    - {{ id: {}, round: {}, kind: {kind}, name: {}, unit: {}{title}, field: {}, recommender: {}, text: {} }}\n",
+            "    - {{ id: {}, round: {}, kind: {kind}, name: {}, unit: {}{title}, field: {}, recommender: {}, text: {}{people} }}\n",
             quote(id),
             quote(&stated.round),
             quote(&facts.name),
@@ -172,6 +181,9 @@ fn lines(entry: &Entry<'_>) -> String {
             quote(&facts.recommender),
             facts.text
         ));
+    }
+    if !entry.news.pages.is_empty() {
+        out.push_str(&format!("  pages: [{}]\n", entry.news.pages.join(", ")));
     }
     out
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Decision, Item};
 use crate::domain::moment::Moment;
+use crate::domain::named::Named;
 use crate::domain::notice::{Because, Change, Correctable, Decided, Notice};
 use crate::domain::round::Round;
 use crate::input::choice;
@@ -36,6 +37,9 @@ const CORRECTABLE: &[(Key, Correctable)] = &[
     (("field", "领域"), Correctable::Field),
     (("recommender", "推荐单位"), Correctable::Recommender),
     (("summary", "简介"), Correctable::Summary),
+    (("leader", "负责人"), Correctable::Leader),
+    (("members", "成员"), Correctable::Members),
+    (("mentors", "指导专家"), Correctable::Mentors),
 ];
 
 pub(super) fn correction(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Vec<Change> {
@@ -227,6 +231,13 @@ fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
     a.entry.value.trim() == b.entry.value.trim() && field(a) == field(b)
 }
 
+fn no_people(file: &Arc<str>, change: &ChangeRecord) -> Diagnostic {
+    let (id, field) = (&change.entry.value, &change.field.value);
+    let message = words!("{id} 是个人，没有“{field}”", "{id} is an individual and has no `{field}`");
+    let help = words!("核对编号和更正的项目", "check the id and the field");
+    bad(file, &change.field, "unknown-value", message, help)
+}
+
 /// What a change leads to is what the record says, or what the next correction of the same field starts from.
 fn check_change(
     file: &Arc<str>,
@@ -249,6 +260,37 @@ fn check_change(
         Correctable::Field => Some(entry.field.name.as_str()),
         Correctable::Recommender => Some(entry.recommender.as_str()),
         Correctable::Summary => entry.summary.as_deref(),
+        Correctable::Leader => match item {
+            Item::Engineer(_) => return out.push(no_people(file, change)),
+            Item::Team(team) => Some(team.leader.name.as_str()),
+        },
+        Correctable::Members | Correctable::Mentors => {
+            let people = match item {
+                Item::Engineer(_) => return out.push(no_people(file, change)),
+                Item::Team(team) if field == Correctable::Members => &team.members,
+                Item::Team(team) => &team.mentors,
+            };
+            let named = Named::list(&change.to.value);
+            let missing = named.iter().find(|named| !people.iter().any(|person| named.is(person)));
+            // What a later correction of the same people changes again is not there any longer.
+            if let (Some(missing), None) = (missing, next) {
+                let (id, name, what) = (&entry.id, &missing.name, field.chinese());
+                out.push(bad(
+                    file,
+                    &change.to,
+                    "correction-not-applied",
+                    words!(
+                        "更正后的{what}有“{name}”，记录 {id} 里没有",
+                        "the corrected {what} name `{name}`, whom the record {id} does not have"
+                    ),
+                    words!(
+                        "写作 姓名 或 姓名（单位），几个人用顿号隔开；减去的人写“无”",
+                        "write a name, or name（unit）, several with 、 between; 无 where one was taken away"
+                    ),
+                ));
+            }
+            return;
+        }
     };
     let now = next.map(|next| next.from.value.as_str()).or(now);
     if now != Some(change.to.value.as_str()) {

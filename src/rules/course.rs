@@ -92,7 +92,8 @@ fn require(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<Dia
         }
         Kind::Supplement if source.entries.is_empty() => ("条目", "entries"),
         Kind::Correction if source.corrects.is_none() => ("更正对象", "corrects"),
-        Kind::Correction if source.changes.is_empty() => ("更正内容", "changes"),
+        // Something a notice said of no single entry is put right by a remark.
+        Kind::Correction if source.changes.is_empty() && source.note.is_none() => ("更正内容", "changes"),
         _ => return,
     };
     let ((zh, en), name) = (missing, &source.kind.value);

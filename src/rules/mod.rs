@@ -47,8 +47,8 @@ pub struct Judged {
 pub fn judge(records: &Records, now: Moment) -> Judged {
     let mut out = Vec::new();
     let calendar = Arc::new(calendar(records, &mut out));
-    let office = match records.site.as_deref() {
-        Some(Decoded::Site(site)) => Some(office::read(site, &mut out)),
+    let office = match records.site() {
+        Some(site) => Some(office::read(site, &mut out)),
         _ => {
             let message =
                 words!("缺少 content/site.yaml，或它有错误", "content/site.yaml is missing or has errors");
@@ -64,12 +64,13 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     let records = &*open;
     ids::check(records, &mut out);
     privacy::check(records, &mut out);
-    let context = rounds::Context { now, calendar: &calendar, packs: &packs, office: office.as_ref() };
+    let ledger = ledger::read(records, &mut out);
+    let context =
+        rounds::Context { now, calendar: &calendar, packs: &packs, office: office.as_ref(), ledger: &ledger };
     let mut rounds = rounds::read(records, &context, &mut out);
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
-    let ledger = ledger::read(records, &mut out);
-    ledger::check_removed(records, &mut out);
-    let gone = ledger::check(&ledger, records, &rounds, &calendar, now, &mut out);
+    ledger::check_stated(records, &mut out);
+    let gone = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
     let pages = pages(records, &mut out);
     let register = match office {
         Some(office) if !any_error(&out) => {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::rounds::Context;
 use super::values::{bad, choice, date, moment, number};
-use super::{amendments, course};
+use super::{amendments, course, ledger};
 use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
@@ -137,7 +137,9 @@ fn notice(
     }
     let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.clone());
     let (note, reason) = (own(&source.note), own(&source.reason));
-    Some(Notice { number, kind, published: published?, signed: signed?, note, reason, about })
+    let mut notice = Notice { number, kind, published: published?, signed: signed?, note, reason, about };
+    ledger::as_printed(&mut notice, &record.id, context.ledger, context.calendar);
+    Some(notice)
 }
 
 /// Keys that another kind of notice uses would be ignored silently, so they are refused.
@@ -196,7 +198,7 @@ pub(super) fn compute(
         Ok(period) => {
             let minute = context.office.map_or(END_OF_DAY, |office| office.objection.closes);
             let closes = Moment::new(period.ends, minute);
-            Some(Publicity { period, closes })
+            Some(Publicity { period, closes, amended: None })
         }
         Err(missing) => {
             let spot = source.period.as_ref().map_or(source.spot, |p| p.spot);

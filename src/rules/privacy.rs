@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::moment::date_of;
 use crate::domain::privacy::{Finding, birth_forms, scan_all, scan_record};
-use crate::input::records::{Decoded, EntryFields, PersonRecord, Records};
+use crate::input::records::{EntryFields, PersonRecord, Records};
 use crate::input::text::spot_at;
 use crate::input::yaml::Text;
 use crate::words;
@@ -46,8 +46,11 @@ pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
 
 /// Titles, remarks and reasons of rounds are printed too.
 fn rounds(records: &Records, out: &mut Vec<Diagnostic>) {
-    for decoded in &records.rounds {
-        let Decoded::Round(round) = &**decoded else { continue };
+    if let Some(site) = records.site() {
+        let checker = Checker { file: &site.file, subject: "site", births: &[] };
+        site.removed.iter().for_each(|removed| checker.text("reason", &removed.reason, out));
+    }
+    for round in records.round_records() {
         let checker = Checker { file: &round.file, subject: &round.id, births: &[] };
         checker.text("title", &round.title, out);
         for notice in &round.notices {

@@ -10,6 +10,7 @@ use super::{amendments, entries, notices, objections, office, order};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Course;
+use crate::domain::ledger::Ledger;
 use crate::domain::moment::Moment;
 use crate::domain::names::Order;
 use crate::domain::notice::Change;
@@ -27,6 +28,7 @@ pub(super) struct Context<'a> {
     pub(super) calendar: &'a WorkCalendar,
     pub(super) packs: &'a [Pack<'a>],
     pub(super) office: Option<&'a Office>,
+    pub(super) ledger: &'a Ledger,
 }
 
 impl Context<'_> {

@@ -36,7 +36,7 @@ pub enum Content {
     Profile(usize, ItemIndex),
     /// The same as `.md`
     ProfileText(usize, ItemIndex),
-    /// Where an entry was that has been taken down.
+    /// Where an entry or a page was that has been taken down.
     Gone(usize),
     /// The same as `.md`
     GoneText(usize),
@@ -154,7 +154,10 @@ pub(super) fn table(
     }
     for (i, gone) in register.gone.iter().enumerate().filter(|(_, gone)| gone.published <= register.now) {
         routes.add(format!("{}.html", gone.address), Content::Gone(i), None);
-        routes.add(format!("{}.md", gone.address), Content::GoneText(i), None);
+        // Of pages only those of entries had a text.
+        if gone.round.is_some() {
+            routes.add(format!("{}.md", gone.address), Content::GoneText(i), None);
+        }
     }
     for (i, page) in register.pages.iter().enumerate() {
         let place = Place::file(&page.file);

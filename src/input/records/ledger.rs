@@ -33,6 +33,8 @@ pub struct LedgerEdition {
     pub notices: Vec<LedgerNotice>,
     /// Entries with their published facts.
     pub entries: Vec<LedgerEntry>,
+    /// Addresses, without ending, of authored pages and fields.
+    pub pages: Vec<Text>,
 }
 
 /// A notice as published.
@@ -50,6 +52,10 @@ pub struct LedgerNotice {
     pub ends: Option<Text>,
     /// The last moment for objections, if it gives one.
     pub closes: Option<Text>,
+    /// The length of its period in words, `5 working counted`.
+    pub length: Option<Text>,
+    /// Digest of what else it states.
+    pub text: Option<Text>,
 }
 
 /// An entry's facts as published.
@@ -73,6 +79,19 @@ pub struct LedgerEntry {
     pub recommender: Text,
     /// Digest of summary and achievements.
     pub text: Text,
+    /// A team's people.
+    pub people: Option<LedgerPeople>,
+}
+
+/// The people of a team, as published.
+#[derive(Debug)]
+pub struct LedgerPeople {
+    /// The leader's name.
+    pub leader: Text,
+    /// Digest of the members.
+    pub members: Text,
+    /// Digest of the mentors.
+    pub mentors: Text,
 }
 
 const EDITION: &[Key] = &[
@@ -83,6 +102,7 @@ const EDITION: &[Key] = &[
     ("undone", "退回"),
     ("notices", "公告"),
     ("entries", "条目"),
+    ("pages", "页面"),
 ];
 const NOTICE: &[Key] = &[
     ("round", "轮次"),
@@ -91,6 +111,8 @@ const NOTICE: &[Key] = &[
     ("published", "发布时间"),
     ("ends", "截止日"),
     ("closes", "截止时刻"),
+    ("length", "公示期"),
+    ("text", "文字指纹"),
 ];
 const ENTRY: &[Key] = &[
     ("id", "编号"),
@@ -102,7 +124,9 @@ const ENTRY: &[Key] = &[
     ("field", "领域"),
     ("recommender", "推荐单位"),
     ("text", "文字指纹"),
+    ("people", "团队人员"),
 ];
+const PEOPLE: &[Key] = &[("leader", "负责人"), ("members", "成员指纹"), ("mentors", "指导专家指纹")];
 
 pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
     let nodes = d.list(node);
@@ -119,6 +143,7 @@ fn edition(d: &mut Decoder, node: Node) -> Option<LedgerEdition> {
     let notices = nodes.into_iter().filter_map(|node| notice(d, node)).collect();
     let nodes = fields.list(d, "entries", false);
     let entries = nodes.into_iter().filter_map(|node| entry(d, node)).collect();
+    let pages = fields.texts(d, "pages", false);
     let spot = fields.spot;
     Some(LedgerEdition {
         spot,
@@ -128,6 +153,7 @@ fn edition(d: &mut Decoder, node: Node) -> Option<LedgerEdition> {
         undone,
         notices,
         entries,
+        pages,
     })
 }
 
@@ -135,8 +161,18 @@ fn notice(d: &mut Decoder, node: Node) -> Option<LedgerNotice> {
     let mut fields: Fields = d.map(node, NOTICE)?;
     let [round, number, kind, published] =
         ["round", "number", "kind", "published"].map(|key| fields.text(d, key));
-    let [ends, closes] = ["ends", "closes"].map(|key| fields.optional(d, key));
-    Some(LedgerNotice { round: round?, number: number?, kind: kind?, published: published?, ends, closes })
+    let [ends, closes, length, text] =
+        ["ends", "closes", "length", "text"].map(|key| fields.optional(d, key));
+    Some(LedgerNotice {
+        round: round?,
+        number: number?,
+        kind: kind?,
+        published: published?,
+        ends,
+        closes,
+        length,
+        text,
+    })
 }
 
 fn entry(d: &mut Decoder, node: Node) -> Option<LedgerEntry> {
@@ -145,6 +181,10 @@ fn entry(d: &mut Decoder, node: Node) -> Option<LedgerEntry> {
         ["id", "round", "kind", "name", "unit", "field", "recommender", "text"]
             .map(|key| fields.text(d, key));
     let title = fields.optional(d, "title");
+    let people = fields.map(d, "people", PEOPLE).and_then(|mut fields| {
+        let [leader, members, mentors] = ["leader", "members", "mentors"].map(|key| fields.text(d, key));
+        Some(LedgerPeople { leader: leader?, members: members?, mentors: mentors? })
+    });
     Some(LedgerEntry {
         id: id?,
         round: round?,
@@ -155,5 +195,6 @@ fn entry(d: &mut Decoder, node: Node) -> Option<LedgerEntry> {
         field: field?,
         recommender: recommender?,
         text: text?,
+        people,
     })
 }

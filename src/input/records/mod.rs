@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 pub(crate) use calendar::calendar_record;
 pub use calendar::{CalendarRecord, HolidayRecord};
-pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerRecord};
+pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
@@ -130,6 +130,19 @@ impl Records {
         let engineers = self.engineers.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
         let teams = self.teams.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
         engineers.chain(teams).find(|(_, text)| text.value == id)
+    }
+
+    /// `site.yaml`, if it was read.
+    pub fn site(&self) -> Option<&SiteRecord> {
+        match self.site.as_deref() {
+            Some(Decoded::Site(site)) => Some(site),
+            _ => None,
+        }
+    }
+
+    /// Every removal of a page.
+    pub fn removed_pages(&self) -> impl Iterator<Item = &RemovedRecord> {
+        self.site().into_iter().flat_map(|site| &site.removed)
     }
 
     /// Every `round.yaml` that was read.

@@ -40,11 +40,11 @@ pub struct RoundRecord {
     pub notices: Vec<NoticeRecord>,
 }
 
-/// An entry once published and taken down since.
+/// An entry or a page once published and taken down since.
 #[derive(Debug)]
 pub struct RemovedRecord {
-    /// The entry's id.
-    pub entry: Text,
+    /// The entry's id, or the page's address without ending.
+    pub what: Text,
     /// When it was taken down.
     pub published: Text,
     /// The publishable reason.
@@ -169,7 +169,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded>
     let nodes = fields.list(d, "rules", false);
     let rules = nodes.into_iter().filter_map(|node| rule(d, node)).collect();
     let nodes = fields.list(d, "removed", false);
-    let removed = nodes.into_iter().filter_map(|node| removed(d, node)).collect();
+    let removed = nodes.into_iter().filter_map(|node| removed(d, node, REMOVED)).collect();
     let nodes = fields.list(d, "notices", false);
     let notices = nodes.into_iter().filter_map(|node| notice(d, node)).collect();
     let file = d.file.clone();
@@ -191,10 +191,11 @@ pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded>
     })))
 }
 
-fn removed(d: &mut Decoder, node: Node) -> Option<RemovedRecord> {
-    let mut fields = d.map(node, REMOVED)?;
-    let [entry, published, reason] = ["entry", "published", "reason"].map(|key| fields.text(d, key));
-    Some(RemovedRecord { entry: entry?, published: published?, reason: reason? })
+/// Reads one removal; the site has them too, of pages.
+pub(super) fn removed(d: &mut Decoder, node: Node, keys: &'static [Key]) -> Option<RemovedRecord> {
+    let mut fields = d.map(node, keys)?;
+    let [what, published, reason] = [keys[0].0, "published", "reason"].map(|key| fields.text(d, key));
+    Some(RemovedRecord { what: what?, published: published?, reason: reason? })
 }
 
 fn notice(d: &mut Decoder, node: Node) -> Option<NoticeRecord> {

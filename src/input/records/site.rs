@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Decoded;
+use super::round::removed;
+use super::{Decoded, RemovedRecord};
 use crate::input::decode::{Decoder, Fields, Key};
 use crate::input::yaml::{Node, Text};
 
@@ -25,6 +26,8 @@ pub struct SiteRecord {
     pub labels: LabelsRecord,
     /// The office's own wording of the objection page.
     pub objection: ObjectionRecord,
+    /// Pages once published and taken down since.
+    pub removed: Vec<RemovedRecord>,
 }
 
 /// One contact channel of the office.
@@ -90,7 +93,9 @@ const SITE: &[Key] = &[
     ("contacts", "联系方式"),
     ("labels", "标识"),
     ("objection", "异议"),
+    ("removed", "撤下"),
 ];
+const REMOVED: &[Key] = &[("page", "页面"), ("published", "发布时间"), ("reason", "原因")];
 const CONTACT: &[Key] = &[
     ("name", "名称"),
     ("phone", "电话"),
@@ -122,6 +127,8 @@ pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
     let contacts = contacts(d, &mut fields, true);
     let labels = labels(d, &mut fields);
     let objection = objection(d, &mut fields);
+    let nodes = fields.list(d, "removed", false);
+    let removed = nodes.into_iter().filter_map(|node| removed(d, node, REMOVED)).collect();
     Some(Decoded::Site(Box::new(SiteRecord {
         file: d.file.clone(),
         title: title?,
@@ -131,6 +138,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
         contacts,
         labels,
         objection,
+        removed,
     })))
 }
 

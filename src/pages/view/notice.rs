@@ -51,8 +51,10 @@ pub struct PeriodView {
     pub closes_machine: String,
     /// 发布当日计入 …
     pub rule: String,
-    /// Every day with its reason.
+    /// Every day with its reason; empty where the calendar was amended after publication.
     pub ledger: Vec<DayView>,
+    /// What is to be said where the days are not told.
+    pub remark: Option<String>,
 }
 
 /// One day of a period.
@@ -65,6 +67,9 @@ pub struct DayView {
     /// Why.
     pub reason: String,
 }
+
+/// Said of a period that was printed before the calendar was amended.
+const AMENDED: &str = "本公告的截止日按发布时国务院办公厅公布的节假日安排计算。此后安排有调整，调整后的截止日见本轮的延期公告或重新公示。";
 
 /// 公示期为5个工作日，自2025年9月1日至9月5日
 pub fn period(publicity: &Publicity) -> PeriodView {
@@ -81,6 +86,7 @@ pub fn period(publicity: &Publicity) -> PeriodView {
         closes_plain: publicity.closes.plain(),
         closes_machine: publicity.closes.rfc3339(),
         rule: period.length.describe().zh,
+        remark: publicity.amended.map(|_| AMENDED.to_owned()),
         ledger: period
             .days
             .iter()

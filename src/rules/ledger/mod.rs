@@ -1,12 +1,14 @@
 //! Printed facts never change silently: what the ledger says was published is compared with what would be now.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod gone;
+mod notices;
 
-use super::values::{bad, moment};
+use std::collections::BTreeMap;
+
+use super::programmes::Pack;
+use super::values::moment;
 use crate::diagnostic::{Diagnostic, Place, Spot};
-use crate::domain::calendar::WorkCalendar;
-use crate::domain::ledger::{Facts, Ledger, PublishedEntry, PublishedNotice};
+use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Correctable, NoticeKind};
 use crate::domain::programme::EntryKind;
@@ -15,6 +17,9 @@ use crate::domain::round::Round;
 use crate::input::records::{LedgerEntry, LedgerRecord, Records};
 use crate::input::yaml::Text;
 use crate::words;
+
+pub(super) use gone::check_stated;
+pub(super) use notices::as_printed;
 
 /// Folds the ledger's editions into what is published at present.
 pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Ledger {
@@ -39,9 +44,17 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
                 published: notice.published.value.clone(),
                 ends: own(&notice.ends),
                 closes: own(&notice.closes),
+                length: own(&notice.length),
+                text: own(&notice.text),
             };
-            ledger.notices.insert((notice.round.value.clone(), number), stated);
+            let key = (notice.round.value.clone(), number);
+            // Stated again with the same dates, it goes on being of the calendar it was computed with.
+            if ledger.notices.get(&key).is_none_or(|before| !before.has_dates_of(&stated)) {
+                ledger.calendars.insert(key.clone(), edition.calendar.value.clone());
+            }
+            ledger.notices.insert(key, stated);
         }
+        ledger.pages.extend(edition.pages.iter().map(|page| page.value.clone()));
         for entry in &edition.entries {
             ledger.entries.insert(entry.id.value.clone(), published(entry));
         }
@@ -58,6 +71,11 @@ fn published(entry: &LedgerEntry) -> PublishedEntry {
         field: entry.field.value.clone(),
         recommender: entry.recommender.value.clone(),
         text: entry.text.value.clone(),
+        people: entry.people.as_ref().map(|people| People {
+            leader: people.leader.value.clone(),
+            members: people.members.value.clone(),
+            mentors: people.mentors.value.clone(),
+        }),
     };
     PublishedEntry { round: entry.round.value.clone(), kind, facts }
 }
@@ -85,18 +103,17 @@ fn set_back(ledger: &Ledger, record: &LedgerRecord, now: Moment) -> Option<Diagn
     Some(Diagnostic::error("clock-set-back", place(record), message).help(help))
 }
 
-/// Compares the ledger with the rounds, and gives the entries that are gone with a stated reason.
+/// Compares the ledger with what would be published, and gives what is gone with a stated reason.
 pub(super) fn check(
     ledger: &Ledger,
     records: &Records,
-    rounds: &[Round],
-    calendar: &WorkCalendar,
+    (rounds, packs): (&[Round], &[Pack<'_>]),
     now: Moment,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Gone> {
     let Some(record) = &records.ledger else { return Vec::new() };
     out.extend(set_back(ledger, record, now));
-    check_notices(ledger, record, rounds, calendar, out);
+    notices::check(ledger, record, rounds, out);
     let by_id: BTreeMap<&str, (&Round, PublishedEntry)> = rounds
         .iter()
         .flat_map(|round| {
@@ -105,7 +122,7 @@ pub(super) fn check(
                 .map(move |item| (item.entry().id.as_str(), (round, PublishedEntry::of(round, item))))
         })
         .collect();
-    let mut gone = Vec::new();
+    let mut gone = gone::pages(ledger, record, records, packs.iter().map(|p| &*p.programme), out);
     for (id, before) in &ledger.entries {
         match by_id.get(id.as_str()) {
             // A restart that is out and not yet in the ledger states everything anew.
@@ -114,78 +131,13 @@ pub(super) fn check(
                 // Looked up only where a fact differs, for it walks the records.
                 check_facts(id, before, stated, round, || record_place(records, round, id), out);
             }
-            None => match removal(id, before, records, rounds) {
+            None => match gone::entry(id, before, records, rounds) {
                 Some(removed) => gone.push(removed),
-                None => out.push(removed_silently(id, before, record)),
+                None => out.push(gone::entry_silently(id, before, record)),
             },
         }
     }
     gone
-}
-
-fn check_notices(
-    ledger: &Ledger,
-    record: &LedgerRecord,
-    rounds: &[Round],
-    calendar: &WorkCalendar,
-    out: &mut Vec<Diagnostic>,
-) {
-    for ((id, number), before) in &ledger.notices {
-        let round = rounds.iter().find(|round| round.id == *id);
-        let notice = round.and_then(|round| round.notices.get(number.checked_sub(1)?));
-        let stated = notice.map(PublishedNotice::of);
-        let (Some(round), Some(stated)) = (round, stated) else {
-            let message = words!(
-                "已发布的第{number}号公告（轮次 {id}）不见了",
-                "notice {number} of round {id} was published and is gone"
-            );
-            let help = words!(
-                "把它放回 round.yaml；要作废的，发布撤回公告",
-                "put it back; to void it, publish a withdrawal"
-            );
-            let folder = format!("content/rounds/{id}/");
-            out.push(
-                Diagnostic::error("published-notice-gone", place(record), message)
-                    .help(help)
-                    .unless_unread(folder),
-            );
-            continue;
-        };
-        if stated == *before {
-            continue;
-        }
-        let file: Arc<str> = format!("content/rounds/{id}/round.yaml").into();
-        let at = Place::new(&file, Spot::START);
-        let same_but_end = stated.kind == before.kind && stated.published == before.published;
-        if same_but_end && ledger.calendar.as_deref() != Some(calendar.edition().as_str()) {
-            // The calendar has changed since; a later notice may have told the public.
-            let told = round.notices.iter().any(|n| {
-                n.number > *number && matches!(n.kind, NoticeKind::Extension(_) | NoticeKind::Restart(_))
-            });
-            if !told {
-                let (was, is) = (before.ends.clone().unwrap_or_default(), stated.ends.unwrap_or_default());
-                let message = words!(
-                    "第{number}号公告印的截止日是 {was}，按现在的节假日安排应为 {is}",
-                    "notice {number} printed {was} as its last day; by the calendar as it is now it would be {is}"
-                );
-                let help = words!(
-                    "发布延期公告（extension）或重新公示（restart），告知新的截止日",
-                    "publish an extension or a restart that tells the new last day"
-                );
-                out.push(Diagnostic::error("period-by-another-calendar", at, message).help(help));
-            }
-            continue;
-        }
-        let message = words!(
-            "第{number}号公告的种类或日期与已发布的不同",
-            "kind or dates of notice {number} differ from those published"
-        );
-        let help = words!(
-            "改回原来的内容；日期有变的，另发延期、重新公示或撤回公告",
-            "change it back; for other dates publish an extension, a restart or a withdrawal"
-        );
-        out.push(Diagnostic::error("published-date-changed", at, message).help(help));
-    }
 }
 
 fn restarted(ledger: &Ledger, round: &Round, now: Moment) -> bool {
@@ -204,6 +156,7 @@ fn check_facts(
     place: impl Fn() -> Place,
     out: &mut Vec<Diagnostic>,
 ) {
+    // Facts that an earlier version did not write down are not compared.
     for ((field, was), (_, is)) in before.facts.each().into_iter().zip(stated.facts.each()) {
         let corrected = || round.changes(|_| true).any(|change| change.entry == id && change.field == field);
         if was == is || corrected() {
@@ -213,6 +166,10 @@ fn check_facts(
         let message = match field {
             Correctable::Summary => {
                 words!("{id} 已公布的简介或成果被改动", "the published text of {id} was changed")
+            }
+            Correctable::Members | Correctable::Mentors => {
+                let name = field.name();
+                words!("{id} 已公布的{what}被改动", "the published {name} of {id} were changed")
             }
             _ => words!(
                 "{id} 已公布的{what}是“{was}”，现在是“{is}”",
@@ -230,52 +187,6 @@ fn check_facts(
 fn record_place(records: &Records, round: &Round, id: &str) -> Place {
     let found = records.find(&round.id, id);
     found.map_or_else(|| Place::file(id), |(file, text)| Place::new(file, text.spot))
-}
-
-fn removal(id: &str, before: &PublishedEntry, records: &Records, rounds: &[Round]) -> Option<Gone> {
-    let round = rounds.iter().find(|round| round.id == before.round)?;
-    let removed = records
-        .all_removed()
-        .find(|(r, removed)| r.id == before.round && removed.entry.value.trim() == id)?
-        .1;
-    let folder = if before.kind == EntryKind::Team { "teams" } else { "engineers" };
-    Some(Gone {
-        address: format!("{folder}/{id}"),
-        round: round.title.clone(),
-        round_address: round.address(),
-        published: Moment::parse(&removed.published.value)?,
-        reason: removed.reason.value.clone(),
-    })
-}
-
-fn removed_silently(id: &str, before: &PublishedEntry, record: &LedgerRecord) -> Diagnostic {
-    let round = &before.round;
-    let message = words!(
-        "{id} 已经公布，现在没有它的记录，也没有说明原因",
-        "{id} was published, and has neither a record nor a reason for its removal"
-    );
-    Diagnostic::error("published-entry-gone", place(record), message)
-        .help(words!(
-            "恢复记录；确需撤下的，在 content/rounds/{round}/round.yaml 写 removed: [{{ entry: {id}, published: 日期, reason: 原因 }}]",
-            "restore it; to take it down, write removed: [{{ entry: {id}, published: DATE, reason: … }}] in content/rounds/{round}/round.yaml"
-        ))
-        .unless_unread(format!("content/rounds/{round}/"))
-}
-
-/// A removal is checked where it is written: its date must be one, and its record gone.
-pub(super) fn check_removed(records: &Records, out: &mut Vec<Diagnostic>) {
-    for (round, removed) in records.all_removed() {
-        moment(&round.file, &removed.published, out);
-        let id = removed.entry.value.trim();
-        if records.find(&round.id, id).is_some() {
-            let message = words!(
-                "{id} 列为已撤下，记录却还在",
-                "{id} is listed as removed, and its record is still there"
-            );
-            let help = words!("删除记录，或从 removed 中去掉", "delete the record, or take it off `removed`");
-            out.push(bad(&round.file, &removed.entry, "removed-entry-present", message, help));
-        }
-    }
 }
 
 fn place(record: &LedgerRecord) -> Place {

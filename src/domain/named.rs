@@ -1,0 +1,55 @@
+//! People as a correction names them: `孙一、孙二（示例大学）`, or 无 for nobody.
+
+use super::entry::Person;
+use super::names::normalise;
+
+/// The word for nobody: a correction that adds or takes away a person.
+const NOBODY: &str = "无";
+
+/// A person named in a correction; the unit where it is named too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name as typed.
+    pub name: String,
+    /// The unit in brackets, where given.
+    pub unit: Option<String>,
+}
+
+impl Named {
+    /// Reads `孙一、孙二（示例大学）`.
+    pub fn list(text: &str) -> Vec<Named> {
+        let names = text.split('、').map(str::trim).filter(|name| !name.is_empty() && *name != NOBODY);
+        names.map(Named::one).collect()
+    }
+
+    fn one(text: &str) -> Named {
+        let inside = text.strip_suffix(['）', ')']).and_then(|t| t.split_once(['（', '(']));
+        match inside {
+            Some((name, unit)) => Named { name: name.trim().to_owned(), unit: Some(unit.trim().to_owned()) },
+            None => Named { name: text.to_owned(), unit: None },
+        }
+    }
+
+    /// Whether it names this person.
+    pub fn is(&self, person: &Person) -> bool {
+        normalise(&self.name) == normalise(&person.name)
+            && self.unit.as_ref().is_none_or(|unit| person.unit.as_ref() == Some(unit))
+    }
+
+    /// Puts the people of one text in the place of those of another; what is not named of them stays.
+    pub(super) fn exchange(people: &mut Vec<Person>, out: &str, new: &str) {
+        let (out, mut new) = (Named::list(out), Named::list(new).into_iter());
+        let mut kept = Vec::with_capacity(people.len());
+        for mut person in people.drain(..) {
+            if !out.iter().any(|named| named.is(&person)) {
+                kept.push(person);
+            } else if let Some(named) = new.next() {
+                person.name = named.name;
+                person.unit = named.unit.or(person.unit);
+                kept.push(person);
+            }
+        }
+        kept.extend(new.map(|named| Person { name: named.name, unit: named.unit, title: None }));
+        *people = kept;
+    }
+}

@@ -1,0 +1,112 @@
+//! What was public and is gone: with a stated reason its address becomes a page that says so, without one it is refused.
+
+use std::collections::BTreeSet;
+
+use super::super::values::{bad, moment};
+use super::place;
+use crate::diagnostic::Diagnostic;
+use crate::domain::ledger::{Ledger, PublishedEntry, field_address};
+use crate::domain::moment::Moment;
+use crate::domain::programme::{EntryKind, Programme};
+use crate::domain::register::Gone;
+use crate::domain::round::Round;
+use crate::input::records::{LedgerRecord, Records};
+use crate::words;
+
+/// The page that stays of an entry, if the round states its removal.
+pub(super) fn entry(id: &str, before: &PublishedEntry, records: &Records, rounds: &[Round]) -> Option<Gone> {
+    let round = rounds.iter().find(|round| round.id == before.round)?;
+    let mut stated = records.all_removed().filter(|(r, _)| r.id == before.round);
+    let (_, removed) = stated.find(|(_, removed)| removed.what.value.trim() == id)?;
+    let folder = if before.kind == EntryKind::Team { "teams" } else { "engineers" };
+    Some(Gone {
+        address: format!("{folder}/{id}"),
+        round: Some((round.title.clone(), round.address())),
+        published: Moment::parse(&removed.published.value)?,
+        reason: removed.reason.value.clone(),
+    })
+}
+
+pub(super) fn entry_silently(id: &str, before: &PublishedEntry, record: &LedgerRecord) -> Diagnostic {
+    let round = &before.round;
+    let message = words!(
+        "{id} 已经公布，现在没有它的记录，也没有说明原因",
+        "{id} was published, and has neither a record nor a reason for its removal"
+    );
+    Diagnostic::error("published-entry-gone", place(record), message)
+        .help(words!(
+            "恢复记录；确需撤下的，在 content/rounds/{round}/round.yaml 写 removed: [{{ entry: {id}, published: 日期, reason: 原因 }}]",
+            "restore it; to take it down, write removed: [{{ entry: {id}, published: DATE, reason: … }}] in content/rounds/{round}/round.yaml"
+        ))
+        .unless_unread(format!("content/rounds/{round}/"))
+}
+
+/// The pages that stay of authored pages and fields; those without a reason are reported.
+pub(super) fn pages<'p>(
+    ledger: &Ledger,
+    record: &LedgerRecord,
+    records: &Records,
+    programmes: impl Iterator<Item = &'p Programme>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Gone> {
+    let fields = programmes.flat_map(|p| &p.fields).map(|field| field_address(&field.id));
+    let present: BTreeSet<String> =
+        records.pages.iter().map(|page| page.address.clone()).chain(fields).collect();
+    let mut gone = Vec::new();
+    for address in ledger.pages.iter().filter(|address| !present.contains(*address)) {
+        let stated = records.removed_pages().find(|removed| removed.what.value.trim() == address);
+        match stated.and_then(|removed| Some((removed, Moment::parse(&removed.published.value)?))) {
+            Some((removed, published)) => gone.push(Gone {
+                address: address.clone(),
+                round: None,
+                published,
+                reason: removed.reason.value.clone(),
+            }),
+            None => out.push(page_silently(address, record)),
+        }
+    }
+    gone
+}
+
+fn page_silently(address: &str, record: &LedgerRecord) -> Diagnostic {
+    let message = words!(
+        "页面 /{address}.html 已经公布，现在不见了，也没有说明原因",
+        "the page /{address}.html was published and is gone, and no reason is given"
+    );
+    let missing = Diagnostic::error("published-page-gone", place(record), message).help(words!(
+        "恢复原来的文件（页面或项目文件里的领域）；确需撤下的，在 content/site.yaml 写 removed: [{{ page: {address}, published: 日期, reason: 原因 }}]",
+        "restore the page, or the field in its pack; to take it down, write removed: [{{ page: {address}, published: DATE, reason: … }}] in content/site.yaml"
+    ));
+    // A pack or a page that did not read has said so.
+    let (page, packs) = (format!("content/pages/{address}.md"), "content/programmes/");
+    missing.unless_unread(page).unless_unread(packs).unless_wrong(packs).unless_unread("content/site.yaml")
+}
+
+/// A removal is checked where it is written: its date must be one, and what it removes must be gone.
+pub(in crate::rules) fn check_stated(records: &Records, out: &mut Vec<Diagnostic>) {
+    for (round, removed) in records.all_removed() {
+        moment(&round.file, &removed.published, out);
+        let id = removed.what.value.trim();
+        if records.find(&round.id, id).is_some() {
+            let message = words!(
+                "{id} 列为已撤下，记录却还在",
+                "{id} is listed as removed, and its record is still there"
+            );
+            let help = words!("删除记录，或从 removed 中去掉", "delete the record, or take it off `removed`");
+            out.push(bad(&round.file, &removed.what, "removed-entry-present", message, help));
+        }
+    }
+    let Some(site) = records.site() else { return };
+    for removed in records.removed_pages() {
+        moment(&site.file, &removed.published, out);
+        let address = removed.what.value.trim();
+        if records.pages.iter().any(|page| page.address == address) {
+            let message = words!(
+                "页面 {address} 列为已撤下，文件却还在",
+                "the page {address} is listed as removed, and its file is still there"
+            );
+            let help = words!("删除文件，或从 removed 中去掉", "delete the file, or take it off `removed`");
+            out.push(bad(&site.file, &removed.what, "removed-page-present", message, help));
+        }
+    }
+}
