@@ -141,5 +141,10 @@ pub fn inputs_digest(snapshot: &Snapshot) -> [u8; 32] {
         digest.update([0]);
         digest.update(file.digest);
     }
+    for (path, photo) in &snapshot.photos {
+        digest.update(path.as_bytes());
+        digest.update([0]);
+        digest.update(photo.digest);
+    }
     digest.finalize().into()
 }

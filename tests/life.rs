@@ -8,6 +8,8 @@
 mod after;
 #[path = "life/amended.rs"]
 mod amended;
+#[path = "life/calendar.rs"]
+mod calendar;
 mod common;
 #[path = "life/course.rs"]
 mod course;

@@ -91,7 +91,26 @@ fn dates_and_numbers_that_are_nobodys_pass() {
 #[test]
 fn marks_in_private_fields_are_seen_nowhere() {
     let project = Project::sample().at("2025-09-16");
-    let marks = "  education: 博士标记甲\n  rank: 标记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n";
+    let marks = "  education: 博士标记甲\n  rank: 标记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n  \
+                 main: 标记一\n  outstanding: 标记二\n  study: [{ from: 1901-09, to: 1902-06, text: 标记三 }]\n  work: [{ \
+                 from: 1903-07, to: 至今, text: 标记四 }]\n  posts: [标记五]\n  patents: [标记六]\n  awards: [标记七]\n  \
+                 honours: 标记八\n";
+    // A rule for each fact, so that every one is looked at.
+    let rules = [
+        "text, key: main, max: 1500",
+        "title, who: applicant, any_of: [院士], otherwise: outstanding, level: warning",
+        "items, key: study, max: 6, gap: 0",
+        "items, key: work, max: 6, gap: 0",
+        "items, key: posts, max: 5",
+        "items, key: patents, max: 5",
+        "items, key: awards, max: 5",
+        "awards-stated, wording: 无相关奖励",
+        "not-again, honours: [示州工匠]",
+    ];
+    let source = "source: { document: measures, article: 第九条 }";
+    let rules: String = rules.iter().map(|rule| format!("  - {{ rule: {rule}, {source} }}\n")).collect();
+    let plan = "content/programmes/plan.yaml";
+    project.write(plan, format!("{}rules:\n{rules}", project.read(plan)));
     project.edit(ENGINEERS_FILE, "  education: 博士\n  years: 12\n", marks);
     project.edit(ENGINEERS_FILE, "birth: 1985-03-02", "birth: 1971-11-23");
     project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);
@@ -116,7 +135,16 @@ fn marks_in_private_fields_are_seen_nowhere() {
         }
     }
     assert!(seen.len() > 60, "the edition, the review and the ledger are looked at");
-    for mark in ["标记", "987654321", "1971-11-23", "1971年11月23日", "19711123", "wang yi ming"] {
+    for mark in [
+        "标记",
+        "987654321",
+        "1901-09",
+        "1903-07",
+        "1971-11-23",
+        "1971年11月23日",
+        "19711123",
+        "wang yi ming",
+    ] {
         for (path, text) in &seen {
             assert!(!text.contains(mark), "{mark} is in {path}");
         }

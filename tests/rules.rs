@@ -7,6 +7,8 @@
 #[path = "rules/city.rs"]
 mod city;
 mod common;
+#[path = "rules/form.rs"]
+mod form;
 #[path = "rules/lists.rs"]
 mod lists;
 #[path = "rules/packs.rs"]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::programme::{EntryKind, Field, Programme};
+use crate::input::photo::Photo;
 
 /// What engineers and teams have in common.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Entry {
     pub achievements: Vec<Achievement>,
     /// Where it stands.
     pub standing: Standing,
+    /// The photograph of the person or team.
+    pub photo: Option<Photo>,
     /// The file of its record, for messages.
     pub source: Arc<str>,
 }
@@ -170,6 +173,13 @@ pub enum Item<'r> {
     Engineer(&'r Engineer),
     /// A team.
     Team(&'r Team),
+}
+
+impl Entry {
+    /// The photograph, while lists carry the entry.
+    pub fn shown_photo(&self) -> Option<&Photo> {
+        self.photo.as_ref().filter(|_| self.standing.is_listed())
+    }
 }
 
 impl<'r> Item<'r> {

@@ -152,6 +152,17 @@ pub fn parse_time(text: &str) -> Option<u16> {
     (minute < 60 && total <= END_OF_DAY).then_some(total)
 }
 
+/// Reads a month written `2003-09`, as months since the year 0.
+pub fn month_of(text: &str) -> Option<i32> {
+    let first = parse_date(&format!("{}-01", text.trim()))?;
+    Some(first.year() * 12 + first.month0() as i32)
+}
+
+/// `2003年9月`, of months since the year 0.
+pub fn chinese_month(month: i32) -> String {
+    format!("{}年{}月", month.div_euclid(12), month.rem_euclid(12) + 1)
+}
+
 /// Reads the date of a record's value.
 pub fn date_of(text: &Text) -> Option<NaiveDate> {
     parse_date(text.value.trim())

@@ -224,6 +224,21 @@ impl<'t> Fields<'t> {
         items.into_iter().filter_map(|item| decoder.text(item)).collect()
     }
 
+    /// One text or a list of them, if the key is given; an empty list is an empty value.
+    pub fn some_texts(&mut self, decoder: &mut Decoder, key: &'static str) -> Option<Vec<Text>> {
+        let node = self.take(key)?;
+        let texts: Vec<Text> = match node.value {
+            Value::List(items) if !items.is_empty() => {
+                items.into_iter().filter_map(|item| decoder.text(item)).collect()
+            }
+            Value::List(_) => {
+                self.named_text(decoder, key, Node { value: Value::Empty, ..node }).into_iter().collect()
+            }
+            _ => self.named_text(decoder, key, node).into_iter().collect(),
+        };
+        (!texts.is_empty()).then_some(texts)
+    }
+
     /// A list of nodes; when `required`, it must be there and not be empty.
     pub fn list(&mut self, decoder: &mut Decoder, key: &'static str, required: bool) -> Vec<Node<'t>> {
         let Some(node) = self.take(key) else {

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::photo::{self, Photo};
 use super::{Snapshot, SourceFile, limits};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -21,7 +22,14 @@ use crate::words;
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
-    seen: BTreeMap<Arc<str>, (Stamp, SourceFile)>,
+    seen: BTreeMap<Arc<str>, (Stamp, Read)>,
+}
+
+/// What is kept of a file once read: of photographs, which may be many and large, not the bytes.
+#[derive(Clone, Debug)]
+enum Read {
+    File(SourceFile),
+    Photo(Photo),
 }
 
 /// What tells cheaply that a file is the same: its size and the time of its last change.
@@ -97,7 +105,7 @@ impl Disk {
                 }
             };
             let path = self.relative(entry.path());
-            match self.examine(&entry, &path) {
+            match self.examine(&entry, photo::shown(&path)) {
                 Ok(Some(stamp)) => paths.push((path.into(), stamp)),
                 Ok(None) => {}
                 Err(diagnostic) => diagnostics.push(diagnostic),
@@ -161,16 +169,20 @@ impl Disk {
         Ok(Some((meta.len(), meta.modified().ok())))
     }
 
-    fn read_one(&self, path: &Arc<str>, stamp: Stamp) -> Result<SourceFile, Diagnostic> {
+    fn read_one(&self, path: &Arc<str>, stamp: Stamp) -> Result<Read, Diagnostic> {
         if let Some((seen, file)) = self.seen.get(path)
             && *seen == stamp
             && stamp.1.is_some()
         {
             return Ok(file.clone());
         }
-        let bytes = fs::read(self.root.join(&**path)).map_err(|e| unreadable(path, &e.to_string()))?;
+        let bytes =
+            fs::read(self.root.join(&**path)).map_err(|e| unreadable(photo::shown(path), &e.to_string()))?;
+        if photo::is_photo(path) {
+            return Ok(Read::Photo(Photo::new(&self.root, path, &bytes)));
+        }
         let digest = Sha256::digest(&bytes).into();
-        Ok(SourceFile { bytes: bytes.into(), digest })
+        Ok(Read::File(SourceFile { bytes: bytes.into(), digest }))
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -179,7 +191,14 @@ impl Disk {
 }
 
 impl Snapshot {
-    fn place(&mut self, path: Arc<str>, file: SourceFile) {
+    fn place(&mut self, path: Arc<str>, read: Read) {
+        let file = match read {
+            Read::File(file) => file,
+            Read::Photo(photo) => {
+                self.photos.insert(path, photo);
+                return;
+            }
+        };
         let map = if path.starts_with("themes/") {
             &mut self.themes
         } else if path.starts_with("content/generated/") {

@@ -3,6 +3,10 @@
 
 /// Bytes of one file of content or theme. Larger lists are split into one record a file.
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Bytes of one photograph.
+pub const PHOTO_BYTES: u64 = 10 * 1024 * 1024;
+/// Pixels of one photograph, so that the memory it takes while it is rendered is bounded.
+pub const PHOTO_PIXELS: u64 = 24_000_000;
 /// Characters of one value of a record.
 pub const VALUE_CHARS: usize = 20_000;
 /// Characters of one authored page.

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod decode;
 pub mod disk;
 pub mod limits;
+pub mod photo;
 pub mod records;
 mod slip;
 pub mod snapshot;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::photo::Photo;
 use super::text;
 use crate::diagnostic::Diagnostic;
 
@@ -22,8 +23,10 @@ pub struct SourceFile {
 pub struct Snapshot {
     /// The moment everything is computed for, Beijing time.
     pub now: NaiveDateTime,
-    /// The files below `content/`, `content/generated/` apart.
+    /// The files below `content/`, photographs and `content/generated/` apart.
     pub content: BTreeMap<Arc<str>, SourceFile>,
+    /// The photographs of entries, without their bytes.
+    pub photos: BTreeMap<Arc<str>, Photo>,
     /// The files below `themes/`.
     pub themes: BTreeMap<Arc<str>, SourceFile>,
     /// The files below `content/generated/`, for the comparison of what was reviewed; never read as input.

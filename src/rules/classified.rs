@@ -80,7 +80,7 @@ fn is_exempt(
 fn exempts(pack: &Pack<'_>) -> bool {
     pack.record.rules.iter().any(|rule| {
         let allowed = rule.parameters.iter().find(|(key, _)| *key == "allowed");
-        rule.kind.value.trim() == "classified"
+        rule.name() == "classified"
             && allowed.is_some_and(|(_, values)| {
                 values.iter().any(|t| matches!(t.value.trim(), "exempt" | "免于公示"))
             })

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::photos::Photos;
 use super::rounds::Context;
 use super::values::{bad, date, flag, number};
 use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team};
-use crate::domain::moment::Moment;
+use crate::domain::moment::month_of;
 use crate::domain::names::{self, Overrides};
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::programme::{EntryKind, Field, Programme};
 use crate::input::choice::nearest;
-use crate::input::records::{EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, TeamRecord};
+use crate::input::records::{
+    EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, StretchRecord, TeamRecord,
+};
 use crate::input::yaml::Text;
 use crate::words;
 
@@ -42,6 +45,7 @@ struct Reader<'a> {
     /// Entries that a supplement still to come will add: until then they are not there.
     later: Vec<&'a str>,
     phase: Phase,
+    photos: &'a Photos,
 }
 
 pub(super) fn read(
@@ -52,7 +56,7 @@ pub(super) fn read(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> People {
-    let mut reader = Reader::new(programmes, notices, context.now);
+    let mut reader = Reader::new(programmes, notices, context);
     reader.named = &record.programmes;
     reader.round_file = &record.file;
     let list = records.engineers.get(&record.id).map_or(&[][..], Vec::as_slice);
@@ -63,7 +67,8 @@ pub(super) fn read(
 }
 
 impl<'a> Reader<'a> {
-    fn new(programmes: &'a [Arc<Programme>], notices: &'a [Notice], now: Moment) -> Self {
+    fn new(programmes: &'a [Arc<Programme>], notices: &'a [Notice], context: &Context<'a>) -> Self {
+        let now = context.now;
         let mut reader = Reader {
             programmes,
             named: &[],
@@ -71,6 +76,7 @@ impl<'a> Reader<'a> {
             decisions: BTreeMap::new(),
             later: Vec::new(),
             phase: Course::at(notices, now).phase,
+            photos: context.photos,
         };
         for notice in notices {
             match &notice.kind {
@@ -159,6 +165,7 @@ impl<'a> Reader<'a> {
                 })
                 .collect(),
             standing: self.standing(&id.value),
+            photo: self.photos.get(&id.value).cloned(),
             source: file.clone(),
         })
     }
@@ -246,6 +253,28 @@ fn check_private(file: &Arc<str>, person: &PersonRecord, out: &mut Vec<Diagnosti
     }
     if let Some(grassroots) = &person.grassroots {
         flag(file, grassroots, out);
+    }
+    let dossier = person.dossier.iter();
+    for line in dossier.flat_map(|d| [&d.study, &d.work]).flatten().flatten() {
+        months(file, line, out);
+    }
+}
+
+/// A line of a history runs from a month to a later one, or until now.
+fn months(file: &Arc<str>, line: &StretchRecord, out: &mut Vec<Diagnostic>) {
+    let until_now = matches!(line.to.value.trim(), "至今" | "now");
+    let (from, to) = (month_of(&line.from.value), month_of(&line.to.value));
+    let help = || words!("写成 2003-09 的形式；到现在的写“至今”", "write it as 2003-09, or `now`");
+    for (text, month) in [(&line.from, from), (&line.to, to)] {
+        if month.is_none() && !(until_now && text.spot == line.to.spot) {
+            let message = words!("这里应当是年月", "this should be a month");
+            out.push(bad(file, text, "bad-date", message, help()).hide_line());
+        }
+    }
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        let message = words!("止的年月早于起的年月", "it ends before it begins");
+        let help = words!("核对起止年月", "check the months");
+        out.push(bad(file, &line.to, "bad-date", message, help).hide_line());
     }
 }
 

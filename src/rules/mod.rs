@@ -11,6 +11,7 @@ mod notices;
 mod objections;
 mod office;
 mod order;
+mod photos;
 mod privacy;
 mod programmes;
 mod requirements;
@@ -61,12 +62,19 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     };
     let packs = programmes::read(records, &mut out);
     let open = classified::sift(records, &packs, &mut out);
+    let photos = photos::read(records, &open, &mut out);
     let records = &*open;
     ids::check(records, &mut out);
     privacy::check(records, &mut out);
     let ledger = ledger::read(records, &mut out);
-    let context =
-        rounds::Context { now, calendar: &calendar, packs: &packs, office: office.as_ref(), ledger: &ledger };
+    let context = rounds::Context {
+        now,
+        calendar: &calendar,
+        packs: &packs,
+        office: office.as_ref(),
+        ledger: &ledger,
+        photos: &photos,
+    };
     let mut rounds = rounds::read(records, &context, &mut out);
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
     ledger::check_stated(records, &mut out);

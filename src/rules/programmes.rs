@@ -130,7 +130,7 @@ fn unknown_document(record: &ProgrammeRecord, id: &crate::input::yaml::Text) -> 
 }
 
 fn duties(record: &ProgrammeRecord) -> Option<ObjectionDuties> {
-    let rule = record.rules.iter().find(|r| r.kind.value == "objections")?;
+    let rule = record.rules.iter().find(|r| r.name() == "objections")?;
     let value = |key: &str| {
         let (_, values) = rule.parameters.iter().find(|(k, _)| *k == key)?;
         values.first().map(|t| t.value.clone())

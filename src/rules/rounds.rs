@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::photos::Photos;
 use super::programmes::Pack;
 use super::requirements::{self, Case};
 use super::values::{bad, choice};
@@ -29,6 +30,7 @@ pub(super) struct Context<'a> {
     pub(super) packs: &'a [Pack<'a>],
     pub(super) office: Option<&'a Office>,
     pub(super) ledger: &'a Ledger,
+    pub(super) photos: &'a Photos,
 }
 
 impl Context<'_> {

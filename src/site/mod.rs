@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
+use crate::input::photo::Photo;
 use crate::pages::{Page, Theme, notice, profile, removed};
 use search::Search;
 
@@ -76,6 +77,10 @@ impl Site {
             Content::NoticeText(..) | Content::ProfileText(..) | Content::GoneText(_) => {
                 let page = self.markdown(content)?;
                 Ok(page.map(|p| p.to_text()).unwrap_or_default().into_bytes())
+            }
+            Content::Photo(r, i) => {
+                let entry = i.of(&register.rounds[*r]).entry();
+                entry.shown_photo().map_or_else(|| Ok(Vec::new()), Photo::jpeg)
             }
             Content::ListJson(round) => Ok(list::json(register, &register.rounds[*round])),
             Content::ListCsv(round) => Ok(list::csv(&register.rounds[*round])),

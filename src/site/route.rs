@@ -36,6 +36,8 @@ pub enum Content {
     Profile(usize, ItemIndex),
     /// The same as `.md`
     ProfileText(usize, ItemIndex),
+    /// `/engineers/<id>.jpg`, `/teams/<id>.jpg`
+    Photo(usize, ItemIndex),
     /// Where an entry or a page was that has been taken down.
     Gone(usize),
     /// The same as `.md`
@@ -190,6 +192,9 @@ fn add_round(routes: &mut Routes, register: &Register, r: usize, round: &Round) 
         let address = index.of(round).address();
         routes.add(format!("{address}.html"), Content::Profile(r, index), None);
         routes.add(format!("{address}.md"), Content::ProfileText(r, index), None);
+        if index.of(round).entry().shown_photo().is_some() {
+            routes.add(format!("{address}.jpg"), Content::Photo(r, index), None);
+        }
     }
 }
 

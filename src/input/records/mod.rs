@@ -3,6 +3,7 @@
 //! All fields are here, private ones too; `rules` is the last room that sees them.
 
 mod calendar;
+mod dossier;
 mod ledger;
 mod objections;
 mod page;
@@ -19,23 +20,25 @@ use rayon::prelude::*;
 
 pub(crate) use calendar::calendar_record;
 pub use calendar::{CalendarRecord, HolidayRecord};
+pub use dossier::{Dossier, StretchRecord};
 pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
 pub use programme::{
-    ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RuleRecord, SourceRecord,
+    ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RULE_KINDS, RuleRecord,
+    SourceRecord,
 };
 pub use role::Role;
 pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedRecord, RoundRecord};
 pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 
 use super::decode::Decoder;
+use super::photo::Photo;
 use super::snapshot::{Snapshot, SourceFile};
 use super::yaml::Text;
 use super::{text, yaml};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::words;
+use crate::diagnostic::Diagnostic;
 
 /// What one file holds, once read.
 #[derive(Debug)]
@@ -79,6 +82,8 @@ pub struct Records {
     pub teams: BTreeMap<String, Vec<Arc<TeamRecord>>>,
     /// Objections by round id; private.
     pub objections: BTreeMap<String, Vec<Arc<ObjectionEntryRecord>>>,
+    /// Photographs by round id, in the order of file names; which entry's each is, `rules` decides.
+    pub photos: BTreeMap<String, Vec<Photo>>,
     /// What was published and when.
     pub ledger: Option<Arc<LedgerRecord>>,
     /// Holidays of years newer than the built-in calendar.
@@ -116,6 +121,10 @@ pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) 
     memo.files = read.into_iter().collect();
 
     let mut records = Records::default();
+    for (path, photo) in &snapshot.photos {
+        let round = path.split('/').nth(2).unwrap_or_default();
+        records.photos.entry(round.to_owned()).or_default().push(photo.clone());
+    }
     let mut diagnostics = Vec::new();
     for remembered in memo.files.values() {
         diagnostics.extend_from_slice(&remembered.diagnostics);
@@ -202,10 +211,6 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
             return Decoded::Nothing;
         }
         Role::Generated => return Decoded::Nothing,
-        Role::Photo => {
-            decoder.report(not_used_yet(path));
-            return Decoded::Nothing;
-        }
         _ => {}
     }
     let source = match text::decode(path, &file.bytes) {
@@ -239,14 +244,4 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
         _ => None,
     };
     decoded.unwrap_or(Decoded::Nothing)
-}
-
-/// Known to the format, not yet to the program: better said than passed over.
-fn not_used_yet(path: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "not-used-yet",
-        Place::file(path),
-        words!("这一版程序还不使用这个文件", "this version does not use this file yet"),
-    )
-    .help(words!("可以保留，它不会被发布", "it may stay; nothing of it is published"))
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Decoded;
+use super::dossier::dossier;
+use super::{Decoded, Dossier};
 use crate::diagnostic::{Diagnostic, Spot};
 use crate::input::decode::{Decoder, Fields, Key};
 use crate::input::yaml::{self, Node, Text, Value};
@@ -92,6 +93,8 @@ pub struct PersonRecord {
     pub rank: Option<Text>,
     /// Private: at the grass roots or in a hardship post.
     pub grassroots: Option<Text>,
+    /// Private: what the application form says more.
+    pub dossier: Option<Box<Dossier>>,
 }
 
 /// One representative achievement.
@@ -123,6 +126,14 @@ const ENGINEER: &[Key] = &[
     ("years", "从业年限"),
     ("rank", "职级"),
     ("grassroots", "基层一线"),
+    ("main", "主要成就"),
+    ("outstanding", "突出贡献"),
+    ("study", "学习经历"),
+    ("work", "工作经历"),
+    ("posts", "任职"),
+    ("patents", "知识产权"),
+    ("awards", "奖项"),
+    ("honours", "已获荣誉"),
     ("classified", "涉密"),
     ("pinyin", "拼音"),
     ("strokes", "笔画"),
@@ -154,6 +165,14 @@ const PERSON: &[Key] = &[
     ("years", "从业年限"),
     ("rank", "职级"),
     ("grassroots", "基层一线"),
+    ("main", "主要成就"),
+    ("outstanding", "突出贡献"),
+    ("study", "学习经历"),
+    ("work", "工作经历"),
+    ("posts", "任职"),
+    ("patents", "知识产权"),
+    ("awards", "奖项"),
+    ("honours", "已获荣誉"),
 ];
 const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
@@ -308,6 +327,7 @@ fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<Perso
     let unit = if with_unit { fields.text(d, "unit") } else { fields.optional(d, "unit") };
     let [title, birth, education, years, rank, grassroots] =
         ["title", "birth", "education", "years", "rank", "grassroots"].map(|key| fields.optional(d, key));
+    let dossier = dossier(d, fields);
     if with_unit && unit.is_none() {
         return None;
     }
@@ -321,6 +341,7 @@ fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<Perso
         years,
         rank,
         grassroots,
+        dossier,
     })
 }
 

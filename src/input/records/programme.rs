@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Decoded;
 use crate::diagnostic::Spot;
 use crate::input::decode::{Decoder, Fields, Key};
-use crate::input::yaml::{Node, Text, Value};
+use crate::input::yaml::{Node, Text};
 
 /// One programme's rule pack.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ pub struct ChannelRecord {
 pub struct RuleRecord {
     /// Where it starts.
     pub spot: Spot,
-    /// The kind of rule, such as `quota`.
+    /// The kind of rule as typed, `quota` or `名额`.
     pub kind: Text,
     /// Its parameters by canonical key; single values are lists of one.
     pub parameters: Vec<(&'static str, Vec<Text>)>,
@@ -107,6 +107,42 @@ pub struct RuleRecord {
     /// A remark.
     pub note: Option<Text>,
 }
+
+impl RuleRecord {
+    /// The kind's canonical name; of an unknown kind, what was typed.
+    pub fn name(&self) -> &str {
+        let typed = self.kind.value.trim();
+        RULE_KINDS.iter().find(|(en, zh)| typed == *en || typed == *zh).map_or(typed, |(en, _)| en)
+    }
+}
+
+/// The kinds of rules.
+pub const RULE_KINDS: &[Key] = &[
+    ("quota", "名额"),
+    ("at-least", "最低人数"),
+    ("share", "比例"),
+    ("rank-excluded", "职级限制"),
+    ("born", "出生日期"),
+    ("education", "学历"),
+    ("years", "从业年限"),
+    ("title", "职称"),
+    ("per-unit", "每单位上限"),
+    ("members", "团队人数"),
+    ("mentors", "指导专家"),
+    ("text", "字数"),
+    ("achievements", "成果"),
+    ("items", "项数"),
+    ("awards-stated", "奖项写法"),
+    ("photo", "照片"),
+    ("not-again", "不再推荐"),
+    ("once", "不得重复"),
+    ("one-channel", "单一渠道"),
+    ("classified", "涉密"),
+    ("publicity", "公示"),
+    ("objections", "异议"),
+    ("exit", "退出"),
+    ("transfer", "变更"),
+];
 
 const PROGRAMME: &[Key] = &[
     ("name", "名称"),
@@ -147,6 +183,7 @@ const RULE: &[Key] = &[
     ("otherwise", "或者"),
     ("ranks", "职级"),
     ("key", "项目"),
+    ("gap", "断档"),
     ("kinds", "类别"),
     ("wording", "写法"),
     ("width", "宽"),
@@ -247,12 +284,9 @@ pub(super) fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
     let [level, note] = ["level", "note"].map(|key| fields.optional(d, key));
     let mut parameters = Vec::new();
     for (key, _) in &RULE[FIRST_PARAMETER..] {
-        let Some(node) = fields.take(key) else { continue };
-        let values = match node.value {
-            Value::List(items) => items.into_iter().filter_map(|item| d.text(item)).collect(),
-            _ => d.text(node).into_iter().collect(),
-        };
-        parameters.push((*key, values));
+        if let Some(values) = fields.some_texts(d, key) {
+            parameters.push((*key, values));
+        }
     }
     Some(RuleRecord { spot: fields.spot, kind: kind?, parameters, source, level, note })
 }

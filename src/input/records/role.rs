@@ -22,8 +22,6 @@ pub enum Role {
     Wording(String),
     /// `content/rounds/<id>/objections.yaml`: private.
     Objections(String),
-    /// `content/rounds/<id>/photos/<entry>.jpg`
-    Photo,
     /// `content/calendar/<year>.yaml`
     Calendar(String),
     /// `content/pages/**.md`, with the address without ending
@@ -50,7 +48,6 @@ impl Role {
             ["rounds", round, "teams.yaml"] => Role::Teams((*round).to_owned()),
             ["rounds", round, "notice.md"] => Role::Wording((*round).to_owned()),
             ["rounds", round, "objections.yaml"] => Role::Objections((*round).to_owned()),
-            ["rounds", _, "photos", _] => Role::Photo,
             ["rounds", round, "engineers", file] => {
                 yaml(path, file, |_| Role::Engineers((*round).to_owned()))
             }

@@ -40,12 +40,27 @@ pub struct EntryView {
     pub listed: bool,
     /// Its page, relative to the site's root.
     pub href: String,
+    /// Its photograph, where it has one and is listed.
+    pub photo: Option<PhotoView>,
     /// The leader, for teams.
     pub leader: Option<PersonView>,
     /// Members, for teams.
     pub members: Vec<PersonView>,
     /// Mentors, for teams.
     pub mentors: Vec<PersonView>,
+}
+
+/// A photograph as it is published.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhotoView {
+    /// Its address, relative to the site's root.
+    pub href: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What it shows, for whoever does not see it.
+    pub alt: String,
 }
 
 /// A person of a team.
@@ -103,10 +118,23 @@ pub fn entry(item: Item<'_>) -> EntryView {
         standing_key: entry.standing.name(),
         listed: entry.standing.is_listed(),
         href: format!("{}.html", item.address()),
+        photo: photo(item),
         leader,
         members,
         mentors,
     }
+}
+
+fn photo(item: Item<'_>) -> Option<PhotoView> {
+    let entry = item.entry();
+    let (width, height) = entry.shown_photo()?.published_size();
+    let whose = if item.kind() == EntryKind::Team { "团队照片" } else { "照片" };
+    Some(PhotoView {
+        href: format!("{}.jpg", item.address()),
+        width,
+        height,
+        alt: format!("{}的{whose}", entry.name),
+    })
 }
 
 fn person(person: &Person) -> PersonView {

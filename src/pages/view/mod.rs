@@ -8,7 +8,7 @@ mod table;
 
 use serde::Serialize;
 
-pub use entry::{AchievementView, EntryView, PersonView, entry, kind_name};
+pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name};
 pub use notice::{DayView, NoticeView, PeriodView, notice, notice_title, period};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
 pub use round::{RoundBrief, RoundView, round, round_brief};

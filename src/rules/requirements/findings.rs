@@ -43,8 +43,12 @@ impl<'a, 'o> Findings<'a, 'o> {
         let help = words!("依据{citation}。{zh}", "by {citation}. {en}");
         let diagnostic =
             Diagnostic::error("rule-broken", place, message).weighing(self.rule.severity).help(help);
-        // A date of birth is not shown, not even its line.
-        let private = matches!(self.rule.requirement, Requirement::Born { .. });
+        // A date of birth is not shown, not even its line; nor is what only the application form says.
+        let private = match &self.rule.requirement {
+            Requirement::Born { .. } | Requirement::Items { .. } | Requirement::AwardsStated { .. } => true,
+            Requirement::Text { key, .. } => key == "main",
+            _ => false,
+        };
         let diagnostic = if private { diagnostic.hide_line() } else { diagnostic };
         self.out.push(match other {
             Some((place, words)) => diagnostic.also(place, words),
@@ -64,7 +68,7 @@ impl<'a, 'o> Findings<'a, 'o> {
 
     /// Says once how many records could not be checked.
     pub(super) fn finish(self) {
-        let (count, citation, kind) = (self.lacking.len(), &self.rule.citation, &self.rule.kind);
+        let (count, citation, kind) = (self.lacking.len(), &self.rule.citation, &self.rule.typed);
         if count > 0 {
             let message = words!(
                 "规则 {kind}（{citation}）未核对：{count}条记录没有写所需的内容",

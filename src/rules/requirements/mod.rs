@@ -5,6 +5,7 @@
 
 mod candidates;
 mod findings;
+mod items;
 mod lists;
 mod people;
 mod publicity;
@@ -105,8 +106,8 @@ fn apply(
         }
         Requirement::Education { who, at_least } => people::education(*who, at_least, candidates, findings),
         Requirement::Years { who, at_least } => people::years(*who, *at_least, candidates, findings),
-        Requirement::Title { who, any_of, years } => {
-            people::title(*who, any_of, *years, candidates, findings)
+        Requirement::Title { who, any_of, otherwise } => {
+            people::title(*who, any_of, *otherwise, candidates, findings)
         }
         Requirement::Members { at_least } => people::members(*at_least, candidates, findings),
         Requirement::Mentors { at_least } => people::mentors(*at_least, candidates, findings),
@@ -117,7 +118,12 @@ fn apply(
         Requirement::NotAgain { honours } => repeats::not_again(honours, case, candidates, findings),
         // Stated for the reader; `publicity` compares the first, the page for objections prints the second.
         Requirement::Publicity { .. } | Requirement::Stated => {}
-        // Records have no keys for these facts.
-        Requirement::NoFacts => findings.lacking(&candidates.list),
+        Requirement::Items { key, max, gap } => {
+            items::items((key, reader::text_name(key)), *max, *gap, candidates, findings)
+        }
+        Requirement::AwardsStated { wording } => items::awards_stated(wording, candidates, findings),
+        Requirement::Photo { width, height } => {
+            items::photo((*width, *height), case.context.photos, candidates, findings)
+        }
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::candidates::Candidates;
 use super::findings::Findings;
-use super::rule::Who;
+use super::rule::{Otherwise, Who};
 use crate::domain::moment::{chinese_date, date_of};
 use crate::words;
 
@@ -131,23 +131,29 @@ pub(super) fn years(who: Who, at_least: u32, candidates: &Candidates<'_>, findin
     }
 }
 
-/// One of the titles, or enough years where the rule allows it instead.
+/// One of the titles, or what the rule allows instead. An outstanding contribution that the record does not state is
+/// not known; one it denies (`无`) is none.
 pub(super) fn title(
     who: Who,
     any_of: &[String],
-    years: Option<u32>,
+    otherwise: Option<Otherwise>,
     candidates: &Candidates<'_>,
     findings: &mut Findings<'_, '_>,
 ) {
     let all = any_of.join("、");
     for (candidate, person) in candidates.people(who) {
         let served = person.years.as_ref().and_then(|t| t.value.trim().parse::<u32>().ok());
-        let enough = years.is_some_and(|needed| needed > 0 && served.is_some_and(|years| years >= needed));
+        let stated = person.dossier.as_ref().and_then(|d| d.outstanding.as_ref());
+        let denied = stated.is_some_and(|text| matches!(text.value.trim(), "无" | "否" | "false"));
+        let enough = match otherwise {
+            Some(Otherwise::Years(needed)) => served.is_some_and(|years| years >= needed),
+            Some(Otherwise::Outstanding) => stated.is_some() && !denied,
+            None => false,
+        };
         match &person.title {
             Some(title) if any_of.iter().any(|t| *t == title.value.trim()) => {}
             _ if enough => {}
-            // The other way is the reviewers' judgement.
-            _ if years == Some(0) => findings.lacks(&candidate),
+            _ if otherwise == Some(Otherwise::Outstanding) && !denied => findings.lacks(&candidate),
             None => findings.lacks(&candidate),
             Some(title) => {
                 let label = candidate.label();

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::super::values::{bad, choice, date, number};
-use super::rule::{Measure, Requirement, Rule, Share, Who};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use super::rule::{Measure, Otherwise, Requirement, Rule, Share, Who};
+use crate::diagnostic::{Diagnostic, Place, Severity, Words};
 use crate::domain::period::Unit;
 use crate::input::choice::nearest;
 use crate::input::decode::Key;
-use crate::input::records::{ProgrammeRecord, RuleRecord};
+use crate::input::records::{ProgrammeRecord, RULE_KINDS, RuleRecord};
 use crate::input::yaml::Text;
 use crate::words;
 
@@ -26,8 +26,24 @@ const UNIT: &[(Key, Option<Unit>)] = &[
     (("calendar", "自然日"), Some(Unit::Calendar)),
     (("unstated", "未说明"), None),
 ];
-const DEGREES: &[&str] = &["大专", "本科", "学士", "硕士", "博士"];
-const TEXTS: &[&str] = &["summary", "contribution", "main"];
+const DEGREES: &[Key] =
+    &[("大专", "大专"), ("本科", "本科"), ("学士", "学士"), ("硕士", "硕士"), ("博士", "博士")];
+const FACTS: &[Key] = &[("grassroots", "基层一线")];
+const MEASURES: &[Key] = &[("born-after", "出生日期"), ("rank", "职级")];
+/// What rules measure and count, by the keys of records.
+const TEXTS: &[Key] = &[("summary", "简介"), ("contribution", "本人贡献"), ("main", "主要成就")];
+const ITEMS: &[Key] = &[
+    ("study", "学习经历"),
+    ("work", "工作经历"),
+    ("posts", "任职"),
+    ("patents", "知识产权"),
+    ("awards", "奖项"),
+];
+
+/// The Chinese name of a text or list that a rule measures.
+pub(super) fn text_name(key: &str) -> &str {
+    TEXTS.iter().chain(ITEMS).find(|(en, _)| *en == key).map_or(key, |(_, zh)| zh)
+}
 /// The parameters of each kind.
 const PARAMETERS: &[(&str, &[&str])] = &[
     ("quota", &["max", "about", "tolerance"]),
@@ -43,7 +59,7 @@ const PARAMETERS: &[(&str, &[&str])] = &[
     ("mentors", &["at_least"]),
     ("text", &["key", "max"]),
     ("achievements", &["max", "kinds"]),
-    ("items", &["key", "max"]),
+    ("items", &["key", "max", "gap"]),
     ("awards-stated", &["wording"]),
     ("photo", &["width", "height"]),
     ("not-again", &["honours"]),
@@ -76,7 +92,8 @@ pub(super) fn read(
     let note = record.note.as_ref().map(|t| t.value.clone());
     Some(Rule {
         requirement,
-        kind: record.kind.value.trim().to_owned(),
+        kind: record.name().to_owned(),
+        typed: record.kind.value.trim().to_owned(),
         severity,
         citation: citation?,
         note,
@@ -93,12 +110,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn requirement(&mut self) -> Option<Requirement> {
-        Some(match self.record.kind.value.trim() {
+        Some(match self.record.name() {
             "quota" => self.quota()?,
-            "at-least" => Requirement::AtLeast {
-                fact: self.one_of("fact", &["grassroots"])?,
-                count: self.number("count")?,
-            },
+            "at-least" => {
+                Requirement::AtLeast { fact: self.one_of("fact", FACTS)?, count: self.number("count")? }
+            }
             "share" => Requirement::Share(self.share()?),
             "per-unit" => Requirement::PerUnit { max: self.number("max")? },
             "rank-excluded" => Requirement::RankExcluded { ranks: self.texts("ranks")? },
@@ -129,7 +145,13 @@ impl Reader<'_> {
                 Requirement::Publicity { days: self.number("days")?, unit }
             }
             "classified" | "objections" | "exit" | "transfer" => Requirement::Stated,
-            "items" | "awards-stated" | "photo" => Requirement::NoFacts,
+            "items" => Requirement::Items {
+                key: self.one_of("key", ITEMS)?,
+                max: self.number("max")?,
+                gap: self.optional("gap").and_then(|t| number(self.file, &t, self.out)),
+            },
+            "awards-stated" => Requirement::AwardsStated { wording: self.text("wording")? },
+            "photo" => Requirement::Photo { width: self.number("width")?, height: self.number("height")? },
             _ => return self.unknown_kind(),
         })
     }
@@ -145,16 +167,9 @@ impl Reader<'_> {
     }
 
     fn share(&mut self) -> Option<Share> {
-        let of = match self.text("of")?.as_str() {
+        let of = match self.one_of("of", MEASURES)?.as_str() {
             "born-after" => Measure::BornOnOrAfter(self.date("value")?),
-            "rank" => Measure::Rank(self.text("value")?),
-            _ => {
-                let typed = self.value("of")?;
-                let message = words!("不认识的指标“{0}”", "unknown measure `{0}`", typed.value);
-                let help = words!("可用：born-after、rank", "one of: born-after, rank");
-                self.out.push(bad(self.file, &typed, "unknown-value", message, help));
-                return None;
-            }
+            _ => Measure::Rank(self.text("value")?),
         };
         let mut limit = |key| {
             let text = self.optional(key)?;
@@ -177,16 +192,16 @@ impl Reader<'_> {
             values.first().map(|text| text.value.trim().to_owned())
         };
         let whom = given(self.record, "who");
-        let is_years = |rule: &&RuleRecord| rule.kind.value.trim() == "years" && given(rule, "who") == whom;
+        let is_years = |rule: &&RuleRecord| rule.name() == "years" && given(rule, "who") == whom;
         let years =
             self.pack.rules.iter().find(is_years).and_then(|rule| given(rule, "at_least")?.parse().ok());
-        let years = match otherwise.as_deref() {
-            Some("years") => years,
-            // An outstanding contribution is a judgement of the reviewers: nothing to compare.
-            Some(_) => Some(0),
+        let otherwise = match otherwise.as_deref() {
+            Some("years" | "从业年限") => years.map(Otherwise::Years),
+            // An outstanding contribution is a judgement of the reviewers, which the record states.
+            Some(_) => Some(Otherwise::Outstanding),
             None => None,
         };
-        Some(Requirement::Title { who, any_of, years })
+        Some(Requirement::Title { who, any_of, otherwise })
     }
 
     fn citation(&mut self) -> Option<String> {
@@ -215,7 +230,7 @@ impl Reader<'_> {
 
     /// A parameter that the kind does not have would do nothing, and nobody would know.
     fn check_parameters(&mut self) {
-        let kind = self.record.kind.value.trim();
+        let kind = self.record.name();
         let Some((_, known)) = PARAMETERS.iter().find(|(k, _)| *k == kind) else { return };
         let both = kind == "quota" && self.optional("about").is_some() && self.optional("max").is_some();
         for (key, values) in &self.record.parameters {
@@ -231,35 +246,23 @@ impl Reader<'_> {
         }
     }
 
-    fn one_of(&mut self, key: &'static str, known: &[&str]) -> Option<String> {
+    /// The canonical word of one of a closed set.
+    fn one_of(&mut self, key: &'static str, known: &[Key]) -> Option<String> {
         let text = self.value(key)?;
         let typed = text.value.trim();
-        if known.contains(&typed) {
-            return Some(typed.to_owned());
+        if let Some((word, _)) = known.iter().find(|(en, zh)| typed == *en || typed == *zh) {
+            return Some((*word).to_owned());
         }
-        let all = known.join("、");
         let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
-        self.out.push(bad(
-            self.file,
-            &text,
-            "unknown-value",
-            message,
-            words!("可用：{all}", "one of: {all}"),
-        ));
+        let help = one_of_all(typed, known);
+        self.out.push(bad(self.file, &text, "unknown-value", message, help));
         None
     }
 
     fn unknown_kind(&mut self) -> Option<Requirement> {
-        let kind = self.record.kind.value.trim();
-        let kinds = || PARAMETERS.iter().map(|(kind, _)| *kind);
-        let help = match nearest(kind, kinds()) {
-            Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
-            None => {
-                let all = kinds().collect::<Vec<_>>().join("、");
-                words!("可用：{all}", "one of: {all}")
-            }
-        };
+        let kind = self.record.name();
         let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
+        let help = one_of_all(kind, RULE_KINDS);
         self.out.push(bad(self.file, &self.record.kind, "unknown-rule", message, help));
         None
     }
@@ -304,4 +307,14 @@ impl Reader<'_> {
         let text = self.value("who")?;
         choice(self.file, &text, WHO, self.out)
     }
+}
+
+/// The word meant, if it is near, or all there are.
+fn one_of_all(typed: &str, known: &[Key]) -> Words {
+    if let Some(near) = nearest(typed, known.iter().flat_map(|(en, zh)| [*en, *zh])) {
+        return words!("是不是“{near}”？", "did you mean `{near}`?");
+    }
+    let name = |(en, zh): &Key| if en == zh { (*en).to_owned() } else { format!("{en}（{zh}）") };
+    let all = known.iter().map(name).collect::<Vec<_>>().join("、");
+    words!("可用：{all}", "one of: {all}")
 }

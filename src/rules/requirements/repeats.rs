@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
+use super::items::dossier;
 use crate::diagnostic::Place;
 use crate::input::records::{Decoded, NoticeRecord, RoundRecord};
+use crate::input::yaml::Text;
 use crate::words;
 
 /// In one round a person may be in only one of these programmes, as applicant or team leader.
@@ -57,8 +59,23 @@ fn twice(one: &Candidate<'_>, other: &Candidate<'_>, findings: &mut Findings<'_,
     );
 }
 
-/// Whoever was selected in an earlier round of the programme is not in again. Honours given elsewhere are not
-/// known to the records.
+/// An honour given elsewhere that the record states is one of those that exclude.
+fn elsewhere(candidate: &Candidate<'_>, has: &[Text], honours: &[String], findings: &mut Findings<'_, '_>) {
+    let excludes = |text: &&Text| honours.iter().any(|honour| plain(&text.value).contains(honour.as_str()));
+    let Some(text) = has.iter().find(excludes) else { return };
+    let (label, honour) = (candidate.label(), text.value.trim());
+    findings.broken(
+        candidate.file,
+        text.spot,
+        words!("{label}：已获“{honour}”，不再推荐", "{label}: not again after {honour}"),
+        words!(
+            "核对已获荣誉（honours）；确已获得的，移出名单",
+            "check `honours`, or take the entry off the list"
+        ),
+    );
+}
+
+/// Whoever was selected in an earlier round of the programme, or has one of the honours, is not in again.
 pub(super) fn not_again(
     honours: &[String],
     case: &Case<'_>,
@@ -68,8 +85,12 @@ pub(super) fn not_again(
     let honours: Vec<String> = honours.iter().map(|h| plain(h)).collect();
     let own: Vec<_> =
         case.context.packs.iter().filter(|p| honours.contains(&plain(&p.programme.name))).collect();
-    if own.len() < honours.len() {
-        findings.lacking(&candidates.list);
+    for candidate in &candidates.list {
+        match dossier(candidate).and_then(|d| d.honours.as_ref()) {
+            Some(has) => elsewhere(candidate, has, &honours, findings),
+            None if own.len() < honours.len() => findings.lacks(candidate),
+            None => {}
+        }
     }
     let published = case.round.notices.first().map(|notice| notice.published);
     for decoded in &case.records.rounds {

@@ -12,8 +12,10 @@ use crate::domain::period::Unit;
 pub(in crate::rules) struct Rule {
     /// What it requires.
     pub(super) requirement: Requirement,
-    /// The kind as typed in the pack, such as `quota`.
+    /// The kind's canonical name, such as `quota`.
     pub(super) kind: String,
+    /// The kind as typed in the pack, `quota` or `名额`.
+    pub(super) typed: String,
     /// Whether breaking it stops publication.
     pub(super) severity: Severity,
     /// 《关于开展…的通知》二（二）
@@ -63,11 +65,11 @@ pub(super) enum Requirement {
         who: Who,
         at_least: u32,
     },
-    /// One of these titles, or, where given, this many years instead.
+    /// One of these titles, or what may stand in for one.
     Title {
         who: Who,
         any_of: Vec<String>,
-        years: Option<u32>,
+        otherwise: Option<Otherwise>,
     },
     Members {
         at_least: u32,
@@ -96,8 +98,28 @@ pub(super) enum Requirement {
     },
     /// Stated with its source, for people to read; nothing to compute.
     Stated,
-    /// About facts that records have no keys for.
-    NoFacts,
+    /// Lists of the application form: so many items, and between the lines of a history at most so many months.
+    Items {
+        key: String,
+        max: u32,
+        gap: Option<u32>,
+    },
+    AwardsStated {
+        wording: String,
+    },
+    Photo {
+        width: u32,
+        height: u32,
+    },
+}
+
+/// What may stand in for a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Otherwise {
+    /// So many years of engineering.
+    Years(u32),
+    /// 突出贡献, which reviewers acknowledge and the record states.
+    Outstanding,
 }
 
 /// A share of the list, in per cent.
@@ -125,7 +147,7 @@ impl Requirement {
             _ => None,
         };
         let text = |r: &Requirement| match r {
-            Requirement::Text { key, .. } => Some(key.clone()),
+            Requirement::Text { key, .. } | Requirement::Items { key, .. } => Some(key.clone()),
             Requirement::AtLeast { fact, .. } => Some(fact.clone()),
             _ => None,
         };

@@ -1,6 +1,7 @@
 //! A rule in plain words, for `gongshi rules`.
 
-use super::rule::{Measure, Requirement, Rule, Share, Who};
+use super::reader::text_name;
+use super::rule::{Measure, Otherwise, Requirement, Rule, Share, Who};
 use crate::diagnostic::{Severity, Words};
 use crate::domain::moment::chinese_date;
 use crate::domain::period::Unit;
@@ -60,14 +61,14 @@ fn words(requirement: &Requirement) -> Words {
             let (zh, en) = whose(*who);
             words!("{zh}从业满{at_least}年", "the {en} has at least {at_least} years")
         }
-        Requirement::Title { who, any_of, years } => {
+        Requirement::Title { who, any_of, otherwise } => {
             let ((zh, en), titles) = (whose(*who), any_of.join("、"));
-            match years {
+            match otherwise {
                 None => words!("{zh}职称为{titles}", "title of the {en}: {titles}"),
-                Some(0) => {
+                Some(Otherwise::Outstanding) => {
                     words!("{zh}职称为{titles}，或有突出贡献", "title of the {en}: {titles}, or outstanding")
                 }
-                Some(years) => words!(
+                Some(Otherwise::Years(years)) => words!(
                     "{zh}职称为{titles}，或从业满{years}年",
                     "title of the {en}: {titles}, or {years} years"
                 ),
@@ -77,7 +78,10 @@ fn words(requirement: &Requirement) -> Words {
         Requirement::Mentors { at_least } => {
             words!("指导专家不少于{at_least}人", "at least {at_least} mentors")
         }
-        Requirement::Text { key, max } => words!("{key} 不超过{max}字", "{key}: at most {max} characters"),
+        Requirement::Text { key, max } => {
+            let name = text_name(key);
+            words!("{name}不超过{max}字", "{key}: at most {max} characters")
+        }
         Requirement::Achievements { max, kinds } => {
             let kinds = kinds.join("、");
             words!("代表性成果不超过{max}项，类别为{kinds}", "at most {max} achievements, of {kinds}")
@@ -100,8 +104,24 @@ fn words(requirement: &Requirement) -> Words {
             words!("公示{days}{unit}", "publicity of {days} days: {unit}")
         }
         Requirement::Stated => words!("见说明", "see the note"),
-        Requirement::NoFacts => {
-            words!("见说明（记录中没有这一项，须人工核对）", "see the note (records have no such fact)")
+        Requirement::Items { key, max, gap } => {
+            let name = text_name(key);
+            match gap {
+                None => words!("{name}不超过{max}项", "{key}: at most {max} items"),
+                Some(0) => {
+                    words!("{name}不超过{max}项，不得断档", "{key}: at most {max} items, without gaps")
+                }
+                Some(gap) => words!(
+                    "{name}不超过{max}项，相隔不超过{gap}个月",
+                    "{key}: at most {max} items, at most {gap} months apart"
+                ),
+            }
+        }
+        Requirement::AwardsStated { wording } => {
+            words!("没有奖项的写“{wording}”", "without an award: {wording}")
+        }
+        Requirement::Photo { width, height } => {
+            words!("照片宽{width}像素、高{height}像素", "photograph: {width} × {height} pixels")
         }
     }
 }

@@ -4,6 +4,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::candidates::Candidates;
 use super::findings::Findings;
+use super::items::dossier;
+use super::reader::text_name;
 use crate::input::yaml::Text;
 use crate::words;
 
@@ -15,11 +17,15 @@ pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings:
             "contribution" => {
                 candidate.entry.achievements.iter().filter_map(|a| a.contribution.as_ref()).collect()
             }
-            _ => {
-                findings.lacks(candidate);
-                continue;
-            }
+            _ => match dossier(candidate).and_then(|d| d.main.as_ref()) {
+                Some(main) => vec![main],
+                None => {
+                    findings.lacks(candidate);
+                    continue;
+                }
+            },
         };
+        let name = text_name(key);
         for text in texts {
             let count = text.value.graphemes(true).filter(|g| !g.trim().is_empty()).count();
             if count > usize::try_from(max).unwrap_or(usize::MAX) {
@@ -28,7 +34,7 @@ pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings:
                     candidate.file,
                     text.spot,
                     words!(
-                        "{label}：{key} 有{count}字，不超过{max}字",
+                        "{label}：{name}有{count}字，不超过{max}字",
                         "{label}: {key} has {count} characters, at most {max}"
                     ),
                     words!("压缩文字", "shorten it"),

@@ -1,0 +1,183 @@
+//! Photographs: known by digest and size from the first reading, held only while one is rendered.
+//!
+//! What is published is drawn anew from the pixels, so that nothing a camera wrote beside them goes out.
+
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::Arc;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use sha2::{Digest, Sha256};
+
+use super::{disk, limits};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
+
+/// The size a published photograph fits into, in pixels: that of the form (003 annex 1).
+const FITS: (u32, u32) = (768, 1024);
+/// Quality of the published JPEG, of 100.
+const QUALITY: u8 = 85;
+
+/// A photograph of the project.
+#[derive(Clone, Debug)]
+pub struct Photo {
+    root: Arc<Path>,
+    /// Path relative to the root. Unless it is known to be an entry's, it may tell a name and a date of birth.
+    pub path: Arc<str>,
+    /// SHA-256 of the file.
+    pub digest: [u8; 32],
+    /// Width and height in pixels, upright; or why it cannot be used.
+    pub size: Result<(u32, u32), Unusable>,
+}
+
+/// Why a file is no photograph that can be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// Larger than [`limits::PHOTO_BYTES`].
+    TooManyBytes,
+    /// More pixels than [`limits::PHOTO_PIXELS`].
+    TooManyPixels,
+    /// Neither a JPEG nor a PNG, or a broken one.
+    NotAPicture,
+}
+
+/// Whether a path is that of a photograph: below `content/rounds/<id>/photos/`.
+pub fn is_photo(path: &str) -> bool {
+    matches!(path.split('/').collect::<Vec<_>>().as_slice(), ["content", "rounds", _, "photos", _, ..])
+}
+
+/// The path as messages may show it: photographs are often named 姓名+出生日期.
+pub fn shown(path: &str) -> &str {
+    match path.find("/photos/") {
+        Some(at) if is_photo(path) => &path[..at + "/photos".len()],
+        _ => path,
+    }
+}
+
+impl Photo {
+    /// Reads what is known of a photograph from its bytes.
+    pub(super) fn new(root: &Path, path: &Arc<str>, bytes: &[u8]) -> Self {
+        let size = match u64::try_from(bytes.len()) {
+            Ok(length) if length <= limits::PHOTO_BYTES => size(bytes),
+            _ => Err(Unusable::TooManyBytes),
+        };
+        Photo { root: root.into(), path: path.clone(), digest: Sha256::digest(bytes).into(), size }
+    }
+
+    /// Width and height of what is published.
+    pub fn published_size(&self) -> (u32, u32) {
+        let (width, height) = self.size.unwrap_or(FITS);
+        if width <= FITS.0 && height <= FITS.1 {
+            return (width, height);
+        }
+        let scale = |side: u32, (of, to): (u32, u32)| {
+            let side = u64::from(side) * u64::from(to) / u64::from(of.max(1));
+            u32::try_from(side).unwrap_or(to).max(1)
+        };
+        match u64::from(width) * u64::from(FITS.1) > u64::from(height) * u64::from(FITS.0) {
+            true => (FITS.0, scale(height, (width, FITS.0))),
+            false => (scale(width, (height, FITS.1)), FITS.1),
+        }
+    }
+
+    /// The photograph as it is published: upright, not larger than the form asks for, a JPEG without metadata. The
+    /// same file gives the same bytes.
+    ///
+    /// # Errors
+    /// `photo-unusable` where the pixels do not decode, `photo-changed` where the file is another than was read first.
+    pub fn jpeg(&self) -> Result<Vec<u8>, Diagnostic> {
+        let bytes = disk::read(&self.root.join(&*self.path)).map_err(|_| self.changed())?;
+        if self.digest != <[u8; 32]>::from(Sha256::digest(&bytes)) {
+            return Err(self.changed());
+        }
+        let image = upright(&bytes).ok_or_else(|| unusable(self, Unusable::NotAPicture))?;
+        let (width, height) = self.published_size();
+        let mut pixels = on_white(&image);
+        if pixels.dimensions() != (width, height) {
+            pixels = image::imageops::resize(&pixels, width, height, FilterType::Triangle);
+        }
+        let mut out = Vec::new();
+        JpegEncoder::new_with_quality(&mut out, QUALITY)
+            .encode_image(&pixels)
+            .map_err(|_| unusable(self, Unusable::NotAPicture))?;
+        Ok(out)
+    }
+
+    fn changed(&self) -> Diagnostic {
+        let message = words!("照片在生成过程中被改动", "the photograph was changed while the site was made");
+        let help = words!("再运行一次", "run it again");
+        Diagnostic::error("photo-changed", Place::file(&self.path), message).help(help)
+    }
+}
+
+/// Says why the photograph of an entry cannot be used, and what to do.
+pub fn unusable(photo: &Photo, why: Unusable) -> Diagnostic {
+    let (bytes, pixels) = (limits::PHOTO_BYTES / 1024 / 1024, limits::PHOTO_PIXELS / 1_000_000);
+    let message = match why {
+        Unusable::TooManyBytes => words!("照片超过{bytes} MiB", "the photograph is larger than {bytes} MiB"),
+        Unusable::TooManyPixels => {
+            words!("照片超过{pixels}百万像素", "the photograph has more than {pixels} megapixels")
+        }
+        Unusable::NotAPicture => words!(
+            "这不是可用的照片：文件已损坏，或不是 JPEG、PNG",
+            "this is no usable photograph: broken, or neither JPEG nor PNG"
+        ),
+    };
+    let help = words!(
+        "用看图软件打开，另存为 JPEG（只改文件名不会改变格式）",
+        "open it in a picture viewer and save it as JPEG; a new name alone does not change the format"
+    );
+    Diagnostic::error("photo-unusable", Place::file(&photo.path), message).help(help)
+}
+
+fn bounds() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(limits::PHOTO_PIXELS * 8);
+    limits
+}
+
+fn decoder(bytes: &[u8]) -> Option<(Box<dyn ImageDecoder + '_>, Orientation)> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
+        return None;
+    }
+    let mut decoder = reader.into_decoder().ok()?;
+    // Cameras write how they were held; where that does not read, the picture is taken as it is.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Some((Box::new(decoder), orientation))
+}
+
+fn upright(bytes: &[u8]) -> Option<DynamicImage> {
+    let (mut decoder, orientation) = decoder(bytes)?;
+    decoder.set_limits(bounds()).ok()?;
+    let mut image = DynamicImage::from_decoder(decoder).ok()?;
+    image.apply_orientation(orientation);
+    Some(image)
+}
+
+fn size(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
+    let (decoder, orientation) = decoder(bytes).ok_or(Unusable::NotAPicture)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > limits::PHOTO_PIXELS {
+        return Err(Unusable::TooManyPixels);
+    }
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let lies = matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
+    Ok(if lies { (height, width) } else { (width, height) })
+}
+
+/// JPEG knows no transparency: what shines through is white, as the form asks.
+fn on_white(image: &DynamicImage) -> RgbImage {
+    if !image.color().has_alpha() {
+        return image.to_rgb8();
+    }
+    let source = image.to_rgba8();
+    RgbImage::from_fn(source.width(), source.height(), |x, y| {
+        let [r, g, b, a] = source.get_pixel(x, y).0.map(u32::from);
+        let over = |c: u32| u8::try_from((c * a + 255 * (255 - a)) / 255).unwrap_or(255);
+        Rgb([over(r), over(g), over(b)])
+    })
+}
