@@ -54,6 +54,8 @@ pub(super) struct Target {
     pub(super) out: Option<PathBuf>,
     /// How many earlier editions stay beside the output; those kept before are left alone where it is not said.
     pub(super) keep: Option<usize>,
+    /// Whether compressed forms are written beside the files.
+    pub(super) precompress: bool,
 }
 
 /// What `period` is asked.
@@ -108,7 +110,11 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
 }
 
 fn target(matches: &ArgMatches) -> Target {
-    Target { out: path(matches, "out"), keep: matches.get_one("keep").copied() }
+    Target {
+        out: path(matches, "out"),
+        keep: matches.get_one("keep").copied(),
+        precompress: matches.get_flag("precompress"),
+    }
 }
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
@@ -133,6 +139,10 @@ pub(super) fn command(language: Language) -> clap::Command {
         .value_name("DIR")
         .value_parser(value_parser!(PathBuf))
         .help(say("输出文件夹，默认 public", "the output folder; default: public"));
+    let precompress = Arg::new("precompress").long("precompress").action(ArgAction::SetTrue).help(say(
+        "同时写出 .gz 和 .br 压缩文件，供网站服务器直接发送",
+        "also write .gz and .br forms, for a web server to send as they are",
+    ));
     let keep = Arg::new("keep").long("keep").value_name("N").value_parser(value_parser!(usize)).help(say(
         "在输出文件夹旁保留最近 N 个旧版，供 undo 退回",
         "keep the last N earlier editions beside the output, for `undo`",
@@ -248,7 +258,7 @@ pub(super) fn command(language: Language) -> clap::Command {
         ))
         .subcommand(
             sub("build", "生成网站到 public/", "build the site into public/")
-                .args([out.clone(), keep.clone()])
+                .args([out.clone(), keep.clone(), precompress.clone()])
                 .arg(
                     Arg::new("timings")
                         .long("timings")
@@ -258,7 +268,7 @@ pub(super) fn command(language: Language) -> clap::Command {
         )
         .subcommand(
             sub("publish", "检查、生成，并记入发布台账", "check, build, and record it in the ledger")
-                .args([out.clone(), keep]),
+                .args([out.clone(), keep, precompress]),
         )
         .subcommand(
             sub(

@@ -1,5 +1,6 @@
 //! The only room that writes: a site → its folder, as one step or not at all.
 
+mod compress;
 mod edition;
 mod exchange;
 pub mod gate;
@@ -57,7 +58,8 @@ pub struct Ready<'o> {
     built: Built,
 }
 
-/// Renders every route and makes the edition beside the output, which is not touched; `progress` is told of every file.
+/// Renders every route and makes the edition beside the output, which is not touched; `progress` is told of every route.
+/// With `compressed`, each file of text has its compressed forms beside it, listed in the edition like any other.
 ///
 /// # Errors
 /// A page that does not render or may not go out (code of the content), or whatever the disk says (`write-failed`).
@@ -65,6 +67,7 @@ pub fn prepare<'o>(
     site: &Site,
     inputs: [u8; 32],
     output: &'o Output,
+    compressed: bool,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Ready<'o>, Vec<Diagnostic>> {
     let mut watch = Stopwatch::start();
@@ -75,8 +78,13 @@ pub fn prepare<'o>(
         let bytes = site.render(path, content)?;
         gate::check(path, &bytes)?;
         staging.put(path, &bytes)?;
+        let mut files = vec![FileEntry::new(path, &bytes)];
+        for (path, form) in if compressed { compress::forms(path, &bytes) } else { Vec::new() } {
+            staging.put(&path, &form)?;
+            files.push(FileEntry::new(&path, &form));
+        }
         progress();
-        Ok(FileEntry::new(path, &bytes))
+        Ok(files)
     })?;
     let written = staging.written();
     let edition = Edition::new(site.register(), inputs, files);
@@ -93,11 +101,11 @@ pub fn prepare<'o>(
 /// reported once.
 fn each(
     routes: &[(&String, &Content)],
-    make: impl Fn(&str, &Content) -> Result<FileEntry, Diagnostic> + Sync,
+    make: impl Fn(&str, &Content) -> Result<Vec<FileEntry>, Diagnostic> + Sync,
 ) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
     const ENOUGH: usize = 100;
     let failed = AtomicUsize::new(0);
-    let results: Vec<Result<FileEntry, Diagnostic>> = routes
+    let results: Vec<Result<Vec<FileEntry>, Diagnostic>> = routes
         .par_iter()
         .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)
         .map(|(path, content)| {
@@ -108,7 +116,7 @@ fn each(
         })
         .collect();
     if failed.into_inner() == 0 {
-        return Ok(results.into_iter().flatten().collect());
+        return Ok(results.into_iter().flatten().flatten().collect());
     }
     let problems: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).collect();
     let disk = problems.iter().find(|problem| problem.place.is_none()).cloned();

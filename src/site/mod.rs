@@ -82,6 +82,7 @@ impl Site {
                 let entry = i.of(&register.rounds[*r]).entry();
                 entry.shown_photo().map_or_else(|| Ok(Vec::new()), Photo::jpeg)
             }
+            Content::GoneMark(_) => Ok(b"410 Gone\n".to_vec()),
             Content::ListJson(round) => Ok(list::json(register, &register.rounds[*round])),
             Content::ListCsv(round) => Ok(list::csv(&register.rounds[*round])),
             Content::NoticeEvent(r, n) => {

@@ -42,6 +42,8 @@ pub enum Content {
     Gone(usize),
     /// The same as `.md`
     GoneText(usize),
+    /// `/gone/<its address>.txt`: a mark by which a web server knows to answer 410 there.
+    GoneMark(usize),
     /// `/fields/<id>.html`
     Field(usize),
     /// An authored page.
@@ -160,6 +162,7 @@ pub(super) fn table(
         if gone.round.is_some() {
             routes.add(format!("{}.md", gone.address), Content::GoneText(i), None);
         }
+        routes.add(format!("gone/{}.txt", gone.address), Content::GoneMark(i), None);
     }
     for (i, page) in register.pages.iter().enumerate() {
         let place = Place::file(&page.file);
