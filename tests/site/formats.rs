@@ -197,3 +197,33 @@ fn every_page_says_its_one_address_and_its_title_to_other_sites() {
         assert!(!page.contains("og:title\" content=\"\"") && page.contains("og:description"), "{path}");
     }
 }
+
+#[test]
+fn compressed_forms_are_the_same_files_and_part_of_the_edition() {
+    use std::io::Read;
+
+    let project = Project::sample();
+    project.build();
+    let plain = project.public();
+    project.succeed(&["build", "--precompress"]);
+    project.succeed(&["verify"]);
+    let files = project.public();
+    let forms: Vec<&String> = files.keys().filter(|p| p.ends_with(".gz") || p.ends_with(".br")).collect();
+    assert!(forms.len() > 50, "{forms:?}");
+    for form in forms {
+        let (path, ending) = form.rsplit_once('.').unwrap();
+        let mut bytes = Vec::new();
+        match ending {
+            "gz" => flate2::read::GzDecoder::new(&files[form][..]).read_to_end(&mut bytes).unwrap(),
+            _ => brotli::Decompressor::new(&files[form][..], 4096).read_to_end(&mut bytes).unwrap(),
+        };
+        assert_eq!(bytes, plain[path], "{form}");
+        assert!(files[form].len() < plain[path].len(), "{form}");
+    }
+    // Again is the same to the byte, and without the option they are gone.
+    project.remove("public");
+    project.succeed(&["build", "--precompress"]);
+    assert_eq!(project.public(), files);
+    project.build();
+    assert_eq!(project.public(), plain);
+}
