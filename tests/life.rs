@@ -93,7 +93,7 @@ fn texts(project: &Project) -> BTreeMap<String, String> {
     let own = |path: &str| {
         let script = path.ends_with(".js") && !path.starts_with("search/");
         let formats = path == "api.html" || path.starts_with("schemas/");
-        script || formats || [".css", "/", "edition.json"].iter().any(|end| path.ends_with(end))
+        script || formats || [".css", ".jpg", "/", "edition.json"].iter().any(|end| path.ends_with(end))
     };
     let public = project.public().into_iter().filter(|(path, _)| !own(path));
     public.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()

@@ -58,7 +58,7 @@ fn files(project: &Project) -> BTreeMap<String, String> {
     // What the search page searches is the site's; its script is the theme's.
     let own = |path: &str| {
         let script = path.ends_with(".js") && !path.starts_with("search/");
-        script || [".css", "/", "edition.json"].iter().any(|end| path.ends_with(end))
+        script || [".css", ".jpg", "/", "edition.json"].iter().any(|end| path.ends_with(end))
     };
     let public = project.public().into_iter().filter(|(path, _)| !own(path));
     public.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()

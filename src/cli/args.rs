@@ -267,8 +267,11 @@ pub(super) fn command(language: Language) -> clap::Command {
                 ),
         )
         .subcommand(
-            sub("publish", "检查、生成，并记入发布台账", "check, build, and record it in the ledger")
-                .args([out.clone(), keep, precompress]),
+            sub("publish", "检查、生成，并记入发布台账", "check, build, and record it in the ledger").args([
+                out.clone(),
+                keep,
+                precompress,
+            ]),
         )
         .subcommand(
             sub(
