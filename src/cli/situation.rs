@@ -28,7 +28,7 @@ fn text(global: &Global, id: &str, report: &Report) -> Result<String, Exit> {
 }
 
 fn to_markdown(register: &Register, round: &Round) -> String {
-    let shown = view::round(round, register.now);
+    let shown = view::round(register, round);
     let title = escaped(&round.title);
     let mut lines = vec![format!("# {title}公示情况说明"), String::new()];
     match &shown.brief.period {

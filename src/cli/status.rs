@@ -6,11 +6,10 @@ use super::args::Global;
 use super::report::Report;
 use super::{Exit, project};
 use crate::diagnostic::Words;
-use crate::domain::calendar::{DayKind, WorkCalendar};
+use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Phase;
 use crate::domain::moment::Moment;
 use crate::domain::notice::NoticeKind;
-use crate::domain::period::Unit;
 use crate::domain::round::Round;
 use crate::words;
 
@@ -47,7 +46,7 @@ fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
         "starts": publicity.map(|p| p.period.starts.to_string()),
         "ends": round.closes.map(|m| m.date).or(publicity.map(|p| p.period.ends)).map(|d| d.to_string()),
         "closes": round.closes.map(|closes| closes.plain()),
-        "days_left": days_left(round, now, calendar).map(|(days, _)| days),
+        "days_left": round.days_left(now, calendar).map(|(days, _)| days),
         "next": { "when": due.map(|m| m.plain()), "what": words.zh },
     })
 }
@@ -55,7 +54,8 @@ fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
 fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report) -> String {
     let phase = match round.phase {
         Phase::Open => {
-            let (left, unit) = days_left(round, now, calendar).unwrap_or_default();
+            let (left, unit) =
+                round.days_left(now, calendar).map_or((0, ""), |(left, unit)| (left, unit.counted()));
             words!("公示中，含今天还剩{left}{unit}", "open, {left} days left, today included")
         }
         other => {
@@ -107,15 +107,4 @@ fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
 /// When the result is dated, if it is written already.
 fn result(round: &Round) -> Option<Moment> {
     round.notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_))).map(|n| n.published)
-}
-
-/// Counted days from today to the end, today included, and their unit, while the round is open.
-fn days_left(round: &Round, now: Moment, calendar: &WorkCalendar) -> Option<(usize, &'static str)> {
-    let closes = round.closes.filter(|_| round.phase == Phase::Open)?;
-    let unit = round.publicity(now)?.1.period.length.unit;
-    let counts = |date: &chrono::NaiveDate| {
-        unit == Unit::Calendar || matches!(calendar.kind(*date), DayKind::Working(_))
-    };
-    let days = now.date.iter_days().take_while(|date| *date <= closes.date).filter(counts).count();
-    Some((days, unit.counted()))
 }

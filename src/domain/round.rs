@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use super::calendar::{DayKind, WorkCalendar};
 use super::course::Phase;
 use super::entry::{Engineer, Item, Team};
 use super::moment::Moment;
@@ -10,6 +13,7 @@ use super::names::Order;
 use super::notice::{Change, Correctable, Notice, NoticeKind, Publicity};
 use super::objections::Tally;
 use super::office::Contact;
+use super::period::Unit;
 use super::programme::{Document, EntryKind, Programme};
 
 /// A round of selection.
@@ -163,6 +167,15 @@ impl Round {
     /// An entry by its id.
     pub fn item(&self, id: &str) -> Option<Item<'_>> {
         self.items().find(|item| item.entry().id == id)
+    }
+
+    /// Counted days from today to the end, today included, and their unit, while the round is open.
+    pub fn days_left(&self, now: Moment, calendar: &WorkCalendar) -> Option<(usize, Unit)> {
+        let closes = self.closes.filter(|_| self.phase == Phase::Open)?;
+        let unit = self.publicity(now)?.1.period.length.unit;
+        let counts =
+            |date: &NaiveDate| unit == Unit::Calendar || matches!(calendar.kind(*date), DayKind::Working(_));
+        Some((now.date.iter_days().take_while(|date| *date <= closes.date).filter(counts).count(), unit))
     }
 
     /// The address of its page, without ending.

@@ -39,7 +39,7 @@ pub fn page_from(
     let mut context = Context::new();
     context.insert("root", root);
     context.insert("notice", &shown);
-    context.insert("round", &view::round(round, register.now));
+    context.insert("round", &view::round(register, round));
     context.insert("owner", &register.office.owner);
     context.insert("contacts", &view::contacts(&round.contacts));
     context.insert("objection", &view::objection(&register.office, Some(round)));

@@ -24,7 +24,7 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, item: Item<'_>) -
     let mut context = Context::new();
     context.insert("root", "../");
     context.insert("entry", &entry);
-    context.insert("round", &view::round_brief(round, register.now));
+    context.insert("round", &view::round_brief(register, round));
     context.insert("decision", &decision(round, item, register.now));
     let body =
         theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?;

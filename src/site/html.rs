@@ -1,23 +1,26 @@
 //! The HTML pages: values for the theme's `templates/`.
 
 mod finding;
+mod lists;
 
 use serde::Serialize;
 use tera::Context;
 
 use super::Site;
 use super::objection::{self, Open};
-use super::route::{Content, Form};
+use super::route::{Content, Form, ItemIndex};
 use super::{feed, linked, links, markdown};
 use crate::diagnostic::{Diagnostic, Place, Spot};
-use crate::domain::entry::Item;
 use crate::domain::moment::chinese_date;
 use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
 use crate::input::limits;
-use crate::pages::view::{self, ContactView, Link, RoundBrief, RoundView, TableView};
+use crate::pages::view::{self, ContactView, Link, RoundBrief, RoundView};
 use crate::pages::{Page, Theme};
 use crate::words;
+
+/// How many rounds and notices the home page shows; the archive has them all.
+const RECENT: usize = 8;
 
 /// What every page knows of the site.
 #[derive(Serialize)]
@@ -93,17 +96,17 @@ pub(super) fn render(
     let mut shown = Shown::new(register, path);
     let template = match content {
         Content::Home => shown.home(),
-        Content::Round(r) => shown.round(&register.rounds[*r]),
+        Content::Round(r) => shown.round(site, *r),
+        Content::List(r, arrangement, page) => shown.list(site, *r, *arrangement, *page),
         Content::Notice(r, n) => shown.notice(&register.rounds[*r], *n, page)?,
-        Content::Profile(r, i) => {
-            let round = &register.rounds[*r];
-            shown.profile(round, i.of(round), page)?
-        }
+        Content::Profile(r, i) => shown.profile(&register.rounds[*r], *i, page)?,
         Content::Gone(_) => {
             shown.take(page)?;
             "page.html"
         }
-        Content::Field(i) => shown.field(*i),
+        Content::Field(i, page) => shown.field(site, *i, *page),
+        Content::Archive => shown.archive(),
+        Content::Contents => shown.contents(),
         Content::Page(i) => shown.authored(site, &register.pages[*i])?,
         Content::Objection => shown.objection(),
         Content::Form(form) => shown.form(*form),
@@ -157,30 +160,19 @@ impl<'a> Shown<'a> {
             format!("{}：{}发布的公示、名单和异议办法。", register.office.title, register.office.owner);
         self.page.data = Some(linked::home(register));
         self.page.crumbs.clear();
-        let rounds: Vec<RoundView> = register.public_rounds().map(|r| view::round(r, register.now)).collect();
+        let recent = register.public_rounds().take(RECENT);
+        let rounds: Vec<RoundView> = recent.map(|r| view::round(register, r)).collect();
         let open: Vec<RoundView> =
-            register.open_rounds().into_iter().map(|r| view::round(r, register.now)).collect();
+            register.open_rounds().into_iter().map(|r| view::round(register, r)).collect();
         let latest: Vec<Latest> = feed::notices(register)
             .into_iter()
-            .take(10)
+            .take(RECENT)
             .map(|(round, notice)| Latest { notice: view::notice(round, notice), round: round.title.clone() })
             .collect();
         self.context.insert("rounds", &rounds);
         self.context.insert("open", &open);
         self.context.insert("latest", &latest);
         "home.html"
-    }
-
-    fn round(&mut self, round: &Round) -> &'static str {
-        let shown = view::round(round, self.register.now);
-        self.page.kind = "round";
-        self.page.title = round.title.clone();
-        self.page.description = format!("{}{}名单、公告和公示期。", round.title, shown.brief.standing);
-        self.page.source = Some(round.issuers.join("、"));
-        self.context.insert("round", &shown);
-        self.context.insert("tables", &view::tables(round, |item| item.entry().standing.is_listed()));
-        self.context.insert("files", &list_files(round));
-        "round.html"
     }
 
     fn notice(&mut self, round: &Round, n: usize, page: Option<Page>) -> Result<&'static str, Diagnostic> {
@@ -198,8 +190,10 @@ impl<'a> Shown<'a> {
         self.page.markdown = Some(address);
         self.page.data = Some(linked::notice(self.register, round, notice));
         let period = notice.kind.period().map(view::period);
-        self.context.insert("round", &view::round(round, self.register.now));
+        self.context.insert("round", &view::round(self.register, round));
         self.context.insert("notice", &view::notice(round, notice));
+        let calendar = &self.register.calendar;
+        self.context.insert("sources", &notice.kind.period().map(|p| view::sources(calendar, p)));
         self.context.insert("period", &period);
         self.context.insert("files", &files);
         Ok("notice.html")
@@ -208,39 +202,21 @@ impl<'a> Shown<'a> {
     fn profile(
         &mut self,
         round: &Round,
-        item: Item<'_>,
+        index: ItemIndex,
         page: Option<Page>,
     ) -> Result<&'static str, Diagnostic> {
+        let item = index.of(round);
+        let (previous, next) = lists::neighbours(round, index);
         self.crumb_round(round);
         self.page.kind = "profile";
         self.page.column = "公示名单";
         self.take(page)?;
         self.page.markdown = Some(format!("{}.md", item.address()));
-        self.context.insert("round", &view::round_brief(round, self.register.now));
+        self.context.insert("round", &view::round_brief(self.register, round));
         self.context.insert("entry", &view::entry(item));
+        self.context.insert("previous", &previous);
+        self.context.insert("next", &next);
         Ok("profile.html")
-    }
-
-    fn field(&mut self, i: usize) -> &'static str {
-        let register = self.register;
-        let field = &register.fields[i];
-        self.page.kind = "field";
-        self.page.column = "领域";
-        self.page.title = format!("{}领域", field.name);
-        self.page.description = format!("{}领域的公示名单。", field.name);
-        let groups: Vec<Group> = register
-            .public_rounds()
-            .map(|round| Group {
-                round: view::round_brief(round, register.now),
-                tables: view::tables(round, |item| {
-                    item.entry().field.id == field.id && item.entry().standing.is_listed()
-                }),
-            })
-            .filter(|group| !group.tables.is_empty())
-            .collect();
-        self.context.insert("field", &FieldView { id: &field.id, name: &field.name });
-        self.context.insert("groups", &groups);
-        "field.html"
     }
 
     fn authored(&mut self, site: &Site, page: &AuthoredPage) -> Result<&'static str, Diagnostic> {
@@ -289,7 +265,7 @@ impl<'a> Shown<'a> {
         self.page.description = format!("可打印的{title}。");
         self.page.crumbs.push(link("提出异议", "objection.html".to_owned()));
         let open: Vec<RoundBrief> =
-            register.open_rounds().into_iter().map(|r| view::round_brief(r, register.now)).collect();
+            register.open_rounds().into_iter().map(|r| view::round_brief(register, r)).collect();
         self.context.insert("form", name);
         self.context.insert("open", &open);
         self.context.insert("objection", &view::objection(&register.office, None));
@@ -348,18 +324,6 @@ pub(super) fn to_html(
 struct Latest {
     notice: view::NoticeView,
     round: String,
-}
-
-#[derive(Serialize)]
-struct FieldView<'a> {
-    id: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct Group {
-    round: RoundBrief,
-    tables: Vec<TableView>,
 }
 
 fn list_files(round: &Round) -> Vec<Link> {

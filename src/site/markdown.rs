@@ -134,7 +134,7 @@ impl<'m> Renderer<'m> {
             Tag::Table(_) => {
                 let label = if self.last_heading.is_empty() { "表格" } else { &self.last_heading };
                 let open = format!(
-                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>",
+                    "<section class=\"table\" tabindex=\"0\" aria-label=\"{}\"><table>",
                     attribute(label)
                 );
                 self.raw(open);
@@ -194,7 +194,7 @@ impl<'m> Renderer<'m> {
             }
             TagEnd::Table => {
                 self.table = None;
-                self.raw("</tbody></table></div>\n");
+                self.raw("</tbody></table></section>\n");
             }
             TagEnd::TableHead => {
                 if let Some(table) = &mut self.table {

@@ -10,6 +10,7 @@ mod html;
 mod linked;
 mod links;
 mod list;
+mod listing;
 pub mod markdown;
 mod objection;
 mod route;
@@ -25,8 +26,10 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 use crate::input::photo::Photo;
 use crate::pages::{Page, Theme, notice, profile, removed};
+use listing::Listings;
 use search::Search;
 
+pub use listing::Arrangement;
 pub use route::{Content, Form, ItemIndex, Route, Schema};
 pub use search::Piece;
 
@@ -35,6 +38,7 @@ pub use search::Piece;
 pub struct Site {
     register: Arc<Register>,
     theme: Theme,
+    listings: Listings,
     routes: BTreeMap<String, Content>,
     search: Search,
 }
@@ -46,9 +50,10 @@ impl Site {
     /// Two pages that would have one address.
     pub fn new(register: Arc<Register>, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
         let search = Search::new(&register);
-        let routes = route::table(&register, &theme, &search)?;
+        let listings = Listings::new(&register);
+        let routes = route::table(&register, &theme, &search, &listings)?;
         html::prepare(&mut theme, &register);
-        Ok(Site { register, theme, routes, search })
+        Ok(Site { register, theme, listings, routes, search })
     }
 
     /// Every address with what it shows, in order.

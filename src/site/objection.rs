@@ -35,7 +35,7 @@ pub(super) fn open(register: &Register, round: &Round) -> Open {
         }
     }
     Open {
-        round: view::round(round, register.now),
+        round: view::round(register, round),
         contacts: view::contacts(&round.contacts),
         objection: view::objection(&register.office, Some(round)),
         mails,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::listing::{self, Arrangement, Listings};
 use super::search::{Piece, Search};
 use super::sitemap;
 use crate::diagnostic::{Diagnostic, Place};
@@ -44,8 +45,14 @@ pub enum Content {
     GoneText(usize),
     /// `/gone/<its address>.txt`: a mark by which a web server knows to answer 410 there.
     GoneMark(usize),
-    /// `/fields/<id>.html`
-    Field(usize),
+    /// A page (from 0) of the round's list: `/rounds/<round>/list-2.html`, `/rounds/<round>/by-field.html` …
+    List(usize, Arrangement, usize),
+    /// A page (from 0) of a field's list: `/fields/<id>.html`, `/fields/<id>/list-2.html` …
+    Field(usize, usize),
+    /// `/archive.html`: all rounds by year.
+    Archive,
+    /// `/sitemap.html`: the site map for people.
+    Contents,
     /// An authored page.
     Page(usize),
     /// `/objection.html`
@@ -120,6 +127,7 @@ pub(super) fn table(
     register: &Register,
     theme: &Theme,
     search: &Search,
+    listings: &Listings,
 ) -> Result<BTreeMap<Route, Content>, Vec<Diagnostic>> {
     let mut routes = Routes::default();
     for (path, content) in [
@@ -128,6 +136,8 @@ pub(super) fn table(
         ("objection-person.html", Content::Form(Form::Person)),
         ("objection-unit.html", Content::Form(Form::Unit)),
         ("search.html", Content::Search),
+        ("archive.html", Content::Archive),
+        ("sitemap.html", Content::Contents),
         ("verify.html", Content::Verify),
         ("api.html", Content::Api),
         ("schemas/list.json", Content::Schema(Schema::List)),
@@ -151,10 +161,13 @@ pub(super) fn table(
         routes.add(piece.address(), Content::SearchPiece(piece), None);
     }
     for (i, field) in register.fields.iter().enumerate() {
-        routes.add(format!("fields/{}.html", field.id), Content::Field(i), None);
+        for page in 0..listings.fields[i].pages.len() {
+            let address = listing::field_address(&field.id, page);
+            routes.add(format!("{address}.html"), Content::Field(i, page), None);
+        }
     }
     for (r, round) in register.rounds.iter().enumerate().filter(|(_, round)| round.is_public(register.now)) {
-        add_round(&mut routes, register, r, round);
+        add_round(&mut routes, register, listings, r, round);
     }
     for (i, gone) in register.gone.iter().enumerate().filter(|(_, gone)| gone.published <= register.now) {
         routes.add(format!("{}.html", gone.address), Content::Gone(i), None);
@@ -177,8 +190,16 @@ pub(super) fn table(
     }
 }
 
-fn add_round(routes: &mut Routes, register: &Register, r: usize, round: &Round) {
-    routes.add(format!("{}.html", round.address()), Content::Round(r), None);
+fn add_round(routes: &mut Routes, register: &Register, listings: &Listings, r: usize, round: &Round) {
+    for arrangement in Arrangement::ALL {
+        for page in 0..listings.of(r, arrangement).pages.len() {
+            let content = match (arrangement, page) {
+                (Arrangement::Order, 0) => Content::Round(r),
+                _ => Content::List(r, arrangement, page),
+            };
+            routes.add(format!("{}.html", arrangement.address(round, page)), content, None);
+        }
+    }
     routes.add(format!("{}/list.json", round.address()), Content::ListJson(r), None);
     routes.add(format!("{}/list.csv", round.address()), Content::ListCsv(r), None);
     for (n, notice) in round.notices.iter().enumerate().filter(|(_, n)| n.published <= register.now) {

@@ -9,10 +9,10 @@ mod table;
 use serde::Serialize;
 
 pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name};
-pub use notice::{DayView, NoticeView, PeriodView, notice, notice_title, period};
+pub use notice::{DayView, NoticeView, PeriodView, notice, notice_title, period, sources};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
 pub use round::{RoundBrief, RoundView, round, round_brief};
-pub use table::{RowView, TableView, tables};
+pub use table::{RowView, TableView, table, tables};
 
 /// A link: text and address relative to the site's root, with ending.
 #[derive(Clone, Debug, Serialize)]

@@ -1,9 +1,12 @@
 //! A notice and its period in words.
 
+use chrono::Datelike;
 use serde::Serialize;
 
+use super::Link;
+use crate::domain::calendar::{WorkCalendar, Year};
 use crate::domain::entry::Decision;
-use crate::domain::moment::{chinese_date, chinese_date_after};
+use crate::domain::moment::{chinese_date, chinese_date_after, weekday};
 use crate::domain::notice::{Notice, NoticeKind, Publicity};
 use crate::domain::round::Round;
 
@@ -62,7 +65,9 @@ pub struct PeriodView {
 pub struct DayView {
     /// `9月1日`
     pub date: String,
-    /// 第1个工作日, or empty.
+    /// 周一
+    pub weekday: &'static str,
+    /// 1 for 第1个工作日; none where the day does not count.
     pub number: Option<u32>,
     /// Why.
     pub reason: String,
@@ -92,11 +97,41 @@ pub fn period(publicity: &Publicity) -> PeriodView {
             .iter()
             .map(|day| DayView {
                 date: chinese_date_after(period.posted, day.date),
+                weekday: weekday(day.date),
                 number: day.number,
                 reason: day.reason.words(day.date).zh,
             })
             .collect(),
     }
+}
+
+/// The State Council's notices that decide which days of a period are worked: what each is called, and its address,
+/// or nothing where the calendar gives only its number.
+pub fn sources(calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
+    let mut years: Vec<&Year> = Vec::new();
+    for day in &publicity.period.days {
+        let own = calendar.years().find(|year| year.year == day.date.year());
+        for year in own.into_iter().chain(calendar.notice(day.date)) {
+            if !years.iter().any(|other| other.year == year.year) {
+                years.push(year);
+            }
+        }
+    }
+    let mut sources = Vec::new();
+    for year in years {
+        for (i, notice) in year.notices.iter().enumerate() {
+            let is_address = notice.starts_with("https://") || notice.starts_with("http://");
+            let mut text = format!("《国务院办公厅关于{}年部分节假日安排的通知》", year.year);
+            if i > 0 {
+                text.push_str("的后续调整");
+            }
+            if !is_address {
+                text.push_str(&format!("（{notice}）"));
+            }
+            sources.push(Link { text, href: if is_address { notice.clone() } else { String::new() } });
+        }
+    }
+    sources
 }
 
 /// A notice's title, in the wording of real notices.

@@ -7,6 +7,7 @@ use crate::domain::course::Phase;
 use crate::domain::moment::{Moment, chinese_date_after};
 use crate::domain::notice::NoticeKind;
 use crate::domain::programme::EntryKind;
+use crate::domain::register::Register;
 use crate::domain::round::Round;
 
 /// A round in short, for the pages of its entries: costs the same however many people it has.
@@ -32,12 +33,15 @@ pub struct RoundBrief {
     pub period: Option<PeriodView>,
     /// The last moment to object, if it is open.
     pub closes: Option<String>,
+    /// 3个工作日: how many days are left, today included, if it is open. True on the day the site is computed for.
+    pub left: Option<String>,
     /// The notice whose period is in force, if one is out.
     pub notice: Option<NoticeView>,
 }
 
 /// A round in short.
-pub fn round_brief(round: &Round, now: Moment) -> RoundBrief {
+pub fn round_brief(register: &Register, round: &Round) -> RoundBrief {
+    let now = register.now;
     let publicity = round.publicity(now).filter(|(n, _)| n.published <= now);
     RoundBrief {
         id: round.id.clone(),
@@ -50,6 +54,9 @@ pub fn round_brief(round: &Round, now: Moment) -> RoundBrief {
         issuers: round.issuers.clone(),
         period: in_force(round, now),
         closes: round.closes.filter(|_| round.phase == Phase::Open).map(|m| m.chinese()),
+        left: round
+            .days_left(now, &register.calendar)
+            .map(|(days, unit)| format!("{days}{}", unit.counted())),
         notice: publicity.map(|(n, _)| notice(round, n)),
     }
 }
@@ -60,6 +67,8 @@ fn in_force(round: &Round, now: Moment) -> Option<PeriodView> {
     let mut shown = period(publicity);
     for later in round.published(now).filter(|n| n.number > opening.number) {
         let Some(added) = later.kind.period() else { continue };
+        // The days of the first period are no longer the whole of it.
+        shown.ledger.clear();
         let ends = chinese_date_after(publicity.period.starts, added.closes.date);
         match later.kind {
             NoticeKind::Extension(_) => shown.text.push_str(&format!("，延长至{ends}")),
@@ -93,12 +102,12 @@ pub struct RoundView {
     pub teams: usize,
 }
 
-/// A round as any page shows it at a moment.
-pub fn round(round: &Round, now: Moment) -> RoundView {
+/// A round as any page shows it at the register's moment.
+pub fn round(register: &Register, round: &Round) -> RoundView {
     let listed = |kind| round.listed().filter(|item| item.kind() == kind).count();
     RoundView {
-        brief: round_brief(round, now),
-        notices: round.published(now).map(|n| notice(round, n)).collect(),
+        brief: round_brief(register, round),
+        notices: round.published(register.now).map(|n| notice(round, n)).collect(),
         programmes: round.programmes.iter().map(|p| p.name.clone()).collect(),
         engineers: listed(EntryKind::Individual),
         teams: listed(EntryKind::Team),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::kind_name;
 use crate::domain::entry::Item;
-use crate::domain::programme::EntryKind;
+use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::round::{Column, Round};
 
 /// A list of entries as a table, the cells being texts in the round's columns.
@@ -43,31 +43,39 @@ pub struct RowView {
 pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView> {
     let mut tables = Vec::new();
     for programme in &round.programmes {
-        let kind = programme.kind;
         let items = round.items().filter(|item| item.entry().programme.id == programme.id && keep(*item));
-        let rows: Vec<RowView> =
-            items.enumerate().map(|(i, item)| row(i + 1, item, &round.columns)).collect();
-        if rows.is_empty() {
-            continue;
+        let shown = table(round, programme, items.enumerate().map(|(i, item)| (i + 1, item)));
+        if shown.count > 0 {
+            tables.push(shown);
         }
-        let rest = round.columns.iter().filter(|c| **c != Column::Name);
-        let mut heads = vec!["序号", Column::Name.head(kind)];
-        heads.extend((kind == EntryKind::Team).then_some("负责人"));
-        heads.extend(rest.map(|column| column.head(kind)));
-        tables.push(TableView {
-            programme: programme.name.clone(),
-            kind: kind_name(kind),
-            counter: if kind == EntryKind::Individual { "人" } else { "个团队" },
-            count: rows.len(),
-            order: match kind {
-                EntryKind::Individual => round.order.phrase(),
-                EntryKind::Team => round.order.team_phrase(),
-            },
-            heads,
-            rows,
-        });
     }
     tables
+}
+
+/// Numbered entries of one programme as a table.
+pub fn table<'r>(
+    round: &Round,
+    programme: &Programme,
+    items: impl Iterator<Item = (usize, Item<'r>)>,
+) -> TableView {
+    let kind = programme.kind;
+    let rows: Vec<RowView> = items.map(|(number, item)| row(number, item, &round.columns)).collect();
+    let rest = round.columns.iter().filter(|c| **c != Column::Name);
+    let mut heads = vec!["序号", Column::Name.head(kind)];
+    heads.extend((kind == EntryKind::Team).then_some("负责人"));
+    heads.extend(rest.map(|column| column.head(kind)));
+    TableView {
+        programme: programme.name.clone(),
+        kind: kind_name(kind),
+        counter: if kind == EntryKind::Individual { "人" } else { "个团队" },
+        count: rows.len(),
+        order: match kind {
+            EntryKind::Individual => round.order.phrase(),
+            EntryKind::Team => round.order.team_phrase(),
+        },
+        heads,
+        rows,
+    }
 }
 
 fn row(number: usize, item: Item<'_>, columns: &[Column]) -> RowView {

@@ -11,7 +11,7 @@ impl Shown<'_> {
         self.page.column = "查询";
         self.page.title = "查找人员和团队".to_owned();
         self.page.description = "按姓名、拼音、单位、领域和简介查找公示名单中的人员和团队。".to_owned();
-        let rounds: Vec<RoundView> = register.public_rounds().map(|r| view::round(r, register.now)).collect();
+        let rounds: Vec<RoundView> = register.public_rounds().map(|r| view::round(register, r)).collect();
         self.context.insert("initials", &site.search.overview());
         self.context.insert("rounds", &rounds);
         "search.html"
@@ -39,7 +39,7 @@ impl Shown<'_> {
         self.page.title = "数据接口".to_owned();
         self.page.description = "供程序读取的名单、公告、订阅源和清单：网址、格式和约定。".to_owned();
         let rounds: Vec<RoundBrief> =
-            self.register.public_rounds().map(|r| view::round_brief(r, self.register.now)).collect();
+            self.register.public_rounds().map(|r| view::round_brief(self.register, r)).collect();
         self.context.insert("rounds", &rounds);
         "api.html"
     }

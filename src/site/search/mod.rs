@@ -132,7 +132,7 @@ impl Search {
             href: format!("{}.html", item.address()),
             standing: entry.standing.chinese(),
             leader: leader(item).map(str::to_owned),
-            round: view::round_brief(&register.rounds[self.entries[number].0], register.now),
+            round: view::round_brief(register, &register.rounds[self.entries[number].0]),
         }
     }
 }

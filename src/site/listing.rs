@@ -1,0 +1,241 @@
+//! Lists of people cut into pages, so that no page grows without bound; the notice alone holds its whole list.
+//!
+//! A list is a row of blocks, one a section and programme; a page is a stretch of it. Which entries stand where is
+//! decided once, when the site is laid out, so that rendering a page costs that page.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::route::ItemIndex;
+use crate::domain::entry::Item;
+use crate::domain::names::{NameKey, Order, Overrides};
+use crate::domain::register::{Gone, Register};
+use crate::domain::round::Round;
+
+/// Rows a page holds.
+pub(super) const ROWS: usize = 200;
+
+/// How the list of a round is arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// As the notice has it: by programme, in the order of names.
+    Order,
+    /// By field, then by programme.
+    Field,
+    /// By recommending unit, then by programme.
+    Recommender,
+}
+
+impl Arrangement {
+    /// Every arrangement.
+    pub(super) const ALL: [Arrangement; 3] =
+        [Arrangement::Order, Arrangement::Field, Arrangement::Recommender];
+
+    /// What readers call it.
+    pub(super) fn chinese(self) -> &'static str {
+        match self {
+            Arrangement::Order => "按公布次序",
+            Arrangement::Field => "按领域",
+            Arrangement::Recommender => "按推荐单位",
+        }
+    }
+
+    /// The address of one of its pages (from 0), without ending. The first of the first is the round's own page.
+    pub(super) fn address(self, round: &Round, page: usize) -> String {
+        let (stem, number) = match self {
+            Arrangement::Order if page == 0 => return round.address(),
+            Arrangement::Order => ("list", page + 1),
+            Arrangement::Field => ("by-field", page + 1),
+            Arrangement::Recommender => ("by-recommender", page + 1),
+        };
+        match number {
+            1 => format!("{}/{stem}", round.address()),
+            number => format!("{}/{stem}-{number}", round.address()),
+        }
+    }
+}
+
+/// The address of a page (from 0) of a field's list, without ending.
+pub(super) fn field_address(id: &str, page: usize) -> String {
+    if page == 0 { format!("fields/{id}") } else { format!("fields/{id}/list-{}", page + 1) }
+}
+
+/// An entry in a list: its number in its programme's list, from 1, and where it stands in its round.
+pub(super) type Row = (usize, ItemIndex);
+
+/// Entries of one section, round and programme.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    /// What it comes under: a field, a recommending unit; empty where the list has no sections.
+    pub(super) section: String,
+    /// The position of its round.
+    pub(super) round: usize,
+    /// The position of its programme in the round.
+    pub(super) programme: usize,
+    /// Its entries.
+    pub(super) rows: Vec<Row>,
+}
+
+/// A stretch of a block on a page.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    /// The position of the block.
+    pub(super) block: usize,
+    /// Which of its rows.
+    pub(super) rows: Range<usize>,
+}
+
+/// A list in pages.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// What it holds, in order.
+    pub(super) blocks: Vec<Block>,
+    /// Its pages; at least one. The last may be empty: a page that was public stays when a list grows shorter.
+    pub(super) pages: Vec<Vec<Stretch>>,
+    /// The page each block begins on.
+    pub(super) starts: Vec<usize>,
+}
+
+impl Listing {
+    /// Cuts blocks into pages, as many as a list of `ever` entries would have.
+    fn new(blocks: Vec<Block>, ever: usize) -> Listing {
+        let mut pages: Vec<Vec<Stretch>> = vec![Vec::new()];
+        let mut starts = Vec::with_capacity(blocks.len());
+        let mut room = ROWS;
+        for (block, Block { rows, .. }) in blocks.iter().enumerate() {
+            let mut from = 0;
+            while from < rows.len() {
+                if room == 0 {
+                    pages.push(Vec::new());
+                    room = ROWS;
+                }
+                if from == 0 {
+                    starts.push(pages.len() - 1);
+                }
+                let to = rows.len().min(from + room);
+                room -= to - from;
+                if let Some(page) = pages.last_mut() {
+                    page.push(Stretch { block, rows: from..to });
+                }
+                from = to;
+            }
+        }
+        let enough = pages.len().max(ever.div_ceil(ROWS));
+        pages.resize_with(enough, Vec::new);
+        Listing { blocks, pages, starts }
+    }
+}
+
+/// The lists of a site: of each round (by position) in each arrangement, of each field.
+#[derive(Debug)]
+pub(super) struct Listings {
+    rounds: Vec<[Listing; 3]>,
+    /// By the field's position.
+    pub(super) fields: Vec<Listing>,
+}
+
+impl Listings {
+    /// The list of a round.
+    pub(super) fn of(&self, round: usize, arrangement: Arrangement) -> &Listing {
+        &self.rounds[round][arrangement as usize]
+    }
+
+    /// Arranges every list.
+    pub(super) fn new(register: &Register) -> Listings {
+        let mut by_field: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
+        let mut ever_in: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut rounds = Vec::with_capacity(register.rounds.len());
+        for (r, round) in register.rounds.iter().enumerate() {
+            if !round.is_public(register.now) {
+                rounds.push(Default::default());
+                continue;
+            }
+            let of_round = |gone: &&Gone| gone.round.as_ref().is_some_and(|(_, at)| *at == round.address());
+            let gone = register.gone.iter().filter(of_round).count();
+            let ever = round.engineers.len() + round.teams.len() + gone;
+            let listed = numbered(round);
+            let fields = sections(r, round, &listed, |item| &item.entry().field.id);
+            let recommenders = sections(r, round, &listed, |item| &item.entry().recommender);
+            for item in round.items() {
+                *ever_in.entry(&item.entry().field.id).or_default() += 1;
+            }
+            for (id, blocks) in &fields {
+                by_field.entry(id).or_default().extend(blocks.iter().cloned());
+            }
+            rounds.push([
+                Listing::new(in_order(r, listed), ever),
+                Listing::new(by_field_name(register, fields), ever),
+                Listing::new(by_name(round.order, recommenders), ever),
+            ]);
+        }
+        let fields = register.fields.iter().map(|field| {
+            let id = field.id.as_str();
+            Listing::new(by_field.remove(id).unwrap_or_default(), ever_in.get(id).copied().unwrap_or(0))
+        });
+        Listings { fields: fields.collect(), rounds }
+    }
+}
+
+/// The listed entries of each of the round's programmes, numbered.
+fn numbered(round: &Round) -> Vec<Vec<Row>> {
+    let mut lists: Vec<Vec<Row>> = vec![Vec::new(); round.programmes.len()];
+    let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
+    for index in engineers.chain((0..round.teams.len()).map(ItemIndex::Team)) {
+        let entry = index.of(round).entry();
+        let programme = round.programmes.iter().position(|p| p.id == entry.programme.id);
+        if let Some(list) = programme.filter(|_| entry.standing.is_listed()).and_then(|p| lists.get_mut(p)) {
+            list.push((list.len() + 1, index));
+        }
+    }
+    lists
+}
+
+fn in_order(round: usize, lists: Vec<Vec<Row>>) -> Vec<Block> {
+    let block = |(programme, rows)| Block { section: String::new(), round, programme, rows };
+    lists.into_iter().enumerate().filter(|(_, rows)| !rows.is_empty()).map(block).collect()
+}
+
+/// Entries by what `key` says of them, each key's blocks in the order of the programmes.
+fn sections<'r>(
+    r: usize,
+    round: &'r Round,
+    lists: &[Vec<Row>],
+    key: impl Fn(Item<'r>) -> &'r str,
+) -> BTreeMap<&'r str, Vec<Block>> {
+    let mut found: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
+    for (programme, rows) in lists.iter().enumerate() {
+        for row in rows {
+            let name = key(row.1.of(round));
+            let blocks = found.entry(name).or_default();
+            match blocks.last_mut().filter(|block| block.programme == programme) {
+                Some(block) => block.rows.push(*row),
+                None => {
+                    blocks.push(Block { section: name.to_owned(), round: r, programme, rows: vec![*row] })
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Sections of fields in the order and by the names of the programmes' fields.
+fn by_field_name(register: &Register, mut sections: BTreeMap<&str, Vec<Block>>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for field in &register.fields {
+        for mut block in sections.remove(field.id.as_str()).unwrap_or_default() {
+            block.section.clone_from(&field.name);
+            blocks.push(block);
+        }
+    }
+    blocks.extend(sections.into_values().flatten());
+    blocks
+}
+
+/// Sections in the order of their names, those that cannot be compared so at the end.
+fn by_name(order: Order, sections: BTreeMap<&str, Vec<Block>>) -> Vec<Block> {
+    let order = if order == Order::AsListed { Order::SurnameStrokes } else { order };
+    let key = |name: &str| NameKey::team(order, name, &Overrides::default()).ok();
+    let mut sections: Vec<_> = sections.into_iter().map(|(name, blocks)| (key(name), name, blocks)).collect();
+    sections.sort_by(|a, b| (a.0.is_none(), &a.0, a.1).cmp(&(b.0.is_none(), &b.0, b.1)));
+    sections.into_iter().flat_map(|(_, _, blocks)| blocks).collect()
+}
