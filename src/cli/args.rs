@@ -33,6 +33,7 @@ pub(super) enum Color {
 #[derive(Debug)]
 pub(super) enum Command {
     Init { dir: PathBuf },
+    Eject { dir: Option<PathBuf>, theme: String },
     Check,
     Generate,
     Build { target: Target, timings: bool },
@@ -86,7 +87,10 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
     };
     let Some((name, sub)) = matches.subcommand() else { return Err(Exit::Usage) };
     let command = match name {
-        "init" => Command::Init { dir: path(sub, "dir").unwrap_or_default() },
+        "init" => match text(sub, "theme") {
+            Some(theme) => Command::Eject { dir: path(sub, "dir"), theme },
+            None => Command::Init { dir: path(sub, "dir").unwrap_or_default() },
+        },
         "generate" => Command::Generate,
         "build" => Command::Build { target: target(sub), timings: sub.get_flag("timings") },
         "publish" => Command::Publish { target: target(sub) },
@@ -242,13 +246,18 @@ pub(super) fn command(language: Language) -> clap::Command {
         )
         .args(global.map(|arg| arg.global(true).help_heading(say("通用选项", "Options"))))
         .subcommand(
-            sub("init", "新建一个网站，带示例名单", "make a new site with a sample round").arg(
-                Arg::new("dir")
-                    .value_name("DIR")
-                    .required(true)
-                    .value_parser(value_parser!(PathBuf))
-                    .help(say("新文件夹", "the new folder")),
-            ),
+            sub("init", "新建一个网站，带示例名单", "make a new site with a sample round")
+                .arg(
+                    Arg::new("dir")
+                        .value_name("DIR")
+                        .required_unless_present("theme")
+                        .value_parser(value_parser!(PathBuf))
+                        .help(say("新文件夹", "the new folder")),
+                )
+                .arg(Arg::new("theme").long("theme").value_name("NAME").num_args(0..=1).default_missing_value("default").help(say(
+                    "不新建网站，把内置主题写入项目的 themes/，供修改；已有的文件不动",
+                    "no new site: write the built-in theme into the project's themes/, for changing it; what is there stays",
+                ))),
         )
         .subcommand(sub("check", "检查全部内容，什么都不写", "check everything, write nothing"))
         .subcommand(sub(

@@ -58,6 +58,9 @@ fn dispatch(global: &Global, command: Command) -> Exit {
     let mut report = Report::new(global);
     match command {
         Command::Init { dir } => start::init(&dir, &mut report),
+        Command::Eject { dir, theme } => {
+            start::eject(dir.as_deref().unwrap_or(&global.root), &theme, &mut report)
+        }
         Command::Check => check::check(global, &mut report),
         Command::Generate => build::generate(global, &mut report),
         Command::Build { target, timings } => build::build(global, &target, timings, &mut report),

@@ -1,11 +1,13 @@
 //! A new site: the sample round, ready to build.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::failed;
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
+use crate::pages::theme;
 use crate::words;
 
 macro_rules! sample {
@@ -53,4 +55,28 @@ pub fn write(folder: &Path) -> Result<usize, Diagnostic> {
         fs::write(&target, text).map_err(|e| failed(&target, &e))?;
     }
     Ok(files.len())
+}
+
+/// Writes the built-in theme into a project as `themes/<name>/`, for changing it there. A file that is there already is
+/// left as it is. Returns how many were written, and how many were there.
+///
+/// # Errors
+/// Whatever the disk says.
+pub fn eject(root: &Path, name: &str) -> Result<(usize, usize), Diagnostic> {
+    let (mut written, mut kept) = (0, 0);
+    for (path, bytes) in theme::DEFAULT {
+        let target = root.join("themes").join(name).join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+        }
+        match File::create_new(&target) {
+            Ok(mut file) => {
+                file.write_all(bytes).map_err(|e| failed(&target, &e))?;
+                written += 1;
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => kept += 1,
+            Err(error) => return Err(failed(&target, &error)),
+        }
+    }
+    Ok((written, kept))
 }

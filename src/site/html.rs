@@ -33,6 +33,8 @@ struct SiteView {
     contacts: Vec<ContactView>,
     labels: LabelsView,
     menu: Vec<Link>,
+    /// Whether the site has a style sheet of its own, after the theme's.
+    custom_css: bool,
 }
 
 #[derive(Serialize)]
@@ -80,6 +82,7 @@ pub(super) fn prepare(theme: &mut Theme, register: &Register) {
             icp: office.labels.icp.clone(),
             police: office.labels.police.clone(),
         },
+        custom_css: theme.statics.contains_key("custom.css"),
         menu: menu.into_iter().map(|p| link(&p.title, format!("{}.html", p.address))).collect(),
     };
     theme.html.global_context().insert("site", &site);
