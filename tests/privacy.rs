@@ -91,10 +91,10 @@ fn dates_and_numbers_that_are_nobodys_pass() {
 #[test]
 fn marks_in_private_fields_are_seen_nowhere() {
     let project = Project::sample().at("2025-09-16");
-    let marks = "  education: 博士标记甲\n  rank: 标记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n  \
-                 main: 标记一\n  outstanding: 标记二\n  study: [{ from: 1901-09, to: 1902-06, text: 标记三 }]\n  work: [{ \
-                 from: 1903-07, to: 至今, text: 标记四 }]\n  posts: [标记五]\n  patents: [标记六]\n  awards: [标记七]\n  \
-                 honours: 标记八\n";
+    let marks = "  education: 博士暗记甲\n  rank: 暗记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n  \
+                 main: 暗记一\n  outstanding: 暗记二\n  study: [{ from: 1901-09, to: 1902-06, text: 暗记三 }]\n  work: [{ \
+                 from: 1903-07, to: 至今, text: 暗记四 }]\n  posts: [暗记五]\n  patents: [暗记六]\n  awards: [暗记七]\n  \
+                 honours: 暗记八\n";
     // A rule for each fact, so that every one is looked at.
     let rules = [
         "text, key: main, max: 1500",
@@ -116,8 +116,8 @@ fn marks_in_private_fields_are_seen_nowhere() {
     project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);
     project.write(
         "content/rounds/2025/objections.yaml",
-        "- { received: 2025-09-03 10:00, channel: 信函, about: g2025-003, by: person, real_name: true, sent_to: 标记丙, \
-         sent: 2025-09-04, report: 2025-09-05, decision: upheld, decided: 2025-09-06, note: 标记丁 }\n",
+        "- { received: 2025-09-03 10:00, channel: 信函, about: g2025-003, by: person, real_name: true, sent_to: 暗记丙, \
+         sent: 2025-09-04, report: 2025-09-05, decision: upheld, decided: 2025-09-06, note: 暗记丁 }\n",
     );
     project.succeed(&["generate"]);
     project.succeed(&["publish"]);
@@ -136,7 +136,7 @@ fn marks_in_private_fields_are_seen_nowhere() {
     }
     assert!(seen.len() > 60, "the edition, the review and the ledger are looked at");
     for mark in [
-        "标记",
+        "暗记",
         "987654321",
         "1901-09",
         "1903-07",

@@ -43,7 +43,7 @@ pub(super) enum Command {
     Period(PeriodRequest),
     Status,
     Verify { dir: Option<PathBuf> },
-    Rules { programme: Option<String> },
+    Rules { programme: Option<String>, round: Option<String> },
     Order { round: String },
     Situation { round: String },
     Completions { shell: Shell },
@@ -104,7 +104,7 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
         }),
         "status" => Command::Status,
         "verify" => Command::Verify { dir: path(sub, "dir") },
-        "rules" => Command::Rules { programme: text(sub, "programme") },
+        "rules" => Command::Rules { programme: text(sub, "programme"), round: text(sub, "round") },
         "order" => Command::Order { round: text(sub, "round").unwrap_or_default() },
         "report" => Command::Situation { round: text(sub, "round").unwrap_or_default() },
         "completions" => Command::Completions { shell: sub.get_one("shell").copied().unwrap_or(Shell::Bash) },
@@ -320,11 +320,16 @@ pub(super) fn command(language: Language) -> clap::Command {
             ),
         )
         .subcommand(
-            sub("rules", "列出项目的规则和出处", "list a programme's rules with their sources").arg(
-                Arg::new("programme")
-                    .value_name("PROGRAMME")
-                    .help(say("项目编号，默认全部", "the programme's id; default: all")),
-            ),
+            sub("rules", "列出项目的规则和出处", "list a programme's rules with their sources")
+                .arg(
+                    Arg::new("programme")
+                        .value_name("PROGRAMME")
+                        .help(say("项目编号，默认全部", "the programme's id; default: all")),
+                )
+                .arg(Arg::new("round").long("round").value_name("ROUND").help(say(
+                    "按一轮执行的规则，含该轮自己的规定",
+                    "the rules in force for a round, those of its own call among them",
+                ))),
         )
         .subcommand(sub("order", "说明一轮名单的排序依据", "explain the order of a round's names").arg(
             Arg::new("round").value_name("ROUND").required(true).help(say("轮次编号", "the round's id")),

@@ -70,7 +70,9 @@ fn dispatch(global: &Global, command: Command) -> Exit {
         Command::Period(request) => period::period(global, &request, &mut report),
         Command::Status => status::status(global, &mut report),
         Command::Verify { dir } => edition::verify(global, dir.as_deref(), &mut report),
-        Command::Rules { programme } => rules::rules(global, programme.as_deref(), &mut report),
+        Command::Rules { programme, round } => {
+            rules::rules(global, programme.as_deref(), round.as_deref(), &mut report)
+        }
         Command::Order { round } => order::order(global, &round, &mut report),
         Command::Situation { round } => situation::situation(global, &round, &mut report),
         Command::Completions { shell } => start::completions(shell, global.language),

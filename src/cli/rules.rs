@@ -9,11 +9,18 @@ use super::{Exit, project};
 use crate::domain::programme::{EntryKind, Programme};
 use crate::words;
 
-pub(super) fn rules(global: &Global, only: Option<&str>, report: &mut Report) -> Exit {
+pub(super) fn rules(global: &Global, only: Option<&str>, round: Option<&str>, report: &mut Report) -> Exit {
     let project = match project::open(global, report) {
         Ok(project) => project,
         Err(exit) => return exit,
     };
+    if let Some(id) = round {
+        let found = project::site(&project, report).and_then(|site| project::round(site, id, report));
+        return match found {
+            Ok(round) => show(&round.rules.iter().collect::<Vec<_>>(), only, report),
+            Err(exit) => exit,
+        };
+    }
     // A pack is shown even while a round has errors; its own come first.
     let mut wrong = project.compiled.diagnostics;
     wrong.retain(|d| d.place.as_ref().is_none_or(|p| p.file.starts_with("content/programmes/")));
@@ -22,11 +29,15 @@ pub(super) fn rules(global: &Global, only: Option<&str>, report: &mut Report) ->
         report.diagnostics(&wrong, Some(&project.snapshot), Value::Null);
         return exit;
     }
-    let programmes: Vec<_> =
-        project.compiled.programmes.iter().filter(|p| only.is_none_or(|id| p.id == id)).collect();
+    show(&project.compiled.programmes.iter().map(|p| &**p).collect::<Vec<_>>(), only, report)
+}
+
+/// Shows the programmes, or the one of this id.
+fn show(all: &[&Programme], only: Option<&str>, report: &Report) -> Exit {
+    let programmes: Vec<&Programme> =
+        all.iter().copied().filter(|p| only.is_none_or(|id| p.id == id)).collect();
     if let (Some(id), []) = (only, programmes.as_slice()) {
-        let known: Vec<&str> = project.compiled.programmes.iter().map(|p| p.id.as_str()).collect();
-        let known = known.join("、");
+        let known = all.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join("、");
         return project::usage(
             report,
             &words!("没有项目“{id}”；已有：{known}", "there is no programme `{id}`; there are: {known}"),
@@ -52,6 +63,7 @@ fn to_json(programme: &Programme, report: &Report) -> Value {
                 "severity": if rule.stops { "error" } else { "warning" },
                 "source": rule.citation,
                 "note": rule.note,
+                "own": rule.own,
             })
         })
         .collect();
@@ -85,9 +97,10 @@ fn to_text(programme: &Programme, report: &Report) -> String {
         let pad = " ".repeat(width.min(48).saturating_sub(statement.width()));
         let weight = if rule.stops { words!("错误", "error  ") } else { words!("提醒", "warning") };
         lines.push(format!(
-            "  {:<14} {}  {statement}{pad}  {}",
+            "  {:<14} {}  {statement}{pad}  {}{}",
             rule.kind,
             report.say(&weight),
+            report.say(&if rule.own { words!("本轮：", "this round: ") } else { words!("", "") }),
             rule.citation
         ));
         if let Some(note) = &rule.note {

@@ -9,7 +9,6 @@ use crate::diagnostic::Words;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Phase;
 use crate::domain::moment::Moment;
-use crate::domain::notice::NoticeKind;
 use crate::domain::round::Round;
 use crate::words;
 
@@ -46,6 +45,7 @@ fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
         "starts": publicity.map(|p| p.period.starts.to_string()),
         "ends": round.closes.map(|m| m.date).or(publicity.map(|p| p.period.ends)).map(|d| d.to_string()),
         "closes": round.closes.map(|closes| closes.plain()),
+        "since": round.since.map(|since| since.plain()),
         "days_left": round.days_left(now, calendar).map(|(days, _)| days),
         "next": { "when": due.map(|m| m.plain()), "what": words.zh },
     })
@@ -60,7 +60,10 @@ fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report)
         }
         other => {
             let (zh, en) = (other.chinese(), other.name());
-            words!("{zh}", "{en}")
+            match round.since.map(|since| since.plain()) {
+                Some(since) => words!("{zh}，自{since}起", "{en} since {since}"),
+                None => words!("{zh}", "{en}"),
+            }
         }
     };
     let (due, duty) = next(round, now);
@@ -70,41 +73,55 @@ fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report)
     format!("{title}（{id}）\n  {}\n  {arrow}{when}{}", report.say(&phase), report.say(&duty))
 }
 
-/// The next duty and, where it has one, its date.
+/// The next duty and, where it has one, its date: the round's own, or a notice that is written and due before.
 fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
-    let publicity = round.publicity(now);
-    match round.phase {
-        Phase::Draft => (None, words!("写公示公告（round.yaml 的 notices）", "write the publicity notice")),
-        Phase::Waiting => {
-            (publicity.map(|(notice, _)| notice.published), words!("发布公示", "publish the publicity"))
+    let (due, words) = duty(round);
+    let written = round.notices.iter().find(|n| n.published > now);
+    match written {
+        Some(notice) if due.is_none_or(|due| notice.published <= due) => {
+            let (zh, en) = (notice.kind.chinese(), notice.kind.name());
+            let words = match round.phase {
+                Phase::Ended | Phase::Investigating | Phase::Deciding => {
+                    let Words { zh: first, en: first_en } = words;
+                    words!("{first}；到时发布{zh}", "{first_en}; publish the {en} then")
+                }
+                _ => words!("发布{zh}", "publish the {en}"),
+            };
+            (Some(notice.published), words)
         }
-        Phase::Open => (
-            round.closes,
-            words!("公示期满；此前受理异议", "the period ends; objections are received until then"),
-        ),
-        Phase::Investigating => {
-            (None, words!("完成异议核查，逐件审定", "investigate the objections and decide each"))
-        }
-        Phase::Ended | Phase::Deciding if result(round).is_some() => (
-            result(round),
-            words!(
-                "核查异议、审定；到时发布结果公告",
-                "investigate objections, decide; publish the result then"
-            ),
-        ),
-        Phase::Ended | Phase::Deciding => (
-            None,
-            words!("核查异议、审定，并发布结果公告", "investigate objections, decide, publish the result"),
-        ),
-        Phase::Suspended => (
-            None,
-            words!("查明情况，重新公示（restart）或撤回（withdrawal）", "find out, then restart or withdraw"),
-        ),
-        Phase::Withdrawn | Phase::Decided => (None, words!("无", "nothing")),
+        _ => (due, words),
     }
 }
 
-/// When the result is dated, if it is written already.
-fn result(round: &Round) -> Option<Moment> {
-    round.notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_))).map(|n| n.published)
+fn duty(round: &Round) -> (Option<Moment>, Words) {
+    let open = round.objections.as_ref().map_or(0, |tally| tally.open);
+    let words = match round.phase {
+        Phase::Draft => words!("写公示公告（round.yaml 的 notices）", "write the publicity notice"),
+        Phase::Waiting => words!("发布公示", "publish the publicity"),
+        Phase::Open => {
+            let words =
+                words!("公示期满；此前受理异议", "the period ends; objections are received until then");
+            return (round.closes, words);
+        }
+        Phase::Ended => words!(
+            "登记异议（objections.yaml，没有收到的写 []），核查、审定，写结果公告",
+            "register the objections (objections.yaml; `[]` if there are none), investigate, decide, write the result"
+        ),
+        Phase::Investigating => words!(
+            "核查并审定{open}件异议，再写结果公告",
+            "investigate and decide {open} objections, then write the result"
+        ),
+        Phase::Deciding => words!(
+            "没有未审定的异议：审定名单，写结果公告",
+            "no objection is open: decide the list, write the result"
+        ),
+        Phase::Suspended => {
+            words!("查明情况，重新公示（restart）或撤回（withdrawal）", "find out, then restart or withdraw")
+        }
+        Phase::Withdrawn => {
+            words!("无；再次公示的，发重新公示（restart）", "nothing; to publicise again, a restart")
+        }
+        Phase::Decided => words!("无", "nothing"),
+    };
+    (None, words)
 }

@@ -35,12 +35,14 @@ pub struct Course {
     /// The last moment for objections by all notices so far: extensions and supplements move it, a restart sets it
     /// anew.
     pub closes: Option<Moment>,
+    /// Since when it stands there; a draft, and a round whose first notice is still to come, have no such moment.
+    pub since: Option<Moment>,
 }
 
 impl Course {
     /// The course by the notices published up to a moment.
     pub fn at<'n>(notices: impl IntoIterator<Item = &'n Notice>, now: Moment) -> Course {
-        let mut course = Course { phase: Phase::Draft, closes: None };
+        let mut course = Course { phase: Phase::Draft, closes: None, since: None };
         for notice in notices {
             if notice.published > now {
                 if course.phase == Phase::Draft {
@@ -50,22 +52,29 @@ impl Course {
             }
             match &notice.kind {
                 NoticeKind::Publicity(publicity) | NoticeKind::Restart(publicity) => {
-                    course = Course { phase: Phase::Open, closes: Some(publicity.closes) };
+                    let (closes, since) = (Some(publicity.closes), Some(notice.published));
+                    course = Course { phase: Phase::Open, closes, since };
                 }
                 NoticeKind::Extension(publicity) => course.closes = course.closes.max(Some(publicity.closes)),
                 NoticeKind::Supplement(supplement) => {
                     course.closes = course.closes.max(Some(supplement.publicity.closes));
                 }
-                NoticeKind::Suspension => course.phase = Phase::Suspended,
-                NoticeKind::Withdrawal => course.phase = Phase::Withdrawn,
-                NoticeKind::Result(_) => course.phase = Phase::Decided,
+                NoticeKind::Suspension => course.enter(Phase::Suspended, notice),
+                NoticeKind::Withdrawal => course.enter(Phase::Withdrawn, notice),
+                NoticeKind::Result(_) => course.enter(Phase::Decided, notice),
                 NoticeKind::Correction(_) | NoticeKind::Revocation(_) => {}
             }
         }
         if course.phase == Phase::Open && course.closes.is_some_and(|closes| now >= closes) {
             course.phase = Phase::Ended;
+            course.since = course.closes;
         }
         course
+    }
+
+    fn enter(&mut self, phase: Phase, notice: &Notice) {
+        self.phase = phase;
+        self.since = Some(notice.published);
     }
 }
 

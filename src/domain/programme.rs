@@ -78,6 +78,8 @@ pub struct RuleStatement {
     pub citation: String,
     /// A remark of the pack.
     pub note: Option<String>,
+    /// Whether a round's own call states it, in place of the pack.
+    pub own: bool,
 }
 
 /// Who does what about an objection.

@@ -27,6 +27,8 @@ pub struct Round {
     pub year: String,
     /// Its programmes, in order.
     pub programmes: Vec<Arc<Programme>>,
+    /// The same with the rules in force for this round: the packs', and in their place those of its own call.
+    pub rules: Vec<Programme>,
     /// Who signs (落款).
     pub issuers: Vec<String>,
     /// Where to object.
@@ -51,6 +53,8 @@ pub struct Round {
     pub phase: Phase,
     /// The last moment for objections, extensions and supplements counted.
     pub closes: Option<Moment>,
+    /// Since when it stands there, if that has a moment.
+    pub since: Option<Moment>,
 }
 
 /// A column of a notice's list.

@@ -118,11 +118,12 @@ fn round(
     let people = entries::read(record, records, &programmes, &notices, context, out);
     let (engineers, teams) = order::arrange(names.unwrap_or(Order::AsListed), people, out);
     check_people(record, records, &programmes, out);
-    let round = Round {
+    let mut round = Round {
         id: record.id.clone(),
         title: record.title.value.clone(),
         year: record.year.as_ref().map_or_else(|| year_of(&record.title.value), |t| t.value.clone()),
         programmes,
+        rules: Vec::new(),
         issuers: record.issuers.iter().map(|t| t.value.clone()).collect(),
         contacts,
         columns,
@@ -131,13 +132,14 @@ fn round(
         phase: course.phase.with(objections.as_ref()),
         objections,
         closes: course.closes,
+        since: course.since,
         notices,
         engineers,
         teams,
         wording: records.wordings.get(&record.id).cloned(),
     };
     amendments::check_against(record, records, &round, out);
-    requirements::check(&Case { records, record, round: &round, context }, out);
+    round.rules = requirements::check(&Case { records, record, round: &round, context }, out);
     // The records hold corrected values as soon as the correction is written; the site shows them once it is out.
     let early: Vec<Change> = round.changes(|notice| notice.published > context.now).cloned().collect();
     Some(if early.is_empty() { round } else { round.without(&early) })

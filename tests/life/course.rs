@@ -47,6 +47,12 @@ fn stands(notices: &[(&str, &str)], moments: &[Stand]) {
                     "{moment}: {path} does not say {word}"
                 );
             }
+            if let Some(since) = status["since"].as_str().filter(|_| !["open", "ended"].contains(phase)) {
+                let (date, time) = since.split_once(' ').unwrap();
+                let day = date.rsplit('-').next().unwrap().trim_start_matches('0');
+                let since = format!("2025年9月{day}日{}", time.trim_start_matches('0'));
+                assert!(visible(&page).contains(&since), "{moment}: {path} does not say {since}");
+            }
             if ["open", "ended", "decided"].contains(phase) {
                 assert!(visible(&page).contains(&deadline), "{moment}: {path} does not say {deadline}");
             }
@@ -203,4 +209,71 @@ fn status_names_the_next_duty_with_its_date() {
     }
     // Days left are working days, today included: on Wednesday the third, three; on a Saturday before the end, one.
     assert_eq!(status(&Project::sample())["days_left"], 3);
+}
+
+/// What is due in each of the nine phases, with its date where it has one.
+#[test]
+fn the_next_duty_is_told_in_every_phase() {
+    let open =
+        "- { received: 2025-09-03 10:00, channel: 信函, about: g2025-003, by: person, real_name: true }\n";
+    let register = "content/rounds/2025/objections.yaml";
+    let result = ("result", "2025-09-15 09:00");
+    let told = |notices: &[(&str, &str)], objections: Option<&str>, moment: &str| {
+        let project = super::with(notices).at(moment);
+        if let Some(text) = objections {
+            project.write(register, text);
+        }
+        let status = status(&project);
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        (
+            text(&status["phase"]),
+            text(&status["next"]["when"]),
+            text(&status["next"]["what"]),
+            text(&status["since"]),
+        )
+    };
+    for (notices, objections, moment, phase, when, what, since) in [
+        (&[][..], None, "2025-08-30", "waiting", "2025-09-01 09:00", "发布公示", ""),
+        (&[], None, "2025-09-03", "open", "2025-09-05 24:00", "公示期满", "2025-09-01 09:00"),
+        (
+            &[("correction", "2025-09-04 10:00")],
+            None,
+            "2025-09-03",
+            "open",
+            "2025-09-04 10:00",
+            "更正公告",
+            "2025-09-01 09:00",
+        ),
+        (&[], None, "2025-09-08", "ended", "", "objections.yaml", "2025-09-05 24:00"),
+        (&[result], None, "2025-09-08", "ended", "2025-09-15 09:00", "到时发布结果公布", "2025-09-05 24:00"),
+        (&[], Some(open), "2025-09-08", "investigating", "", "1件异议", "2025-09-05 24:00"),
+        (&[], Some("[]\n"), "2025-09-08", "deciding", "", "写结果公告", "2025-09-05 24:00"),
+        (
+            &[("suspension", "2025-09-03 10:00")],
+            None,
+            "2025-09-04",
+            "suspended",
+            "",
+            "restart",
+            "2025-09-03 10:00",
+        ),
+        (
+            &[("withdrawal", "2025-09-03 10:00")],
+            None,
+            "2025-09-04",
+            "withdrawn",
+            "",
+            "restart",
+            "2025-09-03 10:00",
+        ),
+        (&[result], None, "2025-09-16", "decided", "", "无", "2025-09-15 09:00"),
+    ] {
+        let (is, due, duty, began) = told(notices, objections, moment);
+        assert_eq!((is.as_str(), due.as_str(), began.as_str()), (phase, when, since), "{moment}: {duty}");
+        assert!(duty.contains(what), "{phase}: {duty}");
+    }
+    let draft = Project::sample();
+    let round = draft.read(super::ROUND_FILE);
+    draft.write(super::ROUND_FILE, round.split("notices:").next().unwrap());
+    assert!(status(&draft)["next"]["what"].as_str().unwrap().contains("写公示公告"));
 }

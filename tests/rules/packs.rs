@@ -36,7 +36,7 @@ fn mistaken(file: &str, rules: &[(&str, &str, &str)], project: impl Fn(&str) -> 
 fn what_a_pack_gets_wrong_is_an_error_at_its_line() {
     let rules = [
         ("rule: quotas, max: 30", "unknown-rule", "quotas"),
-        ("rule: 名额, max: 30", "unknown-rule", "名额"),
+        ("rule: 名数, max: 30", "unknown-rule", "名数"),
         ("rule: quota", "rule-parameter", "quota"),
         ("rule: quota, about: 20", "rule-parameter", "quota"),
         ("rule: at-least, fact: grassroots", "rule-parameter", "at-least"),
@@ -218,4 +218,23 @@ fn a_pack_is_printed_while_a_round_has_errors_but_not_while_it_has_its_own() {
     project.edit(PLAN, "rule: per-unit", "rule: per-units");
     let run = project.run(&["rules"]);
     assert!(run.code == 1 && run.stderr.contains("unknown-rule"), "{}", run.stderr);
+}
+
+#[test]
+fn the_rules_of_a_round_are_printed_with_its_own_marked() {
+    let project = plan("rule: quota, max: 30");
+    let own = "rules:\n  - { rule: 名额, programme: plan, max: 9, source: { document: 《2025年申报通知》, article: 二 } }\n";
+    project.edit(ROUND_FILE, "notices:\n", &format!("{own}notices:\n"));
+    let document = project.json(&["rules", "plan", "--round", "2025"]);
+    let rules = document["programmes"][0]["rules"].as_array().unwrap();
+    let [rule] = rules.as_slice() else { panic!("{rules:#?}") };
+    assert_eq!((rule["rule"].as_str(), rule["own"].as_bool()), (Some("quota"), Some(true)));
+    assert_eq!(rule["source"], "《2025年申报通知》二");
+    let printed = project.succeed(&["rules", "--round", "2025"]).stdout;
+    assert!(printed.contains("名额9个") && printed.contains("本轮：《2025年申报通知》二"), "{printed}");
+    assert!(printed.contains("青年工程师工作室"), "every programme of the round: {printed}");
+    let pack = project.succeed(&["rules", "plan"]).stdout;
+    assert!(pack.contains("名额30个") && !pack.contains("本轮"), "{pack}");
+    let run = project.run(&["rules", "--round", "2024"]);
+    assert!(run.code == 2 && run.stderr.contains("2025"), "{}", run.stderr);
 }

@@ -35,6 +35,8 @@ pub struct RoundBrief {
     pub closes: Option<String>,
     /// 3个工作日: how many days are left, today included, if it is open. True on the day the site is computed for.
     pub left: Option<String>,
+    /// Since when it stands there, `2025年9月15日9:00`.
+    pub since: Option<String>,
     /// The notice whose period is in force, if one is out.
     pub notice: Option<NoticeView>,
 }
@@ -57,6 +59,7 @@ pub fn round_brief(register: &Register, round: &Round) -> RoundBrief {
         left: round
             .days_left(now, &register.calendar)
             .map(|(days, unit)| format!("{days}{}", unit.counted())),
+        since: round.since.map(|m| m.chinese()),
         notice: publicity.map(|(n, _)| notice(round, n)),
     }
 }

@@ -19,6 +19,7 @@ use super::programmes::Pack;
 use super::rounds::Context;
 use super::values::bad;
 use crate::diagnostic::Diagnostic;
+use crate::domain::programme::Programme;
 use crate::domain::round::Round;
 use crate::input::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
 use crate::input::yaml::Text;
@@ -42,8 +43,9 @@ pub(super) struct Case<'a> {
     pub(super) context: &'a Context<'a>,
 }
 
-/// Applies every rule of the round's programmes.
-pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) {
+/// Applies every rule of the round's programmes. Gives the programmes with the rules in force for the round.
+pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) -> Vec<Programme> {
+    let mut in_force = Vec::new();
     for programme in &case.round.programmes {
         let Some(pack) = case.context.packs.iter().find(|pack| pack.programme.id == programme.id) else {
             continue;
@@ -59,7 +61,10 @@ pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) {
             findings.finish();
         }
         publicity::check(case, &rules, out);
+        let rules = rules.iter().map(|rule| rule.statement()).collect();
+        in_force.push(Programme { rules, ..Programme::clone(programme) });
     }
+    in_force
 }
 
 /// The programme that a round's own rule names.

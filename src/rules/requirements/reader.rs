@@ -98,6 +98,7 @@ pub(super) fn read(
         citation: citation?,
         note,
         place,
+        own: file != &pack.file,
     })
 }
 

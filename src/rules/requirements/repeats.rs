@@ -67,7 +67,7 @@ fn elsewhere(candidate: &Candidate<'_>, has: &[Text], honours: &[String], findin
     findings.broken(
         candidate.file,
         text.spot,
-        words!("{label}：已获“{honour}”，不再推荐", "{label}: not again after {honour}"),
+        words!("{label}：已获{honour}，不再推荐", "{label}: not again after {honour}"),
         words!(
             "核对已获荣誉（honours）；确已获得的，移出名单",
             "check `honours`, or take the entry off the list"

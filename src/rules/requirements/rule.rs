@@ -22,8 +22,10 @@ pub(in crate::rules) struct Rule {
     pub(super) citation: String,
     /// A remark of the pack.
     pub(super) note: Option<String>,
-    /// Where it stands in the pack.
+    /// Where it stands in the pack, or in the round.
     pub(super) place: Place,
+    /// Whether it is a round's own.
+    pub(super) own: bool,
 }
 
 /// Whom a rule is about.

@@ -17,6 +17,7 @@ impl Rule {
             stops: self.severity == Severity::Error,
             citation: self.citation.clone(),
             note: self.note.clone(),
+            own: self.own,
         }
     }
 }
