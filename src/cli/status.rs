@@ -9,6 +9,7 @@ use crate::diagnostic::Words;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Phase;
 use crate::domain::moment::Moment;
+use crate::domain::notice::NoticeKind;
 use crate::domain::round::Round;
 use crate::words;
 
@@ -79,7 +80,9 @@ fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
     let written = round.notices.iter().find(|n| n.published > now);
     match written {
         Some(notice) if due.is_none_or(|due| notice.published <= due) => {
-            let (zh, en) = (notice.kind.chinese(), notice.kind.name());
+            let is_result = matches!(notice.kind, NoticeKind::Result(_));
+            let zh = if is_result { "结果公告" } else { notice.kind.chinese() };
+            let en = notice.kind.name();
             let words = match round.phase {
                 Phase::Ended | Phase::Investigating | Phase::Deciding => {
                     let Words { zh: first, en: first_en } = words;

@@ -284,8 +284,8 @@ fn check_change(
                         "the corrected {what} name `{name}`, whom the record {id} does not have"
                     ),
                     words!(
-                        "写作 姓名 或 姓名（单位），几个人用顿号隔开；减去的人写“无”",
-                        "write a name, or name（unit）, several with 、 between; 无 where one was taken away"
+                        "先把记录改成更正后的姓名；写作“姓名”或“姓名（单位）”，几个人用顿号隔开，减去的人写“无”",
+                        "change the record first; write a name, or name（unit）, several with 、 between, 无 where one was taken away"
                     ),
                 ));
             }

@@ -67,7 +67,7 @@ fn forbidden(kind: Kind, has_target: bool, phase: Phase) -> Option<Words> {
         }
         (Kind::Correction, _) => None,
         (Kind::Revocation, phase) if phase != Phase::Decided => Some(words!(
-            "结果还没有公布，没有可以取消的入选资格；公示期间的人员在结果公告的 decisions 中写明",
+            "结果还没有公布，没有可以取消的入选资格；公示期间的人员在结果公告的“审定结果”（decisions）中写明",
             "there is no result yet, so no selection to end; the result's own decisions say who is not selected"
         )),
         (Kind::Extension | Kind::Suspension, Phase::Ended) => {

@@ -267,7 +267,7 @@ fn months(file: &Arc<str>, line: &StretchRecord, out: &mut Vec<Diagnostic>) {
     let help = || words!("写成 2003-09 的形式；到现在的写“至今”", "write it as 2003-09, or `now`");
     for (text, month) in [(&line.from, from), (&line.to, to)] {
         if month.is_none() && !(until_now && text.spot == line.to.spot) {
-            let message = words!("这里应当是年月", "this should be a month");
+            let message = words!("经历的起止应当是年月", "a history runs from month to month");
             out.push(bad(file, text, "bad-date", message, help()).hide_line());
         }
     }

@@ -219,7 +219,7 @@ pub(super) fn length(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagn
                 words!("没有写公示期", "there is no period"),
             )
             .help(words!(
-                "加一行 period: {{ days: 5, unit: working, posting_day: counted }}",
+                "加一行 公示期: {{ 天数: 5, 单位: 工作日, 发布当日: 计入 }}，或 period: {{ days: 5, unit: working, posting_day: counted }}",
                 "add period: {{ days: 5, unit: working, posting_day: counted }}"
             ))
             .unless_unread(&**file),
