@@ -11,6 +11,10 @@ mod common;
 mod domain;
 #[path = "traps/input.rs"]
 mod input;
+#[path = "traps/kill.rs"]
+mod kill;
+#[path = "traps/output.rs"]
+mod output;
 #[path = "traps/rows.rs"]
 mod rows;
 

@@ -146,9 +146,14 @@ impl Ready<'_> {
     }
 }
 
-/// Removes whatever stands at a path; what a link leads to stays.
+/// Removes whatever stands at a path; what a link leads to stays. The files of a folder go in parallel: each waits for
+/// the disk.
 fn remove(path: &Path) -> io::Result<()> {
     if disk::is_folder(path) {
+        disk::files_below(path)?.par_iter().for_each(|file| {
+            // What cannot be removed here, cannot be below, and is said there.
+            let _ = fs::remove_file(path.join(file));
+        });
         fs::remove_dir_all(path)
     } else if disk::exists(path) {
         fs::remove_file(path)

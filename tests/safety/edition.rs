@@ -5,26 +5,19 @@ use serde_json::Value;
 use super::{assert_untouched, built};
 use crate::common::{self, Project};
 
+/// The moment is the day's noon, whoever names it, and a page shows the day.
 #[test]
-fn the_same_content_and_date_give_the_same_bytes() {
+fn the_same_moment_however_given_gives_the_same_bytes() {
     let first = Project::repo_sample();
     first.build();
     let expected = first.public();
-    assert!(expected.len() > 200);
-    for (threads, moment) in [("1", "2026-09-21"), ("8", "2026-09-21 12:00")] {
-        let other = Project::repo_sample().at(moment);
-        let mut command = other.command(&["build"]);
-        let run = common::finish(command.env("RAYON_NUM_THREADS", threads).env("TZ", "America/New_York"));
-        assert_eq!(run.code, 0, "{}", run.stderr);
-        assert_untouched(&expected, &other.public());
-        other.build();
-        assert_untouched(&expected, &other.public());
-    }
+    let other = Project::repo_sample().at("2026-09-21 12:00");
+    other.build();
+    assert_untouched(&expected, &other.public());
     let clock = Project::repo_sample();
-    let mut command = clock.command(&[]);
-    let args: Vec<_> =
-        command.get_args().map(ToOwned::to_owned).filter(|a| a != "--today" && a != "2026-09-21").collect();
-    command = std::process::Command::new(command.get_program());
+    let asked = clock.command(&[]);
+    let args = asked.get_args().filter(|a| *a != "--today" && *a != "2026-09-21");
+    let mut command = std::process::Command::new(asked.get_program());
     // 2026-09-21 12:00 in Beijing.
     let run = common::finish(command.args(args).arg("build").env("SOURCE_DATE_EPOCH", "1789963200"));
     assert_eq!(run.code, 0, "{}", run.stderr);

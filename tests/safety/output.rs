@@ -1,92 +1,9 @@
-//! Which folder may be an output: never one that holds anything the program did not write.
+//! Which folder may be an output, and what becomes of what stands in it. Which may not be: tests/traps/output.rs.
 
 use std::fs;
 
-use super::{built, refused};
 use crate::common::sample::PAGE_FILE;
-use crate::common::{self, Project, tree};
-
-#[test]
-fn folders_that_are_the_project_or_hold_it_are_no_output() {
-    let project = built();
-    let above = project.root().parent().unwrap().to_str().unwrap().to_owned();
-    project.write("themes/default/static/own.css", "");
-    project.write("src/main.rs", "");
-    project.write(".git/HEAD", "");
-    let content = project.path("content");
-    for out in [
-        ".",
-        "..",
-        "/",
-        &above,
-        "./content/..",
-        "content",
-        "content/",
-        content.to_str().unwrap(),
-        "content/pages",
-        "content/new",
-        "content/../content/new/deep",
-        "public/../content",
-        "themes",
-        "themes/default",
-        "themes/new",
-        "src",
-        ".git",
-    ] {
-        refused(&project, "output-refused", 3, &["build", "--out", out]);
-    }
-}
-
-#[test]
-fn a_folder_with_a_file_of_someone_is_no_output() {
-    let project = built();
-    for (out, file) in [
-        ("mine", "mine/重要.docx"),
-        ("mine", "mine/deep/er/notes.txt"),
-        ("mine", "mine/index.html"),
-        ("mine", "mine/edition.json"),
-        ("public", "public/重要.docx"),
-        ("public", "public/engineers/g2025-099.html"),
-        ("public", "public/.git/HEAD"),
-    ] {
-        project.write(file, "重要");
-        refused(&project, "output-refused", 3, &["build", "--out", out]);
-        project.remove(file);
-        fs::remove_dir_all(project.path("mine")).ok();
-        fs::remove_dir_all(project.path("public/.git")).ok();
-    }
-    project.write("file", "重要");
-    refused(&project, "output-refused", 3, &["build", "--out", "file"]);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_link_is_no_output_and_nothing_is_written_through_one() {
-    use std::os::unix::fs::symlink;
-    let project = built();
-    let elsewhere = tempfile::tempdir().unwrap();
-    fs::write(elsewhere.path().join("重要.docx"), "重要").unwrap();
-    symlink(elsewhere.path(), project.path("link")).unwrap();
-    refused(&project, "output-refused", 3, &["build", "--out", "link"]);
-    // A link that leads back into the content does not hide it.
-    symlink(project.path("content"), project.path("alias")).unwrap();
-    refused(&project, "output-refused", 3, &["build", "--out", "alias/new"]);
-    // A link planted in the edition: its target stays, whatever becomes of the link.
-    let target = elsewhere.path().join("重要.docx");
-    fs::remove_file(project.path("public/index.html")).unwrap();
-    symlink(&target, project.path("public/index.html")).unwrap();
-    project.run(&["build"]);
-    fs::remove_dir_all(project.path("public")).unwrap();
-    symlink(elsewhere.path(), project.path("public")).unwrap();
-    refused(&project, "output-refused", 3, &["build"]);
-    for name in [".public.staging", ".public.lock"] {
-        let project = Project::sample();
-        symlink(elsewhere.path(), project.path(name)).unwrap();
-        project.run(&["build"]);
-        assert_eq!(tree(elsewhere.path()).len(), 1, "{name}");
-    }
-    assert_eq!(fs::read_to_string(target).unwrap(), "重要");
-}
+use crate::common::{self, Project};
 
 #[test]
 fn an_output_folder_may_be_new_empty_or_an_edition_and_what_git_needs_is_kept() {

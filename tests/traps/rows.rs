@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 /// The rows: what enters and leaves the program, the domain, Chinese text. A row's test is called `r1_…`.
-const ROWS: [(&str, std::ops::RangeInclusive<u32>, &[&str]); 3] =
-    [("r", 1..=34, &["input", "output"]), ("p", 1..=12, &["domain", "output"]), ("c", 1..=14, &["chinese"])];
+const ROWS: [(&str, std::ops::RangeInclusive<u32>, &[&str]); 3] = [
+    ("r", 1..=34, &["input", "kill", "output"]),
+    ("p", 1..=12, &["domain", "output"]),
+    ("c", 1..=14, &["chinese"]),
+];
 
 /// Not there yet.
-const MISSING: &[&str] = &[
-    "r4", "r7", "r8", "r9", "r10", "r11", "r12", "r13", "r15", "r16", "r17", "r18", "r19", "r26", "r28",
-    "r30", "r34", "p1",
-];
+const MISSING: &[&str] = &["r4", "r7", "r26", "r30", "p1"];
 
 #[test]
 fn every_row_has_a_test() {
