@@ -11,6 +11,8 @@ mod edition;
 mod generated;
 #[path = "safety/output.rs"]
 mod output;
+#[path = "safety/signing.rs"]
+mod signing;
 #[path = "safety/undo.rs"]
 mod undo;
 

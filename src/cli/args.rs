@@ -57,6 +57,8 @@ pub(super) struct Target {
     pub(super) keep: Option<usize>,
     /// Whether compressed forms are written beside the files.
     pub(super) precompress: bool,
+    /// The key to sign with.
+    pub(super) sign: Option<PathBuf>,
 }
 
 /// What `period` is asked.
@@ -118,6 +120,7 @@ fn target(matches: &ArgMatches) -> Target {
         out: path(matches, "out"),
         keep: matches.get_one("keep").copied(),
         precompress: matches.get_flag("precompress"),
+        sign: path(matches, "sign"),
     }
 }
 
@@ -151,6 +154,11 @@ pub(super) fn command(language: Language) -> clap::Command {
         "在输出文件夹旁保留最近 N 个旧版，供 undo 退回",
         "keep the last N earlier editions beside the output, for `undo`",
     ));
+    let sign =
+        Arg::new("sign").long("sign").value_name("KEY").value_parser(value_parser!(PathBuf)).help(say(
+            "用这个 OpenSSH 密钥签名（site.yaml 的 signing_key 是它的公钥）",
+            "sign with this key of OpenSSH, whose public half is `signing_key` in site.yaml",
+        ));
     let global = [
         Arg::new("root")
             .long("root")
@@ -267,7 +275,7 @@ pub(super) fn command(language: Language) -> clap::Command {
         ))
         .subcommand(
             sub("build", "生成网站到 public/", "build the site into public/")
-                .args([out.clone(), keep.clone(), precompress.clone()])
+                .args([out.clone(), keep.clone(), precompress.clone(), sign.clone()])
                 .arg(
                     Arg::new("timings")
                         .long("timings")
@@ -280,6 +288,7 @@ pub(super) fn command(language: Language) -> clap::Command {
                 out.clone(),
                 keep,
                 precompress,
+                sign,
             ]),
         )
         .subcommand(

@@ -40,7 +40,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     // From here the sources are only needed to show lines under messages.
     let snapshot = (!compiled.diagnostics.is_empty()).then_some(snapshot);
     let bar = progress_bar(report, site.routes().len());
-    let built = publish::prepare(site, inputs, &output, target.precompress, &|| bar.inc(1))
+    let built = publish::prepare(site, inputs, &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1))
         .and_then(|ready| ready.put_in_place(target.keep).map_err(|problem| vec![problem]));
     bar.finish_and_clear();
     let built = match built {
@@ -57,11 +57,12 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     let [read, compile, write, exchange] = seconds;
     let (files, bytes, written) = (built.edition.files.len(), built.edition.bytes(), built.written);
     let folder = output.path().display().to_string();
+    compiled.diagnostics.extend(project::unsigned(&built, false));
     report.diagnostics(
         &compiled.diagnostics,
         snapshot.as_ref(),
         json!({
-            "built": { "files": files, "written": written, "bytes": bytes, "folder": folder },
+            "built": { "files": files, "written": written, "bytes": bytes, "folder": folder, "signed": built.signed },
             "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },
         }),
     );

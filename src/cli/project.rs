@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::compile::{Compiled, Memo, compile};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
 use crate::input::disk::{self, Disk};
 use crate::input::{Snapshot, clock};
-use crate::publish::{self, Output};
+use crate::publish::{self, Built, Output};
 use crate::site::Site;
 
 use chrono::NaiveDateTime;
@@ -85,6 +85,22 @@ pub(super) fn output(
         ));
     }
     Ok(output)
+}
+
+/// A site once signed must not become unsigned without a word, nor be published so where signing `is_meant`.
+pub(super) fn unsigned(built: &Built, is_meant: bool) -> Option<Diagnostic> {
+    if built.signed || !(built.was_signed || is_meant) {
+        return None;
+    }
+    let message = match built.was_signed {
+        true => words!("原来的版本有签名，这一版没有", "the edition before was signed, this one is not"),
+        false => words!(
+            "site.yaml 写了签名公钥，这一版没有签名",
+            "site.yaml names a signing key, and this edition is not signed"
+        ),
+    };
+    let help = words!("用 --sign 指明私钥再运行一次", "run it again with --sign and the private key");
+    Some(Diagnostic::warning("edition-unsigned", Place::file("content/site.yaml"), message).help(help))
 }
 
 /// What to do where the edition is in place and the ledger could not be written.

@@ -38,7 +38,7 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
     let news = register.ledger.news(register);
     let bar = build::progress_bar(report, site.routes().len());
     let ready =
-        publish::prepare(&site, inputs_digest(&snapshot), &output, target.precompress, &|| bar.inc(1));
+        publish::prepare(&site, inputs_digest(&snapshot), &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1));
     bar.finish_and_clear();
     let put_in_place = |ready: Ready<'_>| {
         // The same edition once more is no new publication: the ledger stays as it is.
@@ -67,11 +67,14 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
         return report.fail(project::not_recorded(diagnostic));
     }
     let (files, digest) = (built.edition.files.len(), &built.edition.digest);
+    diagnostics.extend(project::unsigned(&built, register.office.signing_key.is_some()));
     let (notices, entries) = (news.notices.len(), news.entries.len());
     report.diagnostics(
         &diagnostics,
         Some(&snapshot),
-        json!({ "published": { "files": files, "edition": digest, "notices": notices, "entries": entries } }),
+        json!({ "published": {
+            "files": files, "edition": digest, "notices": notices, "entries": entries, "signed": built.signed,
+        } }),
     );
     let shown = output.path().display();
     if again {

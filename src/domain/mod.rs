@@ -17,3 +17,4 @@ pub mod privacy;
 pub mod programme;
 pub mod register;
 pub mod round;
+pub mod signing;

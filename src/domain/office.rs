@@ -1,5 +1,7 @@
 //! The office that publishes: its name, its address, its contact channels, its wording of the objection page.
 
+use super::signing::SigningKey;
+
 /// The office and its site.
 #[derive(Clone, Debug)]
 pub struct Office {
@@ -15,6 +17,16 @@ pub struct Office {
     pub labels: Labels,
     /// What the objection page says.
     pub objection: Objection,
+    /// The public half of the key its editions are signed with.
+    pub signing_key: Option<SigningKey>,
+}
+
+impl Office {
+    /// The host of the site's address: who signs, in an `allowed_signers` file.
+    pub fn host(&self) -> &str {
+        let address = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);
+        address.split(['/', ':']).next().unwrap_or_default()
+    }
 }
 
 /// A contact channel. Only the office's own lines are ever published.

@@ -10,6 +10,12 @@ use crate::input::disk;
 
 /// The manifest's name.
 pub(crate) const FILE: &str = "edition.json";
+/// The list of checksums of every file, the manifest's too, for `sha256sum -c`.
+pub(crate) const SUMS: &str = "SHA256SUMS";
+/// The signature of that list, where an edition is signed.
+pub(crate) const SIGNATURE: &str = "SHA256SUMS.sig";
+/// The files of an edition that describe the others.
+pub(crate) const OWN: [&str; 3] = [FILE, SUMS, SIGNATURE];
 
 /// What an edition consists of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +33,7 @@ pub struct Edition {
     pub previous: Option<String>,
     /// SHA-256 over the list of files below: the edition's fingerprint.
     pub digest: String,
-    /// Every file but this one, in byte order of the paths.
+    /// Every file but those that describe the others, in byte order of the paths.
     pub files: Vec<FileEntry>,
 }
 
@@ -48,10 +54,15 @@ impl FileEntry {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         FileEntry { path: path.to_owned(), size, sha256: hex(&Sha256::digest(bytes)) }
     }
+
+    /// The line that `sha256sum` prints for the file.
+    fn line(&self) -> String {
+        format!("{}  {}\n", self.sha256, self.path)
+    }
 }
 
 impl Edition {
-    /// The bytes of all files but the manifest.
+    /// The bytes of all its files.
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.size).sum()
     }
@@ -71,16 +82,24 @@ impl Edition {
         }
     }
 
-    /// Every path of the edition, the manifest's own too.
+    /// Every path an edition may have, those that describe the others too.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.path.as_str()).chain([FILE])
+        self.files.iter().map(|file| file.path.as_str()).chain(OWN)
+    }
+
+    /// `SHA256SUMS`: a line for every file and for the manifest, given as it is.
+    pub fn sums(&self, manifest: &[u8]) -> Vec<u8> {
+        let manifest = FileEntry::new(FILE, manifest);
+        let place = self.files.partition_point(|file| file.path.as_str() < FILE);
+        let (before, after) = self.files.split_at(place);
+        before.iter().chain([&manifest]).chain(after).map(FileEntry::line).collect::<String>().into_bytes()
     }
 
     /// SHA-256 over the lines `sha256sum` prints for the files, so that the fingerprint can be made by hand.
     pub fn digest_of(files: &[FileEntry]) -> String {
         let mut digest = Sha256::new();
         for file in files {
-            digest.update(format!("{}  {}\n", file.sha256, file.path));
+            digest.update(file.line());
         }
         hex(&digest.finalize())
     }

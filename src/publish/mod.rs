@@ -10,6 +10,7 @@ mod ledger;
 mod lock;
 mod output;
 pub mod scaffold;
+mod signature;
 mod staging;
 mod undo;
 mod verify;
@@ -33,6 +34,7 @@ use staging::Staging;
 pub use edition::{Edition, FileEntry, hex};
 pub use ledger::{Entry as LedgerEntry, Pending, announce, settle};
 pub use output::Output;
+pub use signature::Signature;
 pub use undo::{Back, Change, go_back};
 pub use verify::{Difference, Verified, verify};
 
@@ -41,6 +43,10 @@ pub use verify::{Difference, Verified, verify};
 pub struct Built {
     /// The edition that is now in place.
     pub edition: Edition,
+    /// Whether it is signed.
+    pub signed: bool,
+    /// Whether the edition before it in the output was.
+    pub was_signed: bool,
     /// How many of its files are new or have changed.
     pub written: usize,
     /// Time to render and write them.
@@ -60,18 +66,24 @@ pub struct Ready<'o> {
 
 /// Renders every route and makes the edition beside the output, which is not touched; `progress` is told of every route.
 /// With `compressed`, each file of text has its compressed forms beside it, listed in the edition like any other.
+/// With a key to `sign` with, the edition is signed; without one, the signature of an edition that stays the same stays.
 ///
 /// # Errors
-/// A page that does not render or may not go out (code of the content), or whatever the disk says (`write-failed`).
+/// A page that does not render or may not go out (code of the content), a key that does not sign or is not the office's,
+/// or whatever the disk says (`write-failed`).
 pub fn prepare<'o>(
     site: &Site,
     inputs: [u8; 32],
     output: &'o Output,
     compressed: bool,
+    sign: Option<&Path>,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Ready<'o>, Vec<Diagnostic>> {
     let mut watch = Stopwatch::start();
     let one = |diagnostic| vec![diagnostic];
+    if sign.is_some() && site.register().office.signing_key.is_none() {
+        return Err(vec![signature::no_key()]);
+    }
     let routes: Vec<_> = site.routes().collect();
     let staging = Staging::create(output, routes.iter().map(|(path, _)| path.as_str())).map_err(one)?;
     let files = each(&routes, |path, content| {
@@ -88,12 +100,30 @@ pub fn prepare<'o>(
     })?;
     let written = staging.written();
     let edition = Edition::new(site.register(), inputs, files);
-    staging.put(edition::FILE, &edition.to_bytes()).map_err(one)?;
+    let manifest = edition.to_bytes();
+    let sums = edition.sums(&manifest);
+    let signature = match sign {
+        Some(key) => Some(signature::sign(key, &sums).map_err(one)?),
+        None => signature::still_good(output, &sums),
+    };
+    let own = [(edition::FILE, Some(manifest)), (edition::SUMS, Some(sums)), (edition::SIGNATURE, signature)];
+    for (name, bytes) in own {
+        bytes.map_or(Ok(()), |bytes| staging.put(name, &bytes)).map_err(one)?;
+    }
     let staging = staging.complete().map_err(one)?;
+    let folder = staging.as_ref().map_or(output.path(), Staging::path);
+    let signed = signature::confirm(folder).map_err(one)?;
     Ok(Ready {
         output,
         staging,
-        built: Built { edition, written, writing: watch.lap(), exchanging: Duration::ZERO },
+        built: Built {
+            edition,
+            written,
+            signed,
+            was_signed: output.is_signed(),
+            writing: watch.lap(),
+            exchanging: Duration::ZERO,
+        },
     })
 }
 

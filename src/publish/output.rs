@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::edition::Edition;
+use super::edition::{Edition, SIGNATURE};
 use super::exchange::mend;
 use super::lock::Lock;
 use super::{failed, kept, remove};
@@ -56,6 +56,11 @@ impl Output {
     /// The folder, absolute.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the edition it holds is signed.
+    pub fn is_signed(&self) -> bool {
+        disk::exists(&self.path.join(SIGNATURE))
     }
 
     /// How many files it holds, those it keeps apart.

@@ -78,6 +78,10 @@ impl<'o> Staging<'o> {
         Ok(())
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// How many files were written.
     pub(super) fn written(&self) -> usize {
         self.written.load(Ordering::Relaxed)

@@ -6,8 +6,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::edition::{self, Edition, FileEntry, hex};
+use super::edition::{self, Edition, FileEntry, OWN, SIGNATURE, SUMS, hex};
 use super::output::KEPT;
+use super::signature::{self, Signature};
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 use crate::words;
@@ -19,6 +20,8 @@ pub struct Verified {
     pub edition: Edition,
     /// Files that differ, in order of their paths.
     pub differences: Vec<(String, Difference)>,
+    /// What became of checking its signature.
+    pub signature: Signature,
 }
 
 /// How a file differs from the manifest.
@@ -35,7 +38,8 @@ pub enum Difference {
 /// Compares a folder with its `edition.json`.
 ///
 /// # Errors
-/// No manifest of this program, one whose own digest is wrong, or a disk that cannot be read.
+/// No manifest of this program, one whose own digest is wrong, a signature and no `ssh-keygen` to check it with, or a
+/// disk that cannot be read.
 pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
     let shown = folder.display();
     let bytes = disk::read(&folder.join(edition::FILE)).map_err(|e| {
@@ -67,7 +71,9 @@ pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
     let added = found
         .iter()
         .filter(|path| {
-            !listed.contains_key(path.as_str()) && *path != edition::FILE && !KEPT.contains(&path.as_str())
+            !listed.contains_key(path.as_str())
+                && !OWN.contains(&path.as_str())
+                && !KEPT.contains(&path.as_str())
         })
         .map(|path| (path.clone(), Difference::Added));
     let mut differences: Vec<_> = edition
@@ -76,8 +82,31 @@ pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
         .filter_map(|file| compare(folder, file).map(|difference| (file.path.clone(), difference)))
         .collect();
     differences.extend(added);
+    let sums = edition.sums(&bytes);
+    differences.extend(compare_sums(folder, &sums).map(|(path, difference)| (path.to_owned(), difference)));
+    let signature = match differences.iter().find(|(path, _)| OWN.contains(&path.as_str())) {
+        Some(_) if disk::exists(&folder.join(SIGNATURE)) => Signature::Bad(SUMS.to_owned()),
+        _ => signature::check(folder)?,
+    };
+    if let Signature::Bad(_) = signature {
+        differences.push((SIGNATURE.to_owned(), Difference::Changed));
+    }
     differences.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(Verified { edition, differences })
+    Ok(Verified { edition, differences, signature })
+}
+
+/// Compares the list of checksums: where only the manifest's own line differs, it is the manifest that was changed.
+fn compare_sums(folder: &Path, expected: &[u8]) -> Option<(&'static str, Difference)> {
+    let Ok(found) = disk::read(&folder.join(SUMS)) else { return Some((SUMS, Difference::Missing)) };
+    if found == expected {
+        return None;
+    }
+    let others = |text: &[u8]| {
+        let text = String::from_utf8_lossy(text).into_owned();
+        text.lines().filter(|line| !line.ends_with("  edition.json")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let changed = if others(&found) == others(expected) { edition::FILE } else { SUMS };
+    Some((changed, Difference::Changed))
 }
 
 fn compare(folder: &Path, file: &FileEntry) -> Option<Difference> {

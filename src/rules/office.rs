@@ -6,6 +6,7 @@ use super::values::{bad, choice, flag, time};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::moment::END_OF_DAY;
 use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
+use crate::domain::signing::SigningKey;
 use crate::input::decode::Key;
 use crate::input::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 use crate::input::yaml::Text;
@@ -40,6 +41,7 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         contacts,
         labels: labels(&site.file, &site.labels, out),
         objection: objection(&site.file, &site.objection, out),
+        signing_key: site.signing_key.as_ref().and_then(|text| signing_key(&site.file, text, out)),
     }
 }
 
@@ -169,6 +171,20 @@ pub fn default_objection() -> Objection {
         process: Vec::new(),
         correction: "名单中姓名、单位等文字有误的，可直接来电或来信更正，不必提交异议书。".to_owned(),
     }
+}
+
+fn signing_key(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
+    let key = SigningKey::parse(&text.value);
+    if key.is_none() {
+        let message = words!("这不是 OpenSSH 公钥", "this is not a public key of OpenSSH");
+        let help = words!(
+            "写公钥文件（.pub）里的一整行，以 ssh-ed25519 等开头；私钥不要写在这里",
+            "write the one line of the key's .pub file, beginning with ssh-ed25519 or the like; never the private key"
+        );
+        // Whoever pastes the wrong half should not see it repeated.
+        out.push(bad(file, text, "bad-signing-key", message, help).hide_line());
+    }
+    key
 }
 
 fn objection(file: &Arc<str>, record: &ObjectionRecord, out: &mut Vec<Diagnostic>) -> Objection {

@@ -9,7 +9,7 @@ use tera::Context;
 use super::Site;
 use super::objection::{self, Open};
 use super::route::{Content, Form, ItemIndex};
-use super::{feed, linked, links, markdown};
+use super::{feed, linked, links, markdown, signing};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::moment::chinese_date;
 use crate::domain::register::{AuthoredPage, Register};
@@ -115,7 +115,7 @@ pub(super) fn render(
         Content::Form(form) => shown.form(*form),
         Content::Search => shown.search(site),
         Content::SearchIndex(initial, page) => shown.search_index(site, *initial, *page),
-        Content::Verify => shown.plain("verify", "核验本站内容"),
+        Content::Verify => shown.verify(),
         Content::Api => shown.api(),
         _ => shown.not_found(),
     };
@@ -276,10 +276,22 @@ impl<'a> Shown<'a> {
         "form.html"
     }
 
-    fn plain(&mut self, kind: &'static str, title: &str) -> &'static str {
-        self.page.kind = kind;
-        self.page.title = title.to_owned();
-        self.page.description = format!("{title}的办法。");
+    fn api(&mut self) -> &'static str {
+        self.page.kind = "api";
+        self.page.column = "数据接口";
+        self.page.title = "数据接口".to_owned();
+        self.page.description = "供程序读取的名单、公告、订阅源和清单：网址、格式和约定。".to_owned();
+        let rounds: Vec<RoundBrief> =
+            self.register.public_rounds().map(|r| view::round_brief(r, self.register.now)).collect();
+        self.context.insert("rounds", &rounds);
+        "api.html"
+    }
+
+    fn verify(&mut self) -> &'static str {
+        self.page.kind = "verify";
+        self.page.title = "核验本站内容".to_owned();
+        self.page.description = "核对手中的页面与发布时是否一致、是不是本站发布的办法。".to_owned();
+        self.context.insert("signing", &signing::view(&self.register.office));
         "verify.html"
     }
 

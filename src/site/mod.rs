@@ -16,6 +16,7 @@ mod objection;
 mod route;
 mod schema;
 mod search;
+mod signing;
 mod sitemap;
 mod xml;
 
@@ -97,6 +98,7 @@ impl Site {
             Content::Feed => feed::atom(self),
             Content::Sitemap => Ok(sitemap::whole(register, &sitemap::listed(self.routes.keys()))),
             Content::SitemapPart(n) => Ok(sitemap::part(register, &sitemap::listed(self.routes.keys()), *n)),
+            Content::Signers => Ok(signing::allowed_signers(&register.office)),
             Content::Robots => Ok(sitemap::robots(register)),
             Content::SearchPiece(piece) => Ok(self.search.piece(register, *piece)),
             Content::Schema(schema) => Ok(schema::published(register, *schema)),

@@ -71,6 +71,8 @@ pub enum Content {
     Api,
     /// `/schemas/<name>.json`: what that data looks like.
     Schema(Schema),
+    /// `/allowed_signers`: who signs the editions, with which key.
+    Signers,
     /// `/404.html`
     NotFound,
     /// `/feed.xml`
@@ -149,8 +151,11 @@ pub(super) fn table(
     ] {
         routes.add(path.to_owned(), content, None);
     }
-    // The manifest's address is taken, though `publish` writes it.
-    routes.taken("edition.json");
+    if register.office.signing_key.is_some() {
+        routes.add("allowed_signers".to_owned(), Content::Signers, None);
+    }
+    // These addresses are taken, though `publish` writes them.
+    routes.taken(&["edition.json", "SHA256SUMS", "SHA256SUMS.sig"]);
     for name in theme.statics.keys() {
         routes.add(name.clone(), Content::Static(name.clone()), None);
     }
@@ -230,8 +235,8 @@ struct Routes {
 }
 
 impl Routes {
-    fn taken(&mut self, path: &'static str) {
-        self.reserved.push(path);
+    fn taken(&mut self, paths: &[&'static str]) {
+        self.reserved.extend(paths);
     }
 
     fn add(&mut self, path: Route, content: Content, place: Option<Place>) {

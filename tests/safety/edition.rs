@@ -70,19 +70,30 @@ fn a_manifest_changed_with_its_file_is_found_out() {
     assert_eq!(project.run(&["verify"]).code, 1);
 }
 
-/// The fingerprint can be made by hand: it is what `sha256sum` prints for the files, hashed.
+/// The fingerprint can be made by hand: it is what `sha256sum` prints for the files, hashed; and `sha256sum -c` checks
+/// them all.
+#[cfg(unix)]
 #[test]
-fn the_fingerprint_is_made_as_the_site_says() {
-    use sha2::{Digest, Sha256};
-    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>();
+fn the_fingerprint_and_the_checksums_are_those_of_stock_tools() {
     let project = built();
-    let mut lines = String::new();
-    for (path, bytes) in
-        project.public().iter().filter(|(path, _)| !path.ends_with('/') && *path != "edition.json")
-    {
-        lines += &format!("{}  {path}\n", hex(bytes));
-    }
-    assert_eq!(project.json(&["verify"])["digest"], hex(lines.as_bytes()).as_str());
+    let at = |line: &str| {
+        let mut command = std::process::Command::new("sh");
+        common::finish(command.args(["-c", line]).current_dir(project.path("public")))
+    };
+    let digest = project.json(&["verify"])["digest"].as_str().unwrap().to_owned();
+    let by_hand = at("grep -v '  edition.json$' SHA256SUMS | sha256sum");
+    assert_eq!(by_hand.stdout, format!("{digest}  -\n"));
+    let found = at(
+        "find . -type f ! -name SHA256SUMS ! -name .gitkeep -printf '%P\\n' | LC_ALL=C sort | xargs -d '\\n' sha256sum",
+    );
+    assert_eq!(found.stdout, project.page("SHA256SUMS"), "{}", found.stderr);
+    assert_eq!(at("sha256sum --quiet -c SHA256SUMS").code, 0);
+    project.write("public/feed.xml", "");
+    let run = at("sha256sum --quiet -c SHA256SUMS");
+    assert!(run.code == 1 && run.stdout.contains("feed.xml"), "{}", run.stdout);
+    project.remove("public/SHA256SUMS");
+    let expected = ["SHA256SUMS missing", "feed.xml changed"];
+    assert_eq!(verified(&project), (false, expected.map(str::to_owned).to_vec()));
 }
 
 /// What did not change is not written again: its bytes, its time and, where it can be seen, the file itself stay.
@@ -114,7 +125,7 @@ fn a_build_writes_only_what_changed() {
         .filter(|(name, time)| before.get(name) != Some(time))
         .map(|(n, _)| n)
         .collect();
-    assert_eq!(changed, ["edition.json", "engineers/g2025-003.html", "engineers/g2025-003.md"]);
+    assert_eq!(changed, ["SHA256SUMS", "edition.json", "engineers/g2025-003.html", "engineers/g2025-003.md"]);
 
     // An edit by hand goes, even one that keeps size and time.
     let (page, path) = (project.page("about.html"), project.path("public/about.html"));

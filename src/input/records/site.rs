@@ -28,6 +28,8 @@ pub struct SiteRecord {
     pub objection: ObjectionRecord,
     /// Pages once published and taken down since.
     pub removed: Vec<RemovedRecord>,
+    /// The public half of the key its editions are signed with.
+    pub signing_key: Option<Text>,
 }
 
 /// One contact channel of the office.
@@ -94,6 +96,7 @@ const SITE: &[Key] = &[
     ("labels", "标识"),
     ("objection", "异议"),
     ("removed", "撤下"),
+    ("signing_key", "签名公钥"),
 ];
 const REMOVED: &[Key] = &[("page", "页面"), ("published", "发布时间"), ("reason", "原因")];
 const CONTACT: &[Key] = &[
@@ -129,6 +132,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
     let objection = objection(d, &mut fields);
     let nodes = fields.list(d, "removed", false);
     let removed = nodes.into_iter().filter_map(|node| removed(d, node, REMOVED)).collect();
+    let signing_key = fields.optional(d, "signing_key");
     Some(Decoded::Site(Box::new(SiteRecord {
         file: d.file.clone(),
         title: title?,
@@ -139,6 +143,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
         labels,
         objection,
         removed,
+        signing_key,
     })))
 }
 

@@ -1,0 +1,155 @@
+//! Signatures that an auditor can check with what is at hand: OpenSSH's `ssh-keygen -Y`, on Windows 10 and later, macOS
+//! and Linux. The private key stays with `ssh-keygen`, or with the agent or device it asks.
+
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{self, Command, Stdio};
+
+use super::edition::{SIGNATURE, SUMS};
+use super::failed;
+use super::output::Output;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::domain::signing::{NAMESPACE, SigningKey};
+use crate::input::disk;
+use crate::words;
+
+/// Who may have signed, published beside the signature.
+const SIGNERS: &str = "allowed_signers";
+
+/// What became of checking a folder's signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// There is none.
+    None,
+    /// It was made with the key of this fingerprint, for exactly the `SHA256SUMS` beside it.
+    Good(String),
+    /// It was not; what `ssh-keygen` says of it.
+    Bad(String),
+}
+
+/// Signs the list of checksums.
+///
+/// # Errors
+/// No `ssh-keygen`, or what it says of the key.
+pub(super) fn sign(key: &Path, sums: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+    let arguments = [OsStr::new("sign"), "-n".as_ref(), NAMESPACE.as_ref(), "-f".as_ref(), key.as_os_str()];
+    let ended = keygen(&arguments, sums)?;
+    if ended.status.success() {
+        return Ok(ended.stdout);
+    }
+    let (shown, said) = (key.display(), said(&ended));
+    let message =
+        words!("用密钥 {shown} 签名没有成功：{said}", "signing with the key {shown} did not succeed: {said}");
+    Err(Diagnostic::environment("not-signed", message).help(words!(
+        "检查密钥文件、口令和 ssh-agent；已发布的内容没有改动",
+        "check the key's file, its passphrase and ssh-agent; what is published is untouched"
+    )))
+}
+
+/// Checks the signature of a folder by the signers it names itself: whether they are who they say, only a fingerprint
+/// made known elsewhere tells.
+///
+/// # Errors
+/// No `ssh-keygen`, or whatever the disk says.
+pub(super) fn check(folder: &Path) -> Result<Signature, Diagnostic> {
+    let path = |name: &str| folder.join(name);
+    if !disk::exists(&path(SIGNATURE)) {
+        return Ok(Signature::None);
+    }
+    let read = |name: &str| disk::read(&path(name)).map_err(|e| failed(&path(name), &e));
+    let (sums, signers) = (read(SUMS)?, read(SIGNERS)?);
+    let line = String::from_utf8_lossy(&signers);
+    let Some((signer, key)) = signer(&line) else {
+        return Ok(Signature::Bad(format!("{SIGNERS}: {}", line.trim_end())));
+    };
+    let (signers, signature) = (path(SIGNERS), path(SIGNATURE));
+    let arguments = [
+        OsStr::new("verify"),
+        "-n".as_ref(),
+        NAMESPACE.as_ref(),
+        "-I".as_ref(),
+        signer.as_ref(),
+        "-f".as_ref(),
+        signers.as_os_str(),
+        "-s".as_ref(),
+        signature.as_os_str(),
+    ];
+    let ended = keygen(&arguments, &sums)?;
+    Ok(match ended.status.success() {
+        true => Signature::Good(key.fingerprint()),
+        false => Signature::Bad(said(&ended)),
+    })
+}
+
+/// The signature of the output where it is still good for a list of checksums.
+pub(super) fn still_good(output: &Output, sums: &[u8]) -> Option<Vec<u8>> {
+    let path = |name: &str| output.path().join(name);
+    let is_same = output.is_signed() && disk::read(&path(SUMS)).is_ok_and(|old| old == sums);
+    let good = is_same && matches!(check(output.path()), Ok(Signature::Good(_)));
+    disk::read(&path(SIGNATURE)).ok().filter(|_| good)
+}
+
+/// Whether an edition that is about to become public is signed; a signature that does not hold stops it.
+pub(super) fn confirm(folder: &Path) -> Result<bool, Diagnostic> {
+    match check(folder)? {
+        Signature::None => Ok(false),
+        Signature::Good(_) => Ok(true),
+        Signature::Bad(said) => Err(Diagnostic::environment(
+            "not-signed",
+            words!(
+                "签名与 site.yaml 的 signing_key 不符：{said}",
+                "the signature is not by the `signing_key` of site.yaml: {said}"
+            ),
+        )
+        .help(words!(
+            "用与 signing_key 对应的私钥签名；已发布的内容没有改动",
+            "sign with the private half of `signing_key`; what is published is untouched"
+        ))),
+    }
+}
+
+/// Nobody could check a signature whose key is not published.
+pub(super) fn no_key() -> Diagnostic {
+    let message = words!("site.yaml 里没有签名公钥", "site.yaml names no signing key");
+    Diagnostic::error("no-signing-key", Place::file("content/site.yaml"), message).help(words!(
+        "加一行 signing_key: 公钥文件（.pub）里的一整行",
+        "add a line signing_key: with the one line of the key's .pub file"
+    ))
+}
+
+/// Who signs with which key, by the one line that this program writes.
+fn signer(line: &str) -> Option<(&str, SigningKey)> {
+    let (signer, rest) = line.split_once(' ')?;
+    let (_, key) = rest.split_once(' ')?;
+    let key = SigningKey::parse(key)?;
+    (key.allowed_signer(signer) == line && !signer.starts_with('-')).then_some((signer, key))
+}
+
+/// Runs `ssh-keygen -Y` with a text to sign or check. It asks for a passphrase on the terminal, if it has to.
+fn keygen(arguments: &[&OsStr], text: &[u8]) -> Result<process::Output, Diagnostic> {
+    let run = || -> io::Result<process::Output> {
+        let mut command = Command::new("ssh-keygen");
+        command.arg("-Y").args(arguments);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        if let Some(mut input) = child.stdin.take() {
+            // It may end without reading; then its own words say why.
+            let _ = input.write_all(text);
+        }
+        child.wait_with_output()
+    };
+    run().map_err(|error| {
+        let message = words!("运行不了 ssh-keygen：{error}", "cannot run ssh-keygen: {error}");
+        Diagnostic::environment("no-ssh-keygen", message).help(words!(
+            "安装 OpenSSH 8.1 或更新的版本（Windows：设置 → 可选功能 → OpenSSH 客户端）",
+            "install OpenSSH 8.1 or newer (Windows: Settings, Optional features, OpenSSH Client)"
+        ))
+    })
+}
+
+fn said(ended: &process::Output) -> String {
+    let lines = [&ended.stderr, &ended.stdout].map(|bytes| String::from_utf8_lossy(bytes).trim().to_owned());
+    let lines = lines.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("; ")
+}
