@@ -1,7 +1,8 @@
 //! Earlier editions, kept beside the output so that `undo` can go back to them.
 
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::edition::Edition;
 use super::output::Output;
@@ -51,16 +52,20 @@ pub(super) fn name_for(output: &Output, edition: &Edition) -> Result<PathBuf, Di
 /// Removes the newest where it is not what its name says: only the last exchange can have been cut off.
 pub(super) fn tidy(output: &Output) -> Result<(), Diagnostic> {
     let newest = all(output).map_err(|e| failed(output.path(), &e))?.pop();
-    let own = |kept: &Kept| Edition::read(&kept.path).is_some_and(|e| e.digest.starts_with(&kept.digits));
-    match newest.filter(|kept| !own(kept)) {
-        Some(left) => remove(&left.path).map_err(|e| failed(&left.path, &e)),
-        None => Ok(()),
-    }
+    // One that holds no edition at all was damaged by someone: it is not touched, and `undo` says so.
+    let other = |kept: &Kept| Edition::read(&kept.path).is_some_and(|e| !e.digest.starts_with(&kept.digits));
+    newest.filter(other).map_or(Ok(()), |left| discard(output, &left.path))
 }
 
 /// Removes all but the newest `keep`.
 pub(super) fn prune(output: &Output, keep: usize) -> Result<(), Diagnostic> {
     let mut kept = all(output).map_err(|e| failed(output.path(), &e))?;
     kept.truncate(kept.len().saturating_sub(keep));
-    kept.iter().try_for_each(|old| remove(&old.path).map_err(|e| failed(&old.path, &e)))
+    kept.iter().try_for_each(|old| discard(output, &old.path))
+}
+
+/// Removes a kept folder: its name goes first, so that no folder half removed passes for an edition.
+pub(super) fn discard(output: &Output, path: &Path) -> Result<(), Diagnostic> {
+    let left = output.sibling("staging");
+    fs::rename(path, &left).and_then(|()| remove(&left)).map_err(|e| failed(path, &e))
 }

@@ -6,7 +6,7 @@ use super::edition::Edition;
 use super::exchange::exchange;
 use super::output::Output;
 use super::staging::take_over_kept;
-use super::{failed, kept, remove, verify};
+use super::{failed, kept, verify};
 use crate::diagnostic::Diagnostic;
 use crate::words;
 
@@ -84,8 +84,8 @@ impl Back<'_> {
         take_over_kept(self.output, &self.kept.path)?;
         exchange(&self.kept.path, self.output.path(), &self.output.sibling("old"))
             .map_err(|e| self.output.not_exchanged(&e))?;
-        // What cannot be removed now no longer bears its own name, and the next build removes it.
-        let _ = remove(&self.kept.path);
+        // What cannot be removed now, the next build removes: it is not what its name says.
+        let _ = kept::discard(self.output, &self.kept.path);
         Ok(())
     }
 }

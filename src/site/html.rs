@@ -276,17 +276,6 @@ impl<'a> Shown<'a> {
         "form.html"
     }
 
-    fn api(&mut self) -> &'static str {
-        self.page.kind = "api";
-        self.page.column = "数据接口";
-        self.page.title = "数据接口".to_owned();
-        self.page.description = "供程序读取的名单、公告、订阅源和清单：网址、格式和约定。".to_owned();
-        let rounds: Vec<RoundBrief> =
-            self.register.public_rounds().map(|r| view::round_brief(r, self.register.now)).collect();
-        self.context.insert("rounds", &rounds);
-        "api.html"
-    }
-
     fn verify(&mut self) -> &'static str {
         self.page.kind = "verify";
         self.page.title = "核验本站内容".to_owned();
