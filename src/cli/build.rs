@@ -40,8 +40,9 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     // From here the sources are only needed to show lines under messages.
     let snapshot = (!compiled.diagnostics.is_empty()).then_some(snapshot);
     let bar = progress_bar(report, site.routes().len());
-    let built = publish::prepare(site, inputs, &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1))
-        .and_then(|ready| ready.put_in_place(target.keep).map_err(|problem| vec![problem]));
+    let built =
+        publish::prepare(site, inputs, &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1))
+            .and_then(|ready| ready.put_in_place(target.keep).map_err(|problem| vec![problem]));
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,

@@ -37,8 +37,14 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
     let register = site.register();
     let news = register.ledger.news(register);
     let bar = build::progress_bar(report, site.routes().len());
-    let ready =
-        publish::prepare(&site, inputs_digest(&snapshot), &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1));
+    let ready = publish::prepare(
+        &site,
+        inputs_digest(&snapshot),
+        &output,
+        target.precompress,
+        target.sign.as_deref(),
+        &|| bar.inc(1),
+    );
     bar.finish_and_clear();
     let put_in_place = |ready: Ready<'_>| {
         // The same edition once more is no new publication: the ledger stays as it is.
