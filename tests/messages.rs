@@ -301,10 +301,16 @@ fn no_code_of_the_program_goes_untried() {
         "photo-changed",
         "photo-shared",
         "photo-twice",
-        // Editions kept: tests/safety/undo.rs. No file system here refuses a lock.
+        // Editions kept: tests/safety/undo.rs; a link for a lock: tests/traps/output.rs.
         "kept-damaged",
         "lock-refused",
         "nothing-to-undo",
+        // Signatures: tests/safety/signing.rs.
+        "bad-signing-key",
+        "edition-unsigned",
+        "no-signing-key",
+        "no-ssh-keygen",
+        "not-signed",
     ];
     let tried: Vec<&str> = wrong::all().iter().map(|w| w.code).chain(TROUBLES.iter().map(|t| t.0)).collect();
     let codes = include_str!("data/codes.txt").lines().filter_map(|line| Some(line.split_once(": ")?.0));
