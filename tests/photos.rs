@@ -71,7 +71,7 @@ fn a_photograph_stands_on_the_profile_with_its_size_and_a_text_for_who_does_not_
             [of("src"), of("alt"), of("width"), of("height")],
             ["../engineers/g2025-001.jpg", "王一鸣的照片", "768", "1024"]
         );
-        assert!(!project.page("engineers/g2025-002.html").contains("<img"));
+        assert!(!project.page("engineers/g2025-002.html").contains("g2025-002.jpg"));
     }
 }
 
@@ -186,7 +186,7 @@ fn who_is_no_longer_listed_is_no_longer_shown() {
     project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);
     project.build();
     assert!(!project.public().contains_key("engineers/g2025-003.jpg"));
-    assert!(!project.page("engineers/g2025-003.html").contains("<img"));
+    assert!(!project.page("engineers/g2025-003.html").contains("g2025-003.jpg"));
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn said(project: &Project, args: &[&str]) -> String {
 fn p2_an_entry_marked_classified_leaves_no_trace() {
     let record = "- { id: a-000, programme: plan, name: 丁暗某, unit: 示例密单位, field: 人工智能, recommender: 某密, \
                   birth: 1979-09-09, classified: 是, summary: 绝密标记 }\n";
-    let marks = ["a-000", "丁暗某", "示例密单位", "某密", "1979", "绝密标记"];
+    let marks = ["a-000", "丁暗某", "示例密单位", "某密", "1979-09-09", "绝密标记"];
     let commands =
         [&["-v", "check"][..], &["--json", "check"], &["status"], &["order", "2025"], &["report", "2025"]];
     let site = |with: bool| {
