@@ -14,6 +14,8 @@ const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));
 export const TODAY = "2026-09-21";
 /** So many people that lists take several pages. */
 const MANY = 650;
+/** As many as the search has to cope with. */
+const CROWD = 10_000;
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -93,17 +95,24 @@ const site = async (root, folder) => {
   return new Site(folder, await serve(folder), pages.sort());
 };
 
-/** `sample`: the repository's own content; `many`: a round of hundreds of people. */
+/** `sample`: the repository's own content; `many`: a round of hundreds of people; `crowd()`: one of ten thousand. */
 export const buildSites = async () => {
   const folder = await mkdtemp(join(tmpdir(), "gongshi-browser-"));
-  const corpus = join(folder, "corpus");
-  await cargo("run", "--locked", "--quiet", "--example", "corpus", "--", String(MANY), corpus);
+  const invented = async (people, name) => {
+    const corpus = join(folder, `${name}-content`);
+    await cargo("run", "--locked", "--quiet", "--example", "corpus", "--", String(people), corpus);
+    return site(corpus, join(folder, name));
+  };
   const sample = await site(REPOSITORY, join(folder, "sample"));
-  const many = await site(corpus, join(folder, "many"));
+  const many = await invented(MANY, "many");
+  const opened = [sample, many];
+  const crowd = async () => {
+    opened.push(await invented(CROWD, "crowd"));
+    return opened.at(-1);
+  };
   const close = async () => {
-    sample.server.close();
-    many.server.close();
+    opened.forEach(({ server }) => server.close());
     await rm(folder, { recursive: true });
   };
-  return { sample, many, close };
+  return { sample, many, crowd, close };
 };
