@@ -8,6 +8,7 @@ use tera::Context;
 
 use super::Site;
 use super::objection::{self, Open};
+use super::paper::{self, Paper};
 use super::route::{Content, Form, ItemIndex};
 use super::{feed, linked, links, markdown, signing};
 use crate::diagnostic::{Diagnostic, Place, Spot};
@@ -58,6 +59,10 @@ struct PageView<'a> {
     published: Option<String>,
     source: Option<String>,
     markdown: Option<String>,
+    /// The foot of the printed page, where it has one.
+    paper: Option<Paper>,
+    /// Keywords of the government labels.
+    keywords: Vec<String>,
     /// JSON-LD, ready to stand in a script element.
     data: Option<String>,
     crumbs: Vec<Link>,
@@ -149,6 +154,8 @@ impl<'a> Shown<'a> {
             published: None,
             source: None,
             markdown: None,
+            paper: None,
+            keywords: Vec::new(),
             data: None,
             crumbs: vec![link("首页", "index.html".to_owned())],
         };
@@ -182,6 +189,8 @@ impl<'a> Shown<'a> {
         let notice = &round.notices[n];
         self.crumb_round(round);
         self.page.kind = "notice";
+        self.page.paper = Some(paper::foot(&self.page.canonical, page.as_ref()));
+        self.page.keywords = keywords(round, notice.kind.chinese());
         self.take(page)?;
         let address = format!("{}.md", round.notice_address(notice));
         let mut files = vec![link("本公告的 Markdown 文本", address.clone())];
@@ -213,6 +222,7 @@ impl<'a> Shown<'a> {
         self.crumb_round(round);
         self.page.kind = "profile";
         self.page.column = "公示名单";
+        self.page.keywords = keywords(round, &item.entry().field.name);
         self.take(page)?;
         self.page.markdown = Some(format!("{}.md", item.address()));
         self.context.insert("round", &view::round_brief(self.register, round));
@@ -238,6 +248,7 @@ impl<'a> Shown<'a> {
     fn objection(&mut self) -> &'static str {
         let register = self.register;
         self.page.kind = "objection";
+        self.page.paper = Some(paper::foot(&self.page.canonical, None));
         self.page.column = "异议反映";
         self.page.title = "提出异议".to_owned();
         self.page.description = "对公示名单有异议的，怎样反映、向谁反映、何时截止。".to_owned();
@@ -336,6 +347,12 @@ fn list_files(round: &Round) -> Vec<Link> {
         link("名单（CSV，可用 Excel 打开）", format!("{address}/list.csv")),
         link("名单（JSON）", format!("{address}/list.json")),
     ]
+}
+
+/// What an article is found by: its programmes, the year, and what it is about.
+fn keywords(round: &Round, about: &str) -> Vec<String> {
+    let programmes = round.programmes.iter().map(|p| p.name.clone());
+    programmes.chain([format!("{}年", round.year), about.to_owned()]).collect()
 }
 
 fn link(text: &str, href: String) -> Link {

@@ -13,6 +13,7 @@ mod list;
 mod listing;
 pub mod markdown;
 mod objection;
+mod paper;
 mod route;
 mod schema;
 mod search;

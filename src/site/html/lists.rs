@@ -10,6 +10,7 @@ use crate::pages::view::{self, Link, RoundBrief, RoundView, TableView};
 use crate::site::ItemIndex::{self, Engineer, Team};
 use crate::site::Site;
 use crate::site::listing::{self, Arrangement, Listing};
+use crate::site::paper;
 
 /// A page of a list.
 #[derive(Serialize)]
@@ -89,6 +90,7 @@ impl Shown<'_> {
         let round = &self.register.rounds[r];
         let shown = view::round(self.register, round);
         self.page.kind = "round";
+        self.page.paper = Some(paper::foot(&self.page.canonical, None));
         self.page.title = round.title.clone();
         self.page.description = format!("{}{}名单、公告和公示期。", round.title, shown.brief.standing);
         self.page.source = Some(round.issuers.join("、"));
