@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
+
 use crate::diagnostic::{Diagnostic, Place, Spot, Words};
 use crate::words;
 
@@ -12,18 +14,37 @@ use crate::words;
 /// Names the encoding the bytes look like, or the first forbidden character, with its place.
 pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diagnostic> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|e| not_utf8(file, bytes, e.valid_up_to()))?;
-    let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
+    let text = utf8(bytes).ok_or_else(|| not_utf8(file, bytes))?;
+    let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text };
     match forbidden(&text) {
         Some((offset, character)) => Err(bad_character(file, &text, offset, character)),
         None => Ok(text),
     }
 }
 
+/// Bytes as text, if they are UTF-8; several times as fast as the standard library's own check of Chinese text.
+pub fn utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
+}
+
 /// The first character that may not stand in anything published, with its byte offset: controls (but tab and
 /// line feed), bidirectional overrides and isolates, private use, noncharacters, byte-order marks inside.
 pub fn forbidden(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|&(_, c)| is_forbidden(c))
+    let mut from = 0;
+    while let Some(next) = text.as_bytes()[from..].iter().position(|byte| may_begin_forbidden(*byte)) {
+        let at = from + next;
+        let character = text[at..].chars().next()?;
+        if is_forbidden(character) {
+            return Some((at, character));
+        }
+        from = at + character.len_utf8();
+    }
+    None
+}
+
+/// The first bytes that forbidden characters have: what begins with another need not be looked at.
+fn may_begin_forbidden(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0B..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEE..)
 }
 
 /// Whether a character may not stand in anything published.
@@ -56,7 +77,8 @@ fn bad_character(file: &Arc<str>, text: &str, offset: usize, character: char) ->
     ))
 }
 
-fn not_utf8(file: &Arc<str>, bytes: &[u8], valid_up_to: usize) -> Diagnostic {
+fn not_utf8(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
+    let valid_up_to = Encoding::utf8_valid_up_to(bytes);
     let line = 1 + bytes[..valid_up_to].iter().filter(|&&b| b == b'\n').count();
     let place =
         Place::new(file, Spot { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1, length: 1 });
@@ -97,4 +119,23 @@ pub fn spot_at(text: &str, offset: usize) -> Spot {
     let column = before[start..].chars().count() + 1;
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Spot { line: clamp(line), column: clamp(column), length: 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_forbidden_character_is_passed_over() {
+        for character in '\0'..=char::MAX {
+            let text = format!("甲{character}乙");
+            let found = forbidden(&text);
+            assert_eq!(
+                found,
+                is_forbidden(character).then_some((3, character)),
+                "{:04X}",
+                u32::from(character)
+            );
+        }
+    }
 }

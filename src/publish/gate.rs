@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place, Words};
 use crate::domain::privacy::scan;
+use crate::input::text;
 use crate::words;
 
 /// Lets a file pass, or names it and what it holds, without repeating it.
@@ -9,7 +10,7 @@ use crate::words;
 /// # Errors
 /// A name or text with something that must not be published.
 pub fn check(path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let found = scan(path).or_else(|| scan(std::str::from_utf8(bytes).ok()?));
+    let found = scan(path).or_else(|| scan(&text::utf8(bytes)?));
     let Some((_, finding)) = found else { return Ok(()) };
     let Words { zh, en } = finding.words();
     let message = words!("要发布的 {path} 里有{zh}", "{path}, about to be published, holds {en}");

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::moment::date_of;
-use crate::domain::privacy::{Finding, birth_forms, scan_all, scan_record};
+use crate::domain::privacy::{Finding, scan_all, scan_record};
 use crate::input::records::{EntryFields, PersonRecord, Records};
 use crate::input::text::spot_at;
 use crate::input::yaml::Text;
@@ -69,8 +70,8 @@ fn rounds(records: &Records, out: &mut Vec<Diagnostic>) {
 struct Checker<'r> {
     file: &'r Arc<str>,
     subject: &'r str,
-    /// Dates of birth in the forms people write them.
-    births: &'r [String],
+    /// The dates of birth of everyone in it.
+    births: &'r [NaiveDate],
 }
 
 impl Checker<'_> {
@@ -107,8 +108,8 @@ impl Checker<'_> {
     }
 }
 
-fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<String> {
-    birth_forms(people.into_iter().filter_map(|person| date_of(person.birth.as_ref()?)))
+fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<NaiveDate> {
+    people.into_iter().filter_map(|person| date_of(person.birth.as_ref()?)).collect()
 }
 
 fn leak(place: Place, subject: &str, key: &str, finding: Finding) -> Diagnostic {
