@@ -58,8 +58,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(count), Some(folder)) = (arguments.next(), arguments.next()) else {
         return Err("usage: corpus N DIR".into());
     };
-    let count: usize = count.parse()?;
-    let folder = Path::new(&folder);
+    write_site(Path::new(&folder), count.parse()?)
+}
+
+/// Writes the content of the site; the benches do too.
+pub(crate) fn write_site(folder: &Path, count: usize) -> Result<(), Box<dyn Error>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let round = folder.join("content/rounds/corpus");
     fs::create_dir_all(folder.join("content/programmes"))?;

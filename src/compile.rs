@@ -118,13 +118,16 @@ pub fn rehearse(snapshot: &Snapshot, site: &Site, memo: &mut Memo) -> Vec<Compil
     rehearsed
 }
 
-/// Renders every route, lets it through the gate, and keeps only the problems: what `check` does instead of writing.
+/// Renders every route that can fail, lets it through the gate, and keeps only the problems: what `check` does instead of
+/// writing.
 pub fn render_all(site: &Site) -> Vec<Diagnostic> {
-    let routes: Vec<_> = site.routes().collect();
-    let mut problems: Vec<Diagnostic> = routes
+    let routes = site.routes_to_check();
+    let pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
+    let mut problems: Vec<Diagnostic> = pages
         .par_iter()
-        .filter_map(|(path, content)| {
-            site.render(path, content).and_then(|bytes| gate::check(path, &bytes)).err()
+        .flat_map_iter(|forms| {
+            let rendered = site.render_forms(forms).zip(forms.iter());
+            rendered.filter_map(|(bytes, (path, _))| bytes.and_then(|bytes| gate::check(path, &bytes)).err())
         })
         .collect();
     diagnostic::sort(&mut problems);

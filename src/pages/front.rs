@@ -1,6 +1,7 @@
 //! A Markdown page: front matter and body.
 
 use serde::Serialize;
+use tera::Value;
 
 /// A generated page as Markdown.
 #[derive(Clone, Debug)]
@@ -9,6 +10,8 @@ pub struct Page {
     pub front: Front,
     /// The Markdown after it.
     pub body: String,
+    /// What the HTML template of the page sees as the Markdown template did, by name.
+    pub shared: Vec<(&'static str, Value)>,
 }
 
 /// Front matter of a generated page.

@@ -98,7 +98,7 @@ pub fn page_from(
         published: shown.published_plain,
         source: round.issuers.join("、"),
     };
-    Ok(Page { front, body })
+    Ok(Page { front, body, shared: Vec::new() })
 }
 
 /// The file of the office's own wording, which is also the template's name.

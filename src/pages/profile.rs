@@ -1,21 +1,34 @@
 //! A profile: one engineer's or team's page.
 
-use tera::Context;
+use std::collections::BTreeSet;
+
+use tera::{Context, Value};
 
 use super::front::{Front, Page};
 use super::{Theme, view};
 use crate::diagnostic::Diagnostic;
-use crate::domain::entry::{Item, Standing};
+use crate::domain::entry::{Achievement, Engineer, Entry, Item, Person, Standing, Team};
 use crate::domain::moment::Moment;
 use crate::domain::notice::Notice;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
-/// Writes the profile of an entry as Markdown.
+/// What the profiles of a round show of it, the same for all.
+pub fn round(register: &Register, round: &Round) -> Value {
+    Value::from_serializable(&view::round_brief(register, round))
+}
+
+/// Writes the profile of an entry as Markdown; `brief` is [`round()`] of its round.
 ///
 /// # Errors
 /// A template that fails, with its own line.
-pub fn page(theme: &Theme, register: &Register, round: &Round, item: Item<'_>) -> Result<Page, Diagnostic> {
+pub fn page(
+    theme: &Theme,
+    register: &Register,
+    round: &Round,
+    brief: &Value,
+    item: Item<'_>,
+) -> Result<Page, Diagnostic> {
     let entry = view::entry(item);
     let template = match item {
         Item::Engineer(_) => "engineer.md",
@@ -23,8 +36,8 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, item: Item<'_>) -
     };
     let mut context = Context::new();
     context.insert("root", "../");
-    context.insert("entry", &entry);
-    context.insert("round", &view::round_brief(register, round));
+    let shared = vec![("entry", Value::from_serializable(&entry)), ("round", brief.clone())];
+    shared.iter().for_each(|(name, value)| context.insert_value(*name, value.clone()));
     context.insert("decision", &decision(round, item, register.now));
     let body =
         theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?;
@@ -40,7 +53,7 @@ pub fn page(theme: &Theme, register: &Register, round: &Round, item: Item<'_>) -
         published,
         source: round.issuers.join("、"),
     };
-    Ok(Page { front, body })
+    Ok(Page { front, body, shared })
 }
 
 /// The notice that decided against an entry, the latest if there are several.
@@ -49,4 +62,47 @@ fn decision(round: &Round, item: Item<'_>, now: Moment) -> Option<view::NoticeVi
     let Standing::Out(_) = entry.standing else { return None };
     let decides = |n: &&Notice| n.kind.decided().iter().any(|d| d.entry == entry.id);
     round.published(now).rev().find(decides).map(|n| view::notice(round, n))
+}
+
+/// Which values an entry gives, whatever they say: profiles of one shape take the same way through a template.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shape {
+    standing: &'static str,
+    given: [bool; 6],
+    achievements: BTreeSet<[bool; 3]>,
+    people: BTreeSet<(bool, [bool; 2])>,
+}
+
+/// The shape of an entry. Every field is named here, so that a new one cannot be forgotten.
+pub fn shape(item: Item<'_>) -> Shape {
+    let Entry {
+        id: _,
+        programme: _,
+        name: _,
+        unit: _,
+        field: _,
+        recommender: _,
+        summary,
+        achievements,
+        standing,
+        source: _,
+    } = item.entry();
+    let achievement = |Achievement { kind, name: _, role, contribution }: &Achievement| {
+        [kind.is_some(), role.is_some(), contribution.is_some()]
+    };
+    let person = |Person { name: _, unit, title }: &Person| [unit.is_some(), title.is_some()];
+    let (title, leader, members, mentors) = match item {
+        Item::Engineer(Engineer { entry: _, title }) => (title.is_some(), [false; 2], &[][..], &[][..]),
+        Item::Team(Team { entry: _, leader, members, mentors }) => {
+            (false, person(leader), &members[..], &mentors[..])
+        }
+    };
+    let of_team = matches!(item, Item::Team(_));
+    let people = members.iter().map(|m| (true, person(m))).chain(mentors.iter().map(|m| (false, person(m))));
+    Shape {
+        standing: standing.name(),
+        given: [of_team, title, leader[0], leader[1], summary.is_some(), achievements.len() > 1],
+        achievements: achievements.iter().map(achievement).collect(),
+        people: people.collect(),
+    }
 }

@@ -36,5 +36,5 @@ pub fn page(theme: &Theme, register: &Register, gone: &Gone) -> Result<Page, Dia
         published: gone.published.plain(),
         source: register.office.owner.clone(),
     };
-    Ok(Page { front, body })
+    Ok(Page { front, body, shared: Vec::new() })
 }

@@ -68,6 +68,8 @@ pub struct Theme {
     /// Files of `static/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     name: String,
+    /// Whether every template is the program's own.
+    own: bool,
 }
 
 impl std::fmt::Debug for Theme {
@@ -94,7 +96,11 @@ impl Theme {
         }
         let mut files: BTreeMap<String, Arc<[u8]>> =
             DEFAULT.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
+        let mut changed = false;
         for (path, file) in own {
+            let template = path[prefix.len()..].starts_with("markdown/")
+                || path[prefix.len()..].starts_with("templates/");
+            changed |= template && files.get(&path[prefix.len()..]) != Some(&file.bytes);
             files.insert(path[prefix.len()..].to_owned(), file.bytes.clone());
         }
         let mut problems = Vec::new();
@@ -124,10 +130,15 @@ impl Theme {
         let html = engine(&prefix, "templates", html, html_rules, &mut problems);
         match (markdown, html) {
             (Some(markdown), Some(html)) if problems.is_empty() => {
-                Ok(Theme { markdown, html, statics, name: name.to_owned() })
+                Ok(Theme { markdown, html, statics, name: name.to_owned(), own: !changed })
             }
             _ => Err(problems),
         }
+    }
+
+    /// Whether every template is the program's own, tested with it.
+    pub fn is_own(&self) -> bool {
+        self.own
     }
 
     /// A problem of a template as a diagnostic with the template's own line.

@@ -86,8 +86,7 @@ pub fn prepare<'o>(
     }
     let routes: Vec<_> = site.routes().collect();
     let staging = Staging::create(output, routes.iter().map(|(path, _)| path.as_str())).map_err(one)?;
-    let files = each(&routes, |path, content| {
-        let bytes = site.render(path, content)?;
+    let files = each(site, &routes, |path, bytes| {
         gate::check(path, &bytes)?;
         staging.put(path, &bytes)?;
         let mut files = vec![FileEntry::new(path, &bytes)];
@@ -130,19 +129,23 @@ pub fn prepare<'o>(
 /// Makes every file, in parallel. Pages that fail are reported together, up to about a hundred; a disk that fails is
 /// reported once.
 fn each(
+    site: &Site,
     routes: &[(&String, &Content)],
-    make: impl Fn(&str, &Content) -> Result<Vec<FileEntry>, Diagnostic> + Sync,
+    make: impl Fn(&str, Vec<u8>) -> Result<Vec<FileEntry>, Diagnostic> + Sync,
 ) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
     const ENOUGH: usize = 100;
     let failed = AtomicUsize::new(0);
-    let results: Vec<Result<Vec<FileEntry>, Diagnostic>> = routes
+    let count = |problem: &Diagnostic| {
+        let weight = if problem.place.is_some() { 1 } else { ENOUGH };
+        failed.fetch_add(weight, Ordering::Relaxed);
+    };
+    let pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
+    let results: Vec<Result<Vec<FileEntry>, Diagnostic>> = pages
         .par_iter()
         .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)
-        .map(|(path, content)| {
-            make(path, content).inspect_err(|problem| {
-                let weight = if problem.place.is_some() { 1 } else { ENOUGH };
-                failed.fetch_add(weight, Ordering::Relaxed);
-            })
+        .flat_map_iter(|forms| {
+            let rendered = site.render_forms(forms).zip(forms.iter());
+            rendered.map(|(bytes, (path, _))| make(path, bytes?)).map(|made| made.inspect_err(count))
         })
         .collect();
     if failed.into_inner() == 0 {

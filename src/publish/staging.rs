@@ -63,7 +63,8 @@ impl<'o> Staging<'o> {
     /// in the output never survives a build.
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         let old = self.output.path().join(path);
-        if disk::holds(&old, bytes) && disk::permissions(&old) == self.permissions {
+        if self.output.files() > 0 && disk::holds(&old, bytes) && disk::permissions(&old) == self.permissions
+        {
             self.same.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
             return Ok(());
         }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::photos::Photos;
 use super::rounds::Context;
 use super::values::{bad, date, flag, number};
@@ -60,10 +62,28 @@ pub(super) fn read(
     reader.named = &record.programmes;
     reader.round_file = &record.file;
     let list = records.engineers.get(&record.id).map_or(&[][..], Vec::as_slice);
-    let engineers = list.iter().filter_map(|r| Some((reader.engineer(r, out)?, r.clone()))).collect();
+    let engineers = each(list, |record, out| reader.engineer(record, out), out);
     let list = records.teams.get(&record.id).map_or(&[][..], Vec::as_slice);
-    let teams = list.iter().filter_map(|r| Some((reader.team(r, out)?, r.clone()))).collect();
+    let teams = each(list, |record, out| reader.team(record, out), out);
     People { engineers, teams }
+}
+
+/// Reads records in parallel; what is wrong with them is reported in their order.
+fn each<R: Send + Sync, T: Send>(
+    records: &[Arc<R>],
+    read: impl Fn(&R, &mut Vec<Diagnostic>) -> Option<T> + Sync,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<(T, Arc<R>)> {
+    let one = |record: &Arc<R>| {
+        let mut wrong = Vec::new();
+        (read(record, &mut wrong).map(|read| (read, record.clone())), wrong)
+    };
+    let all: Vec<_> = records.par_iter().map(one).collect();
+    let kept = all.into_iter().filter_map(|(read, wrong)| {
+        out.extend(wrong);
+        read
+    });
+    kept.collect()
 }
 
 impl<'a> Reader<'a> {
@@ -188,16 +208,19 @@ impl<'a> Reader<'a> {
         kind: EntryKind,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Programme>> {
-        let fitting: Vec<&Arc<Programme>> = self.programmes.iter().filter(|p| p.kind == kind).collect();
+        let mut fitting = self.programmes.iter().filter(|p| p.kind == kind);
         let what = match kind {
             EntryKind::Individual => "个人",
             EntryKind::Team => "团队",
         };
-        let all = fitting.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join("、");
-        let help = words!("本轮面向{what}的项目：{all}", "programmes of the round for these: {all}");
+        let help = || {
+            let fitting = self.programmes.iter().filter(|p| p.kind == kind);
+            let all = fitting.map(|p| p.id.as_str()).collect::<Vec<_>>().join("、");
+            words!("本轮面向{what}的项目：{all}", "programmes of the round for these: {all}")
+        };
         match named {
             Some(text) => {
-                let found = fitting.iter().find(|p| p.id == text.value.trim());
+                let found = fitting.find(|p| p.id == text.value.trim());
                 // A programme that the round names but that is not there has been reported with the round.
                 let reported = self.named.iter().any(|n| n.value.trim() == text.value.trim());
                 if found.is_none() && !(reported && self.programmes.len() < self.named.len()) {
@@ -206,18 +229,18 @@ impl<'a> Reader<'a> {
                         "the round has no such programme `{0}`",
                         text.value
                     );
-                    let unknown = bad(file, text, "unknown-programme", message, help);
+                    let unknown = bad(file, text, "unknown-programme", message, help());
                     out.push(unknown.unless_wrong("content/programmes/").unless_unread(self.round_file));
                 }
-                found.map(|p| (*p).clone())
+                found.cloned()
             }
-            None => match fitting.as_slice() {
-                [only] => Some((*only).clone()),
+            None => match (fitting.next(), fitting.next()) {
+                (Some(only), None) => Some(only.clone()),
                 // An unknown programme has been reported with the round.
                 _ if self.programmes.len() < self.named.len() => None,
                 _ => {
                     let message = words!("这条记录没有写项目", "the record does not say its programme");
-                    out.push(bad(file, id, "no-programme", message, help).unless_unread(self.round_file));
+                    out.push(bad(file, id, "no-programme", message, help()).unless_unread(self.round_file));
                     None
                 }
             },

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::entries::People;
 use super::values::bad;
 use crate::diagnostic::Diagnostic;
@@ -14,13 +16,11 @@ use crate::words;
 
 pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> (Vec<Engineer>, Vec<Team>) {
     let mut keep = |key: Result<NameKey, Diagnostic>| key.map_err(|diagnostic| out.push(diagnostic)).ok();
-    let engineers: Vec<_> = people
-        .engineers
-        .into_iter()
-        .map(|(engineer, record)| (keep(engineer_key(order, &record)), engineer))
-        .collect();
-    let teams: Vec<_> =
-        people.teams.into_iter().map(|(team, record)| (keep(team_key(order, &record)), team)).collect();
+    let engineers = people.engineers.into_par_iter().map(|(engineer, r)| (engineer_key(order, &r), engineer));
+    let teams = people.teams.into_par_iter().map(|(team, r)| (team_key(order, &r), team));
+    let (engineers, teams): (Vec<_>, Vec<_>) = (engineers.collect(), teams.collect());
+    let engineers = engineers.into_iter().map(|(key, engineer)| (keep(key), engineer)).collect();
+    let teams = teams.into_iter().map(|(key, team)| (keep(key), team)).collect();
     (sorted(engineers), sorted(teams))
 }
 
@@ -46,8 +46,8 @@ pub fn team_key(order: Order, record: &TeamRecord) -> Result<NameKey, Diagnostic
     Ok(key.with_unit(&record.unit.value))
 }
 
-fn sorted<T>(mut keyed: Vec<(Option<NameKey>, T)>) -> Vec<T> {
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+fn sorted<T: Send>(mut keyed: Vec<(Option<NameKey>, T)>) -> Vec<T> {
+    keyed.par_sort_by(|(a, _), (b, _)| a.cmp(b));
     keyed.into_iter().map(|(_, item)| item).collect()
 }
 

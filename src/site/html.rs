@@ -98,7 +98,7 @@ pub(super) fn render(
     site: &Site,
     path: &str,
     content: &Content,
-    page: Option<Page>,
+    page: Option<&Page>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let (theme, register) = (&site.theme, &*site.register);
     let mut shown = Shown::new(register, path);
@@ -185,7 +185,7 @@ impl<'a> Shown<'a> {
         "home.html"
     }
 
-    fn notice(&mut self, round: &Round, n: usize, page: Option<Page>) -> Result<&'static str, Diagnostic> {
+    fn notice(&mut self, round: &Round, n: usize, page: Option<&Page>) -> Result<&'static str, Diagnostic> {
         let notice = &round.notices[n];
         self.crumb_round(round);
         self.page.kind = "notice";
@@ -215,7 +215,7 @@ impl<'a> Shown<'a> {
         &mut self,
         round: &Round,
         index: ItemIndex,
-        page: Option<Page>,
+        page: Option<&Page>,
     ) -> Result<&'static str, Diagnostic> {
         let item = index.of(round);
         let (previous, next) = lists::neighbours(round, index);
@@ -225,8 +225,6 @@ impl<'a> Shown<'a> {
         self.page.keywords = keywords(round, &item.entry().field.name);
         self.take(page)?;
         self.page.markdown = Some(format!("{}.md", item.address()));
-        self.context.insert("round", &view::round_brief(self.register, round));
-        self.context.insert("entry", &view::entry(item));
         self.context.insert("previous", &previous);
         self.context.insert("next", &next);
         Ok("profile.html")
@@ -311,13 +309,14 @@ impl<'a> Shown<'a> {
     }
 
     /// Takes title and text from the generated Markdown, so that the two forms of a page never differ.
-    fn take(&mut self, page: Option<Page>) -> Result<(), Diagnostic> {
-        let Some(Page { front, body }) = page else { return Ok(()) };
-        self.page.title = front.title;
-        self.page.description = front.description;
-        self.page.published = Some(front.published);
-        self.page.source = Some(front.source);
-        let rendered = to_html(&body, |_| Place::file("themes"))?;
+    fn take(&mut self, page: Option<&Page>) -> Result<(), Diagnostic> {
+        let Some(Page { front, body, shared }) = page else { return Ok(()) };
+        self.page.title = front.title.clone();
+        self.page.description = front.description.clone();
+        self.page.published = Some(front.published.clone());
+        self.page.source = Some(front.source.clone());
+        shared.iter().for_each(|(name, value)| self.context.insert_value(*name, value.clone()));
+        let rendered = to_html(body, |_| Place::file("themes"))?;
         self.context.insert("content", &rendered.html);
         Ok(())
     }

@@ -21,7 +21,7 @@ mod signing;
 mod sitemap;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -43,6 +43,8 @@ pub struct Site {
     listings: Listings,
     routes: BTreeMap<String, Content>,
     search: Search,
+    /// Of each round, what the profiles of its people show of it.
+    briefs: Vec<tera::Value>,
 }
 
 impl Site {
@@ -55,12 +57,36 @@ impl Site {
         let listings = Listings::new(&register);
         let routes = route::table(&register, &theme, &search, &listings)?;
         html::prepare(&mut theme, &register);
-        Ok(Site { register, theme, listings, routes, search })
+        let briefs = register.rounds.iter().map(|round| profile::round(&register, round)).collect();
+        Ok(Site { register, theme, listings, routes, search, briefs })
     }
 
     /// Every address with what it shows, in order.
     pub fn routes(&self) -> impl ExactSizeIterator<Item = (&String, &Content)> {
         self.routes.iter()
+    }
+
+    /// The routes that have to be rendered to know that all can be. Of profiles made by the program's own templates, one
+    /// of each shape: what they say cannot fail them, for it is escaped, and the rules have searched every text; another
+    /// theme's may do anything, so they are all rendered.
+    pub fn routes_to_check(&self) -> Vec<(&String, &Content)> {
+        let mut seen = BTreeSet::new();
+        let mut new = |r: usize, item: ItemIndex, form| {
+            let round = &self.register.rounds[r];
+            // The first and the last have only one neighbour to link to.
+            let end = match item {
+                ItemIndex::Engineer(i) => i == 0 || i + 1 == round.engineers.len(),
+                ItemIndex::Team(i) => i == 0 || i + 1 == round.teams.len(),
+            };
+            seen.insert((form, r, profile::shape(item.of(round)))) || end
+        };
+        let doubtful = |(_, content): &(&String, &Content)| match **content {
+            Content::Profile(r, item) => new(r, item, "html"),
+            Content::ProfileText(r, item) => new(r, item, "md"),
+            _ => true,
+        };
+        let all = self.routes.iter();
+        if self.theme.is_own() { all.filter(doubtful).collect() } else { all.collect() }
     }
 
     /// What an address shows, if it exists.
@@ -78,12 +104,27 @@ impl Site {
     /// # Errors
     /// A template that fails, or authored Markdown beyond the limits.
     pub fn render(&self, path: &str, content: &Content) -> Result<Vec<u8>, Diagnostic> {
+        self.render_form(path, content, self.markdown(content)?.as_ref())
+    }
+
+    /// Renders routes that are forms of one page (see [`Content::same_page`]); what they share is made once.
+    pub fn render_forms(
+        &self,
+        forms: &[(&String, &Content)],
+    ) -> impl Iterator<Item = Result<Vec<u8>, Diagnostic>> {
+        let page = forms.first().map_or(Ok(None), |(_, content)| self.markdown(content));
+        forms.iter().map(move |(path, content)| {
+            let page = page.as_ref().map_err(Diagnostic::clone)?;
+            self.render_form(path, content, page.as_ref())
+        })
+    }
+
+    fn render_form(&self, path: &str, content: &Content, page: Option<&Page>) -> Result<Vec<u8>, Diagnostic> {
         let register = &*self.register;
         match content {
             Content::Static(name) => Ok(self.theme.statics.get(name).map_or_else(Vec::new, |b| b.to_vec())),
             Content::NoticeText(..) | Content::ProfileText(..) | Content::GoneText(_) => {
-                let page = self.markdown(content)?;
-                Ok(page.map(|p| p.to_text()).unwrap_or_default().into_bytes())
+                Ok(page.map(Page::to_text).unwrap_or_default().into_bytes())
             }
             Content::Photo(r, i) => {
                 let entry = i.of(&register.rounds[*r]).entry();
@@ -103,7 +144,7 @@ impl Site {
             Content::Robots => Ok(sitemap::robots(register)),
             Content::SearchPiece(piece) => Ok(self.search.piece(register, *piece)),
             Content::Schema(schema) => Ok(schema::published(register, *schema)),
-            _ => html::render(self, path, content, self.markdown(content)?),
+            _ => html::render(self, path, content, page),
         }
     }
 
@@ -120,7 +161,7 @@ impl Site {
             }
             Content::Profile(r, i) | Content::ProfileText(r, i) => {
                 let round = &rounds[r];
-                profile::page(&self.theme, &self.register, round, i.of(round)).map(Some)
+                profile::page(&self.theme, &self.register, round, &self.briefs[r], i.of(round)).map(Some)
             }
             Content::Gone(i) | Content::GoneText(i) => {
                 removed::page(&self.theme, &self.register, &self.register.gone[i]).map(Some)

@@ -87,6 +87,25 @@ pub enum Content {
     Static(String),
 }
 
+impl Content {
+    /// Whether two routes are forms of one page. Such routes stand beside one another, for their addresses differ only
+    /// in the ending.
+    pub fn same_page(&self, other: &Content) -> bool {
+        self.page().is_some_and(|page| other.page() == Some(page))
+    }
+
+    fn page(&self) -> Option<Content> {
+        match *self {
+            Content::Notice(r, n) | Content::NoticeText(r, n) | Content::NoticeEvent(r, n) => {
+                Some(Content::Notice(r, n))
+            }
+            Content::Profile(r, i) | Content::ProfileText(r, i) => Some(Content::Profile(r, i)),
+            Content::Gone(i) | Content::GoneText(i) => Some(Content::Gone(i)),
+            _ => None,
+        }
+    }
+}
+
 /// An engineer or a team by its position in the round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemIndex {

@@ -1,0 +1,137 @@
+//! The stages one by one, on the corpus of 1,000 people and 100 teams: `cargo bench`, or `cargo bench -- decode`.
+
+#![allow(clippy::unwrap_used)]
+
+#[allow(dead_code)]
+#[path = "../examples/corpus.rs"]
+mod corpus;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use divan::{Bencher, black_box};
+use gongshi::compile::{Memo, compile, inputs_digest, render_all};
+use gongshi::domain::calendar::WorkCalendar;
+use gongshi::domain::moment::Moment;
+use gongshi::input::disk::Disk;
+use gongshi::input::{Snapshot, records};
+use gongshi::publish::{self, Output, gate};
+use gongshi::rules;
+use gongshi::site::{Content, Site};
+use tempfile::TempDir;
+
+const PEOPLE: usize = 1000;
+
+struct Corpus {
+    folder: TempDir,
+    snapshot: Snapshot,
+    site: Site,
+}
+
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    corpus::write_site(folder.path(), PEOPLE).unwrap();
+    let snapshot = Disk::new(folder.path()).read(now());
+    let site = compile(&snapshot, &mut Memo::default()).site.unwrap();
+    Corpus { folder, snapshot, site }
+});
+
+fn now() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 9, 21).unwrap().and_hms_opt(12, 0, 0).unwrap()
+}
+
+fn main() {
+    LazyLock::force(&CORPUS);
+    divan::main();
+}
+
+/// Files into a snapshot, digests included.
+#[divan::bench]
+fn read() -> Snapshot {
+    Disk::new(CORPUS.folder.path()).read(now())
+}
+
+/// YAML into records.
+#[divan::bench]
+fn decode() {
+    black_box(records::read(&CORPUS.snapshot, &mut Memo::default()));
+}
+
+/// Records into the register.
+#[divan::bench]
+fn judge(bencher: Bencher) {
+    let (records, _) = records::read(&CORPUS.snapshot, &mut Memo::default());
+    bencher.bench(|| rules::judge(&records, Moment::from_clock(now())));
+}
+
+/// What `compile` costs where no file has changed.
+#[divan::bench]
+fn compile_again(bencher: Bencher) {
+    let mut memo = Memo::default();
+    compile(&CORPUS.snapshot, &mut memo);
+    bencher.bench_local(|| compile(&CORPUS.snapshot, &mut memo));
+}
+
+/// The Markdown of every profile and notice, on one thread.
+#[divan::bench]
+fn markdown() {
+    for (_, content) in CORPUS.site.routes() {
+        black_box(CORPUS.site.markdown(content).unwrap());
+    }
+}
+
+/// The HTML of every profile, its Markdown included, on one thread.
+#[divan::bench]
+fn html() {
+    for (path, content) in CORPUS.site.routes().filter(|(_, c)| matches!(c, Content::Profile(..))) {
+        black_box(CORPUS.site.render(path, content).unwrap());
+    }
+}
+
+/// The last search for private text, over every page.
+#[divan::bench]
+fn search_output(bencher: Bencher) {
+    let render =
+        |(path, content): (&String, &Content)| (path.clone(), CORPUS.site.render(path, content).unwrap());
+    let pages: Vec<(String, Vec<u8>)> = CORPUS.site.routes().map(render).collect();
+    bencher.bench(|| pages.iter().for_each(|(path, bytes)| gate::check(path, bytes).unwrap()));
+}
+
+/// What `check` renders.
+#[divan::bench]
+fn check() {
+    black_box(render_all(&CORPUS.site));
+}
+
+/// Everything rendered and written into a new folder and put in place.
+#[divan::bench(sample_count = 20)]
+fn write(bencher: Bencher) {
+    let folder = TempDir::new().unwrap();
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        build_into(&folder.path().join(number.to_string()));
+    });
+}
+
+/// The same where nothing has changed.
+#[divan::bench(sample_count = 20)]
+fn write_again(bencher: Bencher) {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("public");
+    build_into(&out);
+    bencher.bench_local(|| build_into(&out));
+}
+
+fn build_into(out: &Path) {
+    let output = Output::open(out, CORPUS.folder.path()).unwrap();
+    let inputs = inputs_digest(&CORPUS.snapshot);
+    publish::prepare(&CORPUS.site, inputs, &output, &|| ()).unwrap().put_in_place().unwrap();
+}
+
+/// The working days built in.
+#[divan::bench]
+fn calendar() -> WorkCalendar {
+    WorkCalendar::builtin()
+}
