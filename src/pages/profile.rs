@@ -82,6 +82,7 @@ pub fn shape(item: Item<'_>) -> Shape {
         unit: _,
         field: _,
         recommender: _,
+        reading: _,
         summary,
         achievements,
         standing,
