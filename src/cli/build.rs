@@ -38,7 +38,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     };
     let inputs = inputs_digest(&snapshot);
     // From here the sources are only needed to show lines under messages.
-    let snapshot = (!compiled.diagnostics.is_empty()).then_some(snapshot);
+    let snapshot = snapshot.of(&compiled.diagnostics);
     let bar = progress_bar(report, site.routes().len());
     let built =
         publish::prepare(site, inputs, &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1))
@@ -61,7 +61,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     compiled.diagnostics.extend(project::unsigned(&built, false));
     report.diagnostics(
         &compiled.diagnostics,
-        snapshot.as_ref(),
+        Some(&snapshot),
         json!({
             "built": { "files": files, "written": written, "bytes": bytes, "folder": folder, "signed": built.signed },
             "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },

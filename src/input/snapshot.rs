@@ -1,6 +1,6 @@
 //! The files of a project and the date, as one value: what every later stage works from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -36,6 +36,17 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Only the files whose lines these diagnostics show; the bytes of the others are let go.
+    pub fn of(mut self, diagnostics: &[Diagnostic]) -> Snapshot {
+        let places =
+            diagnostics.iter().flat_map(|d| d.place.iter().chain(d.related.iter().map(|(place, _)| place)));
+        let named: BTreeSet<Arc<str>> = places.map(|place| place.file.clone()).collect();
+        for files in [&mut self.content, &mut self.themes, &mut self.generated] {
+            files.retain(|path, _| named.contains(path));
+        }
+        self
+    }
+
     /// The text of a line of a file, for showing under a message; `None` where there is no such line of text.
     pub fn line(&self, file: &str, line: u32) -> Option<String> {
         let source = self.content.get(file).or_else(|| self.themes.get(file))?;

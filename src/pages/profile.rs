@@ -68,7 +68,7 @@ fn decision(round: &Round, item: Item<'_>, now: Moment) -> Option<view::NoticeVi
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shape {
     standing: &'static str,
-    given: [bool; 6],
+    given: [bool; 7],
     achievements: BTreeSet<[bool; 3]>,
     people: BTreeSet<(bool, [bool; 2])>,
 }
@@ -87,6 +87,7 @@ pub fn shape(item: Item<'_>) -> Shape {
         achievements,
         standing,
         source: _,
+        photo,
     } = item.entry();
     let achievement = |Achievement { kind, name: _, role, contribution }: &Achievement| {
         [kind.is_some(), role.is_some(), contribution.is_some()]
@@ -102,7 +103,15 @@ pub fn shape(item: Item<'_>) -> Shape {
     let people = members.iter().map(|m| (true, person(m))).chain(mentors.iter().map(|m| (false, person(m))));
     Shape {
         standing: standing.name(),
-        given: [of_team, title, leader[0], leader[1], summary.is_some(), achievements.len() > 1],
+        given: [
+            of_team,
+            title,
+            leader[0],
+            leader[1],
+            summary.is_some(),
+            achievements.len() > 1,
+            photo.is_some(),
+        ],
         achievements: achievements.iter().map(achievement).collect(),
         people: people.collect(),
     }

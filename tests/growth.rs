@@ -1,0 +1,10 @@
+//! What is remembered changes nothing, and work and memory grow with the number of people, not faster.
+
+mod common;
+
+#[path = "growth/warm.rs"]
+mod warm;
+
+#[cfg(target_os = "linux")]
+#[path = "growth/cost.rs"]
+mod cost;
