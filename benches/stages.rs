@@ -127,7 +127,7 @@ fn write_again(bencher: Bencher) {
 fn build_into(out: &Path) {
     let output = Output::open(out, CORPUS.folder.path()).unwrap();
     let inputs = inputs_digest(&CORPUS.snapshot);
-    publish::prepare(&CORPUS.site, inputs, &output, &|| ()).unwrap().put_in_place(None).unwrap();
+    publish::prepare(&CORPUS.site, inputs, &output, false, None, &|| ()).unwrap().put_in_place(None).unwrap();
 }
 
 /// The working days built in.

@@ -31,7 +31,8 @@ enum Edit {
 
 fn edits() -> impl Strategy<Value = Edit> {
     let (file, line) = (0..FILES.len(), 0..60_usize);
-    let value = prop_oneof!["[甲-丁]{1,6}", "2025-09-0[1-9]", "[a-z]{1,3}-[0-9]", Just("\"未完".to_owned())];
+    let value =
+        prop_oneof!["[甲乙丙丁]{1,6}", "2025-09-0[1-9]", "[a-z]{1,3}-[0-9]", Just("\"未完".to_owned())];
     prop_oneof![
         5 => (file.clone(), line.clone(), value).prop_map(|(f, l, v)| Edit::Value(f, l, v)),
         1 => (file.clone(), line.clone()).prop_map(|(f, l)| Edit::Remove(f, l)),
