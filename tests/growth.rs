@@ -1,5 +1,8 @@
 //! What is remembered changes nothing, and work and memory grow with the number of people, not faster.
 
+// Helpers of tests may stop a test.
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 #[path = "growth/warm.rs"]

@@ -189,7 +189,7 @@ impl<'a> Shown<'a> {
         let notice = &round.notices[n];
         self.crumb_round(round);
         self.page.kind = "notice";
-        self.page.paper = Some(paper::foot(&self.page.canonical, page.as_ref()));
+        self.page.paper = Some(paper::foot(&self.page.canonical, page));
         self.page.keywords = keywords(round, notice.kind.chinese());
         self.take(page)?;
         let address = format!("{}.md", round.notice_address(notice));

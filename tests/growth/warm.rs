@@ -79,8 +79,11 @@ fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2025, 9, 3).unwrap().and_hms_opt(12, 0, 0).unwrap()
 }
 
-/// Everything a compilation gives: its messages, and each page or why it has none.
-fn all(compiled: &Compiled) -> (String, Vec<(String, Result<Vec<u8>, String>)>) {
+/// Addresses with the bytes of their pages, or why they have none.
+type Pages = Vec<(String, Result<Vec<u8>, String>)>;
+
+/// Everything a compilation gives: its messages and its pages.
+fn all(compiled: &Compiled) -> (String, Pages) {
     let page = |site: &gongshi::site::Site| {
         let render = |(path, content): (&String, _)| {
             (path.clone(), site.render(path, content).map_err(|problem| format!("{problem:?}")))
