@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use crate::common::Project;
 use crate::common::sample::ENGINEERS_FILE;
@@ -26,6 +27,9 @@ fn people(count: usize) -> Project {
     project
 }
 
+/// `cutime` counts every child of this process, so the tests that start some take turns.
+static TURN: Mutex<()> = Mutex::new(());
+
 /// Hundredths of seconds that the children of this process have computed so far, `cutime` of proc(5). Unlike the time
 /// that passes, it does not depend on what else the machine does.
 fn computed() -> u64 {
@@ -46,6 +50,7 @@ fn cost(project: &Project) -> u64 {
 
 #[test]
 fn twice_the_people_cost_twice_the_work() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let (some, twice) = (cost(&people(800)), cost(&people(1600)));
     assert!(twice * 10 < some * 26, "{some} and {twice} hundredths of a second");
 }
@@ -53,6 +58,7 @@ fn twice_the_people_cost_twice_the_work() {
 /// The writable memory of the process is limited by the system; a build that held every page would need more.
 #[test]
 fn a_build_of_thousands_needs_little_memory() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let project = people(3000);
     let mut command = Command::new("sh");
     command.args(["-c", "ulimit -d 120000 && exec \"$0\" --root \"$1\" --today 2025-09-03 build"]);
