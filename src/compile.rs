@@ -1,5 +1,6 @@
 //! The one place that puts the stages together: a snapshot in, a site or the reasons why not out.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{self, Diagnostic, Place, Severity, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
+use crate::domain::privacy::masked;
 use crate::domain::programme::Programme;
 use crate::domain::register::Register;
 use crate::input::Snapshot;
@@ -68,8 +70,19 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
     if any_error(&diagnostics) {
         site = None;
     }
+    discreet(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     Compiled { site, calendar: judged.calendar, programmes: judged.programmes, diagnostics }
+}
+
+/// Whatever a message quotes, it repeats nobody's number.
+fn discreet(diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics {
+        diagnostic.reword(|text| match masked(text) {
+            Cow::Owned(text) => Some(text),
+            Cow::Borrowed(_) => None,
+        });
+    }
 }
 
 /// What is wrong in itself; what only follows from it, in files that did not read or are wrong, is left out.
@@ -126,8 +139,11 @@ pub fn render_all(site: &Site) -> Vec<Diagnostic> {
     let mut problems: Vec<Diagnostic> = pages
         .par_iter()
         .flat_map_iter(|forms| {
+            let guard = &site.register().guard;
             let rendered = site.render_forms(forms).zip(forms.iter());
-            rendered.filter_map(|(bytes, (path, _))| bytes.and_then(|bytes| gate::check(path, &bytes)).err())
+            rendered.filter_map(|(bytes, (path, _))| {
+                bytes.and_then(|bytes| gate::check(guard, path, &bytes)).err()
+            })
         })
         .collect();
     diagnostic::sort(&mut problems);

@@ -196,6 +196,51 @@ impl Diagnostic {
         self
     }
 
+    /// Changes every text of it, names of files included.
+    pub fn reword(&mut self, change: impl Fn(&str) -> Option<String>) {
+        let details = &mut *self.0;
+        let words = |words: &mut Words| {
+            for text in [&mut words.zh, &mut words.en] {
+                if let Some(new) = change(text) {
+                    *text = new;
+                }
+            }
+        };
+        words(&mut details.message);
+        details.help.iter_mut().for_each(words);
+        let places = details.related.iter_mut().map(|(place, said)| {
+            words(said);
+            place
+        });
+        for place in places.chain(&mut details.place) {
+            if let Some(file) = change(&place.file) {
+                place.file = file.into();
+                details.hide_line = true;
+            }
+        }
+    }
+
+    /// The same without a value that it quotes and without its line: for values that are private.
+    pub fn without(mut self, value: &str) -> Self {
+        let value = value.trim();
+        if !value.is_empty() {
+            self.reword(|text| text.contains(value).then(|| text.replace(value, "……")));
+        }
+        self.hide_line()
+    }
+
+    /// Leaves of a message about a classified record only its code and its place.
+    pub fn veil(&mut self) {
+        self.0.message = words!(
+            "标为涉密的记录有误，内容不显示",
+            "a record marked as classified is wrong; it is not shown"
+        );
+        self.0.help =
+            Some(words!("对照 README 改正，或移出本网站的文件夹", "correct it, or take it out of this site"));
+        self.0.related.clear();
+        self.0.hide_line = true;
+    }
+
     /// Adds what to do.
     pub fn help(mut self, help: Words) -> Self {
         self.0.help = Some(help);

@@ -87,9 +87,22 @@ fn dates_and_numbers_that_are_nobodys_pass() {
     project.build();
 }
 
-/// A mark of its own in every private field of every record: none may come out anywhere.
-#[test]
-fn marks_in_private_fields_are_seen_nowhere() {
+/// Marks for private fields; none is part of anything else.
+const MARKS: [&str; 9] = [
+    "暗记",
+    "1901-09",
+    "1903-07",
+    "987654321",
+    "1971-11-23",
+    "1971年11月23日",
+    "19711123",
+    "1971/11/23",
+    "wang yi ming",
+];
+
+/// The sample with a mark of its own in every private field of every record and every person of a team, with the
+/// register of objections, and with a classified entry that is exempt.
+fn marked() -> Project {
     let project = Project::sample().at("2025-09-16");
     let marks = "  education: 博士暗记甲\n  rank: 暗记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n  \
                  main: 暗记一\n  outstanding: 暗记二\n  study: [{ from: 1901-09, to: 1902-06, text: 暗记三 }]\n  work: [{ \
@@ -109,25 +122,47 @@ fn marks_in_private_fields_are_seen_nowhere() {
     ];
     let source = "source: { document: measures, article: 第九条 }";
     let rules: String = rules.iter().map(|rule| format!("  - {{ rule: {rule}, {source} }}\n")).collect();
+    let exempt = format!("  - {{ rule: classified, allowed: exempt, {source} }}\n");
     let plan = "content/programmes/plan.yaml";
-    project.write(plan, format!("{}rules:\n{rules}", project.read(plan)));
+    project.write(plan, format!("{}rules:\n{rules}{exempt}", project.read(plan)));
     project.edit(ENGINEERS_FILE, "  education: 博士\n  years: 12\n", marks);
+    let person = "education: 博士暗记甲, rank: 暗记乙, grassroots: 是, years: 987654321, birth: 1971-11-23";
     project.edit(ENGINEERS_FILE, "birth: 1985-03-02", "birth: 1971-11-23");
+    project.edit(TEAMS_FILE, "{ name: 孙二, birth: 1992-03-04 }", &format!("{{ name: 孙二, {person} }}"));
+    project.edit(TEAMS_FILE, "name: 周全, title: 研究员,", &format!("name: 周全, title: 研究员, {person},"));
+    project.edit(
+        TEAMS_FILE,
+        "title: 正高级工程师, birth: 1983-08-10",
+        &format!("title: 正高级工程师, {person}"),
+    );
     project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);
     project.write(
         "content/rounds/2025/objections.yaml",
         "- { received: 2025-09-03 10:00, channel: 信函, about: g2025-003, by: person, real_name: true, sent_to: 暗记丙, \
-         sent: 2025-09-04, report: 2025-09-05, decision: upheld, decided: 2025-09-06, note: 暗记丁 }\n",
+         sent: 2025-09-04, report: 2025-09-05, decision: upheld, decided: 2025-09-06, note: 暗记丁所反映的情况属实 }\n",
     );
+    let classified = "- { id: mark-987654321, programme: plan, name: 暗记戊, unit: 暗记己公司, title: 暗记庚, field: 暗记辛, \
+                      recommender: 暗记壬, channel: 暗记癸, birth: 1971-11-23, education: 暗记子, rank: 暗记丑, classified: 是, \
+                      summary: 暗记寅, achievements: [{ kind: 暗记卯, name: 暗记辰, role: 暗记巳, contribution: 暗记午 }] }\n";
+    project.write(ENGINEERS_FILE, classified.to_owned() + &project.read(ENGINEERS_FILE));
+    project
+}
+
+fn assert_unseen(seen: &[(String, String)]) {
+    for mark in MARKS {
+        for (path, text) in seen {
+            assert!(!text.contains(mark), "{mark} is in {path}");
+        }
+    }
+}
+
+#[test]
+fn marks_in_private_fields_are_seen_nowhere() {
+    let project = marked();
     project.succeed(&["generate"]);
     project.succeed(&["publish"]);
-    let said: String =
-        [&["-v", "check"][..], &["--json", "check"], &["status"], &["order", "2025"], &["report", "2025"]]
-            .iter()
-            .map(|args| project.run(args))
-            .map(|run| run.stdout + &run.stderr)
-            .collect();
-    let mut seen = vec![("messages".to_owned(), said)];
+    project.succeed(&["-v", "build", "--timings"]);
+    let mut seen = said(&project);
     for (path, bytes) in project.tree() {
         let own = path.starts_with("content/rounds/") || path == "public/";
         if !own {
@@ -135,18 +170,108 @@ fn marks_in_private_fields_are_seen_nowhere() {
         }
     }
     assert!(seen.len() > 60, "the edition, the review and the ledger are looked at");
-    for mark in ["暗记", "987654321", "1901-09", "1903-07", "1971-11-23", "1971年11月23日", "19711123"] {
-        for (path, text) in &seen {
-            assert!(!text.contains(mark), "{mark} is in {path}");
-        }
+    assert_unseen(&seen);
+}
+
+/// What every command says of a project, to people and to programs.
+fn said(project: &Project) -> Vec<(String, String)> {
+    let commands: [&[&str]; 9] = [
+        &["-v", "check"],
+        &["--json", "check"],
+        &["--lang", "en", "check"],
+        &["-v", "build", "--out", "elsewhere"],
+        &["--json", "generate"],
+        &["status"],
+        &["order", "2025"],
+        &["report", "2025"],
+        &["rules"],
+    ];
+    let run = |args: &&[&str]| {
+        let run = project.run(args);
+        (args.join(" "), run.stdout + &run.stderr)
+    };
+    commands.iter().map(run).collect()
+}
+
+/// Where something is wrong, in a private value or beside one, messages name the place and repeat nothing.
+#[test]
+fn messages_about_wrong_records_repeat_no_private_value() {
+    for (file, from, to) in [
+        (ENGINEERS_FILE, "years: 987654321", "years: 暗记"),
+        (ENGINEERS_FILE, "grassroots: 是\n", "grassroots: 暗记\n"),
+        (ENGINEERS_FILE, "  birth: 1971-11-23\n", "  birth: 1971/11/23\n"),
+        (ENGINEERS_FILE, "classified: 是", "classified: 是, 暗记: 暗记"),
+        (ENGINEERS_FILE, "classified: 是", "classified: 暗记"),
+        (ENGINEERS_FILE, "id: mark-987654321", "id: 暗记"),
+        (TEAMS_FILE, "{ name: 孙二, education", "{ name: 孙二, nmae: 孙, education"),
+        (TEAMS_FILE, "name: 周全, title: 研究员, education", "name: \"?\", education"),
+        ("content/rounds/2025/objections.yaml", "by: person", "by: 暗记"),
+        ("content/rounds/2025/objections.yaml", "report: 2025-09-05", "report: 暗记"),
+        ("content/rounds/2025/objections.yaml", "received: 2025-09-03 10:00", "received: 暗记"),
+    ] {
+        let project = marked();
+        project.edit(file, from, to);
+        assert_eq!(project.run(&["check"]).code, 1, "{to}");
+        assert_unseen(&said(&project));
     }
+}
+
+/// A remark of the register, a name or a summary of an exempt record typed into something public is stopped at the gate.
+#[test]
+fn private_texts_typed_into_pages_are_stopped() {
+    for text in ["暗记丁所反映的情况属实", "暗记己公司", "mark-987654321"] {
+        let project = marked();
+        project.write(PAGE_FILE, format!("{}\n{text}\n", project.read(PAGE_FILE)));
+        let found = project.diagnostics();
+        let stopped = found
+            .iter()
+            .find(|d| d.code == "private-in-output")
+            .unwrap_or_else(|| panic!("{text}: {found:#?}"));
+        assert!(stopped.file == "about.html" && !stopped.message.contains(text), "{stopped:#?}");
+        assert_eq!(project.run(&["build"]).code, 1);
+    }
+}
+
+/// A date of birth is a date like any other until the person's name stands beside it.
+#[test]
+fn a_date_of_birth_is_stopped_where_its_person_is_named() {
+    let page = |text: &str| {
+        let project = Project::sample();
+        project.write(PAGE_FILE, format!("{}\n{text}\n", project.read(PAGE_FILE)));
+        project.run(&["build"]).code
+    };
+    assert_eq!(page("1985年3月2日，本会成立。"), 0);
+    assert_eq!(page("王一鸣，1985年3月2日。"), 1);
+    assert_eq!(page("赵刚（1987.1.9）"), 1);
+    // The cut-off date that a rule prints tells nobody's birth.
+    let project = Project::sample();
+    let plan = "content/programmes/plan.yaml";
+    let rule = "rules:\n  - { rule: born, who: applicant, on_or_after: 1984-07-19, source: { document: measures, article: 一 } }\n";
+    project.write(plan, project.read(plan) + rule);
+    project.write(PAGE_FILE, format!("{}\n李明等人，1984年7月19日及以后。\n", project.read(PAGE_FILE)));
+    project.build();
+}
+
+/// What the office lists as its own lines may look like anyone's number.
+#[test]
+fn the_offices_own_lines_pass() {
+    let project = Project::sample();
+    let site = common::sample::SITE_FILE;
+    project.edit(site, "email: talent@example.org.cn", "email: 13800000000@example.org.cn");
+    project.build();
+    assert!(
+        project.page("index.html").contains("13800000000@example.org.cn")
+            || project.page("objection.html").contains("13800000000@example.org.cn")
+    );
+    project.write(PAGE_FILE, format!("{}\n另有13800000000。\n", project.read(PAGE_FILE)));
+    assert_eq!(project.run(&["build"]).code, 1);
 }
 
 #[test]
 fn an_entry_marked_classified_is_refused_without_naming_it() {
     let project = Project::sample();
     let record = "- { id: g2025-009, programme: plan, name: 暗某某, unit: 示例密单位, field: 人工智能, recommender: 某某, \
-                  classified: 是, summary: 绝密标记 }\n";
+                  classified: 是, summary: 绝密暗记 }\n";
     project.write(ENGINEERS_FILE, project.read(ENGINEERS_FILE) + record);
     let found = project.only_diagnostic();
     assert_eq!((found.code.as_str(), found.file.as_str()), ("classified", ENGINEERS_FILE));
@@ -155,7 +280,7 @@ fn an_entry_marked_classified_is_refused_without_naming_it() {
         let said = run.stdout + &run.stderr;
         assert_eq!(run.code, 1, "{command}");
         assert!(
-            !said.contains("暗某某") && !said.contains("示例密单位") && !said.contains("绝密标记"),
+            !said.contains("暗某某") && !said.contains("示例密单位") && !said.contains("绝密暗记"),
             "{said}"
         );
     }
@@ -176,7 +301,7 @@ fn an_exempt_entry_leaves_no_trace_in_anything() {
     without.succeed(&["publish"]);
     let project = exempting();
     let record = "- { id: a-000, programme: plan, name: 丁暗某, unit: 示例密单位, field: 人工智能, recommender: 某某, \
-                  birth: 不是日期, classified: true, summary: 绝密标记 }\n";
+                  birth: 不是日期, classified: true, summary: 绝密暗记 }\n";
     project.write(ENGINEERS_FILE, record.to_owned() + &project.read(ENGINEERS_FILE));
     project.succeed(&["generate"]);
     project.succeed(&["publish"]);

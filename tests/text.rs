@@ -7,10 +7,12 @@
 #[path = "text/authored.rs"]
 mod authored;
 mod common;
+#[path = "text/others.rs"]
+mod others;
 
 use common::html::{Token, tokens, visible};
 use common::plain::{PLAIN, SITE};
-use common::sample::ENGINEERS_FILE;
+use common::sample::{ENGINEERS_FILE, TEAMS_FILE};
 use common::{Project, Tree};
 use gongshi::input::text::forbidden;
 use gongshi::pages::escape::{escaped, paragraphs};
@@ -71,13 +73,29 @@ const NASTY: &[&str] = &[
     "𬭎䶮㑇𠮷葛\u{E0100}é",
 ];
 
+/// A name has a letter or a digit: where a text has none, one stands before it in names.
+const LETTER: &str = "某";
+
+/// Whether a text needs that letter to be a name.
+fn needs_letter(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
 /// The edition of the plain site with a text in place of the plain one.
-fn edition(text: &str) -> Tree {
+fn edition(text: &str, letter: bool) -> Tree {
     let project = Project::empty().at("2025-09-20");
     // A JSON string is a YAML string too.
-    let quoted = Value::from(text).to_string();
+    let quoted = |text: &str| Value::from(text).to_string();
+    let name = if letter { format!("{LETTER}{text}") } else { text.to_owned() };
     for (path, source) in SITE {
-        project.write(path, source.replace(PLAIN, &quoted));
+        let mut source = (*source).to_owned();
+        if [ENGINEERS_FILE, TEAMS_FILE].contains(path) {
+            source = source.replace(
+                &format!("name: {PLAIN}"),
+                &format!("name: {}", quoted(&name).replace(PLAIN, "\u{0}")),
+            );
+        }
+        project.write(path, source.replace(PLAIN, &quoted(text)).replace('\u{0}', PLAIN));
     }
     let studio = project.read("content/programmes/plan.yaml").replace("individual", "team");
     project.write("content/programmes/studio.yaml", studio);
@@ -92,11 +110,12 @@ fn compare<T: PartialEq>(
     plain_to: impl Fn(&str, &str) -> T,
     nasty_to: impl Fn(&str, &str) -> T,
 ) {
-    let plain = edition(PLAIN);
+    let plains = [false, true].map(|letter| edition(PLAIN, letter));
     let mut failures = Vec::new();
     let mut compared = 0;
     for text in NASTY {
-        let nasty = edition(text);
+        let letter = needs_letter(text);
+        let (plain, nasty) = (&plains[usize::from(letter)], edition(text, letter));
         assert!(plain.keys().eq(nasty.keys()), "{text}");
         for (path, bytes) in plain.iter().filter(|(path, _)| path.ends_with(ending)) {
             let [plain, nasty] = [bytes, &nasty[path]].map(|bytes| std::str::from_utf8(bytes).unwrap());
@@ -109,9 +128,31 @@ fn compare<T: PartialEq>(
     assert!(compared >= NASTY.len() && failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// The rows of a list for spreadsheets, without its head.
+fn data_rows(source: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(source.trim_start_matches('\u{FEFF}').as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// A text as a cell begins with it: what a spreadsheet would run has an apostrophe before it.
+fn guarded(text: &str) -> String {
+    let runs = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if runs { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A cell with a text in place of the plain one; guarded where it begins the cell.
+fn with_text(cell: &str, text: &str, guarded: &str) -> String {
+    let named = cell.replace(&format!("{LETTER}{PLAIN}"), &format!("{LETTER}{text}"));
+    if named == cell { cell.replace(PLAIN, guarded) } else { named }
+}
+
 /// A page as tokens with the plain text replaced; white space at the ends of a text is not seen, and anchors are
 /// made of headings by rules of their own.
 fn expected(page: &str, text: &str) -> Vec<Token> {
+    expected_of(tokens(page), text)
+}
+
+fn expected_of(tokens: Vec<Token>, text: &str) -> Vec<Token> {
     let put = |old: &str| old.replace(PLAIN, text).replace(text, text.trim()).trim().to_owned();
     let attribute = |(key, value): (String, String)| {
         let value = percent_decode_str(&value).decode_utf8().unwrap().into_owned();
@@ -124,7 +165,7 @@ fn expected(page: &str, text: &str) -> Vec<Token> {
         Token::Text(old) => Token::Text(put(&old)),
         close => close,
     };
-    tokens(page).into_iter().map(token).collect()
+    tokens.into_iter().map(token).collect()
 }
 
 #[test]
@@ -161,19 +202,13 @@ fn nasty_text_arrives_in_data_files_as_text() {
     let put =
         |source: &str, text: &str| source.replace(PLAIN, Value::from(text).to_string().trim_matches('"'));
     compare("rounds/2025/list.json", |plain, text| json(&put(plain, text)), |nasty, _| json(nasty));
-    let rows = |source: &str| {
-        let mut reader = csv::Reader::from_reader(source.trim_start_matches('\u{FEFF}').as_bytes());
-        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect::<Vec<Vec<_>>>()
-    };
-    let guarded = |text: &str| {
-        if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
-    };
+    let rows = data_rows;
     compare(
         "rounds/2025/list.csv",
         |plain, text| {
             rows(plain)
                 .into_iter()
-                .map(|row| row.into_iter().map(|c| c.replace(PLAIN, &guarded(text))).collect())
+                .map(|row| row.into_iter().map(|c| with_text(&c, text, &guarded(text))).collect())
                 .collect::<Vec<Vec<_>>>()
         },
         |nasty, _| rows(nasty),

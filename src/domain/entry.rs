@@ -1,4 +1,28 @@
 //! Engineers and teams as they may be published: no field here is private.
+//!
+//! What a record keeps private cannot reach a page, for there is no field to take it from:
+//!
+//! ```
+//! fn public(e: &gongshi::domain::entry::Engineer, p: &gongshi::domain::entry::Person) {
+//!     let _ = (&e.entry.name, &e.entry.unit, &e.title, &p.name, &p.title);
+//! }
+//! ```
+//! ```compile_fail
+//! fn private(e: &gongshi::domain::entry::Engineer) { let _ = &e.birth; }
+//! ```
+//! ```compile_fail
+//! fn private(e: &gongshi::domain::entry::Engineer) { let _ = &e.education; }
+//! ```
+//! ```compile_fail
+//! fn private(p: &gongshi::domain::entry::Person) { let _ = &p.birth; }
+//! ```
+//! ```compile_fail
+//! fn private(e: &gongshi::domain::entry::Entry) { let _ = &e.classified; }
+//! ```
+//! ```compile_fail
+//! // A page is made of a register: records are not to be had from one.
+//! fn records(r: gongshi::domain::register::Register) -> gongshi::input::Records { r.records }
+//! ```
 
 use std::sync::Arc;
 

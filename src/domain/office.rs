@@ -13,6 +13,8 @@ pub struct Office {
     pub owner: String,
     /// Its contact channels.
     pub contacts: Vec<Contact>,
+    /// Whether authored pages may hold HTML.
+    pub raw_html: bool,
     /// Labels and record numbers.
     pub labels: Labels,
     /// What the objection page says.

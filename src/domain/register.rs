@@ -7,6 +7,7 @@ use super::course::Phase;
 use super::ledger::Ledger;
 use super::moment::Moment;
 use super::office::Office;
+use super::privacy::Guard;
 use super::programme::Field;
 use super::round::Round;
 
@@ -29,6 +30,8 @@ pub struct Register {
     pub ledger: Ledger,
     /// The calendar periods were computed with.
     pub calendar: Arc<WorkCalendar>,
+    /// What the gate recognises of private values.
+    pub guard: Arc<Guard>,
 }
 
 /// A page once published and taken down since: its address stays, without what it held.

@@ -35,9 +35,11 @@ impl Decoder {
         Place::new(&self.file, spot)
     }
 
-    /// Records a problem.
+    /// Records a problem, as long as there are not too many.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < limits::PROBLEMS {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Reads a mapping whose keys are all among `keys`; reports unknown and repeated keys.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -176,8 +176,8 @@ impl Disk {
         {
             return Ok(file.clone());
         }
-        let bytes =
-            fs::read(self.root.join(&**path)).map_err(|e| unreadable(photo::shown(path), &e.to_string()))?;
+        let bytes = read_regular(&self.root.join(&**path))
+            .map_err(|e| unreadable(photo::shown(path), &e.to_string()))?;
         if photo::is_photo(path) {
             return Ok(Read::Photo(Photo::new(&self.root, path, &bytes)));
         }
@@ -221,6 +221,31 @@ fn is_litter(name: &str) -> bool {
 fn unreadable(path: &str, error: &str) -> Diagnostic {
     Diagnostic::error("unreadable", Place::file(path), words!("读不了：{error}", "cannot be read: {error}"))
         .help(words!("检查文件是否存在、是否有读取权限", "check that it exists and may be read"))
+}
+
+/// Reads an ordinary file that was one when it was listed: what has been put in its place since, a link or a pipe, is
+/// neither followed nor waited for, and what grows is read no further than the limit.
+fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    let meta = file.metadata()?;
+    if !meta.is_file() {
+        return Err(io::Error::other("not an ordinary file"));
+    }
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(meta.len().min(limits::FILE_BYTES)).unwrap_or_default());
+    file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(io::Error::other("it has grown beyond the limit"));
+    }
+    Ok(bytes)
 }
 
 /// A path with forward slashes, whatever the system.

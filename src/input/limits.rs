@@ -7,6 +7,12 @@ pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 pub const PHOTO_BYTES: u64 = 10 * 1024 * 1024;
 /// Pixels of one photograph, so that the memory it takes while it is rendered is bounded.
 pub const PHOTO_PIXELS: u64 = 24_000_000;
+/// Records in one file. Longer lists are split into several files.
+pub const RECORDS: usize = 100_000;
+/// Problems reported of one file; whoever has more mends these first.
+pub const PROBLEMS: usize = 1_000;
+/// Values in one YAML file, or in one record of a list of records.
+pub const YAML_VALUES: usize = 1_000_000;
 /// Characters of one value of a record.
 pub const VALUE_CHARS: usize = 20_000;
 /// Characters of one authored page.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::photo::Photo;
+use super::records::private_keys;
 use super::text;
 use crate::diagnostic::Diagnostic;
 
@@ -52,8 +53,62 @@ impl Snapshot {
         let source = self.content.get(file).or_else(|| self.themes.get(file))?;
         let content = std::str::from_utf8(&source.bytes).ok()?;
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        let line = content.trim_start_matches('\u{FEFF}').lines().nth(index)?;
+        let line = veiled(content.trim_start_matches('\u{FEFF}').lines().nth(index)?);
         // What may not be published may not reorder or break a terminal or a page either.
         Some(line.chars().map(|c| if text::is_forbidden(c) { '\u{FFFD}' } else { c }).collect())
+    }
+}
+
+/// A line with stars for the values of private keys: what is shown under a message is kept in logs.
+fn veiled(line: &str) -> String {
+    let mut shown = line.to_owned();
+    for key in private_keys() {
+        let keys = line.match_indices(key).filter(|(at, _)| {
+            let alone = |c: char| c.is_whitespace() || "{,-\"'".contains(c);
+            line[..*at].chars().next_back().is_none_or(alone)
+        });
+        for (at, _) in keys {
+            let rest = line[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
+            let Some(value) = rest.strip_prefix(':') else { continue };
+            // Between braces a plain value ends at a comma; any other goes to the end of its line.
+            let end = match value.trim_start().chars().next() {
+                Some('"' | '\'' | '[' | '{') => value.len(),
+                _ if !line[..at].contains('{') => value.len(),
+                _ => value.find([',', '}']).unwrap_or(value.len()),
+            };
+            let start = line.len() - value.len();
+            let star = |c: char| match c {
+                c if c.is_whitespace() => c,
+                c if c.is_ascii() => '*',
+                _ => '＊',
+            };
+            // Characters and not bytes are counted: stars may be longer.
+            let (before, inside) = (line[..start].chars().count(), value[..end].chars().count());
+            let hidden =
+                |(i, c): (usize, char)| if (before..before + inside).contains(&i) { star(c) } else { c };
+            shown = shown.chars().enumerate().map(hidden).collect();
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::veiled;
+
+    #[test]
+    fn private_values_are_stars_and_the_rest_stays_in_its_columns() {
+        for (line, shown) in [
+            ("  birth: 1985-03-02", "  birth: **********"),
+            ("  - { name: 孙二, birth: 1992-03-04 }", "  - { name: 孙二, birth: ********** }"),
+            (
+                "{ 出生日期: 1992-03-04, 学历: 博士, 姓名: 甲 }",
+                "{ 出生日期: **********, 学历: ＊＊, 姓名: 甲 }",
+            ),
+            ("  rank: \"甲, 乙\"", "  rank: *＊* ＊*"),
+            ("  name: birth", "  name: birth"),
+        ] {
+            assert_eq!(veiled(line), shown);
+        }
     }
 }

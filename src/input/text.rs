@@ -17,7 +17,7 @@ pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diag
     let text = utf8(bytes).ok_or_else(|| not_utf8(file, bytes))?;
     let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text };
     match forbidden(&text) {
-        Some((offset, character)) => Err(bad_character(file, &text, offset, character)),
+        Some((offset, character)) => Err(may_not_stand(Place::new(file, spot_at(&text, offset)), character)),
         None => Ok(text),
     }
 }
@@ -61,14 +61,15 @@ pub fn is_forbidden(c: char) -> bool {
     }
 }
 
-fn bad_character(file: &Arc<str>, text: &str, offset: usize, character: char) -> Diagnostic {
+/// A character that may not stand where it does.
+pub fn may_not_stand(place: Place, character: char) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
     Diagnostic::error(
         "forbidden-character",
-        Place::new(file, spot_at(text, offset)),
+        place,
         words!(
-            "文件里有不可发布的字符 {code}（控制字符、不可见字符、双向文字控制符或专用区字符）",
-            "the file holds a character that may not be published: {code} (control, invisible, bidirectional control or private use)"
+            "这里有不可发布的字符 {code}（控制字符、不可见字符、双向文字控制符或专用区字符）",
+            "here is a character that may not be published: {code} (control, invisible, bidirectional control or private use)"
         ),
     )
     .help(words!(

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, options};
 
+use super::text::{forbidden, may_not_stand};
 use super::{limits, slip};
 use crate::diagnostic::{Diagnostic, Place, Spot, Words};
 use crate::words;
@@ -123,12 +124,13 @@ struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
     text: &'t str,
     lines_before: u32,
+    values: usize,
 }
 
 impl<'t> Reader<'t> {
     fn new(Stretch { text, lines_before }: Stretch<'t>) -> Self {
         let options = options! { emit_comments: false };
-        Reader { events: Parser::new_from_str_with_options(text, options), text, lines_before }
+        Reader { events: Parser::new_from_str_with_options(text, options), text, lines_before, values: 0 }
     }
 
     /// The one document of a file.
@@ -145,7 +147,14 @@ impl<'t> Reader<'t> {
     fn items(&mut self, take: &mut dyn FnMut(Node<'t>)) -> Result<(), Problem> {
         let Some((event, span)) = self.root()? else { return Ok(()) };
         if let Event::SequenceStart(_, 0, None) = event {
+            let mut count = 0;
             while let Some(item) = self.item(1)? {
+                count += 1;
+                if count > limits::RECORDS {
+                    return Err(Problem::Limit(Limit::Records, item.spot));
+                }
+                // A list is handed over record by record, so only one record has to keep within the limit.
+                self.values = 0;
                 take(item);
             }
         } else {
@@ -193,8 +202,17 @@ impl<'t> Reader<'t> {
     /// The node that an event begins, inside `depth` lists and mappings.
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node<'t>, Problem> {
         let spot = self.spot(&span);
+        self.values += 1;
+        if self.values > limits::YAML_VALUES {
+            return Err(self.limit(Limit::Values, &span));
+        }
         let value = match event {
             Event::Scalar(text, ScalarStyle::Plain, 0, None) if matches!(&*text, "" | "~") => Value::Empty,
+            // The file was looked at as it was read; an escape sequence ("\u202E") is read only here.
+            Event::Scalar(text, ScalarStyle::DoubleQuoted, 0, None) => match forbidden(&text) {
+                Some((_, character)) => return Err(Problem::Character(character, spot)),
+                None => Value::Text(text),
+            },
             Event::Scalar(text, _, 0, None) => Value::Text(text),
             Event::SequenceStart(_, 0, None) => {
                 self.check_depth(depth, &span)?;
@@ -261,6 +279,7 @@ impl<'t> Reader<'t> {
 enum Problem {
     Syntax(ScanError),
     Limit(Limit, Spot),
+    Character(char, Spot),
 }
 
 /// What YAML has and records do without.
@@ -270,19 +289,35 @@ enum Limit {
     Tags,
     Depth,
     Documents,
+    Values,
+    Records,
+}
+
+/// A list that is too long for one file.
+pub(super) fn too_many(place: Place) -> Diagnostic {
+    let limit = limits::RECORDS;
+    let message = words!("一个文件里的记录超过{limit}条", "more than {limit} records in one file");
+    let help =
+        words!("分成几个文件，放入 engineers/ 或 teams/", "split them into files in engineers/ or teams/");
+    Diagnostic::error("too-many-records", place, message).help(help)
 }
 
 impl Problem {
     /// The place, and the words a clerk can act on.
     fn explain(self, file: &Arc<str>, text: &str) -> Diagnostic {
         match self {
+            Problem::Character(character, spot) => {
+                may_not_stand(Place::new(file, Spot { length: 1, ..spot }), character)
+            }
+            Problem::Limit(Limit::Records, spot) => too_many(Place::new(file, spot)),
             Problem::Limit(limit, spot) => Diagnostic::error(
                 "yaml-limit",
                 Place::new(file, spot),
                 words!(
-                    "YAML 超出限制：不允许锚点（&）、别名（*）和标签（!），嵌套不超过{0}层，只有一个文档",
-                    "YAML beyond the limits: no anchors (&), aliases (*) or tags (!), at most {0} levels, one document",
-                    limits::YAML_DEPTH
+                    "YAML 超出限制：不允许锚点（&）、别名（*）和标签（!），嵌套不超过{0}层，值不超过{1}个，只有一个文档",
+                    "YAML beyond the limits: no anchors (&), aliases (*) or tags (!), at most {0} levels, {1} values and one document",
+                    limits::YAML_DEPTH,
+                    limits::YAML_VALUES
                 ),
             )
             .help(limit.help()),
@@ -307,6 +342,9 @@ impl Limit {
                 "删去标签；文字本身以 ! 开头的，用英文双引号括起来",
                 "take the tag out; quote a text that begins with ! itself"
             ),
+            Limit::Values | Limit::Records => {
+                words!("分成几个文件", "split it into several files")
+            }
             Limit::Depth => words!("减少嵌套", "nest less"),
             Limit::Documents => {
                 words!(

@@ -1,21 +1,35 @@
-//! The last gate: what goes out is scanned once more, whatever template or theme it came from.
+//! The last gate: every file that goes out is searched once more, name and content, whatever template or theme it
+//! came from.
 
 use crate::diagnostic::{Diagnostic, Place, Words};
-use crate::domain::privacy::scan;
+use crate::domain::privacy::{Finding, Guard, masked, scan};
 use crate::input::text;
 use crate::words;
 
 /// Lets a file pass, or names it and what it holds, without repeating it.
 ///
 /// # Errors
-/// A name or text with something that must not be published.
-pub fn check(path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let found = scan(path).or_else(|| scan(&text::utf8(bytes)?));
-    let Some((_, finding)) = found else { return Ok(()) };
+/// A name or content with something that must not be published (`private-in-output`).
+pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let Some(finding) = in_name(path).or_else(|| in_content(guard, bytes)) else { return Ok(()) };
     let Words { zh, en } = finding.words();
+    let path = masked(path);
     let message = words!("要发布的 {path} 里有{zh}", "{path}, about to be published, holds {en}");
-    Err(Diagnostic::error("private-in-output", Place::file(path), message).help(words!(
+    Err(Diagnostic::error("private-in-output", Place::file(&path), message).help(words!(
         "在记录、页面、公告文字（notice.md）或主题模板中找到并删去",
         "find it in the records, pages, notice.md or theme templates, and take it out"
     )))
+}
+
+fn in_name(path: &str) -> Option<Finding> {
+    scan(path).map(|(_, finding)| finding)
+}
+
+/// Of what is no text, such as a picture, only numbers are looked for: descriptions inside it hold them as they are.
+fn in_content(guard: &Guard, bytes: &[u8]) -> Option<Finding> {
+    let found = match text::utf8(bytes) {
+        Some(text) => guard.find(&text),
+        None => guard.number(bytes),
+    };
+    found.map(|(_, finding)| finding)
 }

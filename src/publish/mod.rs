@@ -87,7 +87,7 @@ pub fn prepare<'o>(
     let routes: Vec<_> = site.routes().collect();
     let staging = Staging::create(output, routes.iter().map(|(path, _)| path.as_str())).map_err(one)?;
     let files = each(site, &routes, |path, bytes| {
-        gate::check(path, &bytes)?;
+        gate::check(&site.register().guard, path, &bytes)?;
         staging.put(path, &bytes)?;
         let mut files = vec![FileEntry::new(path, &bytes)];
         for (path, form) in if compressed { compress::forms(path, &bytes) } else { Vec::new() } {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::photos::Photos;
 use super::rounds::Context;
-use super::values::{bad, date, flag, number};
+use super::values::{bad, date, discreet, flag, number};
 use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team};
@@ -269,13 +269,13 @@ fn person(record: &PersonRecord) -> Person {
 /// Private values are not published, but they must be what they claim, for the rules work on them.
 fn check_private(file: &Arc<str>, person: &PersonRecord, out: &mut Vec<Diagnostic>) {
     if let Some(birth) = &person.birth {
-        date(file, birth, out);
+        discreet(birth, out, |out| date(file, birth, out));
     }
     if let Some(years) = &person.years {
-        number(file, years, out);
+        discreet(years, out, |out| number(file, years, out));
     }
     if let Some(grassroots) = &person.grassroots {
-        flag(file, grassroots, out);
+        discreet(grassroots, out, |out| flag(file, grassroots, out));
     }
     let dossier = person.dossier.iter();
     for line in dossier.flat_map(|d| [&d.study, &d.work]).flatten().flatten() {

@@ -1,6 +1,7 @@
-//! One id, one page: ids are unique in the whole site, whatever file or round they stand in.
+//! One id, one page: ids are unique in the whole site, whatever file or round they stand in, and no two look alike.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -9,18 +10,49 @@ use crate::input::yaml::Text;
 use crate::words;
 
 pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (&str, Place)> = BTreeMap::new();
     let engineers = records.engineers.values().flatten().map(|r| (&r.file, &r.id));
     let teams = records.teams.values().flatten().map(|r| (&r.file, &r.id));
     for (file, id) in engineers.chain(teams) {
-        let place = Place::new(file, id.spot);
-        match seen.get(id.value.as_str()) {
-            Some(first) => out.push(twice(file, id, first)),
-            None => {
-                seen.insert(&id.value, place);
+        match seen.entry(shape(&id.value)) {
+            Entry::Vacant(free) => {
+                free.insert((&id.value, Place::new(file, id.spot)));
+            }
+            Entry::Occupied(taken) => {
+                let (other, first) = taken.get();
+                out.push(if id.value == *other {
+                    twice(file, id, first)
+                } else {
+                    alike(file, id, other, first)
+                });
             }
         }
     }
+}
+
+/// What an id looks like at a glance: 0 like o, 1 and i like l, rn like m, vv like w.
+fn shape(id: &str) -> String {
+    let mut shape = String::with_capacity(id.len());
+    for c in id.chars() {
+        let c = match c {
+            '0' => 'o',
+            '1' | 'i' => 'l',
+            c => c,
+        };
+        match (shape.chars().next_back(), c) {
+            (Some('r'), 'n') => {
+                shape.pop();
+                shape.push('m');
+            }
+            (Some('v'), 'v') => {
+                shape.pop();
+                shape.push('w');
+            }
+            (Some('-'), '-') => {}
+            _ => shape.push(c),
+        }
+    }
+    shape
 }
 
 fn twice(file: &Arc<str>, id: &Text, first: &Place) -> Diagnostic {
@@ -31,4 +63,18 @@ fn twice(file: &Arc<str>, id: &Text, first: &Place) -> Diagnostic {
     )
     .also(first.clone(), words!("另一条在这里", "the other one is here"))
     .help(words!("给其中一条换一个没有用过的编号", "give one of them an id that has never been used"))
+}
+
+fn alike(file: &Arc<str>, id: &Text, other: &str, first: &Place) -> Diagnostic {
+    Diagnostic::error(
+        "look-alike-id",
+        Place::new(file, id.spot),
+        words!(
+            "编号“{0}”与“{other}”看起来一样（0 与 o、1 与 l 与 i、rn 与 m、vv 与 w）",
+            "the id `{0}` looks like `{other}` (0 and o, 1 and l and i, rn and m, vv and w)",
+            id.value
+        ),
+    )
+    .also(first.clone(), words!("另一条在这里", "the other one is here"))
+    .help(words!("给没有公布过的那一条换一个编号", "give the one never published another id"))
 }

@@ -5,6 +5,7 @@ mod amendments;
 mod classified;
 mod course;
 mod entries;
+mod guard;
 mod ids;
 mod ledger;
 mod notices;
@@ -61,6 +62,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         }
     };
     let packs = programmes::read(records, &mut out);
+    let written = records;
     let open = classified::sift(records, &packs, &mut out);
     let photos = photos::read(records, &open, &mut out);
     let records = &*open;
@@ -88,7 +90,9 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
                     fields.push(field.clone());
                 }
             }
-            Some(Register { now, office, rounds, fields, pages, gone, ledger, calendar: calendar.clone() })
+            let guard = Arc::new(guard::build(written, records));
+            let calendar = calendar.clone();
+            Some(Register { now, office, rounds, fields, pages, gone, ledger, calendar, guard })
         }
         _ => None,
     };

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::values::{bad, choice, date, flag, moment};
+use super::values::{bad, choice, date, discreet, flag, moment};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::domain::course::Course;
 use crate::domain::moment::Moment;
@@ -51,16 +51,20 @@ pub(super) fn check(
     for objection in list {
         let file = &objection.file;
         check_about(objection, record, records, out);
-        let received = moment(file, &objection.received, out);
-        let outcome = objection.decision.as_ref().and_then(|t| choice(file, t, OUTCOME, out));
+        let received = discreet(&objection.received, out, |out| moment(file, &objection.received, out));
+        let outcome = objection.decision.as_ref();
+        let outcome = outcome.and_then(|t| discreet(t, out, |out| choice(file, t, OUTCOME, out)));
         for text in [&objection.sent, &objection.report, &objection.decided].into_iter().flatten() {
-            date(file, text, out);
+            discreet(text, out, |out| date(file, text, out));
         }
+        let (signed, by) = (&objection.real_name, &objection.by);
+        let signed = discreet(signed, out, |out| flag(file, signed, out)) == Some(true);
+        let by_unit = discreet(by, out, |out| choice(file, by, BY, out)) == Some(true);
         let late = received.zip(closes).is_some_and(|(received, closes)| received > closes);
         tally.received += 1;
         tally.late += usize::from(late);
-        tally.real_name += usize::from(flag(file, &objection.real_name, out) == Some(true));
-        tally.from_units += usize::from(choice(file, &objection.by, BY, out) == Some(true));
+        tally.real_name += usize::from(signed);
+        tally.from_units += usize::from(by_unit);
         tally.open += usize::from(objection.decision.is_none());
         *channels.entry(objection.channel.value.trim()).or_default() += 1;
         if let Some(outcome) = outcome {

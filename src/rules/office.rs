@@ -39,6 +39,7 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         base_url: base_url(&site.file, &site.base_url, out),
         owner: site.owner.value.clone(),
         contacts,
+        raw_html: site.raw_html.as_ref().and_then(|t| flag(&site.file, t, out)).unwrap_or(false),
         labels: labels(&site.file, &site.labels, out),
         objection: objection(&site.file, &site.objection, out),
         signing_key: site.signing_key.as_ref().and_then(|text| signing_key(&site.file, text, out)),

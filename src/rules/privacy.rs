@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::moment::date_of;
 use crate::domain::privacy::{Finding, scan_all, scan_record};
-use crate::input::records::{EntryFields, PersonRecord, Records};
+use crate::input::records::{
+    ContactRecord, Decoded, EntryFields, PersonRecord, ProgrammeRecord, Records, RoundRecord, SiteRecord,
+};
 use crate::input::text::spot_at;
 use crate::input::yaml::Text;
 use crate::words;
@@ -16,27 +18,36 @@ use crate::words;
 pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
     let engineers: Vec<_> = records.engineers.values().flatten().collect();
     out.par_extend(engineers.par_iter().flat_map_iter(|record| {
-        let mut found = Vec::new();
         let births = births([&record.person]);
-        let checker = Checker { file: &record.file, subject: &record.id.value, births: &births };
-        checker.person(&record.person, &mut found);
-        checker.entry(&record.entry, &mut found);
-        found
+        let mut checker = Checker::new(&record.file, &record.id.value, &births);
+        checker.text("id", &record.id);
+        checker.person(&record.person);
+        checker.entry(&record.entry);
+        checker.found
     }));
     let teams: Vec<_> = records.teams.values().flatten().collect();
     out.par_extend(teams.par_iter().flat_map_iter(|record| {
-        let mut found = Vec::new();
-        let people = || [&record.leader].into_iter().chain(&record.members).chain(&record.mentors);
-        let births = births(people());
-        let checker = Checker { file: &record.file, subject: &record.id.value, births: &births };
-        checker.text("name", &record.name, &mut found);
-        checker.text("unit", &record.unit, &mut found);
-        people().for_each(|person| checker.person(person, &mut found));
-        checker.entry(&record.entry, &mut found);
-        found
+        let births = births(record.people());
+        let mut checker = Checker::new(&record.file, &record.id.value, &births);
+        checker.text("id", &record.id);
+        checker.text("name", &record.name);
+        checker.text("unit", &record.unit);
+        record.people().for_each(|person| checker.person(person));
+        checker.entry(&record.entry);
+        checker.found
     }));
-    rounds(records, out);
+    out.extend(records.site().into_iter().flat_map(office));
+    for decoded in &records.programmes {
+        if let Decoded::Programme(programme) = &**decoded {
+            out.extend(pack(programme));
+        }
+    }
+    out.extend(records.round_records().flat_map(round));
     for page in &records.pages {
+        let mut checker = Checker::new(&page.file, &page.address, &[]);
+        checker.text("title", &page.title);
+        checker.maybe("description", &page.description);
+        out.append(&mut checker.found);
         for (at, finding) in scan_all(&page.body) {
             let spot = spot_at(&page.body, at);
             let spot = Spot { line: spot.line + page.body_line - 1, ..spot };
@@ -45,65 +56,111 @@ pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The office's own lines may look like anyone's number: what it lists as contacts is its own.
+fn office(site: &SiteRecord) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(&site.file, "site.yaml", &[]);
+    checker.text("title", &site.title);
+    checker.text("owner", &site.owner);
+    contacts(&mut checker, &site.contacts);
+    let own = &site.objection;
+    for (key, text) in [
+        ("person", &own.person),
+        ("unit", &own.unit),
+        ("evidence", &own.evidence),
+        ("anonymous", &own.anonymous),
+        ("confidentiality", &own.confidentiality),
+        ("correction", &own.correction),
+    ] {
+        checker.maybe(key, text);
+    }
+    own.process.iter().for_each(|step| checker.text("process", step));
+    site.removed.iter().for_each(|removed| checker.text("reason", &removed.reason));
+    checker.found
+}
+
+fn contacts(checker: &mut Checker<'_>, contacts: &[ContactRecord]) {
+    for contact in contacts {
+        checker.text("name", &contact.name);
+        checker.maybe("hours", &contact.hours);
+    }
+}
+
+fn pack(programme: &ProgrammeRecord) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(&programme.file, &programme.id, &[]);
+    checker.text("name", &programme.name);
+    checker.maybe("short", &programme.short);
+    programme.organisers.iter().for_each(|text| checker.text("organisers", text));
+    for document in &programme.documents {
+        checker.text("title", &document.title);
+        checker.maybe("issuer", &document.issuer);
+        checker.maybe("number", &document.number);
+    }
+    for field in programme.fields.iter().flat_map(|list| &list.list) {
+        checker.text("name", &field.name);
+    }
+    checker.found
+}
+
 /// Titles, remarks and reasons of rounds are printed too.
-fn rounds(records: &Records, out: &mut Vec<Diagnostic>) {
-    if let Some(site) = records.site() {
-        let checker = Checker { file: &site.file, subject: "site", births: &[] };
-        site.removed.iter().for_each(|removed| checker.text("reason", &removed.reason, out));
-    }
-    for round in records.round_records() {
-        let checker = Checker { file: &round.file, subject: &round.id, births: &[] };
-        checker.text("title", &round.title, out);
-        for notice in &round.notices {
-            let remarks =
-                notice.note.iter().map(|t| ("note", t)).chain(notice.reason.iter().map(|t| ("reason", t)));
-            let changes =
-                notice.changes.iter().flat_map(|c| [("from", &c.from), ("to", &c.to), ("reason", &c.reason)]);
-            let decisions = notice.decisions.iter().map(|d| ("reason", &d.reason));
-            remarks.chain(changes).chain(decisions).for_each(|(key, text)| checker.text(key, text, out));
+fn round(round: &RoundRecord) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(&round.file, &round.id, &[]);
+    checker.text("title", &round.title);
+    round.issuers.iter().for_each(|text| checker.text("issuers", text));
+    round.basis.iter().for_each(|text| checker.text("basis", text));
+    contacts(&mut checker, &round.contacts);
+    for notice in &round.notices {
+        checker.maybe("note", &notice.note);
+        checker.maybe("reason", &notice.reason);
+        for change in &notice.changes {
+            let texts = [("from", &change.from), ("to", &change.to), ("reason", &change.reason)];
+            texts.into_iter().for_each(|(key, text)| checker.text(key, text));
         }
-        round.removed.iter().for_each(|removed| checker.text("reason", &removed.reason, out));
+        notice.decisions.iter().for_each(|decision| checker.text("reason", &decision.reason));
     }
+    round.removed.iter().for_each(|removed| checker.text("reason", &removed.reason));
+    checker.found
 }
 
 /// Checks the publishable texts of one record.
 struct Checker<'r> {
     file: &'r Arc<str>,
     subject: &'r str,
-    /// The dates of birth of everyone in it.
+    /// Dates of birth of the people in it.
     births: &'r [NaiveDate],
+    found: Vec<Diagnostic>,
 }
 
-impl Checker<'_> {
-    fn person(&self, person: &PersonRecord, out: &mut Vec<Diagnostic>) {
-        self.text("name", &person.name, out);
-        let texts = [("unit", &person.unit), ("title", &person.title)];
-        texts
-            .into_iter()
-            .filter_map(|(key, text)| Some((key, text.as_ref()?)))
-            .for_each(|(key, text)| self.text(key, text, out));
+impl<'r> Checker<'r> {
+    fn new(file: &'r Arc<str>, subject: &'r str, births: &'r [NaiveDate]) -> Self {
+        Checker { file, subject, births, found: Vec::new() }
     }
 
-    fn entry(&self, entry: &EntryFields, out: &mut Vec<Diagnostic>) {
-        self.text("recommender", &entry.recommender, out);
-        if let Some(summary) = &entry.summary {
-            self.text("summary", summary, out);
-        }
+    fn person(&mut self, person: &PersonRecord) {
+        self.text("name", &person.name);
+        self.maybe("unit", &person.unit);
+        self.maybe("title", &person.title);
+    }
+
+    fn entry(&mut self, entry: &EntryFields) {
+        self.text("recommender", &entry.recommender);
+        self.maybe("summary", &entry.summary);
         for achievement in &entry.achievements {
-            self.text("name", &achievement.name, out);
-            let texts = [
-                ("kind", &achievement.kind),
-                ("role", &achievement.role),
-                ("contribution", &achievement.contribution),
-            ];
-            let given = texts.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
-            given.for_each(|(key, text)| self.text(key, text, out));
+            self.text("name", &achievement.name);
+            self.maybe("kind", &achievement.kind);
+            self.maybe("role", &achievement.role);
+            self.maybe("contribution", &achievement.contribution);
         }
     }
 
-    fn text(&self, key: &str, text: &Text, out: &mut Vec<Diagnostic>) {
+    fn maybe(&mut self, key: &str, text: &Option<Text>) {
+        if let Some(text) = text {
+            self.text(key, text);
+        }
+    }
+
+    fn text(&mut self, key: &str, text: &Text) {
         if let Some((_, finding)) = scan_record(&text.value, self.births) {
-            out.push(leak(Place::new(self.file, text.spot), self.subject, key, finding));
+            self.found.push(leak(Place::new(self.file, text.spot), self.subject, key, finding));
         }
     }
 }

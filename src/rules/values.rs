@@ -33,6 +33,18 @@ pub(super) fn flag(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> O
     choice(file, text, choice::FLAG, out)
 }
 
+/// Reads a private value: what is wrong with it is reported without the value and without its line.
+pub(super) fn discreet<T>(
+    text: &Text,
+    out: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&mut Vec<Diagnostic>) -> T,
+) -> T {
+    let mut slips = Vec::new();
+    let value = read(&mut slips);
+    out.extend(slips.into_iter().map(|slip| slip.without(&text.value)));
+    value
+}
+
 /// A date that exists, written `2025-09-01`.
 pub(super) fn date(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
     let date = date_of(text);

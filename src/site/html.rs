@@ -7,15 +7,17 @@ use serde::Serialize;
 use tera::Context;
 
 use super::Site;
+use super::markdown::{self, Unfit};
 use super::objection::{self, Open};
 use super::paper::{self, Paper};
 use super::route::{Content, Form, ItemIndex};
-use super::{feed, linked, links, markdown, signing};
+use super::{feed, linked, links, signing};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::moment::chinese_date;
 use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
 use crate::input::limits;
+use crate::input::text::may_not_stand;
 use crate::pages::view::{self, ContactView, Link, RoundBrief, RoundView};
 use crate::pages::{Page, Theme};
 use crate::words;
@@ -234,10 +236,13 @@ impl<'a> Shown<'a> {
         self.page.title = page.title.clone();
         self.page.column = "政策说明";
         self.page.description = page.description.clone().unwrap_or_else(|| page.title.clone());
-        let rendered = to_html(&page.body, |at| {
-            // The line: its columns are the quotation marks themselves.
-            Place::new(&page.file, Spot { column: 1, ..links::spot(page, at) })
-        })?;
+        let render = match self.register.office.raw_html {
+            true => markdown::to_html_with_markup,
+            false => markdown::to_html,
+        };
+        // The line: its columns are the quotation marks themselves.
+        let place = |at| Place::new(&page.file, Spot { column: 1, ..links::spot(page, at) });
+        let rendered = render(&page.body).map_err(|unfit| explain(unfit, place))?;
         links::check(site, page, self.page.address, &rendered.links)?;
         self.context.insert("content", &rendered.html);
         Ok("page.html")
@@ -326,12 +331,19 @@ pub(super) fn to_html(
     body: &str,
     place: impl FnOnce(usize) -> Place,
 ) -> Result<markdown::Rendered, Diagnostic> {
-    markdown::to_html(body).map_err(|markdown::TooDeep(at)| {
-        let limit = limits::MARKDOWN_DEPTH;
-        let message =
-            words!("引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep");
-        Diagnostic::error("markdown-depth", place(at), message).help(words!("减少嵌套", "nest less"))
-    })
+    markdown::to_html(body).map_err(|unfit| explain(unfit, place))
+}
+
+fn explain(unfit: Unfit, place: impl FnOnce(usize) -> Place) -> Diagnostic {
+    match unfit {
+        Unfit::Forbidden(at, character) => may_not_stand(place(at), character),
+        Unfit::TooDeep(at) => {
+            let limit = limits::MARKDOWN_DEPTH;
+            let message =
+                words!("引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep");
+            Diagnostic::error("markdown-depth", place(at), message).help(words!("减少嵌套", "nest less"))
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,6 @@
 //! Markdown → HTML: CommonMark with tables, made safe and fit for Chinese.
 //!
-//! Raw HTML is shown as text; links lead only to http(s), mailto, tel and relative addresses; a line break between
+//! Raw HTML is shown as text, unless the office's settings allow it (`markup`); links lead only to http(s), mailto, tel and relative addresses; a line break between
 //! two Han characters is no space; tables carry their heads as labels, so that narrow screens can show cards.
 
 use std::borrow::Cow;
@@ -9,15 +9,21 @@ use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use super::emphasis;
+use super::{emphasis, markup};
 use crate::input::limits;
+use crate::input::text::forbidden;
 
 /// Anchors that templates use themselves.
 const RESERVED: &[&str] = &["main", "related"];
 
-/// Markdown goes deeper than [`limits::MARKDOWN_DEPTH`], at this byte.
+/// Why Markdown is not rendered, and the byte it is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooDeep(pub usize);
+pub enum Unfit {
+    /// It goes deeper than [`limits::MARKDOWN_DEPTH`].
+    TooDeep(usize),
+    /// A reference such as `&#x202E;` stands for a character that may not be published.
+    Forbidden(usize, char),
+}
 
 /// Rendered Markdown.
 #[derive(Clone, Debug, Default)]
@@ -28,16 +34,37 @@ pub struct Rendered {
     pub links: Vec<(String, usize)>,
 }
 
-/// Renders Markdown.
+/// Renders Markdown; HTML in it is shown as text.
 ///
 /// # Errors
-/// Lists and quotations nested beyond the limit.
-pub fn to_html(markdown: &str) -> Result<Rendered, TooDeep> {
+/// Lists and quotations nested beyond the limit, and characters that may not be published.
+pub fn to_html(markdown: &str) -> Result<Rendered, Unfit> {
+    render(markdown, false)
+}
+
+/// As [`to_html`], but HTML in it is kept as far as it does nothing.
+///
+/// # Errors
+/// As for [`to_html`].
+pub fn to_html_with_markup(markdown: &str) -> Result<Rendered, Unfit> {
+    let Rendered { html, links } = render(markdown, true)?;
+    let html = markup::inert(&html);
+    match forbidden(&html) {
+        Some((_, character)) => Err(Unfit::Forbidden(0, character)),
+        None => Ok(Rendered { html, links }),
+    }
+}
+
+fn render(markdown: &str, keep_html: bool) -> Result<Rendered, Unfit> {
     let source = emphasis::ready(markdown);
-    let mut renderer = Renderer::default();
+    let mut renderer = Renderer { keep_html, ..Renderer::default() };
     for (event, range) in Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter() {
         renderer.at = range.start;
-        renderer.step(event).map_err(|TooDeep(at)| TooDeep(emphasis::original(&source, at)))?;
+        let is_reference = source.as_bytes().get(range.start) == Some(&b'&');
+        renderer.step(event, is_reference).map_err(|unfit| match unfit {
+            Unfit::TooDeep(at) => Unfit::TooDeep(emphasis::original(&source, at)),
+            Unfit::Forbidden(at, c) => Unfit::Forbidden(emphasis::original(&source, at), c),
+        })?;
     }
     // Without marks nothing has moved, and a list of thousands has a link in every row.
     let moved = matches!(source, Cow::Owned(_));
@@ -52,6 +79,7 @@ pub fn to_html(markdown: &str) -> Result<Rendered, TooDeep> {
 
 #[derive(Default)]
 struct Renderer<'m> {
+    keep_html: bool,
     out: Vec<Event<'m>>,
     depth: usize,
     last: Option<char>,
@@ -77,20 +105,27 @@ struct Table {
 }
 
 impl<'m> Renderer<'m> {
-    fn step(&mut self, event: Event<'m>) -> Result<(), TooDeep> {
+    /// `is_reference`: the event may be of a character reference, which only the parser has read so far.
+    fn step(&mut self, event: Event<'m>, is_reference: bool) -> Result<(), Unfit> {
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
                 if self.depth > limits::MARKDOWN_DEPTH {
-                    return Err(TooDeep(self.at));
+                    return Err(Unfit::TooDeep(self.at));
                 }
-                self.start(tag);
+                self.start(tag)?;
             }
             Event::End(tag) => {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
+            Event::Html(html) | Event::InlineHtml(html) if self.keep_html => self.raw(html),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                if is_reference {
+                    self.check(&text)?;
+                }
+                self.text(text);
+            }
             Event::SoftBreak => {
                 self.line_break = self.last.filter(|c| is_wide(*c)).map(|_| self.out.len());
                 self.out.push(Event::SoftBreak);
@@ -102,6 +137,10 @@ impl<'m> Renderer<'m> {
             other => self.out.push(other),
         }
         Ok(())
+    }
+
+    fn check(&self, text: &str) -> Result<(), Unfit> {
+        forbidden(text).map_or(Ok(()), |(_, character)| Err(Unfit::Forbidden(self.at, character)))
     }
 
     fn text(&mut self, text: CowStr<'m>) {
@@ -128,7 +167,7 @@ impl<'m> Renderer<'m> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'m>) {
+    fn start(&mut self, tag: Tag<'m>) -> Result<(), Unfit> {
         match tag {
             Tag::Heading { level, .. } => self.heading = Some((self.out.len(), level, String::new())),
             Tag::Table(_) => {
@@ -153,8 +192,11 @@ impl<'m> Renderer<'m> {
                 self.raw("<tr>");
             }
             Tag::TableCell => self.start_cell(),
-            Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. } => {
-                let target = safe_target(dest_url);
+            Tag::Link { ref dest_url, ref title, .. } | Tag::Image { ref dest_url, ref title, .. } => {
+                let address = emphasis::cleared(dest_url.to_string());
+                self.check(&address)?;
+                self.check(&emphasis::cleared(title.to_string()))?;
+                let target = safe_target(&address);
                 self.targets.push(target.is_some());
                 if let Some(target) = target {
                     let scheme =
@@ -165,9 +207,11 @@ impl<'m> Renderer<'m> {
                     self.out.push(Event::Start(retarget(tag, target)));
                 }
             }
+            Tag::HtmlBlock if self.keep_html => {}
             Tag::HtmlBlock => self.out.push(Event::Start(Tag::Paragraph)),
             other => self.out.push(Event::Start(other)),
         }
+        Ok(())
     }
 
     fn start_cell(&mut self) {
@@ -212,6 +256,7 @@ impl<'m> Renderer<'m> {
                     self.out.push(Event::End(tag));
                 }
             }
+            TagEnd::HtmlBlock if self.keep_html => {}
             TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
             TagEnd::Emphasis | TagEnd::Strong => self.out.push(Event::End(tag)),
             other => {
@@ -270,7 +315,7 @@ fn is_wide(c: char) -> bool {
 }
 
 /// Where a link may lead: http(s), mailto, tel, or relative. Relative `.md` links lead to the page made of it.
-fn safe_target(target: &str) -> Option<String> {
+pub(super) fn safe_target(target: &str) -> Option<String> {
     let before_path = target.split(['/', '?', '#']).next().unwrap_or_default();
     if let Some((scheme, _)) = before_path.split_once(':') {
         let known = ["http", "https", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());

@@ -12,6 +12,7 @@ mod links;
 mod list;
 mod listing;
 pub mod markdown;
+mod markup;
 mod objection;
 mod paper;
 mod route;

@@ -119,6 +119,7 @@ fn keys() -> Vec<Wrong> {
 fn values() -> Vec<Wrong> {
     let unit = "  unit: 示例乙机电有限公司\n";
     let long = format!("summary: ‸{}", "长".repeat(20_001));
+    let endless = format!("‸  summary: {}", "长".repeat(100_000));
     vec![
         edit("empty-value", ENGINEERS, unit, "  ‸unit:\n"),
         edit("empty-value", ENGINEERS, unit, "  ‸单位: ~\n"),
@@ -148,6 +149,7 @@ fn values() -> Vec<Wrong> {
         edit("period-days", ROUND, "days: 5", "days: ‸0"),
         edit("period-days", ROUND, "days: 5", "days: ‸100000"),
         edit("too-long", ENGINEERS, "summary: 从事电机设计。", &long),
+        edit("too-long", ENGINEERS, "  summary: 从事电机设计。", &endless),
         edit("unknown-value", ROUND, "surname-strokes", "‸surname-stroke"),
         edit("unknown-value", ROUND, "[name, unit,", "[姓名, ‸unitt,"),
         edit("unknown-value", ROUND, "posting_day: counted", "posting_day: ‸yes"),
@@ -167,6 +169,9 @@ fn names() -> Vec<Wrong> {
         edit("bad-id", PLAN, "{ id: energy,", "{ id: ‸..,"),
         edit("duplicate-id", TEAMS, "id: t2025-002", "id: ‸t2025-001"),
         edit("duplicate-id", TEAMS, "id: t2025-002", "id: ‸g2025-002"),
+        edit("look-alike-id", TEAMS, "id: t2025-002", "id: ‸t2o25-00l"),
+        edit("bad-name", ENGINEERS, "name: 李明", "name: ‸？？"),
+        edit("bad-name", TEAMS, "name: 周全,", "姓名: ‸\"..\","),
         edit("unknown-field", ENGINEERS, "field: 绿色能源", "field: ‸绿色能原"),
         edit("unknown-channel", ENGINEERS, "channel: park", "推荐渠道: ‸园区"),
         edit("unknown-programme", ROUND, "[plan, studio]", "[plan, studio, ‸studios]"),
@@ -343,6 +348,7 @@ fn files() -> Vec<Wrong> {
             .map(|c| edit("forbidden-character", ENGINEERS, "name: 李明", &format!("name: 李‸{c}明"))),
     );
     all.extend([
+        edit("forbidden-character", ENGINEERS, "name: 李明", "name: ‸\"李\\u202E明\""),
         edit("forbidden-character", PAGE, "本站公布", "本站‸\u{0}公布"),
         edit("forbidden-character", SITE, "objection:", "# ‸\u{202D}\nobjection:"),
         edit("yaml-syntax", ENGINEERS, "name: 李明", "‸姓名：李明"),

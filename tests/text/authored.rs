@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::common::Project;
 use crate::common::html::{Token, attribute, tokens, visible};
-use crate::common::sample::PAGE_FILE;
+use crate::common::sample::{PAGE_FILE, SITE_FILE};
 
 /// The article of an authored page made of some Markdown.
 fn authored(markdown: &str) -> String {
@@ -162,4 +162,35 @@ fn marks_mean_what_a_chinese_author_means() {
     {
         assert_eq!(href.trim_end_matches('/'), "https://example.org");
     }
+}
+
+/// Where the office allows HTML, what shows text is kept, and nothing that acts.
+#[test]
+fn html_that_the_office_allows_is_kept_and_made_inert() {
+    let project = Project::sample();
+    project.edit(SITE_FILE, "owner:", "允许HTML: 是\nowner:");
+    let markdown = "甲<b onclick=\"x()\" style=\"color:red\">粗</b>，<a href=\"about.md#一\">链</a>。\n\n<table><tr><td \
+                    class=\"c\">格</td></tr></table>\n\n<script>alert(1)</script><iframe src=\"x\"></iframe><style>p{}</style>\n\n\
+                    <a href=\"javascript:x\">点</a><a href=\"//evil.example/\">外</a><form><input></form>\n\n## 一\n\n| 甲 |\n| --- |\n| 乙 |\n";
+    project.write(PAGE_FILE, format!("---\ntitle: 页\n---\n\n{markdown}"));
+    project.build();
+    let page = project.page("about.html");
+    let article = page.split_once("<article").unwrap().1.split_once("</article>").unwrap().0;
+    for kept in
+        ["<b>粗</b>", "<td class=\"c\">格</td>", "<th scope=\"col\">甲</th>", "<td data-label=\"甲\">乙</td>"]
+    {
+        assert!(article.contains(kept), "{kept}: {article}");
+    }
+    for token in tokens(article) {
+        let Token::Open(name, attributes) = token else { continue };
+        assert!(!["script", "style", "iframe", "form", "input"].contains(&name.as_str()), "{article}");
+        for (key, value) in attributes {
+            assert!(!key.starts_with("on") && key != "style", "{key}: {article}");
+            assert!(!value.contains("javascript:") && !value.contains("evil"), "{article}");
+        }
+    }
+    assert!(attribute(article, "href").iter().any(|(_, href)| href.starts_with("about.html#")), "{article}");
+    project.edit(SITE_FILE, "允许HTML: 是\n", "");
+    project.build();
+    assert!(visible(&project.page("about.html")).contains("<b onclick=\"x()\""));
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::refused;
-use crate::common::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE, SITE_FILE, TEAMS_FILE};
-use crate::common::{Diagnostic, Project};
+use crate::common::sample::{ENGINEERS_FILE, PAGE_FILE, RESULT, ROUND_FILE, SITE_FILE, TEAMS_FILE};
+use crate::common::{self, Diagnostic, Project};
 
 const PLAN: &str = "content/programmes/plan.yaml";
 const STUDIO: &str = "content/programmes/studio.yaml";
@@ -28,6 +28,81 @@ fn against_the_rule(project: &Project) -> Diagnostic {
 fn said(project: &Project, args: &[&str]) -> String {
     let run = project.run(args);
     run.stdout + &run.stderr
+}
+
+/// An ID number of nobody: area code 000000, with the check digit of GB 11643-1999 worked out here.
+fn id_number() -> String {
+    let body = "00000019900101000";
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = body.chars().zip(weights).map(|(c, w)| c.to_digit(10).unwrap() * w).sum();
+    format!("{body}{}", ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][(sum % 11) as usize])
+}
+
+#[test]
+fn p1_a_private_number_in_a_published_text_or_name_is_refused_and_not_repeated() {
+    let id = id_number();
+    let wide: String = id.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
+    let apart = format!("{} {} {}", &id[..6], &id[6..14], &id[14..]);
+    let broken = format!("{}\n    {}", &id[..6], &id[6..]);
+    let slips = [
+        id.as_str(),
+        &wide,
+        &apart,
+        &broken,
+        "13800000000",
+        "１３８００００００００",
+        "138-0000-0000",
+        "6200000000000000000",
+        "密码为：Abc12345",
+        "1985年3月2日出生",
+        "1985-03-02",
+        "1985/3/2",
+        "1985年03月02日",
+        "一九八五年三月二日",
+        "19850302",
+    ];
+    for slip in slips {
+        let project = Project::sample();
+        project.edit(
+            ENGINEERS_FILE,
+            "summary: 从事工业软件研发，负责求解器。",
+            &format!("summary: |\n    负责求解器（{slip}）。"),
+        );
+        let found = refused(&project, "private-in-text");
+        assert!(found.file == ENGINEERS_FILE && found.message.contains("g2025-001"), "{slip}: {found:#?}");
+        assert!(found.message.contains("summary"), "{slip}: {found:#?}");
+        for args in [&["check"][..], &["--json", "build"], &["-v", "build"], &["generate"]] {
+            let said = said(&project, args);
+            assert!(slip.lines().all(|line| !said.contains(line.trim())), "{slip}: {said}");
+        }
+    }
+    // As an id it would be the name of a file.
+    for number in [id.to_lowercase(), "13800000000".to_owned()] {
+        let project = Project::sample();
+        project.edit(ENGINEERS_FILE, "id: g2025-002", &format!("id: \"{number}\""));
+        refused(&project, "private-in-text");
+        assert!(!said(&project, &["check"]).contains(&number));
+        let project = Project::sample();
+        project.write(&format!("content/pages/a-{number}.md"), "---\ntitle: 页\n---\n");
+        assert!(!common::finish(&mut project.command(&["build"])).stderr.contains(&number));
+        assert!(!project.path("public").exists());
+    }
+    // In a title, a remark, a reason, a field of the office.
+    for (file, from, to) in [
+        (PAGE_FILE, "title: 关于本站", "title: 关于13800000000"),
+        (SITE_FILE, "owner: 示例市科学技术协会", "owner: 科协13800000000"),
+        (ROUND_FILE, "issuers: [示例市科学技术协会]", "issuers: [科协13800000000]"),
+        (ROUND_FILE, "    signed: 2025-09-01\n", "    signed: 2025-09-01\n    note: 13800000000\n"),
+        (PLAN, "organisers: [示例市科学技术协会]", "organisers: [科协13800000000]"),
+        (ENGINEERS_FILE, "recommender: 东区科学技术协会", "recommender: 东区13800000000"),
+        (TEAMS_FILE, "- { name: 孙二, birth", "- { name: 孙二, unit: 电13800000000, birth"),
+    ] {
+        let project = Project::sample();
+        project.edit(file, from, to);
+        let run = project.run(&["build"]);
+        assert_eq!(run.code, 1, "{to}");
+        assert!(!run.stderr.contains("13800000000") && !project.path("public").exists(), "{}", run.stderr);
+    }
 }
 
 /// Where the programme exempts classified people, the site is byte for byte the site without them; where it allows

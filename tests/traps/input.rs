@@ -26,7 +26,7 @@ fn authored(markdown: &str) -> Project {
     project
 }
 
-/// Checks a project within ten seconds, and says how many MB the program took at most.
+/// Checks a project within a minute, and says how many MB the program took at most.
 fn bounded(project: &Project) -> (Run, u64) {
     let started = Instant::now();
     let mut child = project
@@ -44,7 +44,7 @@ fn bounded(project: &Project) -> (Run, u64) {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
-        if started.elapsed() > Duration::from_secs(10) {
+        if started.elapsed() > Duration::from_secs(60) {
             child.kill().unwrap();
             panic!("it hangs");
         }
@@ -106,6 +106,24 @@ fn r3_people_whose_names_sound_alike_are_all_published() {
 }
 
 #[test]
+fn r4_a_name_without_a_letter_is_refused() {
+    for name in ["..", "。。", "?", "？？", "·", "-", "/", "★"] {
+        for (file, from) in [
+            (ENGINEERS_FILE, "name: 李明"),
+            (TEAMS_FILE, "name: 星火工作室"),
+            (TEAMS_FILE, "name: 赵刚"),
+            (TEAMS_FILE, "name: 孙二"),
+            (TEAMS_FILE, "name: 周全"),
+        ] {
+            let project = edited(file, from, &format!("name: \"{name}\""));
+            project.edit(ROUND_FILE, "order: surname-strokes", "order: as-listed");
+            let found = refused(&project, "bad-name");
+            assert_eq!(found.file, file);
+        }
+    }
+}
+
+#[test]
 fn r5_a_gbk_file_is_refused_saying_so_and_how_to_convert_it() {
     for file in [TEAMS_FILE, SITE_FILE, PAGE_FILE, "content/rounds/2025/notice.md"] {
         let project = Project::sample();
@@ -147,6 +165,38 @@ fn r6_byte_order_marks_and_crlf_change_nothing() {
     let marked = edition(&project);
     let different: Vec<&String> = plain.keys().filter(|name| plain.get(*name) != marked.get(*name)).collect();
     assert!(different.is_empty() && plain.len() == marked.len(), "these differ: {different:?}");
+}
+
+/// As they are, as YAML writes them between quotation marks, and as Markdown writes them.
+#[test]
+fn r7_characters_that_hide_reorder_or_mean_nothing_are_refused() {
+    let forbidden = "\u{0}\u{1}\u{7F}\u{85}\u{200B}\u{200E}\u{202A}\u{202E}\u{2066}\u{2069}\u{2028}\u{AD}\u{E001}\u{FFFE}\u{F0000}\u{E0041}";
+    for c in forbidden.chars() {
+        let code = u32::from(c);
+        for text in [format!("李{c}明"), format!("\"李\\U{code:08X}明\"")] {
+            let found = refused(
+                &edited(ENGINEERS_FILE, "name: 李明", &format!("name: {text}")),
+                "forbidden-character",
+            );
+            assert_eq!((found.file.as_str(), found.line), (ENGINEERS_FILE, 20), "{text:?}");
+            assert!(found.message.contains(&format!("U+{code:04X}")), "{found:#?}");
+        }
+        let mut pages = vec![format!("甲{c}乙")];
+        // HTML has no reference for NUL and reads those of U+0080 to U+009F otherwise.
+        if code > 0 && code != 0x85 {
+            pages.extend([
+                format!("甲&#{code};乙"),
+                format!("[甲](index.html \"乙&#x{code:X};\")"),
+                format!("[甲](https://example.org/&#x{code:X};)"),
+            ]);
+        }
+        for page in pages {
+            let found = refused(&authored(&page), "forbidden-character");
+            assert_eq!((found.file.as_str(), found.line), (PAGE_FILE, 5), "{page:?}");
+        }
+    }
+    let key = edited(ENGINEERS_FILE, "  name: 李明", "  \"na\\u200Bme\": 李明");
+    refused(&key, "forbidden-character");
 }
 
 #[cfg(unix)]
@@ -283,6 +333,23 @@ fn r25_a_template_that_includes_itself_is_named_in_a_short_error() {
 }
 
 #[test]
+fn r26_a_text_without_end_is_refused_naming_the_limit() {
+    let biography = "长".repeat(20_000_000);
+    for text in [biography.clone(), format!("\"{biography}\""), format!("|\n    {biography}")] {
+        let project = edited(ENGINEERS_FILE, "summary: 从事电机设计。", &format!("summary: {text}"));
+        let (run, peak) = bounded(&project);
+        assert_eq!(run.code, 1);
+        let found = &common::diagnostics(&serde_json::from_str(&run.stdout).unwrap())[0];
+        assert!(found.file == ENGINEERS_FILE && found.message.contains("20000"), "{found:#?}");
+        // The file alone is 57 MB.
+        assert!(peak < 2 * REFUSAL_MB, "{peak} MB");
+    }
+    let project = Project::sample();
+    project.write(PAGE_FILE, format!("---\ntitle: 页\n---\n\n{biography}"));
+    assert!(refused(&project, "too-long").message.contains("500000"));
+}
+
+#[test]
 fn r27_markdown_nested_without_end_is_refused_quickly() {
     let list: String = (0..200).map(|i| format!("{}- 甲\n", "  ".repeat(i))).collect();
     for deep in [">".repeat(50_000), "> ".repeat(50_000), "- ".repeat(5_000), "1. ".repeat(5_000), list] {
@@ -303,6 +370,17 @@ fn r29_a_long_name_is_text_and_paths_stay_short() {
     assert!(visible(&project.page("engineers/g2025-002.html")).contains(&name));
     assert!(visible(&project.page("teams/t2025-001.html")).contains(&name));
     assert!(project.public().keys().all(|path: &String| path.len() < 64));
+}
+
+#[test]
+fn r30_ids_that_differ_only_in_case_or_in_letters_that_look_alike_are_refused() {
+    refused(&edited(ENGINEERS_FILE, "id: g2025-002", "id: G2025-001"), "bad-id");
+    for (first, second) in [("g2025-001", "g2025-00l"), ("g2025-001", "g2o25-001"), ("rn-a", "m-a")] {
+        let project = edited(ENGINEERS_FILE, "id: g2025-001", &format!("id: {first}"));
+        project.edit(ENGINEERS_FILE, "id: g2025-002", &format!("id: {second}"));
+        let found = refused(&project, "look-alike-id");
+        assert_eq!((found.line, found.related[0].1), (18, 1), "{found:#?}");
+    }
 }
 
 #[test]

@@ -10,9 +10,6 @@ const ROWS: [(&str, std::ops::RangeInclusive<u32>, &[&str]); 3] = [
     ("c", 1..=14, &["chinese"]),
 ];
 
-/// Not there yet.
-const MISSING: &[&str] = &["r4", "r7", "r26", "r30", "p1"];
-
 #[test]
 fn every_row_has_a_test() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/traps");
@@ -26,5 +23,5 @@ fn every_row_has_a_test() {
             }
         }
     }
-    assert_eq!(without, MISSING);
+    assert!(without.is_empty(), "no test for {without:?}");
 }

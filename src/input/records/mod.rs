@@ -24,6 +24,7 @@ pub use dossier::{Dossier, StretchRecord};
 pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
+pub(super) use people::private_keys;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
 pub use programme::{
     ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RULE_KINDS, RuleRecord,

@@ -8,6 +8,7 @@ use super::dossier::dossier;
 use super::{Decoded, Dossier};
 use crate::diagnostic::{Diagnostic, Spot};
 use crate::input::decode::{Decoder, Fields, Key};
+use crate::input::limits;
 use crate::input::yaml::{self, Node, Text, Value};
 use crate::words;
 
@@ -47,6 +48,13 @@ pub struct TeamRecord {
     pub mentors: Vec<PersonRecord>,
     /// What is the same for engineers and teams.
     pub entry: EntryFields,
+}
+
+impl TeamRecord {
+    /// Everyone in it: leader, members, mentors.
+    pub fn people(&self) -> impl Iterator<Item = &PersonRecord> {
+        [&self.leader].into_iter().chain(&self.members).chain(&self.mentors)
+    }
 }
 
 /// Fields that engineers and teams share.
@@ -174,6 +182,11 @@ const PERSON: &[Key] = &[
     ("awards", "奖项"),
     ("honours", "已获荣誉"),
 ];
+/// Keys of a person whose values are private, in both languages.
+pub(in crate::input) fn private_keys() -> impl Iterator<Item = &'static str> {
+    PERSON.iter().skip_while(|(key, _)| *key != "birth").flat_map(|(en, zh)| [*en, *zh])
+}
+
 const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
 
@@ -202,6 +215,10 @@ fn each<T: Send + Sync>(
     };
     let mut records = Vec::new();
     let mut found = false;
+    if parts.iter().map(|part| part.count).sum::<usize>() > limits::RECORDS {
+        d.report(yaml::too_many(d.place(Spot::START)));
+        return records;
+    }
     for part in parts {
         found |= part.found || part.error.is_some();
         records.extend(part.records);
@@ -223,6 +240,7 @@ fn each<T: Send + Sync>(
 /// What one stretch of a file holds.
 struct Part<T> {
     records: Vec<Arc<T>>,
+    count: usize,
     found: bool,
     diagnostics: Vec<Diagnostic>,
     error: Option<Diagnostic>,
@@ -234,16 +252,30 @@ fn part<T>(
     read: fn(&mut Decoder, Node) -> Option<T>,
 ) -> Part<T> {
     let mut decoder = Decoder::new(file);
-    let (mut records, mut found) = (Vec::new(), false);
+    let (mut records, mut count, mut found) = (Vec::new(), 0, false);
     let result = yaml::each(file, stretch, &mut |node| {
+        count += 1;
         let empty = matches!(&node.value, Value::Empty)
             || matches!(&node.value, Value::List(items) if items.is_empty());
         if !empty {
             found = true;
+            let (classified, before) = (is_classified(&node), decoder.diagnostics.len());
             records.extend(read(&mut decoder, node).map(Arc::new));
+            if classified {
+                decoder.diagnostics[before..].iter_mut().for_each(Diagnostic::veil);
+            }
         }
     });
-    Part { records, found, diagnostics: decoder.diagnostics, error: result.err() }
+    Part { records, count, found, diagnostics: decoder.diagnostics, error: result.err() }
+}
+
+/// Whether a record says it is 涉密, be it wrong in other ways.
+fn is_classified(node: &Node<'_>) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    entries.iter().any(|(key, value)| {
+        let no = matches!(&value.value, Value::Text(text) if matches!(text.trim(), "false" | "否"));
+        matches!(&*key.value, "classified" | "涉密") && !no
+    })
 }
 
 fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
@@ -259,7 +291,7 @@ fn team(d: &mut Decoder, node: Node) -> Option<TeamRecord> {
     let mut fields = d.map(node, TEAM)?;
     let id = id(d, &mut fields);
     let programme = fields.optional(d, "programme");
-    let name = fields.text(d, "name");
+    let name = name(d, &mut fields);
     let unit = fields.text(d, "unit");
     let leader = match fields.take("leader") {
         Some(node) => d.map(node, PERSON).and_then(|mut leader| person(d, &mut leader, false)),
@@ -283,6 +315,18 @@ fn team(d: &mut Decoder, node: Node) -> Option<TeamRecord> {
         mentors,
         entry: entry?,
     })
+}
+
+/// The name of a person or a team, which has a letter or a digit: what has none is a slip, or what a wrong encoding left.
+fn name(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
+    let name = fields.text(d, "name")?;
+    if name.value.chars().any(char::is_alphanumeric) {
+        return Some(name);
+    }
+    let message = words!("“{0}”不是姓名或名称", "`{0}` is no name", name.value);
+    let help = words!("写上姓名或团队名称", "write the name");
+    d.report(Diagnostic::error("bad-name", d.place(name.spot), message).help(help));
+    None
 }
 
 fn id(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
@@ -323,7 +367,7 @@ fn people(d: &mut Decoder, fields: &mut Fields, key: &'static str) -> Vec<Person
 }
 
 fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<PersonRecord> {
-    let name = fields.text(d, "name");
+    let name = name(d, fields);
     let unit = if with_unit { fields.text(d, "unit") } else { fields.optional(d, "unit") };
     let [title, birth, education, years, rank, grassroots] =
         ["title", "birth", "education", "years", "rank", "grassroots"].map(|key| fields.optional(d, key));

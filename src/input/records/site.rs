@@ -22,6 +22,8 @@ pub struct SiteRecord {
     pub theme: Option<Text>,
     /// The contact channels.
     pub contacts: Vec<ContactRecord>,
+    /// Whether authored pages may hold HTML.
+    pub raw_html: Option<Text>,
     /// Government labels and record numbers.
     pub labels: LabelsRecord,
     /// The office's own wording of the objection page.
@@ -93,6 +95,7 @@ const SITE: &[Key] = &[
     ("owner", "主办单位"),
     ("theme", "主题"),
     ("contacts", "联系方式"),
+    ("raw_html", "允许HTML"),
     ("labels", "标识"),
     ("objection", "异议"),
     ("removed", "撤下"),
@@ -128,6 +131,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
     let owner = fields.text(d, "owner");
     let theme = fields.optional(d, "theme");
     let contacts = contacts(d, &mut fields, true);
+    let raw_html = fields.optional(d, "raw_html");
     let labels = labels(d, &mut fields);
     let objection = objection(d, &mut fields);
     let nodes = fields.list(d, "removed", false);
@@ -140,6 +144,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
         owner: owner?,
         theme,
         contacts,
+        raw_html,
         labels,
         objection,
         removed,

@@ -1,0 +1,104 @@
+//! What the gate knows of the records' private values: enough to recognise them in what goes out, not to tell them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use aho_corasick::AhoCorasick;
+use chrono::NaiveDate;
+
+use super::{Finding, dates, marks, numbers};
+
+/// Recognises in a file what its office keeps private. It answers yes or no: nothing can be read out of it, so it may
+/// travel with what is published.
+///
+/// ```
+/// use gongshi::domain::privacy::Guard;
+/// let guard = Guard::default();
+/// assert!(guard.find("公示名单").is_none());
+/// ```
+/// ```compile_fail
+/// use gongshi::domain::privacy::Guard;
+/// let guard = Guard::default();
+/// println!("{:?}", guard.births);
+/// ```
+#[derive(Clone, Default)]
+pub struct Guard {
+    /// Names by date of birth.
+    births: BTreeMap<dates::Day, Vec<String>>,
+    /// Dates that the rules print, cut-off dates above all: no one's birth is told by them.
+    printed: BTreeSet<dates::Day>,
+    /// The office's own lines, which may look like anyone's number.
+    lines: Vec<String>,
+    /// Texts that go nowhere.
+    texts: Option<AhoCorasick>,
+}
+
+impl fmt::Debug for Guard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Guard")
+    }
+}
+
+impl Guard {
+    /// Whom each date of birth belongs to, texts with the dates that rules print, the office's own lines, and texts
+    /// that are private.
+    pub fn new(
+        births: impl IntoIterator<Item = (NaiveDate, String)>,
+        printed: impl IntoIterator<Item = impl AsRef<str>>,
+        lines: Vec<String>,
+        texts: &[&str],
+    ) -> Guard {
+        let mut guard = Guard { lines, ..Guard::default() };
+        for (birth, name) in births {
+            guard.births.entry(dates::day(birth)).or_default().push(name);
+        }
+        for text in printed {
+            dates::each(text.as_ref(), |_, day| {
+                guard.printed.insert(day);
+                false
+            });
+        }
+        if !texts.is_empty() {
+            guard.texts = AhoCorasick::new(texts).ok();
+        }
+        guard
+    }
+
+    /// The first thing in a file that must not go out, with the byte it begins at.
+    pub fn find(&self, text: &str) -> Option<(usize, Finding)> {
+        let private = self.texts.as_ref().and_then(|texts| texts.find(text));
+        let private = private.map(|found| (found.start(), Finding::PrivateText));
+        [self.number(text.as_bytes()), marks::find(text), private, self.birth(text)]
+            .into_iter()
+            .flatten()
+            .min_by_key(|(at, _)| *at)
+    }
+
+    /// The first number of a person that is none of the office's own lines, in bytes of any kind.
+    pub fn number(&self, bytes: &[u8]) -> Option<(usize, Finding)> {
+        numbers::find(bytes, &|at| self.lines.iter().any(|line| covers(bytes, line.as_bytes(), at)))
+    }
+
+    /// A date of birth where the person's name stands too. Alone it is a date like any other.
+    fn birth(&self, text: &str) -> Option<(usize, Finding)> {
+        if self.births.is_empty() {
+            return None;
+        }
+        let mut found = None;
+        dates::each(text, |at, day| {
+            if !self.printed.contains(&day)
+                && let Some(names) = self.births.get(&day)
+                && names.iter().any(|name| text.contains(name.as_str()))
+            {
+                found = Some((at, Finding::Birth));
+            }
+            found.is_some()
+        });
+        found
+    }
+}
+
+/// Whether a line stands in the text where the place is.
+fn covers(bytes: &[u8], line: &[u8], at: usize) -> bool {
+    (0..line.len()).any(|before| at.checked_sub(before).is_some_and(|start| bytes[start..].starts_with(line)))
+}

@@ -1,0 +1,104 @@
+//! Words that give away what must not be published: passwords, addresses of machines, debris of Word; and dates said to
+//! be of birth.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::Finding;
+
+/// Words at which to look closer; one pass finds them all.
+const WORDS: [(&str, Finding, fn(&str) -> bool); 18] = [
+    ("密码", Finding::Password, password),
+    ("口令", Finding::Password, password),
+    ("password", Finding::Password, password),
+    ("http://", Finding::PlainAddress, address),
+    ("[bookmark:", Finding::WordDebris, always),
+    ("_GoBack", Finding::WordDebris, always),
+    ("HYPERLINK \"", Finding::WordDebris, always),
+    ("HYPERLINK &quot;", Finding::WordDebris, always),
+    ("MERGEFIELD", Finding::WordDebris, always),
+    ("PAGEREF _", Finding::WordDebris, always),
+    ("_Toc", Finding::WordDebris, numbered),
+    ("_Hlk", Finding::WordDebris, numbered),
+    ("错误!未找到引用源", Finding::WordDebris, always),
+    ("错误！未找到引用源", Finding::WordDebris, always),
+    ("错误!未定义书签", Finding::WordDebris, always),
+    ("错误！未定义书签", Finding::WordDebris, always),
+    ("<o:p>", Finding::WordDebris, always),
+    ("mso-", Finding::WordDebris, always),
+];
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS.iter().map(|(word, ..)| word)).ok()
+});
+
+/// The first word that gives something away.
+pub(super) fn find(text: &str) -> Option<(usize, Finding)> {
+    FINDER.as_ref()?.find_iter(text).find_map(|found| {
+        let (_, finding, judge) = WORDS[found.pattern().as_usize()];
+        judge(&text[found.end()..]).then_some((found.start(), finding))
+    })
+}
+
+/// `密码为：abc123`, `密码: 123456`, `初始密码abc123`; not a password that has been blanked out, or the word alone.
+fn password(rest: &str) -> bool {
+    let after = rest.trim_start_matches(['为', '是', ' ', '*', '”', '」']);
+    let told = after.strip_prefix(['：', ':']);
+    let value = told.unwrap_or(after).trim_start_matches([' ', '“', '"', '`', '*']);
+    let value = &value[..value.find(|c: char| !c.is_ascii_graphic()).unwrap_or(value.len())];
+    let value = value.trim_end_matches(['"', '`', '*', '.', ',', ';', ')', '<']);
+    let count = value.chars().count();
+    let mixed = value.bytes().any(|b| b.is_ascii_digit()) && count >= 4;
+    // Said to be one: any word will do. Only beside the word: it must look like one.
+    let words = told.is_some() && count >= 4 && value.bytes().all(|b| b.is_ascii_alphanumeric());
+    let near =
+        told.is_some() || rest.starts_with(|c: char| matches!(c, '为' | '是') || c.is_ascii_alphanumeric());
+    near && (mixed || words) && !value.starts_with(['<', '{', '/', '='])
+}
+
+fn address(rest: &str) -> bool {
+    let host = rest
+        .split(['/', ':', ' ', '）', ')', '"', '<', '，', '。', '?', '#', '\n'])
+        .next()
+        .unwrap_or_default();
+    let parts: Vec<&str> = host.split('.').collect();
+    let is_ip = parts.len() == 4 && parts.iter().all(|p| p.parse::<u8>().is_ok());
+    // The machine itself is nobody else's address: the preview's.
+    is_ip && !host.starts_with("127.")
+}
+
+/// The word alone is enough.
+fn always(_: &str) -> bool {
+    true
+}
+
+/// `_Toc123456789`: names that Word gives its bookmarks.
+fn numbered(rest: &str) -> bool {
+    rest.bytes().take_while(u8::is_ascii_digit).count() >= 5
+}
+
+/// `1985年3月2日出生`, `1985年3月生`, `生于1985年`, `出生日期：1985`.
+pub(super) fn told_birth(text: &str) -> Option<usize> {
+    if !text.contains('生') {
+        return None;
+    }
+    let after =
+        ["生于", "出生于", "出生日期：", "出生日期:", "出生年月：", "出生年月:"].iter().find_map(|word| {
+            text.match_indices(word)
+                .find(|(at, word)| text[at + word.len()..].trim_start().starts_with(['1', '2', '１', '２']))
+                .map(|(at, _)| at)
+        });
+    let before = ["日出生", "日生", "月出生", "月生"].iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, word)| {
+            // 月生产 and 日生成 are other words.
+            let next = text[at + word.len()..].chars().next();
+            let other =
+                !word.ends_with("出生") && next.is_some_and(|c| "产成活长命效存机态物根日意动气".contains(c));
+            let number = text[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit());
+            let year = text[..at].chars().rev().take(8).any(|c| c == '年');
+            (number && year && !other).then_some(at)
+        })
+    });
+    after.or(before)
+}

@@ -1,0 +1,104 @@
+//! Any text in every published field, judged by parsers of others: html5ever, quick-xml, serde_json, csv, pulldown-cmark.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, TagKind, Token as Piece, TokenSink, TokenSinkResult, Tokenizer};
+use proptest::prelude::*;
+use quick_xml::events::Event;
+
+use super::{data_rows, edition, expected_of, guarded, lines, markdown, needs_letter, with_text};
+use crate::common::html::Token;
+use crate::common::plain::PLAIN;
+
+/// A page as a browser's tokenizer reads it; neighbouring texts are one.
+fn browser(page: &str) -> Vec<Token> {
+    struct Sink(RefCell<Vec<Token>>);
+    impl TokenSink for Sink {
+        type Handle = ();
+        fn process_token(&self, piece: Piece, _: u64) -> TokenSinkResult<()> {
+            let mut tokens = self.0.borrow_mut();
+            match piece {
+                Piece::TagToken(tag) => tokens.push(match tag.kind {
+                    TagKind::StartTag => {
+                        let attributes =
+                            tag.attrs.iter().map(|a| (a.name.local.to_string(), a.value.to_string()));
+                        Token::Open(tag.name.to_string(), attributes.collect())
+                    }
+                    TagKind::EndTag => Token::Close(tag.name.to_string()),
+                }),
+                Piece::CharacterTokens(text) => match tokens.last_mut() {
+                    Some(Token::Text(before)) => before.push_str(&text),
+                    _ => tokens.push(Token::Text(text.to_string())),
+                },
+                Piece::NullCharacterToken => tokens.push(Token::Text("\0".to_owned())),
+                _ => {}
+            }
+            TokenSinkResult::Continue
+        }
+    }
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(Vec::new())), Default::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(page));
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.take()
+}
+
+/// The elements and texts of an XML document.
+fn xml(document: &str) -> Vec<Token> {
+    let mut reader = quick_xml::Reader::from_str(document);
+    let mut tokens: Vec<Token> = Vec::new();
+    let add = |tokens: &mut Vec<Token>, text: &str| match tokens.last_mut() {
+        Some(Token::Text(before)) => before.push_str(text),
+        _ => tokens.push(Token::Text(text.to_owned())),
+    };
+    loop {
+        let name = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let attributes = tag.attributes().map(|a| {
+                    let a = a.unwrap();
+                    let value = std::str::from_utf8(&a.value).unwrap();
+                    (name(a.key.as_ref()), quick_xml::escape::unescape(value).unwrap().into_owned())
+                });
+                tokens.push(Token::Open(name(tag.name().as_ref()), attributes.collect()));
+            }
+            Event::End(tag) => tokens.push(Token::Close(name(tag.name().as_ref()))),
+            Event::Text(text) => add(&mut tokens, std::str::from_utf8(&text).unwrap()),
+            Event::GeneralRef(reference) => {
+                let reference = format!("&{};", std::str::from_utf8(&reference).unwrap());
+                add(&mut tokens, &quick_xml::escape::unescape(&reference).unwrap());
+            }
+            Event::Eof => return tokens,
+            _ => {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 12, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_comes_out_of_every_output_as_that_text(text in lines()) {
+        let text = text.trim();
+        let letter = needs_letter(text);
+        let (plain, nasty) = (edition(PLAIN, letter), edition(text, letter));
+        prop_assert!(plain.keys().eq(nasty.keys()));
+        for (path, bytes) in &plain {
+            let Ok(before) = std::str::from_utf8(bytes) else { continue };
+            let after = std::str::from_utf8(&nasty[path]).unwrap();
+            match path.rsplit('.').next().unwrap() {
+                "html" => prop_assert_eq!(expected_of(browser(before), text), expected_of(browser(after), text), "{}", path),
+                "xml" => prop_assert_eq!(expected_of(xml(before), text), expected_of(xml(after), text), "{}", path),
+                "md" => prop_assert_eq!(markdown(before).replace(PLAIN, text), markdown(after), "{}", path),
+                "csv" => {
+                    let put = |row: Vec<String>| row.iter().map(|c| with_text(c, text, &guarded(text))).collect::<Vec<_>>();
+                    let rows: Vec<_> = data_rows(before).into_iter().map(put).collect();
+                    prop_assert_eq!(rows, data_rows(after), "{}", path);
+                }
+                _ => {}
+            }
+        }
+    }
+}
