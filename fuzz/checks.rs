@@ -103,7 +103,7 @@ pub(crate) fn markdown(data: &[u8]) {
 }
 
 fn harmless(page: &str) {
-    const INERT: [&str; 26] = [
+    const INERT: [&str; 27] = [
         "p",
         "h1",
         "h2",
@@ -124,6 +124,7 @@ fn harmless(page: &str) {
         "hr",
         "br",
         "div",
+        "section",
         "table",
         "thead",
         "tbody",

@@ -35,7 +35,7 @@ fn the_corpus_keeps_every_promise() {
 fn records() -> impl Strategy<Value = Vec<u8>> {
     let corpus = ["engineers", "teams", "round", "site", "plan", "page", "objections", "calendar"];
     (
-        prop::sample::select(&corpus[..]),
+        prop::sample::select(corpus.to_vec()),
         any::<prop::sample::Index>(),
         0..12usize,
         "[-\\[\\]{}:,#&*!|>'\"%@`~ \n0-9a-z甲：]{0,8}",

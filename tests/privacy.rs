@@ -88,17 +88,8 @@ fn dates_and_numbers_that_are_nobodys_pass() {
 }
 
 /// Marks for private fields; none is part of anything else.
-const MARKS: [&str; 9] = [
-    "暗记",
-    "1901-09",
-    "1903-07",
-    "987654321",
-    "1971-11-23",
-    "1971年11月23日",
-    "19711123",
-    "1971/11/23",
-    "wang yi ming",
-];
+const MARKS: [&str; 8] =
+    ["暗记", "1901-09", "1903-07", "987654321", "1971-11-23", "1971年11月23日", "19711123", "1971/11/23"];
 
 /// The sample with a mark of its own in every private field of every record and every person of a team, with the
 /// register of objections, and with a classified entry that is exempt.
@@ -308,7 +299,7 @@ fn an_exempt_entry_leaves_no_trace_in_anything() {
     let seen = |project: &Project| {
         let mut tree = project.tree();
         // The manifest's digest of the inputs, and the ledger's of the edition, tell that something else was there.
-        for file in [ENGINEERS_FILE, "public/edition.json"] {
+        for file in [ENGINEERS_FILE, "public/edition.json", "public/SHA256SUMS"] {
             tree.remove(file);
         }
         tree

@@ -152,25 +152,69 @@ fn expected(page: &str, text: &str) -> Vec<Token> {
     expected_of(tokens(page), text)
 }
 
-fn expected_of(tokens: Vec<Token>, text: &str) -> Vec<Token> {
-    let put = |old: &str| old.replace(PLAIN, text).replace(text, text.trim()).trim().to_owned();
+fn expected_of(read: Vec<Token>, text: &str) -> Vec<Token> {
+    let put = |old: &str| undigested(old).replace(PLAIN, text).replace(text, text.trim()).trim().to_owned();
     let attribute = |(key, value): (String, String)| {
         let value = percent_decode_str(&value).decode_utf8().unwrap().into_owned();
         (key != "id").then(|| (key, put(&value)))
     };
-    let token = |token| match token {
-        Token::Open(name, attributes) => {
-            Token::Open(name, attributes.into_iter().filter_map(attribute).collect())
+    // A feed holds whole pages as text.
+    let mut inside_page = false;
+    let mut out = Vec::new();
+    for token in read {
+        match token {
+            Token::Open(name, attributes) => {
+                inside_page = attributes.iter().any(|(key, value)| key == "type" && value == "html");
+                out.push(Token::Open(name, attributes.into_iter().filter_map(attribute).collect()));
+            }
+            Token::Text(page) if inside_page => out.extend(expected_of(tokens(&page), text)),
+            Token::Text(old) => out.push(Token::Text(put(&old))),
+            close => out.push(close),
         }
-        Token::Text(old) => Token::Text(put(&old)),
-        close => close,
-    };
-    tokens.into_iter().map(token).collect()
+    }
+    out
+}
+
+/// Without digests: that of a notice's text, printed at its foot, changes with the text.
+fn undigested(text: &str) -> String {
+    let digest = |word: &&str| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    match text.split(|c: char| !c.is_ascii_alphanumeric()).find(digest) {
+        Some(digest) => text.replace(digest, "#"),
+        None => text.to_owned(),
+    }
 }
 
 #[test]
 fn nasty_text_arrives_in_every_page_as_text_and_changes_no_element() {
-    compare(".html", expected, expected);
+    // The pages of the search list people by their initials, which the text changes.
+    let pages = |source: &str, text: &str| match source.contains("page-search") {
+        true => Vec::new(),
+        false => expected(source, text),
+    };
+    compare(".html", pages, pages);
+}
+
+#[test]
+fn nasty_text_arrives_in_the_pages_of_the_search_as_text() {
+    let pages = |tree: Tree| -> Vec<Token> {
+        let pages =
+            tree.into_iter().filter(|(path, _)| path.starts_with("search") && path.ends_with(".html"));
+        pages.flat_map(|(_, bytes)| tokens(std::str::from_utf8(&bytes).unwrap())).collect()
+    };
+    let count = |pages: &[Token], name: &str| {
+        pages.iter().filter(|token| matches!(token, Token::Open(open, _) if open == name)).count()
+    };
+    let plain = pages(edition(PLAIN, false));
+    for text in NASTY.iter().filter(|text| !needs_letter(text)) {
+        let nasty = pages(edition(text, false));
+        for name in ["script", "img", "svg", "b", "td", "th"] {
+            assert_eq!(count(&plain, name), count(&nasty, name), "<{name}> {text}");
+        }
+        assert!(
+            nasty.iter().any(|token| matches!(token, Token::Text(t) if t.trim() == text.trim())),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -226,15 +226,14 @@ fn unreadable(path: &str, error: &str) -> Diagnostic {
 /// Reads an ordinary file that was one when it was listed: what has been put in its place since, a link or a pipe, is
 /// neither followed nor waited for, and what grows is read no further than the limit.
 fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
-    let mut options = fs::OpenOptions::new();
-    options.read(true);
     #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags((OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed());
-    }
-    let file = options.open(path)?;
+    let file = {
+        use rustix::fs::{Mode, OFlags, open};
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        fs::File::from(open(path, flags, Mode::empty())?)
+    };
+    #[cfg(not(unix))]
+    let file = fs::File::open(path)?;
     let meta = file.metadata()?;
     if !meta.is_file() {
         return Err(io::Error::other("not an ordinary file"));

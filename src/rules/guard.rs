@@ -32,12 +32,12 @@ pub(super) fn build(records: &Records, open: &Records) -> Guard {
     }
     let parameters = rules.iter().flat_map(|rule| &rule.parameters).flat_map(|(_, values)| values);
     let lines = contacts.iter().flat_map(|c| [&c.phone, &c.email, &c.address, &c.postcode]).flatten();
-    Guard::new(
-        births,
-        parameters.map(|text| &text.value),
-        lines.map(|text| text.value.trim().to_owned()).collect(),
-        &private_texts(records, open),
-    )
+    let lines = lines.flat_map(|text| {
+        let line = text.value.trim();
+        // Pages let a long mailbox break before its @.
+        [line.to_owned(), line.replace('@', "<wbr>@")]
+    });
+    Guard::new(births, parameters.map(|text| &text.value), lines.collect(), &private_texts(records, open))
 }
 
 /// Remarks on objections, and what the exempt records say that no open one says too.
