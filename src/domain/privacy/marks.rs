@@ -7,8 +7,11 @@ use aho_corasick::AhoCorasick;
 
 use super::Finding;
 
+/// A word, what it gives away, and whether what follows it does.
+type Word = (&'static str, Finding, fn(&str) -> bool);
+
 /// Words at which to look closer; one pass finds them all.
-const WORDS: [(&str, Finding, fn(&str) -> bool); 18] = [
+const WORDS: [Word; 18] = [
     ("密码", Finding::Password, password),
     ("口令", Finding::Password, password),
     ("password", Finding::Password, password),
