@@ -119,7 +119,7 @@ fn keys() -> Vec<Wrong> {
 fn values() -> Vec<Wrong> {
     let unit = "  unit: 示例乙机电有限公司\n";
     let long = format!("summary: ‸{}", "长".repeat(20_001));
-    let endless = format!("‸  summary: {}", "长".repeat(100_000));
+    let endless = format!("  summary: ‸{}", "长".repeat(100_000));
     vec![
         edit("empty-value", ENGINEERS, unit, "  ‸unit:\n"),
         edit("empty-value", ENGINEERS, unit, "  ‸单位: ~\n"),
