@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use clap_complete::Shell;
 
-use super::usage::explain;
+use super::usage::{explain, in_chinese, shown};
 use super::{Exit, language};
 use crate::diagnostic::Language;
 
@@ -34,6 +34,7 @@ pub(super) enum Color {
 pub(super) enum Command {
     Init { dir: PathBuf },
     Eject { dir: Option<PathBuf>, theme: String },
+    Schemas { dir: Option<PathBuf> },
     Check,
     Generate,
     Build { target: Target, timings: bool },
@@ -91,6 +92,7 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<(Global, Command), Exit> {
     let command = match name {
         "init" => match text(sub, "theme") {
             Some(theme) => Command::Eject { dir: path(sub, "dir"), theme },
+            None if sub.get_flag("schemas") => Command::Schemas { dir: path(sub, "dir") },
             None => Command::Init { dir: path(sub, "dir").unwrap_or_default() },
         },
         "generate" => Command::Generate,
@@ -258,13 +260,17 @@ pub(super) fn command(language: Language) -> clap::Command {
                 .arg(
                     Arg::new("dir")
                         .value_name("DIR")
-                        .required_unless_present("theme")
+                        .required_unless_present_any(["theme", "schemas"])
                         .value_parser(value_parser!(PathBuf))
                         .help(say("新文件夹", "the new folder")),
                 )
                 .arg(Arg::new("theme").long("theme").value_name("NAME").num_args(0..=1).default_missing_value("default").help(say(
                     "不新建网站，把内置主题写入项目的 themes/，供修改；已有的文件不动",
                     "no new site: write the built-in theme into the project's themes/, for changing it; what is there stays",
+                )))
+                .arg(Arg::new("schemas").long("schemas").action(ArgAction::SetTrue).conflicts_with("theme").help(say(
+                    "不新建网站，把供编辑器使用的 JSON Schema 写入项目的 schemas/",
+                    "no new site: write the JSON Schemas, for editors, into the project's schemas/",
                 ))),
         )
         .subcommand(sub("check", "检查全部内容，什么都不写", "check everything, write nothing"))
@@ -369,22 +375,6 @@ pub(super) fn command(language: Language) -> clap::Command {
         });
     }
     command
-}
-
-/// Clap's own words around an argument are English: a heading of ours takes their place, and values stand in the help.
-fn in_chinese(arg: Arg) -> Arg {
-    let takes_value = arg.get_action().takes_values();
-    let arg = if takes_value { arg.hide_possible_values(true) } else { arg };
-    if arg.get_help_heading().is_some() { arg } else { arg.help_heading("参数和选项") }
-}
-
-/// An argument as a usage line has it.
-fn shown(arg: &Arg) -> String {
-    let value = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
-    match arg.get_long() {
-        Some(long) => format!(" --{long} <{value}>"),
-        None => format!(" <{value}>"),
-    }
 }
 
 fn help(language: Language) -> Arg {

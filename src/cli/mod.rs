@@ -61,6 +61,7 @@ fn dispatch(global: &Global, command: Command) -> Exit {
         Command::Eject { dir, theme } => {
             start::eject(dir.as_deref().unwrap_or(&global.root), &theme, &mut report)
         }
+        Command::Schemas { dir } => start::schemas(dir.as_deref().unwrap_or(&global.root), &mut report),
         Command::Check => check::check(global, &mut report),
         Command::Generate => build::generate(global, &mut report),
         Command::Build { target, timings } => build::build(global, &target, timings, &mut report),

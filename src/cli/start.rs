@@ -1,4 +1,4 @@
-//! `init` and `completions`.
+//! `init`, with what it writes into a project that is there, and `completions`.
 
 use std::path::Path;
 
@@ -50,6 +50,23 @@ pub(super) fn eject(root: &Path, name: &str, report: &mut Report) -> Exit {
             report.tell(&words!(
                 "已写出 themes/{name}/（{written} 个文件，已有的 {kept} 个没有动）。在 content/site.yaml 中写 theme: {name}；不改的文件可以删去，程序会用内置的。",
                 "wrote themes/{name}/ ({written} files; {kept} that were there are untouched). Put `theme: {name}` into content/site.yaml; files you do not change may be deleted, the built-in ones are used then."
+            ));
+            Exit::Done
+        }
+        Err(diagnostic) => report.fail(diagnostic),
+    }
+}
+
+/// Writes the schemas of the records into the project at `root`, for its editor.
+pub(super) fn schemas(root: &Path, report: &mut Report) -> Exit {
+    match scaffold::schemas(root) {
+        Ok(written) => {
+            if report.wants_json() {
+                report.document(&json!({ "schemas": { "written": written } }));
+            }
+            report.tell(&words!(
+                "已写出 schemas/（{written} 个文件）。记录文件的第一行写 # yaml-language-server: $schema=… 指向它，编辑器就会补全并核对各项。",
+                "wrote schemas/ ({written} files). Let the first line of a record's file point there, `# yaml-language-server: $schema=…`, and the editor completes and checks its keys."
             ));
             Exit::Done
         }

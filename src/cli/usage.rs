@@ -1,5 +1,6 @@
-//! What clap finds wrong, in the reader's language.
+//! What clap finds wrong, and how arguments are shown, in the reader's language.
 
+use clap::Arg;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Exit;
@@ -57,5 +58,21 @@ fn value(value: &ContextValue) -> String {
     match value {
         ContextValue::Strings(list) => list.join("、"),
         other => other.to_string(),
+    }
+}
+
+/// Clap's own words around an argument are English: a heading of ours takes their place, and values stand in the help.
+pub(super) fn in_chinese(arg: Arg) -> Arg {
+    let takes_value = arg.get_action().takes_values();
+    let arg = if takes_value { arg.hide_possible_values(true) } else { arg };
+    if arg.get_help_heading().is_some() { arg } else { arg.help_heading("参数和选项") }
+}
+
+/// An argument as a usage line has it.
+pub(super) fn shown(arg: &Arg) -> String {
+    let value = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+    match arg.get_long() {
+        Some(long) => format!(" --{long} <{value}>"),
+        None => format!(" <{value}>"),
     }
 }

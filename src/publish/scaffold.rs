@@ -8,6 +8,7 @@ use super::failed;
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 use crate::pages::theme;
+use crate::rules::schema;
 use crate::words;
 
 macro_rules! sample {
@@ -48,13 +49,42 @@ pub fn write(folder: &Path) -> Result<usize, Diagnostic> {
     let others = [(".gitignore", GITIGNORE), ("public/.gitkeep", "")];
     let files: Vec<_> = FILES.iter().copied().chain(others).collect();
     for (path, text) in &files {
-        let target = folder.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
-        }
-        fs::write(&target, text).map_err(|e| failed(&target, &e))?;
+        place(&folder.join(path), text.as_bytes())?;
     }
-    Ok(files.len())
+    Ok(files.len() + schemas(folder)?)
+}
+
+/// Writes the schemas of the records into a project's `schemas/`, for its editor; those of an earlier version are
+/// replaced. Returns how many.
+///
+/// # Errors
+/// A file of such a name that is not the program's, or whatever the disk says.
+pub fn schemas(root: &Path) -> Result<usize, Diagnostic> {
+    let schemas = schema::all();
+    let targets = schemas.iter().map(|(name, text)| (root.join(format!("schemas/{name}.json")), text));
+    let targets: Vec<_> = targets.collect();
+    for (target, _) in &targets {
+        let ours = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).contains(schema::COMMENT);
+        let free = !disk::exists(target) && !disk::is_link(target);
+        if !free && (disk::is_link(target) || !ours(disk::read(target).map_err(|e| failed(target, &e))?)) {
+            let shown = target.display();
+            let message = words!("{shown} 不是本程序写的", "{shown} was not written by this program");
+            let help = words!("把它移走再运行；什么都没有改动", "move it away first; nothing was changed");
+            return Err(Diagnostic::environment("not-empty", message).help(help));
+        }
+    }
+    for (target, text) in &targets {
+        place(target, text.as_bytes())?;
+    }
+    Ok(targets.len())
+}
+
+/// Writes a file, its folder too.
+fn place(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+    }
+    fs::write(target, bytes).map_err(|e| failed(target, &e))
 }
 
 /// Writes the built-in theme into a project as `themes/<name>/`, for changing it there. A file that is there already is

@@ -19,18 +19,18 @@ use crate::input::yaml::Text;
 use crate::words;
 
 /// What a result may decide.
-const DECISION: &[(Key, Decision)] = &[
+pub(super) const DECISION: &[(Key, Decision)] = &[
     (("not-selected", "不予入选"), Decision::NotSelected),
     (("deferred", "暂缓"), Decision::Deferred),
     (("declined", "主动放弃"), Decision::Declined),
 ];
 /// What a withdrawal may decide after it.
-const REVOCATION: &[(Key, Decision)] =
+pub(super) const REVOCATION: &[(Key, Decision)] =
     &[(("disqualified", "取消资格"), Decision::Disqualified), (("resigned", "主动退出"), Decision::Resigned)];
-const BECAUSE: &[(Key, Because)] =
+pub(super) const BECAUSE: &[(Key, Because)] =
     &[(("error", "误写"), Because::Error), (("transfer", "变更"), Because::Transfer)];
 /// Fields a correction may name.
-const CORRECTABLE: &[(Key, Correctable)] = &[
+pub(super) const CORRECTABLE: &[(Key, Correctable)] = &[
     (("name", "姓名"), Correctable::Name),
     (("unit", "单位"), Correctable::Unit),
     (("title", "职称"), Correctable::Title),

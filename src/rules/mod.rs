@@ -17,6 +17,7 @@ mod privacy;
 mod programmes;
 mod requirements;
 mod rounds;
+pub mod schema;
 mod values;
 
 use std::sync::Arc;

@@ -42,9 +42,9 @@ pub(super) const KIND: &[(Key, Kind)] = &[
     (("withdrawal", "撤回"), Kind::Withdrawal),
     (("result", "结果"), Kind::Result),
 ];
-const UNIT: &[(Key, Unit)] =
+pub(super) const UNIT: &[(Key, Unit)] =
     &[(("working", "工作日"), Unit::Working), (("calendar", "自然日"), Unit::Calendar)];
-const POSTING: &[(Key, PostingDay)] =
+pub(super) const POSTING: &[(Key, PostingDay)] =
     &[(("counted", "计入"), PostingDay::Counted), (("excluded", "不计入"), PostingDay::Excluded)];
 
 impl Kind {

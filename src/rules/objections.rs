@@ -16,20 +16,20 @@ use crate::words;
 
 /// What was decided on an objection.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
+pub(super) enum Outcome {
     Upheld,
     Dismissed,
     NotAccepted,
     Withdrawn,
 }
 
-const OUTCOME: &[(Key, Outcome)] = &[
+pub(super) const OUTCOME: &[(Key, Outcome)] = &[
     (("upheld", "成立"), Outcome::Upheld),
     (("dismissed", "不成立"), Outcome::Dismissed),
     (("not-accepted", "不予受理"), Outcome::NotAccepted),
     (("withdrawn", "撤回"), Outcome::Withdrawn),
 ];
-const BY: &[(Key, bool)] = &[(("person", "个人"), false), (("unit", "单位"), true)];
+pub(super) const BY: &[(Key, bool)] = &[(("person", "个人"), false), (("unit", "单位"), true)];
 
 /// Checks a round's register and counts it; `None` where there is none.
 pub(super) fn check(

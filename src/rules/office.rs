@@ -12,7 +12,7 @@ use crate::input::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRe
 use crate::input::yaml::Text;
 use crate::words;
 
-const POSTMARK: &[(Key, Postmark)] =
+pub(super) const POSTMARK: &[(Key, Postmark)] =
     &[(("sending", "寄出"), Postmark::Sending), (("arriving", "到达"), Postmark::Arriving)];
 
 pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {

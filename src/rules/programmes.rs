@@ -11,7 +11,7 @@ use crate::input::decode::Key;
 use crate::input::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
 use crate::words;
 
-const KIND: &[(Key, EntryKind)] =
+pub(super) const KIND: &[(Key, EntryKind)] =
     &[(("individual", "个人"), EntryKind::Individual), (("team", "团队"), EntryKind::Team)];
 /// A programme with its rules and the record they stand in.
 pub(super) struct Pack<'r> {

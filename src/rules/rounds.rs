@@ -41,13 +41,13 @@ impl Context<'_> {
     }
 }
 
-const ORDER: &[(Key, Order)] = &[
+pub(super) const ORDER: &[(Key, Order)] = &[
     (("surname-strokes", "姓氏笔画"), Order::SurnameStrokes),
     (("full-name-strokes", "姓名笔画"), Order::FullNameStrokes),
     (("pinyin", "拼音"), Order::Pinyin),
     (("as-listed", "按录入顺序"), Order::AsListed),
 ];
-const COLUMN: &[(Key, Column)] = &[
+pub(super) const COLUMN: &[(Key, Column)] = &[
     (("name", "姓名"), Column::Name),
     (("unit", "单位"), Column::Unit),
     (("title", "职称"), Column::Title),

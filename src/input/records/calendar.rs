@@ -39,8 +39,9 @@ pub struct HolidayRecord {
     pub work: Vec<Text>,
 }
 
-const CALENDAR: &[Key] = &[("year", "年"), ("notices", "通知"), ("holidays", "节假日")];
-const HOLIDAY: &[Key] = &[("name", "名称"), ("from", "放假自"), ("to", "放假至"), ("work", "上班")];
+pub(crate) const CALENDAR: &[Key] = &[("year", "年"), ("notices", "通知"), ("holidays", "节假日")];
+pub(crate) const HOLIDAY: &[Key] =
+    &[("name", "名称"), ("from", "放假自"), ("to", "放假至"), ("work", "上班")];
 
 pub(super) fn decode(d: &mut Decoder, node: Node, stem: String) -> Option<Decoded> {
     calendar_record(d, node, stem).map(|record| Decoded::Calendar(Box::new(record)))

@@ -38,7 +38,7 @@ pub struct StretchRecord {
     pub text: Text,
 }
 
-const STRETCH: &[Key] = &[("from", "起"), ("to", "止"), ("text", "内容")];
+pub(crate) const STRETCH: &[Key] = &[("from", "起"), ("to", "止"), ("text", "内容")];
 
 /// Reads the facts of a form; `None` where the record gives none of them.
 pub(super) fn dossier(d: &mut Decoder, fields: &mut Fields) -> Option<Box<Dossier>> {

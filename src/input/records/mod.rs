@@ -2,16 +2,16 @@
 //!
 //! All fields are here, private ones too; `rules` is the last room that sees them.
 
-mod calendar;
-mod dossier;
+pub(crate) mod calendar;
+pub(crate) mod dossier;
 mod ledger;
-mod objections;
+pub(crate) mod objections;
 mod page;
-mod people;
-mod programme;
+pub(crate) mod people;
+pub(crate) mod programme;
 mod role;
-mod round;
-mod site;
+pub(crate) mod round;
+pub(crate) mod site;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

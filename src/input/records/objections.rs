@@ -38,7 +38,7 @@ pub struct ObjectionEntryRecord {
     pub note: Option<Text>,
 }
 
-const OBJECTION: &[Key] = &[
+pub(crate) const OBJECTION: &[Key] = &[
     ("received", "收到时间"),
     ("channel", "渠道"),
     ("about", "对象"),

@@ -118,7 +118,7 @@ pub struct AchievementRecord {
     pub contribution: Option<Text>,
 }
 
-const ENGINEER: &[Key] = &[
+pub(crate) const ENGINEER: &[Key] = &[
     ("id", "编号"),
     ("programme", "项目"),
     ("name", "姓名"),
@@ -147,7 +147,7 @@ const ENGINEER: &[Key] = &[
     ("strokes", "笔画"),
     ("surname", "姓"),
 ];
-const TEAM: &[Key] = &[
+pub(crate) const TEAM: &[Key] = &[
     ("id", "编号"),
     ("programme", "项目"),
     ("name", "团队名称"),
@@ -164,7 +164,7 @@ const TEAM: &[Key] = &[
     ("pinyin", "拼音"),
     ("strokes", "笔画"),
 ];
-const PERSON: &[Key] = &[
+pub(crate) const PERSON: &[Key] = &[
     ("name", "姓名"),
     ("unit", "单位"),
     ("title", "职称"),
@@ -187,7 +187,7 @@ pub(in crate::input) fn private_keys() -> impl Iterator<Item = &'static str> {
     PERSON.iter().skip_while(|(key, _)| *key != "birth").flat_map(|(en, zh)| [*en, *zh])
 }
 
-const ACHIEVEMENT: &[Key] =
+pub(crate) const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
 
 pub(super) fn engineers(d: &mut Decoder, source: &str, round: String) -> Decoded {

@@ -144,7 +144,7 @@ pub const RULE_KINDS: &[Key] = &[
     ("transfer", "变更"),
 ];
 
-const PROGRAMME: &[Key] = &[
+pub(crate) const PROGRAMME: &[Key] = &[
     ("name", "名称"),
     ("short", "简称"),
     ("kind", "类型"),
@@ -156,13 +156,13 @@ const PROGRAMME: &[Key] = &[
     ("channels", "推荐渠道"),
     ("rules", "规则"),
 ];
-const DOCUMENT: &[Key] =
+pub(crate) const DOCUMENT: &[Key] =
     &[("id", "编号"), ("title", "标题"), ("issuer", "发文单位"), ("issued", "发文日期"), ("number", "文号")];
-const SOURCE: &[Key] = &[("document", "文件"), ("article", "条款")];
-const LIST: &[Key] = &[("source", "来源"), ("list", "列表")];
-const FIELD: &[Key] = &[("id", "编号"), ("name", "名称")];
-const CHANNEL: &[Key] = &[("id", "编号"), ("name", "名称"), ("max", "上限"), ("note", "说明")];
-const RULE: &[Key] = &[
+pub(crate) const SOURCE: &[Key] = &[("document", "文件"), ("article", "条款")];
+pub(crate) const LIST: &[Key] = &[("source", "来源"), ("list", "列表")];
+pub(crate) const FIELD: &[Key] = &[("id", "编号"), ("name", "名称")];
+pub(crate) const CHANNEL: &[Key] = &[("id", "编号"), ("name", "名称"), ("max", "上限"), ("note", "说明")];
+pub(crate) const RULE: &[Key] = &[
     ("rule", "规则"),
     ("source", "来源"),
     ("level", "级别"),

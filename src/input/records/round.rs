@@ -119,7 +119,7 @@ pub struct DecisionRecord {
     pub reason: Text,
 }
 
-const ROUND: &[Key] = &[
+pub(crate) const ROUND: &[Key] = &[
     ("title", "标题"),
     ("year", "年度"),
     ("programmes", "项目"),
@@ -132,8 +132,8 @@ const ROUND: &[Key] = &[
     ("removed", "撤下"),
     ("notices", "公告"),
 ];
-const REMOVED: &[Key] = &[("entry", "条目"), ("published", "发布时间"), ("reason", "原因")];
-const NOTICE: &[Key] = &[
+pub(crate) const REMOVED: &[Key] = &[("entry", "条目"), ("published", "发布时间"), ("reason", "原因")];
+pub(crate) const NOTICE: &[Key] = &[
     ("kind", "类型"),
     ("published", "发布时间"),
     ("signed", "落款日期"),
@@ -145,8 +145,8 @@ const NOTICE: &[Key] = &[
     ("changes", "更正内容"),
     ("decisions", "审定结果"),
 ];
-const PERIOD: &[Key] = &[("days", "天数"), ("unit", "单位"), ("posting_day", "发布当日")];
-const CHANGE: &[Key] = &[
+pub(crate) const PERIOD: &[Key] = &[("days", "天数"), ("unit", "单位"), ("posting_day", "发布当日")];
+pub(crate) const CHANGE: &[Key] = &[
     ("entry", "条目"),
     ("field", "项目"),
     ("from", "原文"),
@@ -154,7 +154,7 @@ const CHANGE: &[Key] = &[
     ("because", "性质"),
     ("reason", "原因"),
 ];
-const DECISION: &[Key] = &[("entry", "条目"), ("status", "结果"), ("reason", "原因")];
+pub(crate) const DECISION: &[Key] = &[("entry", "条目"), ("status", "结果"), ("reason", "原因")];
 
 pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
     let mut fields = d.map(node, ROUND)?;

@@ -89,7 +89,7 @@ pub struct ObjectionRecord {
     pub correction: Option<Text>,
 }
 
-const SITE: &[Key] = &[
+pub(crate) const SITE: &[Key] = &[
     ("title", "标题"),
     ("base_url", "网址"),
     ("owner", "主办单位"),
@@ -101,8 +101,8 @@ const SITE: &[Key] = &[
     ("removed", "撤下"),
     ("signing_key", "签名公钥"),
 ];
-const REMOVED: &[Key] = &[("page", "页面"), ("published", "发布时间"), ("reason", "原因")];
-const CONTACT: &[Key] = &[
+pub(crate) const REMOVED: &[Key] = &[("page", "页面"), ("published", "发布时间"), ("reason", "原因")];
+pub(crate) const CONTACT: &[Key] = &[
     ("name", "名称"),
     ("phone", "电话"),
     ("email", "邮箱"),
@@ -110,9 +110,9 @@ const CONTACT: &[Key] = &[
     ("postcode", "邮编"),
     ("hours", "办公时间"),
 ];
-const LABELS: &[Key] =
+pub(crate) const LABELS: &[Key] =
     &[("government", "政府网站"), ("site_id_code", "网站标识码"), ("icp", "ICP备案"), ("police", "公安备案")];
-const OBJECTION: &[Key] = &[
+pub(crate) const OBJECTION: &[Key] = &[
     ("closes", "截止时刻"),
     ("postmark", "邮戳"),
     ("person", "个人"),

@@ -9,7 +9,7 @@ mod items;
 mod lists;
 mod people;
 mod publicity;
-mod reader;
+pub(in crate::rules) mod reader;
 mod repeats;
 mod rule;
 mod statement;

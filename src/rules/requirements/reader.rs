@@ -14,25 +14,26 @@ use crate::input::records::{ProgrammeRecord, RULE_KINDS, RuleRecord};
 use crate::input::yaml::Text;
 use crate::words;
 
-const WHO: &[(Key, Who)] = &[
+pub(in crate::rules) const WHO: &[(Key, Who)] = &[
     (("applicant", "申报人"), Who::Applicant),
     (("leader", "负责人"), Who::Leader),
     (("members", "成员"), Who::Members),
 ];
-const LEVEL: &[(Key, Severity)] =
+pub(in crate::rules) const LEVEL: &[(Key, Severity)] =
     &[(("error", "错误"), Severity::Error), (("warning", "提醒"), Severity::Warning)];
-const UNIT: &[(Key, Option<Unit>)] = &[
+pub(in crate::rules) const UNIT: &[(Key, Option<Unit>)] = &[
     (("working", "工作日"), Some(Unit::Working)),
     (("calendar", "自然日"), Some(Unit::Calendar)),
     (("unstated", "未说明"), None),
 ];
-const DEGREES: &[Key] =
+pub(in crate::rules) const DEGREES: &[Key] =
     &[("大专", "大专"), ("本科", "本科"), ("学士", "学士"), ("硕士", "硕士"), ("博士", "博士")];
-const FACTS: &[Key] = &[("grassroots", "基层一线")];
-const MEASURES: &[Key] = &[("born-after", "出生日期"), ("rank", "职级")];
+pub(in crate::rules) const FACTS: &[Key] = &[("grassroots", "基层一线")];
+pub(in crate::rules) const MEASURES: &[Key] = &[("born-after", "出生日期"), ("rank", "职级")];
 /// What rules measure and count, by the keys of records.
-const TEXTS: &[Key] = &[("summary", "简介"), ("contribution", "本人贡献"), ("main", "主要成就")];
-const ITEMS: &[Key] = &[
+pub(in crate::rules) const TEXTS: &[Key] =
+    &[("summary", "简介"), ("contribution", "本人贡献"), ("main", "主要成就")];
+pub(in crate::rules) const ITEMS: &[Key] = &[
     ("study", "学习经历"),
     ("work", "工作经历"),
     ("posts", "任职"),
@@ -45,7 +46,7 @@ pub(super) fn text_name(key: &str) -> &str {
     TEXTS.iter().chain(ITEMS).find(|(en, _)| *en == key).map_or(key, |(_, zh)| zh)
 }
 /// The parameters of each kind.
-const PARAMETERS: &[(&str, &[&str])] = &[
+pub(in crate::rules) const PARAMETERS: &[(&str, &[&str])] = &[
     ("quota", &["max", "about", "tolerance"]),
     ("at-least", &["fact", "count"]),
     ("share", &["of", "value", "at_least", "at_most", "among"]),

@@ -30,7 +30,7 @@ pub(in crate::rules) struct Rule {
 
 /// Whom a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
+pub(in crate::rules) enum Who {
     Applicant,
     Leader,
     Members,
