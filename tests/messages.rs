@@ -62,12 +62,16 @@ fn the_text_says_what_the_json_says_and_its_caret_stands_under_the_place() {
             let source = fs::read(project.path(file)).unwrap_or_default();
             let source = String::from_utf8_lossy(&source).into_owned();
             let private = source.lines().nth(*line as usize - 1).unwrap_or("").trim_start();
-            if ["涉密:", "birth:", "出生日期:", "grassroots:"].iter().any(|key| private.starts_with(key))
-            {
-                assert!(text.contains(&format!("--> {file}:{line}:")) && !text.contains(private), "{text}");
+            assert!(text.contains(&format!("--> {file}:{line}:{column}\n")), "{text}");
+            let of_people = ["/engineers", "/teams", "/objections"].iter().any(|part| file.contains(part));
+            let unread =
+                ["forbidden-character", "not-utf8", "yaml-limit", "yaml-syntax"].contains(&code.as_str());
+            let keys = ["涉密:", "birth:", "出生日期:", "grassroots:"];
+            if (of_people && unread) || keys.iter().any(|key| private.starts_with(key)) {
+                assert!(private.is_empty() || !text.contains(private), "{text}");
+                assert_eq!(before_caret(text, *line).trim(), "", "{text}");
                 continue;
             }
-            assert!(text.contains(&format!("--> {file}:{line}:{column}\n")), "{text}");
             assert!(text.len() < 4_000, "{code}: {} bytes for one complaint", text.len());
             let before: String = source
                 .lines()
@@ -314,6 +318,7 @@ fn no_code_of_the_program_goes_untried() {
         "no-signing-key",
         "no-ssh-keygen",
         "not-signed",
+        "not-searchable", // private texts of gigabytes, which no file may hold
     ];
     let tried: Vec<&str> = wrong::all().iter().map(|w| w.code).chain(TROUBLES.iter().map(|t| t.0)).collect();
     let codes = include_str!("data/codes.txt").lines().filter_map(|line| Some(line.split_once(": ")?.0));

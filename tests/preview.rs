@@ -5,77 +5,9 @@
 
 mod common;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
-
 use common::Project;
+use common::preview::Preview;
 use common::sample::{RESULT, ROUND_FILE};
-
-/// A preview that runs until the test ends.
-struct Preview {
-    child: Child,
-    port: u16,
-}
-
-/// What it answered.
-struct Answer {
-    status: String,
-    head: String,
-    body: String,
-}
-
-impl Preview {
-    fn start(project: &Project) -> Preview {
-        // A free port: taken and given back.
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
-        let mut command = project.command(&["serve", "--port", &port.to_string()]);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut errors = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
-        while !said.contains("http://") {
-            assert_ne!(errors.read_line(&mut said).unwrap(), 0, "{said}");
-        }
-        // The rest is read away, so that the program never waits for its reader.
-        std::thread::spawn(move || std::io::copy(&mut errors, &mut std::io::sink()));
-        Preview { child, port }
-    }
-
-    fn get(&self, path: &str, cookie: &str) -> Answer {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"
-        )
-        .unwrap();
-        let mut text = String::new();
-        stream.read_to_string(&mut text).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        let status = head.split(' ').nth(1).unwrap().to_owned();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
-    }
-
-    /// Asks until the answer is as wanted: the program has to notice a change first.
-    fn wait(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
-        let start = Instant::now();
-        loop {
-            let answer = self.get(path, "");
-            if wanted(&answer) {
-                return answer;
-            }
-            assert!(start.elapsed() < Duration::from_secs(60), "{}", answer.body);
-            std::thread::sleep(Duration::from_millis(100));
-        }
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[test]
 fn the_bar_says_the_moment_and_steps_to_others() {

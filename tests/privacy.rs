@@ -4,10 +4,13 @@
 // Helpers of a test may panic like the test itself.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "privacy/canary.rs"]
+mod canary;
 mod common;
 
+use canary::marked;
 use common::Project;
-use common::sample::{ENGINEERS_FILE, PAGE_FILE, RESULT, ROUND_FILE, TEAMS_FILE};
+use common::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, TEAMS_FILE};
 
 /// An ID number of nobody: area code 000000, with the check digit of GB 11643-1999 worked out here.
 fn id_number() -> String {
@@ -85,126 +88,6 @@ fn dates_and_numbers_that_are_nobodys_pass() {
     project.write(PAGE_FILE, project.read(PAGE_FILE) + "\n" + text + "\n");
     project.edit(ENGINEERS_FILE, "从事工业软件研发", "2020年3月生产线投产，节约13800万元，从事工业软件研发");
     project.build();
-}
-
-/// Marks for private fields; none is part of anything else.
-const MARKS: [&str; 8] =
-    ["暗记", "1901-09", "1903-07", "987654321", "1971-11-23", "1971年11月23日", "19711123", "1971/11/23"];
-
-/// The sample with a mark of its own in every private field of every record and every person of a team, with the
-/// register of objections, and with a classified entry that is exempt.
-fn marked() -> Project {
-    let project = Project::sample().at("2025-09-16");
-    let marks = "  education: 博士暗记甲\n  rank: 暗记乙\n  grassroots: 是\n  years: 987654321\n  pinyin: wang yi ming\n  \
-                 main: 暗记一\n  outstanding: 暗记二\n  study: [{ from: 1901-09, to: 1902-06, text: 暗记三 }]\n  work: [{ \
-                 from: 1903-07, to: 至今, text: 暗记四 }]\n  posts: [暗记五]\n  patents: [暗记六]\n  awards: [暗记七]\n  \
-                 honours: 暗记八\n";
-    // A rule for each fact, so that every one is looked at.
-    let rules = [
-        "text, key: main, max: 1500",
-        "title, who: applicant, any_of: [院士], otherwise: outstanding, level: warning",
-        "items, key: study, max: 6, gap: 0",
-        "items, key: work, max: 6, gap: 0",
-        "items, key: posts, max: 5",
-        "items, key: patents, max: 5",
-        "items, key: awards, max: 5",
-        "awards-stated, wording: 无相关奖励",
-        "not-again, honours: [示州工匠]",
-    ];
-    let source = "source: { document: measures, article: 第九条 }";
-    let rules: String = rules.iter().map(|rule| format!("  - {{ rule: {rule}, {source} }}\n")).collect();
-    let exempt = format!("  - {{ rule: classified, allowed: exempt, {source} }}\n");
-    let plan = "content/programmes/plan.yaml";
-    project.write(plan, format!("{}rules:\n{rules}{exempt}", project.read(plan)));
-    project.edit(ENGINEERS_FILE, "  education: 博士\n  years: 12\n", marks);
-    let person = "education: 博士暗记甲, rank: 暗记乙, grassroots: 是, years: 987654321, birth: 1971-11-23";
-    project.edit(ENGINEERS_FILE, "birth: 1985-03-02", "birth: 1971-11-23");
-    project.edit(TEAMS_FILE, "{ name: 孙二, birth: 1992-03-04 }", &format!("{{ name: 孙二, {person} }}"));
-    project.edit(TEAMS_FILE, "name: 周全, title: 研究员,", &format!("name: 周全, title: 研究员, {person},"));
-    project.edit(
-        TEAMS_FILE,
-        "title: 正高级工程师, birth: 1983-08-10",
-        &format!("title: 正高级工程师, {person}"),
-    );
-    project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);
-    project.write(
-        "content/rounds/2025/objections.yaml",
-        "- { received: 2025-09-03 10:00, channel: 信函, about: g2025-003, by: person, real_name: true, sent_to: 暗记丙, \
-         sent: 2025-09-04, report: 2025-09-05, decision: upheld, decided: 2025-09-06, note: 暗记丁所反映的情况属实 }\n",
-    );
-    let classified = "- { id: mark-987654321, programme: plan, name: 暗记戊, unit: 暗记己公司, title: 暗记庚, field: 暗记辛, \
-                      recommender: 暗记壬, channel: 暗记癸, birth: 1971-11-23, education: 暗记子, rank: 暗记丑, classified: 是, \
-                      summary: 暗记寅, achievements: [{ kind: 暗记卯, name: 暗记辰, role: 暗记巳, contribution: 暗记午 }] }\n";
-    project.write(ENGINEERS_FILE, classified.to_owned() + &project.read(ENGINEERS_FILE));
-    project
-}
-
-fn assert_unseen(seen: &[(String, String)]) {
-    for mark in MARKS {
-        for (path, text) in seen {
-            assert!(!text.contains(mark), "{mark} is in {path}");
-        }
-    }
-}
-
-#[test]
-fn marks_in_private_fields_are_seen_nowhere() {
-    let project = marked();
-    project.succeed(&["generate"]);
-    project.succeed(&["publish"]);
-    project.succeed(&["-v", "build", "--timings"]);
-    let mut seen = said(&project);
-    for (path, bytes) in project.tree() {
-        let own = path.starts_with("content/rounds/") || path == "public/";
-        if !own {
-            seen.push((path, String::from_utf8_lossy(&bytes).into_owned()));
-        }
-    }
-    assert!(seen.len() > 60, "the edition, the review and the ledger are looked at");
-    assert_unseen(&seen);
-}
-
-/// What every command says of a project, to people and to programs.
-fn said(project: &Project) -> Vec<(String, String)> {
-    let commands: [&[&str]; 9] = [
-        &["-v", "check"],
-        &["--json", "check"],
-        &["--lang", "en", "check"],
-        &["-v", "build", "--out", "elsewhere"],
-        &["--json", "generate"],
-        &["status"],
-        &["order", "2025"],
-        &["report", "2025"],
-        &["rules"],
-    ];
-    let run = |args: &&[&str]| {
-        let run = project.run(args);
-        (args.join(" "), run.stdout + &run.stderr)
-    };
-    commands.iter().map(run).collect()
-}
-
-/// Where something is wrong, in a private value or beside one, messages name the place and repeat nothing.
-#[test]
-fn messages_about_wrong_records_repeat_no_private_value() {
-    for (file, from, to) in [
-        (ENGINEERS_FILE, "years: 987654321", "years: 暗记"),
-        (ENGINEERS_FILE, "grassroots: 是\n", "grassroots: 暗记\n"),
-        (ENGINEERS_FILE, "  birth: 1971-11-23\n", "  birth: 1971/11/23\n"),
-        (ENGINEERS_FILE, "classified: 是", "classified: 是, 暗记: 暗记"),
-        (ENGINEERS_FILE, "classified: 是", "classified: 暗记"),
-        (ENGINEERS_FILE, "id: mark-987654321", "id: 暗记"),
-        (TEAMS_FILE, "{ name: 孙二, education", "{ name: 孙二, nmae: 孙, education"),
-        (TEAMS_FILE, "name: 周全, title: 研究员, education", "name: \"?\", education"),
-        ("content/rounds/2025/objections.yaml", "by: person", "by: 暗记"),
-        ("content/rounds/2025/objections.yaml", "report: 2025-09-05", "report: 暗记"),
-        ("content/rounds/2025/objections.yaml", "received: 2025-09-03 10:00", "received: 暗记"),
-    ] {
-        let project = marked();
-        project.edit(file, from, to);
-        assert_eq!(project.run(&["check"]).code, 1, "{to}");
-        assert_unseen(&said(&project));
-    }
 }
 
 /// A remark of the register, a name or a summary of an exempt record typed into something public is stopped at the gate.
@@ -298,10 +181,16 @@ fn an_exempt_entry_leaves_no_trace_in_anything() {
     project.succeed(&["publish"]);
     let seen = |project: &Project| {
         let mut tree = project.tree();
-        // The manifest's digest of the inputs, and the ledger's of the edition, tell that something else was there.
-        for file in [ENGINEERS_FILE, "public/edition.json", "public/SHA256SUMS"] {
+        // The manifest's digest of the inputs, and so the sum of the manifest, tell that something else was there.
+        for file in [ENGINEERS_FILE, "public/edition.json"] {
             tree.remove(file);
         }
+        let sums = tree.get_mut("public/SHA256SUMS").unwrap();
+        let lines = String::from_utf8(std::mem::take(sums)).unwrap();
+        let (manifest, others): (Vec<&str>, Vec<&str>) =
+            lines.lines().partition(|line| line.ends_with("  edition.json"));
+        assert!(manifest.len() == 1 && others.len() > 20, "{lines}");
+        *sums = others.join("\n").into_bytes();
         tree
     };
     assert!(seen(&project) == seen(&without), "everything else is byte for byte the same");

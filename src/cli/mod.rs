@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+pub mod crash;
 mod edition;
 mod language;
 mod order;
@@ -41,6 +42,7 @@ enum Exit {
 
 /// Runs the program with its arguments and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crash::stay_discreet();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let exit = match args::parse(&arguments) {
         Ok((global, command)) => dispatch(&global, command),

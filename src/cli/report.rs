@@ -141,12 +141,12 @@ impl Report {
         };
         let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
         let mut sources = Vec::new();
+        let shown = snapshot.filter(|_| !diagnostic.hide_line);
         if let Some(place) = &diagnostic.place {
-            let shown = snapshot.filter(|_| !diagnostic.hide_line);
             sources.push((Source::of(place, shown), AnnotationKind::Primary, None));
         }
         for (place, words) in &diagnostic.related {
-            sources.push((Source::of(place, snapshot), AnnotationKind::Context, Some(self.say(words))));
+            sources.push((Source::of(place, shown), AnnotationKind::Context, Some(self.say(words))));
         }
         let mut group = Group::with_title(title);
         for (source, kind, label) in &sources {
@@ -188,8 +188,10 @@ struct Source {
 impl Source {
     fn of(place: &Place, snapshot: Option<&Snapshot>) -> Source {
         let spot = place.spot;
-        let line = snapshot.and_then(|s| theme::line(s, &place.file, spot.line)).unwrap_or_default();
         let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let line = snapshot.and_then(|s| theme::line(s, &place.file, spot.line));
+        // A line that is not shown leaves its columns, for the caret says which it is.
+        let line = line.unwrap_or_else(|| " ".repeat(index(spot.column).min(WIDE)));
         // Of a very long line only the surroundings are shown.
         let before = (index(spot.column.max(1)) - 1).min(line.chars().count());
         let (line, before) = match line.chars().count() {

@@ -15,6 +15,21 @@ use crate::words;
 /// A key: its canonical English form and its Chinese alias.
 pub type Key = (&'static str, &'static str);
 
+/// Tables of keys as one.
+pub(crate) const fn joined<const N: usize>(tables: &[&[Key]]) -> [Key; N] {
+    let mut all = [("", ""); N];
+    let (mut table, mut count) = (0, 0);
+    while table < tables.len() {
+        let mut key = 0;
+        while key < tables[table].len() {
+            all[count] = tables[table][key];
+            (key, count) = (key + 1, count + 1);
+        }
+        table += 1;
+    }
+    all
+}
+
 /// Collects the problems of one file while its records are read.
 #[derive(Debug)]
 pub struct Decoder {
@@ -22,12 +37,22 @@ pub struct Decoder {
     pub file: Arc<str>,
     /// What was found wrong so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether what is read now is private.
+    discreet: bool,
 }
 
 impl Decoder {
     /// A decoder for one file.
     pub fn new(file: &Arc<str>) -> Self {
-        Decoder { file: file.clone(), diagnostics: Vec::new() }
+        Decoder { file: file.clone(), diagnostics: Vec::new(), discreet: false }
+    }
+
+    /// Reads what is private: what is wrong with it is named by its place, and nothing of it is repeated.
+    pub fn discreetly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.discreet, true);
+        let value = read(self);
+        self.discreet = before;
+        value
     }
 
     /// The place of a spot in this file.
@@ -38,7 +63,7 @@ impl Decoder {
     /// Records a problem, as long as there are not too many.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() < limits::PROBLEMS {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(if self.discreet { diagnostic.hide_line() } else { diagnostic });
         }
     }
 
@@ -148,11 +173,12 @@ impl Decoder {
 
     fn unknown_key(&mut self, typed: &TypedKey, keys: &'static [Key]) {
         let key = &typed.value;
-        let diagnostic = Diagnostic::error(
-            "unknown-key",
-            self.place(typed.spot),
-            words!("不认识的键“{key}”", "unknown key `{key}`"),
-        );
+        // What stands where a key should may be a private text that lost its own.
+        let message = match self.discreet {
+            true => words!("不认识的键", "unknown key"),
+            false => words!("不认识的键“{key}”", "unknown key `{key}`"),
+        };
+        let diagnostic = Diagnostic::error("unknown-key", self.place(typed.spot), message);
         let diagnostic = match nearest(key, keys.iter().flat_map(|(en, zh)| [*en, *zh])) {
             Some(near) => diagnostic.help(words!("是不是“{near}”？", "did you mean `{near}`?")),
             None => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::photo::Photo;
-use super::records::private_keys;
+use super::records::{Role, private_keys};
 use super::text;
 use crate::diagnostic::Diagnostic;
 
@@ -55,11 +55,26 @@ impl Snapshot {
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
         let line = content.trim_start_matches('\u{FEFF}').lines().nth(index)?;
         // Only records of people have private keys; elsewhere the same word is another key.
-        let of_people = file.starts_with("content/rounds/") && !file.ends_with("/round.yaml");
-        let line = if of_people { veiled(line) } else { line.to_owned() };
+        let line = match Role::of(file).is_private() {
+            true if !begins_by_itself(line) => return None,
+            true => veiled(line),
+            false => line.to_owned(),
+        };
         // What may not be published may not reorder or break a terminal or a page either.
         Some(line.chars().map(|c| if text::is_forbidden(c) { '\u{FFFD}' } else { c }).collect())
     }
+}
+
+/// Whether a line begins with a key: one that goes on from the line before may go on with a private value.
+fn begins_by_itself(line: &str) -> bool {
+    let key = line.trim_start().trim_start_matches("- ").trim_start_matches(['{', ' ', '"', '\'']);
+    let key = key.split([':', '：']).next().unwrap_or_default();
+    let mut depth = 0;
+    let closes_before_it_opens = line.chars().any(|c| {
+        depth += i32::from(matches!(c, '{' | '[')) - i32::from(matches!(c, '}' | ']'));
+        depth < 0
+    });
+    key.len() < line.trim_end().len() && !key.contains([',', '[', ']', '}', ' ']) && !closes_before_it_opens
 }
 
 /// A line with stars for the values of private keys: what is shown under a message is kept in logs.
@@ -97,7 +112,7 @@ fn veiled(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::veiled;
+    use super::{begins_by_itself, veiled};
 
     #[test]
     fn private_values_are_stars_and_the_rest_stays_in_its_columns() {
@@ -112,6 +127,32 @@ mod tests {
             ("  name: birth", "  name: birth"),
         ] {
             assert_eq!(veiled(line), shown);
+        }
+    }
+
+    #[test]
+    fn a_line_that_goes_on_from_another_is_told_from_one_that_begins() {
+        for line in [
+            "unti: 甲",
+            "  name: 甲",
+            "- { name: 甲, unit: 乙 }",
+            "- name: 甲",
+            "  \"name\": 甲",
+            "姓名：甲",
+            "- { name: 甲,",
+        ] {
+            assert!(begins_by_itself(line), "{line}");
+        }
+        for line in [
+            "  续行",
+            "    - 甲",
+            "  甲, field: 乙",
+            "to: 至今, text: 甲 }], field: 乙 }",
+            "  甲\", field: 乙",
+            "",
+            "甲] ",
+        ] {
+            assert!(!begins_by_itself(line), "{line}");
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::moment::date_of;
 use crate::domain::privacy::Guard;
 use crate::input::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord};
 use crate::input::yaml::Text;
+use crate::words;
 
 /// Shorter names of exempt people stand in other texts by chance.
 const SHORTEST_NAME: usize = 3;
@@ -13,7 +15,10 @@ const SHORTEST_NAME: usize = 3;
 const SHORTEST_TEXT: usize = 8;
 
 /// `records` is everything that was written, `open` what is left once exempt records are set aside.
-pub(super) fn build(records: &Records, open: &Records) -> Guard {
+///
+/// # Errors
+/// Private texts that cannot be searched for: then nothing may be published.
+pub(super) fn build(records: &Records, open: &Records) -> Result<Guard, Diagnostic> {
     let engineers = open.engineers.values().flatten().map(|record| &record.person);
     let births = engineers.chain(open.teams.values().flatten().flat_map(|record| record.people()));
     let births =
@@ -37,7 +42,18 @@ pub(super) fn build(records: &Records, open: &Records) -> Guard {
         // Pages let a long mailbox break before its @.
         [line.to_owned(), line.replace('@', "<wbr>@")]
     });
-    Guard::new(births, parameters.map(|text| &text.value), lines.collect(), &private_texts(records, open))
+    let parameters = parameters.map(|text| &text.value);
+    Guard::new(births, parameters, lines.collect(), &private_texts(records, open)).map_err(|error| {
+        let message = words!(
+            "无法核对要发布的内容是否含有不公布的文字（{error}）",
+            "what is published cannot be searched for private texts ({error})"
+        );
+        let help = words!(
+            "缩短异议登记的备注和涉密记录，或把它们移出本网站的文件夹",
+            "shorten the remarks on objections and the classified records, or take them out of this site"
+        );
+        Diagnostic::error("not-searchable", Place::file("content/site.yaml"), message).help(help)
+    })
 }
 
 /// Remarks on objections, and what the exempt records say that no open one says too.

@@ -91,9 +91,10 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
                     fields.push(field.clone());
                 }
             }
-            let guard = Arc::new(guard::build(written, records));
             let calendar = calendar.clone();
-            Some(Register { now, office, rounds, fields, pages, gone, ledger, calendar, guard })
+            let guard = guard::build(written, records).map_err(|problem| out.push(problem));
+            let guard = guard.ok().map(Arc::new);
+            guard.map(|guard| Register { now, office, rounds, fields, pages, gone, ledger, calendar, guard })
         }
         _ => None,
     };

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::{emphasis, markup};
 use crate::input::limits;
@@ -209,6 +209,10 @@ impl<'m> Renderer<'m> {
             }
             Tag::HtmlBlock if self.keep_html => {}
             Tag::HtmlBlock => self.out.push(Event::Start(Tag::Paragraph)),
+            Tag::CodeBlock(CodeBlockKind::Fenced(ref language)) => {
+                self.check(&emphasis::cleared(language.to_string()))?;
+                self.out.push(Event::Start(tag));
+            }
             other => self.out.push(Event::Start(other)),
         }
         Ok(())

@@ -12,6 +12,7 @@
 
 pub(crate) mod html;
 pub(crate) mod plain;
+pub(crate) mod preview;
 pub(crate) mod sample;
 pub(crate) mod wrong;
 

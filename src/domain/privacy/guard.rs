@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
 
 use super::{Finding, dates, marks, numbers};
@@ -42,12 +42,16 @@ impl fmt::Debug for Guard {
 impl Guard {
     /// Whom each date of birth belongs to, texts with the dates that rules print, the office's own lines, and texts
     /// that are private.
+    ///
+    /// # Errors
+    /// Texts that cannot be searched for: without the search nothing may go out.
     pub fn new(
         births: impl IntoIterator<Item = (NaiveDate, String)>,
         printed: impl IntoIterator<Item = impl AsRef<str>>,
         lines: Vec<String>,
         texts: &[&str],
-    ) -> Guard {
+    ) -> Result<Guard, BuildError> {
+        marks::ready()?;
         let mut guard = Guard { lines, ..Guard::default() };
         for (birth, name) in births {
             guard.births.entry(dates::day(birth)).or_default().push(name);
@@ -59,9 +63,9 @@ impl Guard {
             });
         }
         if !texts.is_empty() {
-            guard.texts = AhoCorasick::new(texts).ok();
+            guard.texts = Some(AhoCorasick::new(texts)?);
         }
-        guard
+        Ok(guard)
     }
 
     /// The first thing in a file that must not go out, with the byte it begins at.

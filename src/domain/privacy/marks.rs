@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, BuildError};
 
 use super::Finding;
 
@@ -32,13 +32,18 @@ const WORDS: [Word; 18] = [
     ("mso-", Finding::WordDebris, always),
 ];
 
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS.iter().map(|(word, ..)| word)).ok()
+static FINDER: LazyLock<Result<AhoCorasick, BuildError>> = LazyLock::new(|| {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS.iter().map(|(word, ..)| word))
 });
 
-/// The first word that gives something away.
+/// Whether the words can be searched for at all; where not, nothing may be published.
+pub(super) fn ready() -> Result<(), BuildError> {
+    FINDER.as_ref().map(|_| ()).map_err(Clone::clone)
+}
+
+/// The first word that gives something away. A caller knows that it is [`ready`].
 pub(super) fn find(text: &str) -> Option<(usize, Finding)> {
-    FINDER.as_ref()?.find_iter(text).find_map(|found| {
+    FINDER.as_ref().ok()?.find_iter(text).find_map(|found| {
         let (_, finding, judge) = WORDS[found.pattern().as_usize()];
         judge(&text[found.end()..]).then_some((found.start(), finding))
     })

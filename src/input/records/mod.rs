@@ -5,6 +5,7 @@
 pub(crate) mod calendar;
 pub(crate) mod dossier;
 mod ledger;
+mod listed;
 pub(crate) mod objections;
 mod page;
 pub(crate) mod people;
@@ -214,10 +215,12 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
         Role::Generated => return Decoded::Nothing,
         _ => {}
     }
+    // What does not read may be anyone's private value or a classified record: its line is named, not shown.
+    let discreet = |problem: Diagnostic| if role.is_private() { problem.hide_line() } else { problem };
     let source = match text::decode(path, &file.bytes) {
         Ok(source) => source,
         Err(diagnostic) => {
-            decoder.report(diagnostic);
+            decoder.report(discreet(diagnostic));
             return Decoded::Nothing;
         }
     };
@@ -231,7 +234,7 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
     let node = match yaml::parse(path, &source) {
         Ok(node) => node,
         Err(diagnostic) => {
-            decoder.report(diagnostic);
+            decoder.report(discreet(diagnostic));
             return Decoded::Nothing;
         }
     };

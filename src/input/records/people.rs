@@ -1,15 +1,12 @@
-//! Engineers and teams: a list in one file, or one record a file.
+//! Engineers and teams: what their records say.
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::dossier::dossier;
-use super::{Decoded, Dossier};
+use super::{Decoded, Dossier, listed};
 use crate::diagnostic::{Diagnostic, Spot};
-use crate::input::decode::{Decoder, Fields, Key};
-use crate::input::limits;
-use crate::input::yaml::{self, Node, Text, Value};
+use crate::input::decode::{Decoder, Fields, Key, joined};
+use crate::input::yaml::{Node, Text};
 use crate::words;
 
 /// One engineer, private fields included.
@@ -118,17 +115,10 @@ pub struct AchievementRecord {
     pub contribution: Option<Text>,
 }
 
-pub(crate) const ENGINEER: &[Key] = &[
-    ("id", "编号"),
-    ("programme", "项目"),
-    ("name", "姓名"),
-    ("unit", "单位"),
-    ("title", "职称"),
-    ("field", "领域"),
-    ("recommender", "推荐单位"),
-    ("channel", "推荐渠道"),
-    ("summary", "简介"),
-    ("achievements", "成果"),
+/// Keys of a person that are published.
+const OPEN: &[Key] = &[("name", "姓名"), ("unit", "单位"), ("title", "职称")];
+/// Keys of a person whose values are private: for the rules only.
+const PRIVATE: &[Key] = &[
     ("birth", "出生日期"),
     ("education", "学历"),
     ("years", "从业年限"),
@@ -142,140 +132,48 @@ pub(crate) const ENGINEER: &[Key] = &[
     ("patents", "知识产权"),
     ("awards", "奖项"),
     ("honours", "已获荣誉"),
+];
+/// Keys of every entry, be it a person or a team.
+const ENTRY: &[Key] = &[
+    ("id", "编号"),
+    ("programme", "项目"),
+    ("field", "领域"),
+    ("recommender", "推荐单位"),
+    ("channel", "推荐渠道"),
+    ("summary", "简介"),
+    ("achievements", "成果"),
     ("classified", "涉密"),
     ("pinyin", "拼音"),
     ("strokes", "笔画"),
-    ("surname", "姓"),
 ];
-pub(crate) const TEAM: &[Key] = &[
-    ("id", "编号"),
-    ("programme", "项目"),
+/// Keys of a team that are its own.
+const OF_TEAM: &[Key] = &[
     ("name", "团队名称"),
     ("leader", "负责人"),
     ("unit", "依托单位"),
-    ("field", "领域"),
-    ("recommender", "推荐单位"),
-    ("channel", "推荐渠道"),
     ("members", "成员"),
     ("mentors", "指导专家"),
-    ("summary", "简介"),
-    ("achievements", "成果"),
-    ("classified", "涉密"),
-    ("pinyin", "拼音"),
-    ("strokes", "笔画"),
 ];
-pub(crate) const PERSON: &[Key] = &[
-    ("name", "姓名"),
-    ("unit", "单位"),
-    ("title", "职称"),
-    ("birth", "出生日期"),
-    ("education", "学历"),
-    ("years", "从业年限"),
-    ("rank", "职级"),
-    ("grassroots", "基层一线"),
-    ("main", "主要成就"),
-    ("outstanding", "突出贡献"),
-    ("study", "学习经历"),
-    ("work", "工作经历"),
-    ("posts", "任职"),
-    ("patents", "知识产权"),
-    ("awards", "奖项"),
-    ("honours", "已获荣誉"),
-];
-/// Keys of a person whose values are private, in both languages.
-pub(in crate::input) fn private_keys() -> impl Iterator<Item = &'static str> {
-    PERSON.iter().skip_while(|(key, _)| *key != "birth").flat_map(|(en, zh)| [*en, *zh])
-}
-
+/// Keys of an engineer that are neither an entry's nor any person's.
+const OF_ENGINEER: &[Key] = &[("surname", "姓")];
+pub(crate) const PERSON: &[Key] = &joined::<{ OPEN.len() + PRIVATE.len() }>(&[OPEN, PRIVATE]);
+pub(crate) const ENGINEER: &[Key] =
+    &joined::<{ ENTRY.len() + PERSON.len() + OF_ENGINEER.len() }>(&[ENTRY, PERSON, OF_ENGINEER]);
+pub(crate) const TEAM: &[Key] = &joined::<{ ENTRY.len() + OF_TEAM.len() }>(&[ENTRY, OF_TEAM]);
 pub(crate) const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
 
+/// Keys of a person whose values are private, in both languages.
+pub(in crate::input) fn private_keys() -> impl Iterator<Item = &'static str> {
+    PRIVATE.iter().flat_map(|(en, zh)| [*en, *zh])
+}
+
 pub(super) fn engineers(d: &mut Decoder, source: &str, round: String) -> Decoded {
-    Decoded::Engineers(round, each(d, source, engineer))
+    Decoded::Engineers(round, listed::each(d, source, engineer))
 }
 
 pub(super) fn teams(d: &mut Decoder, source: &str, round: String) -> Decoded {
-    Decoded::Teams(round, each(d, source, team))
-}
-
-/// `engineers.yaml` is a list, `engineers/<id>.yaml` one record; either is understood in both places. A long list is
-/// read in several stretches at a time.
-fn each<T: Send + Sync>(
-    d: &mut Decoder,
-    source: &str,
-    read: fn(&mut Decoder, Node) -> Option<T>,
-) -> Vec<Arc<T>> {
-    let stretches = yaml::stretches(source, 4 * rayon::current_num_threads());
-    let parts: Vec<Part<T>> = stretches.par_iter().map(|stretch| part(&d.file, *stretch, read)).collect();
-    let parts = match parts.iter().any(|part| part.error.is_some()) {
-        true if parts.len() > 1 => {
-            yaml::stretches(source, 1).into_iter().map(|s| part(&d.file, s, read)).collect()
-        }
-        _ => parts,
-    };
-    let mut records = Vec::new();
-    let mut found = false;
-    if parts.iter().map(|part| part.count).sum::<usize>() > limits::RECORDS {
-        d.report(yaml::too_many(d.place(Spot::START)));
-        return records;
-    }
-    for part in parts {
-        found |= part.found || part.error.is_some();
-        records.extend(part.records);
-        part.diagnostics.into_iter().chain(part.error).for_each(|diagnostic| d.report(diagnostic));
-    }
-    if !found {
-        d.report(
-            Diagnostic::error(
-                "empty-list",
-                d.place(Spot::START),
-                words!("文件里没有一条记录", "the file holds no record"),
-            )
-            .help(words!("填写记录，或删除这个文件", "write records, or delete the file")),
-        );
-    }
-    records
-}
-
-/// What one stretch of a file holds.
-struct Part<T> {
-    records: Vec<Arc<T>>,
-    count: usize,
-    found: bool,
-    diagnostics: Vec<Diagnostic>,
-    error: Option<Diagnostic>,
-}
-
-fn part<T>(
-    file: &Arc<str>,
-    stretch: yaml::Stretch<'_>,
-    read: fn(&mut Decoder, Node) -> Option<T>,
-) -> Part<T> {
-    let mut decoder = Decoder::new(file);
-    let (mut records, mut count, mut found) = (Vec::new(), 0, false);
-    let result = yaml::each(file, stretch, &mut |node| {
-        count += 1;
-        let empty = matches!(&node.value, Value::Empty)
-            || matches!(&node.value, Value::List(items) if items.is_empty());
-        if !empty {
-            found = true;
-            let (classified, before) = (is_classified(&node), decoder.diagnostics.len());
-            records.extend(read(&mut decoder, node).map(Arc::new));
-            if classified {
-                decoder.diagnostics[before..].iter_mut().for_each(Diagnostic::veil);
-            }
-        }
-    });
-    Part { records, count, found, diagnostics: decoder.diagnostics, error: result.err() }
-}
-
-/// Whether a record says it is 涉密, be it wrong in other ways.
-fn is_classified(node: &Node<'_>) -> bool {
-    let Value::Map(entries) = &node.value else { return false };
-    entries.iter().any(|(key, value)| {
-        let no = matches!(&value.value, Value::Text(text) if matches!(text.trim(), "false" | "否"));
-        matches!(&*key.value, "classified" | "涉密") && !no
-    })
+    Decoded::Teams(round, listed::each(d, source, team))
 }
 
 fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
@@ -369,9 +267,11 @@ fn people(d: &mut Decoder, fields: &mut Fields, key: &'static str) -> Vec<Person
 fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<PersonRecord> {
     let name = name(d, fields);
     let unit = if with_unit { fields.text(d, "unit") } else { fields.optional(d, "unit") };
-    let [title, birth, education, years, rank, grassroots] =
-        ["title", "birth", "education", "years", "rank", "grassroots"].map(|key| fields.optional(d, key));
-    let dossier = dossier(d, fields);
+    let title = fields.optional(d, "title");
+    let ([birth, education, years, rank, grassroots], dossier) = d.discreetly(|d| {
+        let facts = ["birth", "education", "years", "rank", "grassroots"];
+        (facts.map(|key| fields.optional(d, key)), dossier(d, fields))
+    });
     if with_unit && unit.is_none() {
         return None;
     }

@@ -57,6 +57,11 @@ impl Role {
             _ => misplaced(path, &parts),
         }
     }
+
+    /// Whether such a file holds private values: records of people, the register of objections.
+    pub fn is_private(&self) -> bool {
+        matches!(self, Role::Engineers(_) | Role::Teams(_) | Role::Objections(_))
+    }
 }
 
 fn yaml(path: &str, file: &str, role: impl FnOnce(String) -> Role) -> Role {
