@@ -10,6 +10,8 @@ mod data;
 mod formats;
 #[path = "site/links.rs"]
 mod links;
+#[path = "site/lists.rs"]
+mod lists;
 #[path = "site/objection.rs"]
 mod objection;
 #[path = "site/search.rs"]

@@ -48,6 +48,16 @@ pub enum NoticeKind {
     Result(Vec<Decided>),
 }
 
+impl NoticeKind {
+    /// What a correction changes.
+    pub fn changes(&self) -> &[Change] {
+        match self {
+            NoticeKind::Correction(changes) => changes,
+            _ => &[],
+        }
+    }
+}
+
 /// A period of publicity and the moment it closes.
 #[derive(Clone, Debug)]
 pub struct Publicity {

@@ -6,6 +6,7 @@ use super::calendar::WorkCalendar;
 use super::course::Phase;
 use super::ledger::Ledger;
 use super::moment::Moment;
+use super::notice::Correctable;
 use super::office::Office;
 use super::privacy::Guard;
 use super::programme::Field;
@@ -77,5 +78,13 @@ impl Register {
         let mut open: Vec<&Round> = self.rounds.iter().filter(|r| r.phase == Phase::Open).collect();
         open.sort_by_key(|round| round.closes);
         open
+    }
+
+    /// How many entries may once have stood under another field or another initial: those taken down, and those whose
+    /// name or field was corrected. A list cut into pages keeps room for them, so that no page that was public goes.
+    pub fn moved(&self) -> usize {
+        let gone = self.gone.iter().filter(|gone| gone.round.is_some()).count();
+        let changes = self.public_rounds().flat_map(|round| &round.notices).flat_map(|n| n.kind.changes());
+        gone + changes.filter(|c| matches!(c.field, Correctable::Name | Correctable::Field)).count()
     }
 }

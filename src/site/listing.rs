@@ -168,9 +168,11 @@ impl Listings {
                 Listing::new(by_name(round.order, recommenders), ever),
             ]);
         }
+        let moved = register.moved();
         let fields = register.fields.iter().map(|field| {
             let id = field.id.as_str();
-            Listing::new(by_field.remove(id).unwrap_or_default(), ever_in.get(id).copied().unwrap_or(0))
+            let ever = ever_in.get(id).map_or(0, |entries| entries + moved);
+            Listing::new(by_field.remove(id).unwrap_or_default(), ever)
         });
         Listings { fields: fields.collect(), rounds }
     }

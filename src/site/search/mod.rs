@@ -41,6 +41,8 @@ pub(super) struct Search {
     shards: usize,
     /// Entries by the initial of their reading: `a` to `z`, then `other`. All are there, so that no address goes.
     initials: Vec<(String, Vec<u32>)>,
+    /// How many entries each initial may ever have had: its pages stay when its list grows shorter.
+    ever: Vec<usize>,
     grams: OnceLock<Grams>,
 }
 
@@ -50,11 +52,13 @@ impl Search {
         let mut search = Search::default();
         let mut filled = TEXT_BYTES;
         let mut bytes = 0;
+        let mut unlisted = Vec::new();
         for (r, round) in register.rounds.iter().enumerate().filter(|(_, r)| r.is_public(register.now)) {
             let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
             for index in engineers.chain((0..round.teams.len()).map(ItemIndex::Team)) {
                 let item = index.of(round);
                 if !item.entry().standing.is_listed() {
+                    unlisted.push((r, index));
                     continue;
                 }
                 let length: usize = texts(item).map(str::len).sum();
@@ -72,9 +76,14 @@ impl Search {
         let initials: Vec<Option<char>> = search.entries.par_iter().map(initial).collect();
         let names = ('a'..='z').map(String::from).chain(["other".to_owned()]);
         search.initials = names.map(|name| (name, Vec::new())).collect();
+        let place = |initial: Option<char>| initial.map_or(26, |letter| usize::from(letter as u8 - b'a'));
         for (number, initial) in (0..).zip(initials) {
-            let place = initial.map_or(26, |letter| usize::from(letter as u8 - b'a'));
-            search.initials[place].1.push(number);
+            search.initials[place(initial)].1.push(number);
+        }
+        let moved = register.moved();
+        search.ever = search.initials.iter().map(|(_, entries)| entries.len() + moved).collect();
+        for entry in &unlisted {
+            search.ever[place(initial(entry))] += 1;
         }
         search
     }
@@ -89,9 +98,15 @@ impl Search {
 
     /// The pages of the index: the number of the initial and of its page, with the address.
     pub(super) fn pages(&self) -> impl Iterator<Item = (usize, usize, String)> {
-        self.initials.iter().enumerate().flat_map(|(i, (name, entries))| {
-            (0..entries.len().div_ceil(PAGE).max(1)).map(move |page| (i, page, address(name, page)))
-        })
+        self.initials
+            .iter()
+            .enumerate()
+            .flat_map(|(i, (name, _))| (0..self.pages_of(i)).map(move |page| (i, page, address(name, page))))
+    }
+
+    /// As many pages as an initial may ever have had; at least one.
+    fn pages_of(&self, initial: usize) -> usize {
+        self.ever[initial].div_ceil(PAGE).max(1)
     }
 
     fn item<'r>(&self, register: &'r Register, number: usize) -> Item<'r> {
@@ -111,7 +126,7 @@ impl Search {
     /// One page of the index.
     pub(super) fn index_page(&self, register: &Register, initial: usize, page: usize) -> IndexPage {
         let (name, entries) = &self.initials[initial];
-        let pages = entries.len().div_ceil(PAGE).max(1);
+        let pages = self.pages_of(initial);
         let rows = entries.iter().skip(page * PAGE).take(PAGE);
         IndexPage {
             heading: heading(name),
