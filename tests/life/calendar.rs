@@ -15,7 +15,7 @@ const PRINTED: &str = "自2020年1月20日至1月31日";
 fn before() -> (Project, String) {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let project = Project::empty().at("2020-01-20 10:00");
-    for part in ["site.yaml", "programmes/growth-plan.yaml"] {
+    for part in ["site.yaml", "programmes/growth-plan-2020.yaml"] {
         project.write(&format!("content/{part}"), std::fs::read(content.join(part)).unwrap());
     }
     copy(&content.join("rounds/2020"), &project.path("content/rounds/2020"));

@@ -1,6 +1,7 @@
 // On paper: A4 with the margins of GB/T 9704, page numbers “— 1 —”, no part of the screen's furniture.
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,8 +10,8 @@ import { withPage } from "../support/browser.js";
 
 const run = promisify(execFile);
 
-/** Prints a page; its pages as text. */
-const print = async (browser, url) => {
+/** Prints a page; its pages as text, and what a reader of QR codes finds on them. */
+const print = async (browser, url, wanted) => {
   const folder = await mkdtemp(join(tmpdir(), "gongshi-paper-"));
   const file = join(folder, "page.pdf");
   try {
@@ -21,7 +22,14 @@ const print = async (browser, url) => {
     const info = (await run("pdfinfo", [file])).stdout;
     const text = (await run("pdftotext", ["-layout", file, "-"])).stdout;
     const pages = text.split("\f").slice(0, -1);
-    return { pages, count: Number(/Pages:\s+(\d+)/u.exec(info)[1]), size: /Page size:\s+(.*)/u.exec(info)[1] };
+    const codes = async () => {
+      await run("pdftoppm", ["-png", "-r", "150", "-f", String(pages.length), file, join(folder, "page")]);
+      const images = (await readdir(folder)).filter((name) => name.endsWith(".png"));
+      const { stdout } = await run("zbarimg", ["--quiet", "--raw", ...images.map((name) => join(folder, name))]);
+      return stdout.trim().split("\n");
+    };
+    const found = wanted === "codes" ? await codes() : [];
+    return { pages, found, count: Number(/Pages:\s+(\d+)/u.exec(info)[1]), size: /Page size:\s+(.*)/u.exec(info)[1] };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -54,6 +62,19 @@ export default async ({ sites, browser, check }) => {
     const lists = pages.filter((text) => (text.match(/^\s*\d+\s+\S+/gmu) ?? []).length > 5);
     const bare = lists.filter((text) => !/序号/u.test(text));
     if (lists.length < 10 || bare.length > 0) throw new Error(`${bare.length} of ${lists.length} pages lack the head`);
+  });
+
+  await check("paper: a notice ends with its address, also as a QR code, and with the digest of its text", async () => {
+    for (const path of sample.pages.filter((page) => /^rounds\/2026\/\d+-/u.test(page))) {
+      const { pages, found } = await print(browser, sample.url(path), "codes");
+      const address = /<link rel="canonical" href="([^"]+)"/u.exec(await sample.read(path))[1];
+      if (found.length !== 1 || found[0] !== address) throw new Error(`${path}: the code says ${found}`);
+      const text = pages.at(-1).replaceAll(/\s/gu, "");
+      if (!text.includes(address)) throw new Error(`${path}: no ${address}`);
+      const bytes = await readFile(join(sample.folder, path.replace(/html$/u, "md")));
+      const digest = createHash("sha256").update(bytes).digest("hex");
+      if (!text.includes(digest)) throw new Error(`${path}: no ${digest}`);
+    }
   });
 
   await check("paper: an 异议书 is one page", async () => {
