@@ -160,6 +160,27 @@ fn every_scalar_stays_the_text_that_was_typed() {
     assert_eq!((team["leader"].as_str(), team["title"].as_str()), (Some("no"), Some("0734")));
 }
 
+/// Of a person or of a team: what has neither a letter nor a digit is a slip, and the place of it is said.
+#[test]
+fn signs_alone_are_nobodys_name() {
+    for signs in ["'!'", "'%'", "'='", "<<", "'-'", "...", "？？", "“”", "+-"] {
+        for (file, name) in [(ENGINEERS_FILE, "  name: 李明"), (TEAMS_FILE, "  name: 星火工作室")] {
+            let project = Project::sample();
+            let line = 1 + project.read(file).lines().position(|line| line == name).unwrap() as u64;
+            project.edit(file, name, &format!("  name: {signs}"));
+            let found = project.only_diagnostic();
+            assert_eq!(
+                (found.code.as_str(), found.file.as_str(), found.line),
+                ("bad-name", file, line),
+                "{signs}"
+            );
+            assert!(found.message.contains(signs.trim_matches('\'')), "{found:#?}");
+            assert_eq!(project.run(&["build"]).code, 1);
+            assert!(!project.path("public").exists());
+        }
+    }
+}
+
 #[test]
 fn quoted_folded_and_block_texts_are_read_as_yaml_says() {
     let project = Project::sample();

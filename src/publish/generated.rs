@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::edition::hex;
-use super::failed;
+use super::{failed, put_whole, replace};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::input::Snapshot;
 use crate::site::{Content, Site};
@@ -19,10 +19,37 @@ use crate::words;
 const FOLDER: &str = "content/generated/";
 const MANIFEST: &str = "content/generated/manifest.json";
 
-/// What `generate` wrote last: path below `content/generated/` and SHA-256.
+/// What `generate` wrote last: path below `content/generated/` and SHA-256; while it writes, that of the file before too,
+/// so that whatever an interruption leaves is known for its own.
 #[derive(Default, Serialize, Deserialize)]
 struct Manifest {
     files: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Whether this program wrote the file with this digest.
+    fn knows(&self, path: &str, digest: &str) -> bool {
+        self.files.get(path).is_some_and(|own| own.split(' ').any(|own| own == digest))
+    }
+
+    /// What may stand on the disk while `new` takes the place of this.
+    fn with(&self, new: &Manifest) -> Manifest {
+        let mut files = self.files.clone();
+        for (path, digest) in &new.files {
+            let known = files.entry(path.clone()).or_default();
+            if !known.split(' ').any(|own| own == digest) {
+                *known = format!("{known} {digest}").trim_start().to_owned();
+            }
+        }
+        Manifest { files }
+    }
+
+    fn write(&self, root: &Path) -> Result<(), Diagnostic> {
+        let bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        let target = root.join(MANIFEST);
+        make_folder(&target)?;
+        replace(&target, &bytes)
+    }
 }
 
 /// What `generate` did.
@@ -85,6 +112,7 @@ pub fn generate(
             all.entry(path).or_insert((*site, content, text));
         }
     }
+    let mut due = Vec::new();
     for (path, (site, content, text)) in all {
         match state(snapshot, &old, &path, &text) {
             State::Edited => {
@@ -95,24 +123,26 @@ pub fn generate(
                 continue;
             }
             State::Same => done.unchanged += 1,
-            State::Missing | State::Stale => {
-                write(root, &path, text.as_bytes())?;
-                done.written += 1;
-            }
+            State::Missing | State::Stale => due.push((path.clone(), text.clone())),
         }
         new.files.insert(path, hex(&Sha256::digest(&text)));
     }
+    old.with(&new).write(root)?;
+    for (path, text) in due {
+        let target = root.join(FOLDER).join(path);
+        make_folder(&target)?;
+        put_whole(&target, text.as_bytes()).map_err(|e| failed(&target, &e))?;
+        done.written += 1;
+    }
     for path in old.files.keys().filter(|path| !new.files.contains_key(*path)) {
-        let untouched =
-            disk_digest(snapshot, path).is_some_and(|digest| Some(&digest) == old.files.get(path));
+        let untouched = disk_digest(snapshot, path).is_some_and(|digest| old.knows(path, &digest));
         if untouched {
             let target = root.join(FOLDER).join(path);
             fs::remove_file(&target).map_err(|e| failed(&target, &e))?;
             done.removed += 1;
         }
     }
-    let manifest = serde_json::to_vec_pretty(&new).unwrap_or_default();
-    write(root, "manifest.json", &manifest)?;
+    new.write(root)?;
     Ok((done, warnings))
 }
 
@@ -133,7 +163,7 @@ fn state(snapshot: &Snapshot, manifest: &Manifest, path: &str, text: &str) -> St
     let Some(disk) = disk_digest(snapshot, path) else { return State::Missing };
     if disk == hex(&Sha256::digest(text)) {
         State::Same
-    } else if manifest.files.get(path) == Some(&disk) {
+    } else if manifest.knows(path, &disk) {
         State::Stale
     } else {
         State::Edited
@@ -150,12 +180,9 @@ fn read_manifest(snapshot: &Snapshot) -> Manifest {
     file.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default()
 }
 
-fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let target = root.join(FOLDER).join(path);
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
-    }
-    fs::write(&target, bytes).map_err(|e| failed(&target, &e))
+fn make_folder(target: &Path) -> Result<(), Diagnostic> {
+    let Some(parent) = target.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).map_err(|e| failed(parent, &e))
 }
 
 fn stale(path: &str) -> Diagnostic {

@@ -17,7 +17,7 @@ mod verify;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -195,20 +195,43 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Replaces a file whole: the new bytes are written beside it, brought to the disk and moved into its place, so that an
-/// interruption leaves the old file or the new one.
+/// Replaces a file whole and brings it to the disk, so that a power cut leaves the old file or the new one.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = path.with_file_name(format!(".{}.new", name.trim_start_matches('.')));
     let write = || {
-        remove(&new)?;
-        let mut file = File::create_new(&new)?;
-        file.write_all(bytes)?;
+        let file = put_beside(path, bytes)?;
         file.sync_all()?;
-        fs::rename(&new, path)?;
+        take_place(path)?;
         exchange::sync_parent(path)
     };
     write().map_err(|e| failed(path, &e))
+}
+
+/// Replaces a file whole, so that a program that is ended leaves the old file or the new one.
+fn put_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put_beside(path, bytes)?;
+    take_place(path)
+}
+
+/// Writes the new bytes beside a file.
+fn put_beside(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    let new = beside(path);
+    remove(&new)?;
+    let mut file = File::create_new(&new)?;
+    file.write_all(bytes).inspect_err(|_| {
+        // What cannot be removed now, the next attempt removes.
+        let _ = fs::remove_file(&new);
+    })?;
+    Ok(file)
+}
+
+/// Moves what was written beside a file into its place.
+fn take_place(path: &Path) -> io::Result<()> {
+    fs::rename(beside(path), path)
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{}.new", name.trim_start_matches('.')))
 }
 
 /// An error of the disk while writing, with the path it happened at.

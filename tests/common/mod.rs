@@ -122,7 +122,7 @@ impl Project {
 
     /// The program, set up to run on this project: no variable of the machine's changes what it does.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gongshi"));
+        let mut command = Command::new(program());
         command.env_remove("SOURCE_DATE_EPOCH").env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1");
         command.current_dir(self.root()).stdin(Stdio::null());
         let given = |flag: &str| args.iter().any(|a| *a == flag || a.starts_with(&format!("{flag}=")));
@@ -187,6 +187,11 @@ impl Project {
     pub(crate) fn public(&self) -> Tree {
         tree(&self.path("public"))
     }
+}
+
+/// The program under test: this build's, or the one that `scripts/kill-loop` names.
+fn program() -> PathBuf {
+    std::env::var_os("GONGSHI_PROGRAM").map_or_else(|| env!("CARGO_BIN_EXE_gongshi").into(), PathBuf::from)
 }
 
 /// Runs a command to its end.

@@ -8,7 +8,9 @@ use html5ever::tokenizer::{BufferQueue, TagKind, Token as Piece, TokenSink, Toke
 use proptest::prelude::*;
 use quick_xml::events::Event;
 
-use super::{data_rows, edition, expected_of, guarded, lines, markdown, needs_letter, with_text};
+use super::{
+    calendar, data_rows, edition, expected_of, guarded, lines, markdown, needs_letter, of_search, with_text,
+};
 use crate::common::html::Token;
 use crate::common::plain::PLAIN;
 
@@ -108,8 +110,16 @@ proptest! {
                     let rows: Vec<_> = data_rows(before).into_iter().map(put).collect();
                     prop_assert_eq!(rows, data_rows(after), "{}", path);
                 }
+                "ics" => {
+                    let put = |(name, value): (String, String)| (name, value.replace(PLAIN, text));
+                    let lines: Vec<_> = calendar(before).into_iter().map(put).collect();
+                    prop_assert_eq!(lines, calendar(after), "{}", path);
+                }
                 _ => {}
             }
         }
+        let [plain, nasty] =
+            [&plain, &nasty].map(|edition| of_search(edition, |page| expected_of(browser(page), text)));
+        prop_assert_eq!(plain, nasty);
     }
 }

@@ -286,6 +286,13 @@ fn p11_a_cell_that_a_spreadsheet_would_run_is_neutralised() {
         assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '＝', '\t', '\r'])), "{row:?}");
     }
     assert!(rows.iter().any(|row| row.iter().any(|cell| cell == "'=星火")));
+    // A carriage return, which would begin a cell of its own, does not even come in.
+    for cell in ["\"\\r=1\"", "\"\\x0D=1\"", "\"甲\r=1\""] {
+        let project = Project::sample();
+        project.edit(ENGINEERS_FILE, "unit: 示例乙机电有限公司", &format!("unit: {cell}"));
+        let found = refused(&project, "forbidden-character");
+        assert!(found.message.contains("U+000D"), "{found:#?}");
+    }
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn r6_byte_order_marks_and_crlf_change_nothing() {
 /// As they are, as YAML writes them between quotation marks, and as Markdown writes them.
 #[test]
 fn r7_characters_that_hide_reorder_or_mean_nothing_are_refused() {
-    let forbidden = "\u{0}\u{1}\u{7F}\u{85}\u{200B}\u{200E}\u{202A}\u{202E}\u{2066}\u{2069}\u{2028}\u{AD}\u{E001}\u{FFFE}\u{F0000}\u{E0041}";
+    let forbidden = "\u{0}\u{1}\r\u{7F}\u{85}\u{200B}\u{200E}\u{202A}\u{202E}\u{2066}\u{2069}\u{2028}\u{AD}\u{E001}\u{FFFE}\u{F0000}\u{E0041}";
     for c in forbidden.chars() {
         let code = u32::from(c);
         for text in [format!("李{c}明"), format!("\"李\\U{code:08X}明\"")] {
