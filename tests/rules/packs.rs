@@ -155,13 +155,13 @@ fn every_rule_of_every_pack_is_printed_with_its_source() {
     let printed = project.succeed(&["rules"]).stdout;
     let document = project.json(&["rules"]);
     let programmes = document["programmes"].as_array().unwrap();
-    assert_eq!(programmes.len(), 3);
+    assert_eq!(programmes.len(), 4);
     for programme in programmes {
         let pack = project.read(&format!("content/programmes/{}.yaml", programme["id"].as_str().unwrap()));
         let rules = programme["rules"].as_array().unwrap();
         let stated: Vec<&str> = pack.lines().filter_map(|line| line.strip_prefix("  - rule: ")).collect();
         let listed: Vec<&str> = rules.iter().map(|rule| rule["rule"].as_str().unwrap()).collect();
-        assert!(stated.len() > 10 && stated == listed, "{stated:?}\n{listed:?}");
+        assert!(stated.len() > 5 && stated == listed, "{stated:?}\n{listed:?}");
         let articles = pack.split("  - rule: ").skip(1).map(|rule| {
             let article = rule.split("article: ").nth(1).unwrap();
             article.split(" }").next().unwrap()
