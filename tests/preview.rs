@@ -79,6 +79,16 @@ fn a_template_that_fails_shows_its_own_line_and_a_good_one_comes_back() {
 }
 
 #[test]
+fn what_stops_the_site_stands_before_what_does_not() {
+    let project = Project::repo_sample();
+    project.edit("content/rounds/2026/engineers.yaml", "  name: 章思源", "  naem: 章思源");
+    let page = Preview::start(&project).get("/", "").body;
+    let codes: Vec<&str> = page.split(" · ").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    // A warning of the same site comes last, and what `check` notes is not here.
+    assert_eq!(codes, ["missing-key", "unknown-key", "period-documents-differ"]);
+}
+
+#[test]
 fn a_build_has_nothing_of_the_preview() {
     let project = Project::sample();
     project.build();

@@ -34,8 +34,9 @@ pub(super) const STYLE_TEXT: &str = r"#gongshi-bar { display: flex; flex-wrap: w
 @media print { #gongshi-bar, #gongshi-problems { display: none; } }
 #gongshi-problems { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; z-index: 99;
   background: #fff8f6; color: #222; border-top: 4px solid #b3261e; padding: 12px 20px; font: 15px/1.6 sans-serif; }
-#gongshi-problems.full { position: static; max-height: none; min-height: 100vh; }
-#gongshi-problems h2 { font-size: 18px; margin: 0 0 8px; color: #b3261e; }
+body:has(> .full) { margin: 0; background: #fff8f6; }
+#gongshi-problems.full { position: static; max-height: none; padding: 24px max(20px, 50vw - 440px); }
+#gongshi-problems h2 { font-size: 20px; margin: 0 0 12px; color: #b3261e; }
 #gongshi-problems ol { margin: 0; padding-left: 1.5em; }
 #gongshi-problems li { margin-bottom: 12px; }
 #gongshi-problems pre { background: #f1ebe9; padding: 6px 10px; margin: 4px 0; overflow-x: auto; font: 14px/1.5 monospace; }
@@ -77,7 +78,11 @@ fn list(problems: &[Problem], language: Language, class: &str) -> String {
     };
     let mut out =
         format!("<aside id=\"gongshi-problems\" class=\"{class}\" role=\"alert\"><h2>{title}</h2><ol>");
-    for Problem { diagnostic, line } in problems {
+    // What stops the site comes first; notes are for `check` to mention.
+    let mut shown: Vec<&Problem> =
+        problems.iter().filter(|p| p.diagnostic.severity < Severity::Note).collect();
+    shown.sort_by_key(|p| p.diagnostic.severity);
+    for Problem { diagnostic, line } in shown {
         let place = diagnostic.place.as_ref().map_or_else(String::new, |place| {
             format!("{}:{}:{}", place.file, place.spot.line, place.spot.column)
         });
