@@ -9,7 +9,7 @@ mod common;
 use std::io::Cursor;
 
 use common::html::attribute;
-use common::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE};
+use common::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE, SITE_FILE};
 use common::{Diagnostic, Project};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
@@ -72,6 +72,14 @@ fn a_photograph_stands_on_the_profile_with_its_size_and_a_text_for_who_does_not_
             ["../engineers/g2025-001.jpg", "王一鸣的照片", "768", "1024"]
         );
         assert!(!project.page("engineers/g2025-002.html").contains("g2025-002.jpg"));
+        // Among the government labels too, where they are on.
+        let label =
+            "<meta name=\"Image\" content=\"https://www.example.org.cn/gongshi/engineers/g2025-001.jpg\">";
+        assert!(!page.contains("name=\"Image\""));
+        project.edit(SITE_FILE, "objection:", "labels: { government: true }\nobjection:");
+        project.build();
+        assert!(project.page("engineers/g2025-001.html").contains(label));
+        assert!(!project.page("engineers/g2025-002.html").contains("name=\"Image\""));
     }
 }
 

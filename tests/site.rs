@@ -295,6 +295,10 @@ fn government_labels_stand_where_the_switch_is_on() {
         "ArticleTitle",
         "PubDate",
         "ContentSource",
+        "Keywords",
+        "Author",
+        "Description",
+        "Url",
         "ContentStart",
         "ContentEnd",
     ] {
@@ -308,9 +312,21 @@ fn government_labels_stand_where_the_switch_is_on() {
             .iter()
             .all(|label| round.contains(*label))
     );
+    // Every page says whose site it is; every page but home and 404, in which column.
+    for (path, page) in pages(&on) {
+        let names = names(&page);
+        assert!(
+            ["SiteName", "SiteDomain", "SiteIDCode"].iter().all(|label| names.contains(*label)),
+            "{path}"
+        );
+        let column = !["index.html", "404.html"].contains(&path.as_str());
+        assert_eq!((names.contains("ColumnName"), names.contains("ColumnType")), (column, column), "{path}");
+    }
     let off = Project::sample();
     off.build();
-    assert!(names(&off.page(NOTICE)).iter().all(|name| name.chars().next().unwrap().is_lowercase()));
+    for (path, page) in pages(&off) {
+        assert!(names(&page).iter().all(|name| name.chars().next().unwrap().is_lowercase()), "{path}");
+    }
 }
 
 #[test]
