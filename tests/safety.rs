@@ -9,6 +9,9 @@ mod common;
 mod edition;
 #[path = "safety/generated.rs"]
 mod generated;
+#[cfg(target_os = "linux")]
+#[path = "safety/mounted.rs"]
+mod mounted;
 #[path = "safety/output.rs"]
 mod output;
 #[path = "safety/signing.rs"]

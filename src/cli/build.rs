@@ -72,6 +72,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
         "已生成 {files} 个文件（{megabytes:.1} MB）到 {folder}，其中 {written} 个有变化。",
         "built {files} files ({megabytes:.1} MB) into {folder}; {written} of them changed."
     ));
+    project::tell_of_mount(&output, report);
     let total: f64 = seconds.iter().sum();
     let shares = words!(
         "用时 {total:.3} 秒：读取 {read:.3}，检查 {compile:.3}，渲染写入 {write:.3}，替换 {exchange:.3}",

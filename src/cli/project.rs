@@ -160,3 +160,13 @@ pub(super) fn exit_for(diagnostics: &[Diagnostic]) -> Exit {
         _ => Exit::Environment,
     }
 }
+
+/// Says plainly that a mount point did not change at one instant.
+pub(super) fn tell_of_mount(output: &Output, report: &Report) {
+    if output.is_mount() {
+        report.tell(&words!(
+            "输出文件夹是挂载点，文件是逐项更换的：更换的片刻里可能同时有新旧页面。要一步到位，请输出到挂载点里面的文件夹。",
+            "the output is a mount point, where files are put in place one after another: for that moment old and new pages may stand side by side. For one step, build into a folder inside it."
+        ));
+    }
+}

@@ -99,5 +99,6 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
         "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",
         "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"
     ));
+    project::tell_of_mount(&output, report);
     Exit::Done
 }

@@ -15,14 +15,19 @@ pub(super) fn exchange(staged: &Path, target: &Path, aside: &Path) -> io::Result
     if !disk::exists(target) {
         fs::rename(staged, target)?;
     } else if !exchange_at_once(staged, target)? {
-        fs::rename(target, aside)?;
-        if let Err(error) = fs::rename(staged, target) {
-            fs::rename(aside, target)?;
-            return Err(error);
-        }
-        fs::rename(aside, staged)?;
+        in_two_steps(staged, target, aside)?;
     }
     sync_parent(target)
+}
+
+/// Between the two renames nothing stands where the output does; should the second fail, the first is taken back.
+fn in_two_steps(staged: &Path, target: &Path, aside: &Path) -> io::Result<()> {
+    fs::rename(target, aside)?;
+    if let Err(error) = fs::rename(staged, target) {
+        fs::rename(aside, target)?;
+        return Err(error);
+    }
+    fs::rename(aside, staged)
 }
 
 /// Puts the output back where an exchange in two steps was cut off between them.
@@ -74,6 +79,52 @@ pub(super) fn sync_parent(path: &Path) -> io::Result<()> {
 }
 
 /// Windows opens no folder as a file; there NTFS's own journal keeps the names.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(windows) { Ok(()) } else { disk::open(folder)?.sync_all() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// A staged folder, an output and the name for the way between, each folder holding a file with its name.
+    fn folders() -> (tempfile::TempDir, [PathBuf; 3]) {
+        let root = tempfile::tempdir().unwrap();
+        let paths = ["staged", "output", "aside"].map(|name| root.path().join(name));
+        for path in &paths[..2] {
+            fs::create_dir(path).unwrap();
+            fs::write(path.join("page"), path.file_name().unwrap().as_encoded_bytes()).unwrap();
+        }
+        (root, paths)
+    }
+
+    fn page(folder: &Path) -> String {
+        fs::read_to_string(folder.join("page")).unwrap()
+    }
+
+    #[test]
+    fn at_once_and_in_two_steps_come_to_the_same() {
+        for way in [exchange, in_two_steps] {
+            let (_root, [staged, output, aside]) = folders();
+            way(&staged, &output, &aside).unwrap();
+            assert_eq!((page(&output), page(&staged)), ("staged".to_owned(), "output".to_owned()));
+            assert!(!aside.exists());
+        }
+    }
+
+    #[test]
+    fn what_fails_or_is_cut_off_between_the_steps_is_put_back() {
+        let (_root, [staged, output, aside]) = folders();
+        assert!(in_two_steps(&staged.join("nowhere"), &output, &aside).is_err());
+        assert_eq!((page(&output), page(&staged)), ("output".to_owned(), "staged".to_owned()));
+        fs::rename(&output, &aside).unwrap();
+        mend(&output, &aside).unwrap();
+        assert_eq!(page(&output), "output");
+        // Where the output stands, nothing is put over it.
+        fs::create_dir(&aside).unwrap();
+        mend(&output, &aside).unwrap();
+        assert_eq!(page(&output), "output");
+    }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::edition::Edition;
 use super::lock::Lock;
 use super::output::Output;
-use super::{failed, remove, replace};
+use super::{failed, inside, remove, replace};
 use crate::diagnostic::Diagnostic;
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
@@ -102,6 +102,9 @@ pub fn settle(root: &Path) -> Result<bool, Diagnostic> {
         return Ok(false);
     };
     let note = disk::read(&pending).ok().and_then(|bytes| serde_json::from_slice::<Note>(&bytes).ok());
+    if let Some(note) = note.as_ref().filter(|note| disk::is_mount_point(&note.output)) {
+        inside::mend(&note.output)?;
+    }
     let public = note.filter(|note| Edition::read(&note.output).is_some_and(|e| e.digest == note.edition));
     match &public {
         Some(note) => append(root, note)?,

@@ -5,6 +5,7 @@ mod edition;
 mod exchange;
 pub mod gate;
 pub mod generated;
+mod inside;
 mod kept;
 mod ledger;
 mod lock;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::edition::{Edition, SIGNATURE};
 use super::exchange::mend;
 use super::lock::Lock;
-use super::{failed, kept, remove};
+use super::{failed, inside, kept, remove};
 use crate::diagnostic::{Diagnostic, Words};
 use crate::input::disk;
 use crate::words;
@@ -22,6 +22,8 @@ pub struct Output {
     /// How many files it holds, those it keeps apart.
     files: usize,
     edition: Option<Edition>,
+    /// A mount point: editions are exchanged with it entry by entry.
+    is_mount: bool,
     _lock: Lock,
 }
 
@@ -44,11 +46,15 @@ impl Output {
         let lock = Lock::take(&lock, busy)?;
         let (old, staging) = (sibling(&path, "old"), sibling(&path, "staging"));
         mend(&path, &old).map_err(|e| failed(&path, &e))?;
+        let is_mount = disk::is_mount_point(&path);
+        if is_mount {
+            inside::mend(&path)?;
+        }
         for left in [old, staging] {
             remove(&left).map_err(|e| failed(&left, &e))?;
         }
         let (files, edition) = examine(&path)?;
-        let output = Output { path, files, edition, _lock: lock };
+        let output = Output { path, files, edition, is_mount, _lock: lock };
         kept::tidy(&output)?;
         Ok(output)
     }
@@ -61,6 +67,16 @@ impl Output {
     /// Whether the edition it holds is signed.
     pub fn is_signed(&self) -> bool {
         disk::exists(&self.path.join(SIGNATURE))
+    }
+
+    /// Whether it is a mount point, where an edition takes its place entry by entry and not at one instant.
+    pub fn is_mount(&self) -> bool {
+        self.is_mount
+    }
+
+    /// The folder, on the same file system, in which its next edition is made.
+    pub(super) fn staging(&self) -> PathBuf {
+        if self.is_mount { inside::staging(&self.path) } else { self.sibling("staging") }
     }
 
     /// How many files it holds, those it keeps apart.
@@ -76,6 +92,17 @@ impl Output {
     /// A hidden sibling of the folder: `public` → `.public.<suffix>`.
     pub(super) fn sibling(&self, suffix: &str) -> PathBuf {
         sibling(&self.path, suffix)
+    }
+
+    /// An edition before it cannot be kept beside a mount point.
+    pub(super) fn keeps_none(&self) -> Diagnostic {
+        refuse(
+            &self.path,
+            words!(
+                "它是挂载点，以前的版本不能保留在它旁边（--keep）",
+                "it is a mount point: no earlier edition can be kept beside it (--keep)"
+            ),
+        )
     }
 
     /// Why it could not be exchanged; it stands as it did.
@@ -133,7 +160,8 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
         return Err(refuse(path, words!("输出位置上是一个文件", "a file stands where the output goes")));
     }
     let mut found = disk::files_below(path).map_err(|e| failed(path, &e))?;
-    found.retain(|name| !KEPT.contains(&name.as_str()));
+    // A look before the lock is taken may come upon what another build has there.
+    found.retain(|name| !inside::is_own(name) && !KEPT.contains(&name.as_str()));
     // Without a manifest of ours nothing in the folder is ours, whatever it is called.
     let edition = Edition::read(path);
     let ours: BTreeSet<&str> = edition.iter().flat_map(Edition::paths).collect();

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::edition::Edition;
 use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
-use super::{failed, kept, remove};
+use super::{failed, inside, kept, remove};
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 
@@ -36,7 +36,7 @@ impl<'o> Staging<'o> {
         output: &'o Output,
         files: impl Iterator<Item = &'p str>,
     ) -> Result<Self, Diagnostic> {
-        let path = output.sibling("staging");
+        let path = output.staging();
         let parents = files.filter_map(|file| Some(file.rsplit_once('/')?.0.to_owned()));
         let mut staging = Staging {
             output,
@@ -109,6 +109,14 @@ impl<'o> Staging<'o> {
         let output = self.output;
         let worth_keeping = output.edition().filter(|old| old.digest != edition.digest);
         let kept = worth_keeping.filter(|_| keep > Some(0));
+        if output.is_mount() {
+            if kept.is_some() {
+                return Err(output.keeps_none());
+            }
+            // From here on the folder is the plan's, which the next build finishes if this one cannot.
+            self.path = PathBuf::new();
+            return inside::exchange(output.path());
+        }
         if let Some(old) = kept {
             let name = kept::name_for(output, old)?;
             fs::rename(&self.path, &name).map_err(|e| failed(&name, &e))?;
@@ -126,7 +134,8 @@ impl<'o> Staging<'o> {
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
         // Also after an exchange: then this is the old edition. What cannot be removed, the next build removes.
-        let _ = remove(&self.path);
+        let inside = self.output.is_mount() && self.path.starts_with(self.output.path());
+        let _ = remove(if inside { self.path.parent().unwrap_or(&self.path) } else { &self.path });
     }
 }
 

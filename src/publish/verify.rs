@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::edition::{self, Edition, FileEntry, OWN, SIGNATURE, SUMS, hex};
+use super::inside;
 use super::output::KEPT;
 use super::signature::{self, Signature};
 use crate::diagnostic::Diagnostic;
@@ -74,6 +75,7 @@ pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
             !listed.contains_key(path.as_str())
                 && !OWN.contains(&path.as_str())
                 && !KEPT.contains(&path.as_str())
+                && !inside::is_own(path)
         })
         .map(|path| (path.clone(), Difference::Added));
     let mut differences: Vec<_> = edition

@@ -1,0 +1,167 @@
+//! An output that is a mount point. It cannot be exchanged with a folder beside it, which is on another file system, so
+//! the edition is made in a hidden folder inside it, and its entries take the place of the old ones one after another.
+//!
+//! For that moment the output is a mixture. A plan on the disk says what has to move: whatever ends the program, the next
+//! build, publication or `undo` finishes the plan before it looks at the folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::exchange::sync_folder;
+use super::{edition, remove, replace};
+use crate::diagnostic::Diagnostic;
+use crate::input::disk;
+use crate::words;
+
+/// What the program has in a mounted output while it builds; no part of any edition.
+pub(super) const FOLDER: &str = ".gongshi-staging";
+/// The plan, once the new edition is whole.
+const PLAN: &str = "plan.json";
+/// The entries that have left their place.
+const OLD: &str = "old";
+/// The entries that are still to take theirs.
+const NEW: &str = "new";
+
+/// The names in the output that come and go.
+#[derive(Debug, Serialize, Deserialize)]
+struct Plan {
+    come: Vec<String>,
+    go: Vec<String>,
+}
+
+/// Where an edition for this output is made.
+pub(super) fn staging(output: &Path) -> PathBuf {
+    output.join(FOLDER).join(NEW)
+}
+
+/// Whether a path in an output, as its files are listed, is the program's own.
+pub(super) fn is_own(path: &str) -> bool {
+    path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Puts the finished edition in place, entry by entry.
+pub(super) fn exchange(output: &Path) -> Result<(), Diagnostic> {
+    let plan = plan(output).map_err(|e| cut_off(output, &e))?;
+    let bytes = serde_json::to_vec_pretty(&plan).unwrap_or_default();
+    replace(&output.join(FOLDER).join(PLAN), &bytes)?;
+    mend(output)
+}
+
+fn plan(output: &Path) -> io::Result<Plan> {
+    let mut come = disk::names(&staging(output))?;
+    // The manifest last: while it is the old one, nobody takes the output for the new edition.
+    come.sort_by_key(|name| edition::OWN.contains(&name.as_str()));
+    let mut go = disk::names(output)?;
+    go.retain(|name| name != FOLDER && !come.contains(name));
+    Ok(Plan { come, go })
+}
+
+/// Finishes what was planned, if anything was, and removes the rest of it.
+pub(super) fn mend(output: &Path) -> Result<(), Diagnostic> {
+    let whole = output.join(FOLDER);
+    if disk::is_folder(&whole) && disk::is_file(&whole.join(PLAN)) {
+        roll_forward(output, &whole).map_err(|e| cut_off(output, &e))?;
+    }
+    remove(&whole).map_err(|e| cut_off(output, &e))
+}
+
+fn roll_forward(output: &Path, whole: &Path) -> io::Result<()> {
+    let plan: Plan = serde_json::from_slice(&disk::read(&whole.join(PLAN))?)?;
+    let (new, old) = (whole.join(NEW), whole.join(OLD));
+    fs::create_dir_all(&old)?;
+    // Each step can be taken again: what stands under `new` has not come yet.
+    for name in plan.come.iter().filter(|name| disk::exists(&new.join(name))) {
+        if disk::exists(&output.join(name)) {
+            fs::rename(output.join(name), old.join(name))?;
+        }
+        fs::rename(new.join(name), output.join(name))?;
+    }
+    for name in plan.go.iter().filter(|name| disk::exists(&output.join(name))) {
+        fs::rename(output.join(name), old.join(name))?;
+    }
+    sync_folder(output)?;
+    fs::remove_file(whole.join(PLAN))?;
+    sync_folder(whole)
+}
+
+fn cut_off(output: &Path, error: &io::Error) -> Diagnostic {
+    let path = output.display();
+    Diagnostic::environment(
+        "write-failed",
+        words!(
+            "输出文件夹 {path} 是挂载点，逐项更换时中断：{error}",
+            "the output folder {path} is a mount point; putting the edition in place stopped: {error}"
+        ),
+    )
+    .help(words!(
+        "检查磁盘后再运行一次 gongshi build 或 publish，它会先把这次更换做完",
+        "check the disk and run `gongshi build` or `publish` again: it first finishes what was begun"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stopped before any of its steps, the plan comes to the same end.
+    #[test]
+    fn a_plan_is_finished_from_wherever_it_was_stopped() {
+        let names = |folder: &Path| {
+            disk::files_below(folder)
+                .unwrap()
+                .into_iter()
+                .map(|name| (fs::read_to_string(folder.join(&name)).unwrap(), name))
+                .collect::<Vec<_>>()
+        };
+        let write = |path: PathBuf, text: &str| {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        for steps in 0..8 {
+            let folder = tempfile::tempdir().unwrap();
+            let output = folder.path();
+            for name in ["a.html", "gone/x.html", "pages/one.html", "edition.json"] {
+                write(output.join(name), "old");
+            }
+            for name in ["a.html", "b.html", "pages/one.html", "edition.json"] {
+                write(staging(output).join(name), "new");
+            }
+            let plan = plan(output).unwrap();
+            assert_eq!(plan.come.last().unwrap(), "edition.json");
+            assert_eq!(plan.go, ["gone"]);
+            let whole = output.join(FOLDER);
+            write(whole.join(PLAN), &serde_json::to_string(&plan).unwrap());
+            let mut moves = Vec::new();
+            for name in &plan.come {
+                moves.extend([(output.join(name), whole.join(OLD).join(name))]);
+                moves.extend([(whole.join(NEW).join(name), output.join(name))]);
+            }
+            fs::create_dir_all(whole.join(OLD)).unwrap();
+            for (from, to) in moves.iter().filter(|(from, _)| from.exists()).take(steps) {
+                fs::rename(from, to).unwrap();
+            }
+            mend(output).unwrap();
+            let new = |name: &str| ("new".to_owned(), name.to_owned());
+            assert_eq!(
+                names(output),
+                ["a.html", "b.html", "edition.json", "pages/one.html"].map(new),
+                "after {steps}"
+            );
+            assert!(!whole.exists() && !output.join("gone").exists());
+        }
+    }
+
+    #[test]
+    fn what_was_not_planned_yet_is_only_cleared_away() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.html"), "old").unwrap();
+        fs::create_dir_all(staging(folder.path())).unwrap();
+        fs::write(staging(folder.path()).join("a.html"), "new").unwrap();
+        mend(folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("a.html")).unwrap(), "old");
+        assert_eq!(disk::names(folder.path()).unwrap(), ["a.html"]);
+    }
+}
