@@ -77,7 +77,9 @@ fn object(form: &Form) -> Value {
         let Some((_, need, is, about)) = form.rows.iter().find(|(key, ..)| key == en) else { continue };
         for (key, other) in [(en, zh), (zh, en)] {
             let mut value = value(is);
-            value["description"] = json!(format!("{other}：{about}"));
+            let said = about.starts_with(other);
+            value["description"] =
+                json!(if said { (*about).to_owned() } else { format!("{other}：{about}") });
             properties.insert((*key).to_owned(), value);
         }
         let [english, chinese] = [json!({ "required": [en] }), json!({ "required": [zh] })];
