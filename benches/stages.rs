@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use divan::{Bencher, black_box};
-use gongshi::compile::{Memo, compile, inputs_digest, render_all};
+use gongshi::compile::{Memo, compile, inputs, render_all};
 use gongshi::domain::calendar::WorkCalendar;
 use gongshi::domain::moment::Moment;
 use gongshi::input::disk::Disk;
@@ -127,7 +127,7 @@ fn write_again(bencher: Bencher) {
 
 fn build_into(out: &Path) {
     let output = Output::open(out, CORPUS.folder.path()).unwrap();
-    let inputs = inputs_digest(&CORPUS.snapshot);
+    let inputs = inputs(&CORPUS.snapshot);
     publish::prepare(&CORPUS.site, inputs, &output, false, None, &|| ()).unwrap().put_in_place(None).unwrap();
 }
 

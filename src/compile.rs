@@ -16,7 +16,7 @@ use crate::domain::register::Register;
 use crate::input::Snapshot;
 use crate::input::records::{self, Role};
 use crate::pages::{Theme, notice};
-use crate::publish::{gate, generated};
+use crate::publish::{Inputs, gate, generated};
 use crate::rules;
 use crate::site::Site;
 
@@ -150,20 +150,22 @@ pub fn render_all(site: &Site) -> Vec<Diagnostic> {
     problems
 }
 
-/// One digest of everything the office wrote, for the edition's manifest. The ledger is the program's: where it stood,
-/// the manifest says by `previous`, so that an edition can be made again after it was published.
-pub fn inputs_digest(snapshot: &Snapshot) -> [u8; 32] {
-    let mut digest = Sha256::new();
-    let written = snapshot.content.iter().filter(|(path, _)| !matches!(Role::of(path), Role::Ledger));
-    for (path, file) in written.chain(&snapshot.themes) {
-        digest.update(path.as_bytes());
-        digest.update([0]);
-        digest.update(file.digest);
+/// The digests of what a snapshot holds. In that of what was written the ledger is left out, which is the program's:
+/// where it stood, the manifest says by `previous`, so that an edition can be made again after it was published.
+pub fn inputs(snapshot: &Snapshot) -> Inputs {
+    let is_ledger = |path: &str| matches!(Role::of(path), Role::Ledger);
+    let content = snapshot.content.iter().chain(&snapshot.themes).map(|(path, file)| (path, &file.digest));
+    let photos = snapshot.photos.iter().map(|(path, photo)| (path, &photo.digest));
+    let (mut written, mut whole) = (Sha256::new(), Sha256::new());
+    for (path, digest) in content.chain(photos) {
+        let name = [path.as_bytes(), &[0]].concat();
+        whole.update(&name);
+        whole.update(digest);
+        if !is_ledger(path) {
+            written.update(&name);
+            written.update(digest);
+        }
     }
-    for (path, photo) in &snapshot.photos {
-        digest.update(path.as_bytes());
-        digest.update([0]);
-        digest.update(photo.digest);
-    }
-    digest.finalize().into()
+    whole.update(Moment::from_clock(snapshot.now).rfc3339());
+    Inputs { written: written.finalize().into(), whole: whole.finalize().into() }
 }

@@ -5,6 +5,12 @@
 
 mod common;
 
+#[path = "growth/many.rs"]
+mod many;
+
+#[path = "growth/taken_over.rs"]
+mod taken_over;
+
 #[path = "growth/warm.rs"]
 mod warm;
 

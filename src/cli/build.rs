@@ -7,7 +7,7 @@ use super::Exit;
 use super::args::{Global, Target};
 use super::project::{self, Project};
 use super::report::Report;
-use crate::compile::{Memo, compile, inputs_digest, rehearse};
+use crate::compile::{Memo, compile, inputs, rehearse};
 use crate::diagnostic::{self, Severity};
 use crate::input::clock::Stopwatch;
 use crate::input::disk::Disk;
@@ -36,7 +36,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
         report.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
         return project::exit_for(&compiled.diagnostics);
     };
-    let inputs = inputs_digest(&snapshot);
+    let inputs = inputs(&snapshot);
     // From here the sources are only needed to show lines under messages.
     let snapshot = snapshot.of(&compiled.diagnostics);
     let bar = progress_bar(report, site.routes().len());
@@ -63,7 +63,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
         &compiled.diagnostics,
         Some(&snapshot),
         json!({
-            "built": { "files": files, "written": written, "bytes": bytes, "folder": folder, "signed": built.signed },
+            "built": { "files": files, "rendered": built.rendered, "written": written, "bytes": bytes, "folder": folder, "signed": built.signed },
             "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },
         }),
     );

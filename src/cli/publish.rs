@@ -6,7 +6,7 @@ use super::args::{Global, Target};
 use super::project::{self, Project};
 use super::report::Report;
 use super::{Exit, build};
-use crate::compile::{inputs_digest, rehearse, render_all};
+use crate::compile::{inputs, rehearse, render_all};
 use crate::diagnostic::{self, Severity, any_error};
 use crate::publish::{self, LedgerEntry, Pending, Ready};
 use crate::words;
@@ -39,7 +39,7 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
     let bar = build::progress_bar(report, site.routes().len());
     let ready = publish::prepare(
         &site,
-        inputs_digest(&snapshot),
+        inputs(&snapshot),
         &output,
         target.precompress,
         target.sign.as_deref(),

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, options};
+use sha2::{Digest, Sha256};
 
 use super::text::{forbidden, may_not_stand};
 use super::{limits, slip};
@@ -84,22 +85,28 @@ pub struct Stretch<'t> {
     lines_before: u32,
 }
 
+impl Stretch<'_> {
+    /// Stretches of one file with the same digest hold the same values at the same places.
+    pub fn digest(&self) -> [u8; 32] {
+        Sha256::new().chain_update(self.lines_before.to_le_bytes()).chain_update(self.text).finalize().into()
+    }
+}
+
 /// Texts shorter than this are not worth dividing.
 const WORTH_DIVIDING: usize = 128 * 1024;
 
-/// Divides a long list before some of its items, so that the stretches can be parsed at the same time. What is not
+/// Divides a long list before some of its items into stretches of some bytes, so that they can be parsed at the same time. What is not
 /// plainly a list whose items begin lines is one stretch. A stretch that does not parse says nothing yet: quotation
 /// marks or brackets may hold lines that look like items, so the whole has to be parsed then.
-pub fn stretches(text: &str, wanted: usize) -> Vec<Stretch<'_>> {
+pub fn stretches(text: &str, size: usize) -> Vec<Stretch<'_>> {
     let whole = vec![Stretch { text, lines_before: 0 }];
     if text.len() < WORTH_DIVIDING || !is_list(text) || text.contains("\n---") || text.contains("\n...") {
         return whole;
     }
-    let size = text.len() / wanted.max(1) + 1;
     let mut stretches = Vec::new();
     let (mut start, mut lines) = (0, 0);
     while start < text.len() {
-        let from = (start + size).min(text.len());
+        let from = start.saturating_add(size).min(text.len());
         // The search is for ASCII, so the byte it begins at need not be a character's first.
         let next = text.as_bytes()[from..]
             .windows(3)

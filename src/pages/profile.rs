@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use tera::{Context, Value};
 
 use super::front::{Front, Page};
@@ -13,45 +14,92 @@ use crate::domain::notice::Notice;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
-/// What the profiles of a round show of it, the same for all.
-pub fn round(register: &Register, round: &Round) -> Value {
-    Value::from_serializable(&view::round_brief(register, round))
+/// What the profiles of a round show of it, the same for all. A profile is made of this and its [`Subject`], and of
+/// nothing else: what either holds is what can change it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Surroundings {
+    /// The round in short.
+    brief: view::RoundBrief,
+    /// The same as templates take it, whose order of keys is any.
+    #[serde(skip)]
+    round: Value,
+    /// Its title.
+    pub title: String,
+    /// Its page, relative to the site's root.
+    pub href: String,
+    /// Its programmes and its year, for the labels of a page.
+    pub keywords: Vec<String>,
+    /// When it was first published, `2025-09-01 09:00`, Beijing time.
+    pub published: String,
+    /// Who publishes it.
+    pub source: String,
 }
 
-/// Writes the profile of an entry as Markdown; `brief` is [`round()`] of its round.
+/// Whose profile it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Subject {
+    /// The entry.
+    pub entry: view::EntryView,
+    /// The notice that decided against it, where one did.
+    pub decision: Option<view::NoticeView>,
+    /// Whether it is out by a decision that was no end of a selection.
+    refused: bool,
+}
+
+impl Surroundings {
+    /// Of a round.
+    pub fn new(register: &Register, round: &Round) -> Self {
+        let programmes = round.programmes.iter().map(|programme| programme.name.clone());
+        let first = round.published(register.now).next();
+        let brief = view::round_brief(register, round);
+        Surroundings {
+            round: Value::from_serializable(&brief),
+            brief,
+            title: round.title.clone(),
+            href: format!("{}.html", round.address()),
+            keywords: programmes.chain([format!("{}年", round.year)]).collect(),
+            published: first.map(|n| n.published.plain()).unwrap_or_default(),
+            source: round.issuers.join("、"),
+        }
+    }
+}
+
+impl Subject {
+    /// Its Markdown text, relative to the site's root.
+    pub fn text_address(&self) -> String {
+        format!("{}.md", self.entry.href.trim_end_matches(".html"))
+    }
+
+    /// An entry of a round, as it stands now.
+    pub fn new(register: &Register, round: &Round, item: Item<'_>) -> Self {
+        let refused = matches!(item.entry().standing, Standing::Out(d) if !d.ends_selection());
+        Subject { entry: view::entry(item), decision: decision(round, item, register.now), refused }
+    }
+}
+
+/// Writes the profile of an entry as Markdown.
 ///
 /// # Errors
 /// A template that fails, with its own line.
-pub fn page(
-    theme: &Theme,
-    register: &Register,
-    round: &Round,
-    brief: &Value,
-    item: Item<'_>,
-) -> Result<Page, Diagnostic> {
-    let entry = view::entry(item);
-    let template = match item {
-        Item::Engineer(_) => "engineer.md",
-        Item::Team(_) => "team.md",
-    };
+pub fn page(theme: &Theme, around: &Surroundings, subject: &Subject) -> Result<Page, Diagnostic> {
+    let entry = &subject.entry;
+    let template = if entry.leader.is_some() { "team.md" } else { "engineer.md" };
     let mut context = Context::new();
     context.insert("root", "../");
-    let shared = vec![("entry", Value::from_serializable(&entry)), ("round", brief.clone())];
+    let shared = vec![("entry", Value::from_serializable(entry)), ("round", around.round.clone())];
     shared.iter().for_each(|(name, value)| context.insert_value(*name, value.clone()));
-    context.insert("decision", &decision(round, item, register.now));
+    context.insert("decision", &subject.decision);
     let body =
         theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?;
-    let published = round.published(register.now).next().map(|n| n.published.plain()).unwrap_or_default();
+    let (name, unit, round, standing) = (&entry.name, &entry.unit, &around.title, entry.standing);
     let front = Front {
-        title: entry.name.clone(),
-        description: match item.entry().standing {
-            Standing::Out(decision) if !decision.ends_selection() => {
-                format!("{}，{}。{}审定结果：{}。", entry.name, entry.unit, round.title, entry.standing)
-            }
-            _ => format!("{}，{}，{}{}。", entry.name, entry.unit, round.title, entry.standing),
+        title: name.clone(),
+        description: match subject.refused {
+            true => format!("{name}，{unit}。{round}审定结果：{standing}。"),
+            false => format!("{name}，{unit}，{round}{standing}。"),
         },
-        published,
-        source: round.issuers.join("、"),
+        published: around.published.clone(),
+        source: around.source.clone(),
     };
     Ok(Page { front, body, shared })
 }

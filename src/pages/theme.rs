@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
@@ -68,6 +69,8 @@ pub struct Theme {
     /// Files of `static/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     name: String,
+    /// Of every file, the office's own wordings too.
+    digest: [u8; 32],
     /// Whether every template is the program's own.
     own: bool,
 }
@@ -103,6 +106,7 @@ impl Theme {
             changed |= template && files.get(&path[prefix.len()..]) != Some(&file.bytes);
             files.insert(path[prefix.len()..].to_owned(), file.bytes.clone());
         }
+        let digest = digest_of(&files);
         let mut problems = Vec::new();
         let mut markdown = Vec::new();
         let mut html = Vec::new();
@@ -130,7 +134,7 @@ impl Theme {
         let html = engine(&prefix, "templates", html, html_rules, &mut problems);
         match (markdown, html) {
             (Some(markdown), Some(html)) if problems.is_empty() => {
-                Ok(Theme { markdown, html, statics, name: name.to_owned(), own: !changed })
+                Ok(Theme { markdown, html, statics, name: name.to_owned(), digest, own: !changed })
             }
             _ => Err(problems),
         }
@@ -139,6 +143,11 @@ impl Theme {
     /// Whether every template is the program's own, tested with it.
     pub fn is_own(&self) -> bool {
         self.own
+    }
+
+    /// One digest of all that its pages are made with.
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
     }
 
     /// A problem of a template as a diagnostic with the template's own line.
@@ -151,8 +160,20 @@ impl Theme {
     /// # Errors
     /// A template that does not parse.
     pub fn with_wording(&mut self, file: &str, source: &str) -> Result<(), Diagnostic> {
+        let digest = Sha256::new().chain_update(self.digest).chain_update(file).chain_update([0]);
+        self.digest = digest.chain_update(source).finalize().into();
         self.markdown.add_raw_template(file, source).map_err(|e| explain("", "", file, &e))
     }
+}
+
+fn digest_of(files: &BTreeMap<String, Arc<[u8]>>) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for (path, bytes) in files {
+        digest.update(path);
+        digest.update([0]);
+        digest.update(Sha256::digest(bytes));
+    }
+    digest.finalize().into()
 }
 
 /// The text of a line of a file, for showing under a message; of a built-in template where the project has not its own.

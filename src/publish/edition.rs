@@ -51,8 +51,13 @@ pub struct FileEntry {
 impl FileEntry {
     /// The entry of a file.
     pub fn new(path: &str, bytes: &[u8]) -> Self {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        FileEntry { path: path.to_owned(), size, sha256: hex(&Sha256::digest(bytes)) }
+        FileEntry::with_sum(path, bytes.len(), &Sha256::digest(bytes).into())
+    }
+
+    /// The entry of a file of so many bytes, whose digest is known.
+    pub(super) fn with_sum(path: &str, size: usize, sum: &[u8; 32]) -> Self {
+        let size = u64::try_from(size).unwrap_or(u64::MAX);
+        FileEntry { path: path.to_owned(), size, sha256: hex(sum) }
     }
 
     /// The line that `sha256sum` prints for the file.

@@ -10,7 +10,9 @@ mod kept;
 mod ledger;
 mod lock;
 mod output;
+mod press;
 pub mod scaffold;
+mod seals;
 mod signature;
 mod staging;
 mod undo;
@@ -19,7 +21,7 @@ mod verify;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -27,9 +29,11 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::input::clock::Stopwatch;
 use crate::input::disk;
-use crate::site::{Content, Site};
+use crate::site::Site;
 use crate::words;
 
+use press::Press;
+use seals::Seals;
 use staging::Staging;
 
 pub use edition::{Edition, FileEntry, hex};
@@ -38,6 +42,15 @@ pub use output::Output;
 pub use signature::Signature;
 pub use undo::{Back, Change, go_back};
 pub use verify::{Difference, Verified, verify};
+
+/// Digests of what a site is compiled from.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs {
+    /// Of everything the office wrote, for the manifest.
+    pub written: [u8; 32],
+    /// Of the ledger and the moment too: of all that decides any byte of the site.
+    pub whole: [u8; 32],
+}
 
 /// What a build did.
 #[derive(Clone, Debug)]
@@ -48,6 +61,8 @@ pub struct Built {
     pub signed: bool,
     /// Whether the edition before it in the output was.
     pub was_signed: bool,
+    /// How many of its files were rendered; the others were found in the output as they would have been.
+    pub rendered: usize,
     /// How many of its files are new or have changed.
     pub written: usize,
     /// Time to render and write them.
@@ -62,6 +77,7 @@ pub struct Ready<'o> {
     output: &'o Output,
     /// None where the output is this edition already.
     staging: Option<Staging<'o>>,
+    seals: Seals,
     built: Built,
 }
 
@@ -74,7 +90,7 @@ pub struct Ready<'o> {
 /// or whatever the disk says (`write-failed`).
 pub fn prepare<'o>(
     site: &Site,
-    inputs: [u8; 32],
+    inputs: Inputs,
     output: &'o Output,
     compressed: bool,
     sign: Option<&Path>,
@@ -85,21 +101,15 @@ pub fn prepare<'o>(
     if sign.is_some() && site.register().office.signing_key.is_none() {
         return Err(vec![signature::no_key()]);
     }
-    let routes: Vec<_> = site.routes().collect();
-    let staging = Staging::create(output, routes.iter().map(|(path, _)| path.as_str())).map_err(one)?;
-    let files = each(site, &routes, |path, bytes| {
-        gate::check(&site.register().guard, path, &bytes)?;
-        staging.put(path, &bytes)?;
-        let mut files = vec![FileEntry::new(path, &bytes)];
-        for (path, form) in if compressed { compress::forms(path, &bytes) } else { Vec::new() } {
-            staging.put(&path, &form)?;
-            files.push(FileEntry::new(&path, &form));
-        }
-        progress();
-        Ok(files)
-    })?;
+    let staging = Staging::create(output, site.routes().map(|(path, _)| path.as_str())).map_err(one)?;
+    let seals = Seals::read(output, site.routes().len());
+    let imprints = site.imprints(inputs.whole);
+    let rendered = AtomicUsize::new(0);
+    let press = Press { site, imprints, staging: &staging, seals: &seals, compressed, rendered, progress };
+    let files = press.run()?;
+    let rendered = press.rendered.into_inner();
     let written = staging.written();
-    let edition = Edition::new(site.register(), inputs, files);
+    let edition = Edition::new(site.register(), inputs.written, files);
     let manifest = edition.to_bytes();
     let sums = edition.sums(&manifest);
     let signature = match sign {
@@ -116,8 +126,10 @@ pub fn prepare<'o>(
     Ok(Ready {
         output,
         staging,
+        seals,
         built: Built {
             edition,
+            rendered,
             written,
             signed,
             was_signed: output.is_signed(),
@@ -125,36 +137,6 @@ pub fn prepare<'o>(
             exchanging: Duration::ZERO,
         },
     })
-}
-
-/// Makes every file, in parallel. Pages that fail are reported together, up to about a hundred; a disk that fails is
-/// reported once.
-fn each(
-    site: &Site,
-    routes: &[(&String, &Content)],
-    make: impl Fn(&str, Vec<u8>) -> Result<Vec<FileEntry>, Diagnostic> + Sync,
-) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
-    const ENOUGH: usize = 100;
-    let failed = AtomicUsize::new(0);
-    let count = |problem: &Diagnostic| {
-        let weight = if problem.place.is_some() { 1 } else { ENOUGH };
-        failed.fetch_add(weight, Ordering::Relaxed);
-    };
-    let pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
-    let results: Vec<Result<Vec<FileEntry>, Diagnostic>> = pages
-        .par_iter()
-        .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)
-        .flat_map_iter(|forms| {
-            let rendered = site.render_forms(forms).zip(forms.iter());
-            rendered.map(|(bytes, (path, _))| make(path, bytes?)).map(|made| made.inspect_err(count))
-        })
-        .collect();
-    if failed.into_inner() == 0 {
-        return Ok(results.into_iter().flatten().flatten().collect());
-    }
-    let problems: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).collect();
-    let disk = problems.iter().find(|problem| problem.place.is_none()).cloned();
-    Err(disk.map_or(problems, |problem| vec![problem]))
 }
 
 impl Ready<'_> {
@@ -173,6 +155,7 @@ impl Ready<'_> {
         if let Some(staging) = self.staging {
             staging.put_in_place(&self.built.edition, keep)?;
         }
+        self.seals.keep();
         if let Some(keep) = keep {
             kept::prune(self.output, keep)?;
         }

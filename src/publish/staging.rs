@@ -65,7 +65,7 @@ impl<'o> Staging<'o> {
         let old = self.output.path().join(path);
         if self.output.files() > 0 && disk::holds(&old, bytes) && disk::permissions(&old) == self.permissions
         {
-            self.same.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+            self.keep(path);
             return Ok(());
         }
         let target = self.path.join(path);
@@ -77,6 +77,19 @@ impl<'o> Staging<'o> {
         write().map_err(|e| failed(&target, &e))?;
         self.written.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// What the output holds at a path, if it is a file that may be taken over.
+    pub(super) fn in_output(&self, path: &str) -> Option<Vec<u8>> {
+        let old = self.output.path().join(path);
+        let fit =
+            self.output.files() > 0 && disk::is_file(&old) && disk::permissions(&old) == self.permissions;
+        if fit { disk::read(&old).ok() } else { None }
+    }
+
+    /// Takes a file of the output over as it is, times and all.
+    pub(super) fn keep(&self, path: &str) {
+        self.same.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
     }
 
     pub(super) fn path(&self) -> &Path {

@@ -1,5 +1,6 @@
 //! What the gate has to recognise of private values: the last thing that is made of them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -97,11 +98,11 @@ where
     T: 'r,
 {
     let pairs = all.zip(open).filter(|(all, open)| all.len() != open.len());
-    pairs
-        .flat_map(|(all, open)| {
-            all.iter().filter(|record| !open.iter().any(|o| Arc::ptr_eq(o, record))).map(|record| &**record)
-        })
-        .collect()
+    let aside = |(all, open): (&'r Vec<Arc<T>>, &'r Vec<Arc<T>>)| {
+        let open: HashSet<*const T> = open.iter().map(Arc::as_ptr).collect();
+        all.iter().filter(move |record| !open.contains(&Arc::as_ptr(record))).map(|record| &**record)
+    };
+    pairs.flat_map(aside).collect()
 }
 
 fn of_entry(entry: &EntryFields) -> Vec<&str> {

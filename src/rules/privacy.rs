@@ -18,15 +18,21 @@ use crate::words;
 pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
     let engineers: Vec<_> = records.engineers.values().flatten().collect();
     out.par_extend(engineers.par_iter().flat_map_iter(|record| {
+        if record.entry.searched.get().is_some() {
+            return Vec::new();
+        }
         let births = births([&record.person]);
         let mut checker = Checker::new(&record.file, &record.id.value, &births);
         checker.text("id", &record.id);
         checker.person(&record.person);
         checker.entry(&record.entry);
-        checker.found
+        checker.of(&record.entry)
     }));
     let teams: Vec<_> = records.teams.values().flatten().collect();
     out.par_extend(teams.par_iter().flat_map_iter(|record| {
+        if record.entry.searched.get().is_some() {
+            return Vec::new();
+        }
         let births = births(record.people());
         let mut checker = Checker::new(&record.file, &record.id.value, &births);
         checker.text("id", &record.id);
@@ -34,7 +40,7 @@ pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
         checker.text("unit", &record.unit);
         record.people().for_each(|person| checker.person(person));
         checker.entry(&record.entry);
-        checker.found
+        checker.of(&record.entry)
     }));
     out.extend(records.site().into_iter().flat_map(office));
     for decoded in &records.programmes {
@@ -150,6 +156,14 @@ impl<'r> Checker<'r> {
             self.maybe("role", &achievement.role);
             self.maybe("contribution", &achievement.contribution);
         }
+    }
+
+    /// What was found in a record. The record alone decides it, so where that is nothing it is not searched again.
+    fn of(self, record: &EntryFields) -> Vec<Diagnostic> {
+        if self.found.is_empty() {
+            let _ = record.searched.set(());
+        }
+        self.found
     }
 
     fn maybe(&mut self, key: &str, text: &Option<Text>) {

@@ -4,13 +4,15 @@ mod finding;
 mod lists;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tera::Context;
 
 use super::Site;
 use super::markdown::{self, Unfit};
 use super::objection::{self, Open};
 use super::paper::{self, Paper};
-use super::route::{Content, Form, ItemIndex};
+use super::profile::Makings;
+use super::route::{Content, Form};
 use super::{feed, linked, links, signing};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 use crate::domain::moment::chinese_date;
@@ -18,6 +20,7 @@ use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
 use crate::input::limits;
 use crate::input::text::may_not_stand;
+use crate::pages::profile::Surroundings;
 use crate::pages::view::{self, ContactView, Link, RoundBrief, RoundView};
 use crate::pages::{Page, Theme};
 use crate::words;
@@ -70,8 +73,8 @@ struct PageView<'a> {
     crumbs: Vec<Link>,
 }
 
-/// Puts what all pages share into the engine once, so that no page copies it.
-pub(super) fn prepare(theme: &mut Theme, register: &Register) {
+/// Puts what all pages share into the engine once, so that no page copies it. Gives the digest of it.
+pub(super) fn prepare(theme: &mut Theme, register: &Register) -> [u8; 32] {
     let office = &register.office;
     let mut menu: Vec<&AuthoredPage> = register.pages.iter().filter(|p| p.menu.is_some()).collect();
     menu.sort_by_key(|p| (p.menu, &p.address));
@@ -93,6 +96,8 @@ pub(super) fn prepare(theme: &mut Theme, register: &Register) {
         menu: menu.into_iter().map(|p| link(&p.title, format!("{}.html", p.address))).collect(),
     };
     theme.html.global_context().insert("site", &site);
+    // Plain values always serialise.
+    Sha256::digest(serde_json::to_vec(&site).unwrap_or_default()).into()
 }
 
 /// Renders an HTML page.
@@ -109,7 +114,7 @@ pub(super) fn render(
         Content::Round(r) => shown.round(site, *r),
         Content::List(r, arrangement, page) => shown.list(site, *r, *arrangement, *page),
         Content::Notice(r, n) => shown.notice(&register.rounds[*r], *n, page)?,
-        Content::Profile(r, i) => shown.profile(&register.rounds[*r], *i, page)?,
+        Content::Profile(r, i) => shown.profile(&site.surroundings[*r], Makings::new(site, *r, *i), page)?,
         Content::Gone(_) => {
             shown.take(page)?;
             "page.html"
@@ -215,18 +220,17 @@ impl<'a> Shown<'a> {
 
     fn profile(
         &mut self,
-        round: &Round,
-        index: ItemIndex,
+        around: &Surroundings,
+        Makings { subject, previous, next }: Makings,
         page: Option<&Page>,
     ) -> Result<&'static str, Diagnostic> {
-        let item = index.of(round);
-        let (previous, next) = lists::neighbours(round, index);
-        self.crumb_round(round);
+        let entry = &subject.entry;
+        self.page.crumbs.push(link(&around.title, around.href.clone()));
         self.page.kind = "profile";
         self.page.column = "公示名单";
-        self.page.keywords = keywords(round, &item.entry().field.name);
+        self.page.keywords = around.keywords.iter().chain([&entry.field]).cloned().collect();
         self.take(page)?;
-        self.page.markdown = Some(format!("{}.md", item.address()));
+        self.page.markdown = Some(subject.text_address());
         self.context.insert("previous", &previous);
         self.context.insert("next", &next);
         Ok("profile.html")

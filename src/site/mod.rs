@@ -7,6 +7,7 @@ mod emphasis;
 mod event;
 mod feed;
 mod html;
+mod imprint;
 mod linked;
 mod links;
 mod list;
@@ -15,6 +16,7 @@ pub mod markdown;
 mod markup;
 mod objection;
 mod paper;
+mod profile;
 mod route;
 mod schema;
 mod search;
@@ -28,10 +30,13 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 use crate::input::photo::Photo;
-use crate::pages::{Page, Theme, notice, profile, removed};
+use crate::pages::profile::{Surroundings, page as profile_page, shape};
+use crate::pages::{Page, Theme, notice, removed};
 use listing::Listings;
+use profile::{Makings, Neighbours};
 use search::Search;
 
+pub use imprint::Imprints;
 pub use listing::Arrangement;
 pub use route::{Content, Form, ItemIndex, Route, Schema};
 pub use search::Piece;
@@ -45,7 +50,11 @@ pub struct Site {
     routes: BTreeMap<String, Content>,
     search: Search,
     /// Of each round, what the profiles of its people show of it.
-    briefs: Vec<tera::Value>,
+    surroundings: Vec<Surroundings>,
+    /// Of each round, who stands beside whom.
+    neighbours: Vec<Neighbours>,
+    /// The digest of what every page shows of the site.
+    shared: [u8; 32],
 }
 
 impl Site {
@@ -57,9 +66,10 @@ impl Site {
         let search = Search::new(&register);
         let listings = Listings::new(&register);
         let routes = route::table(&register, &theme, &search, &listings)?;
-        html::prepare(&mut theme, &register);
-        let briefs = register.rounds.iter().map(|round| profile::round(&register, round)).collect();
-        Ok(Site { register, theme, listings, routes, search, briefs })
+        let shared = html::prepare(&mut theme, &register);
+        let surroundings = register.rounds.iter().map(|round| Surroundings::new(&register, round)).collect();
+        let neighbours = register.rounds.iter().map(Neighbours::new).collect();
+        Ok(Site { register, theme, listings, routes, search, surroundings, neighbours, shared })
     }
 
     /// Every address with what it shows, in order.
@@ -79,7 +89,7 @@ impl Site {
                 ItemIndex::Engineer(i) => i == 0 || i + 1 == round.engineers.len(),
                 ItemIndex::Team(i) => i == 0 || i + 1 == round.teams.len(),
             };
-            seen.insert((form, r, profile::shape(item.of(round)))) || end
+            seen.insert((form, r, shape(item.of(round)))) || end
         };
         let doubtful = |(_, content): &(&String, &Content)| match **content {
             Content::Profile(r, item) => new(r, item, "html"),
@@ -88,6 +98,11 @@ impl Site {
         };
         let all = self.routes.iter();
         if self.theme.is_own() { all.filter(doubtful).collect() } else { all.collect() }
+    }
+
+    /// What tells which pages need not be rendered again; `whole` is the digest of all that the site was compiled from.
+    pub fn imprints(&self, whole: [u8; 32]) -> Imprints<'_> {
+        Imprints::new(self, whole)
     }
 
     /// What an address shows, if it exists.
@@ -161,8 +176,8 @@ impl Site {
                 notice::page(&self.theme, &self.register, round, &round.notices[n]).map(Some)
             }
             Content::Profile(r, i) | Content::ProfileText(r, i) => {
-                let round = &rounds[r];
-                profile::page(&self.theme, &self.register, round, &self.briefs[r], i.of(round)).map(Some)
+                let made_of = Makings::new(self, r, i);
+                profile_page(&self.theme, &self.surroundings[r], &made_of.subject).map(Some)
             }
             Content::Gone(i) | Content::GoneText(i) => {
                 removed::page(&self.theme, &self.register, &self.register.gone[i]).map(Some)

@@ -1,31 +1,11 @@
 //! What a build costs at N and at 2N people.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use crate::common::Project;
-use crate::common::sample::ENGINEERS_FILE;
-
-/// A project with many engineers, each with a text of some length.
-fn people(count: usize) -> Project {
-    let project = Project::sample();
-    let mut list = project.read(ENGINEERS_FILE);
-    for i in 0..count {
-        let (name, text) = (
-            format!("李{}", ["明", "华", "思远", "知行"][i % 4]),
-            "主持完成关键部件的改进，".repeat(8 + i % 9),
-        );
-        write!(
-            list,
-            "- id: many{i}\n  programme: plan\n  name: {name}\n  unit: 示例{i}号厂\n  field: 人工智能\n  recommender: 示例区科协\n  summary: {text}\n"
-        )
-        .unwrap();
-    }
-    project.write(ENGINEERS_FILE, list);
-    project
-}
+use crate::many::people;
 
 /// `cutime` counts every child of this process, so the tests that start some take turns.
 static TURN: Mutex<()> = Mutex::new(());

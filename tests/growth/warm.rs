@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use gongshi::compile::{Compiled, Memo, compile};
+use gongshi::compile::{Compiled, Memo, compile, inputs};
 use gongshi::input::disk::Disk;
 use proptest::prelude::*;
 
@@ -101,10 +101,21 @@ proptest! {
         let project = Project::sample();
         let first: BTreeMap<&str, String> = FILES.iter().map(|file| (*file, project.read(file))).collect();
         let mut memo = Memo::default();
+        let mut printed = BTreeMap::new();
         for edit in &edits {
             carry_out(&project, &first, edit);
             let snapshot = Disk::new(project.root()).read(now());
-            let warm = all(&compile(&snapshot, &mut memo));
+            let compiled = compile(&snapshot, &mut memo);
+            if let Some(site) = &compiled.site {
+                // Pages of one imprint have the same bytes, whichever site they are of.
+                let imprints = site.imprints(inputs(&snapshot).whole);
+                for (path, content) in site.routes() {
+                    let Ok(bytes) = site.render(path, content) else { continue };
+                    let print = (path.clone(), imprints.of(content));
+                    prop_assert_eq!(printed.entry(print).or_insert_with(|| bytes.clone()), &bytes, "{}", path);
+                }
+            }
+            let warm = all(&compiled);
             let cold = all(&compile(&snapshot, &mut Memo::default()));
             prop_assert_eq!(warm, cold, "{:?}", edit);
         }

@@ -91,14 +91,22 @@ fn valid(year: u32, month: u32, date: u32) -> Option<Day> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, date).map(day)
 }
 
+/// Looks no further than a date is long: texts begin with 一 at every turn.
 fn chinese(text: &str, at: usize) -> Option<Step> {
-    let rest = &text[at..];
-    let (year, rest) = rest.split_once('年').filter(|(year, _)| year.chars().count() == 4)?;
-    let year = year.chars().try_fold(0, |n, c| Some(n * 10 + figure(c)?))?;
-    let (month, rest) = rest.split_once('月')?;
-    let (date, rest) = rest.split_once(['日', '号'])?;
+    let mut chars = text[at..].chars();
+    let year = chars.by_ref().take(4).try_fold(0, |n, c| Some(n * 10 + figure(c)?))?;
+    let rest = chars.as_str().strip_prefix('年')?;
+    let (month, rest) = before(rest, &['月'])?;
+    let (date, rest) = before(rest, &['日', '号'])?;
     let day = valid(year, small(month)?, small(date)?)?;
     Some(Step::Date(day, text.len() - rest.len()))
+}
+
+/// A number of at most three figures, spaces around it, before one of some signs; and what follows.
+fn before<'t>(text: &'t str, signs: &[char]) -> Option<(&'t str, &'t str)> {
+    const MOST: usize = 3 + 4;
+    let (at, sign) = text.char_indices().take(MOST + 1).find(|(_, c)| signs.contains(c))?;
+    Some((&text[..at], &text[at + sign.len_utf8()..]))
 }
 
 fn figure(c: char) -> Option<u32> {

@@ -23,6 +23,7 @@ pub(crate) use calendar::calendar_record;
 pub use calendar::{CalendarRecord, HolidayRecord};
 pub use dossier::{Dossier, StretchRecord};
 pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
+pub use listed::Listed;
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
 pub(super) use people::private_keys;
@@ -52,9 +53,9 @@ pub enum Decoded {
     /// `round.yaml`
     Round(Box<RoundRecord>),
     /// Engineers of the round with this id.
-    Engineers(String, Vec<Arc<EngineerRecord>>),
+    Engineers(String, Listed<EngineerRecord>),
     /// Teams of the round with this id.
-    Teams(String, Vec<Arc<TeamRecord>>),
+    Teams(String, Listed<TeamRecord>),
     /// A year's holidays.
     Calendar(Box<CalendarRecord>),
     /// An authored page.
@@ -116,8 +117,9 @@ pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) 
         .content
         .par_iter()
         .map(|(path, file)| {
-            let remembered = known.get(path).filter(|r| r.digest == file.digest);
-            (path.clone(), remembered.cloned().unwrap_or_else(|| read_file(path, file)))
+            let before = known.get(path);
+            let same = before.filter(|r| r.digest == file.digest).cloned();
+            (path.clone(), same.unwrap_or_else(|| read_file(path, file, before.map(|r| &*r.decoded))))
         })
         .collect();
     memo.files = read.into_iter().collect();
@@ -180,10 +182,10 @@ impl Records {
             Decoded::Programme(_) => self.programmes.push(decoded.clone()),
             Decoded::Round(_) => self.rounds.push(decoded.clone()),
             Decoded::Engineers(round, list) => {
-                self.engineers.entry(round.clone()).or_default().extend(list.iter().cloned());
+                self.engineers.entry(round.clone()).or_default().extend(list.records.iter().cloned());
             }
             Decoded::Teams(round, list) => {
-                self.teams.entry(round.clone()).or_default().extend(list.iter().cloned());
+                self.teams.entry(round.clone()).or_default().extend(list.records.iter().cloned());
             }
             Decoded::Calendar(_) => self.calendars.push(decoded.clone()),
             Decoded::Page(page) => self.pages.push(page.clone()),
@@ -199,13 +201,14 @@ impl Records {
     }
 }
 
-fn read_file(path: &Arc<str>, file: &SourceFile) -> Remembered {
+/// Reads a file; `before` is what it held when it was read last.
+fn read_file(path: &Arc<str>, file: &SourceFile, before: Option<&Decoded>) -> Remembered {
     let mut decoder = Decoder::new(path);
-    let decoded = decode(&mut decoder, path, file);
+    let decoded = decode(&mut decoder, path, file, before);
     Remembered { digest: file.digest, decoded: Arc::new(decoded), diagnostics: decoder.diagnostics.into() }
 }
 
-fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded {
+fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile, before: Option<&Decoded>) -> Decoded {
     let role = Role::of(path);
     match &role {
         Role::Misplaced(diagnostic) => {
@@ -227,8 +230,8 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Decoded 
     match role {
         Role::Page(address) => return page::decode(decoder, &source, address),
         Role::Wording(round) => return Decoded::Wording(round, source.as_ref().into()),
-        Role::Engineers(round) => return people::engineers(decoder, &source, round),
-        Role::Teams(round) => return people::teams(decoder, &source, round),
+        Role::Engineers(round) => return people::engineers(decoder, &source, round, before),
+        Role::Teams(round) => return people::teams(decoder, &source, round, before),
         _ => {}
     }
     let node = match yaml::parse(path, &source) {

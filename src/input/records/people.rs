@@ -1,6 +1,6 @@
 //! Engineers and teams: what their records say.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::dossier::dossier;
 use super::{Decoded, Dossier, listed};
@@ -75,6 +75,8 @@ pub struct EntryFields {
     pub strokes: Option<Text>,
     /// The surname, where the table of compound surnames would divide the name wrongly.
     pub surname: Option<Text>,
+    /// Set once its texts were searched for what must not be published and none was found.
+    pub searched: OnceLock<()>,
 }
 
 /// A person: as an engineer, a team's leader, member or mentor.
@@ -168,12 +170,22 @@ pub(in crate::input) fn private_keys() -> impl Iterator<Item = &'static str> {
     PRIVATE.iter().flat_map(|(en, zh)| [*en, *zh])
 }
 
-pub(super) fn engineers(d: &mut Decoder, source: &str, round: String) -> Decoded {
-    Decoded::Engineers(round, listed::each(d, source, engineer))
+/// Engineers of a round; `before` is what the file held last.
+pub(super) fn engineers(d: &mut Decoder, source: &str, round: String, before: Option<&Decoded>) -> Decoded {
+    let before = match before {
+        Some(Decoded::Engineers(_, list)) => Some(list),
+        _ => None,
+    };
+    Decoded::Engineers(round, listed::each(d, source, before, engineer))
 }
 
-pub(super) fn teams(d: &mut Decoder, source: &str, round: String) -> Decoded {
-    Decoded::Teams(round, listed::each(d, source, team))
+/// Teams of a round; `before` is what the file held last.
+pub(super) fn teams(d: &mut Decoder, source: &str, round: String, before: Option<&Decoded>) -> Decoded {
+    let before = match before {
+        Some(Decoded::Teams(_, list)) => Some(list),
+        _ => None,
+    };
+    Decoded::Teams(round, listed::each(d, source, before, team))
 }
 
 fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
@@ -250,6 +262,7 @@ fn entry(d: &mut Decoder, fields: &mut Fields) -> Option<EntryFields> {
         pinyin,
         strokes,
         surname,
+        searched: OnceLock::new(),
     })
 }
 

@@ -5,9 +5,7 @@ use serde::Serialize;
 use super::{Shown, link, list_files};
 use crate::domain::programme::Field;
 use crate::domain::register::AuthoredPage;
-use crate::domain::round::Round;
-use crate::pages::view::{self, Link, RoundBrief, RoundView, TableView};
-use crate::site::ItemIndex::{self, Engineer, Team};
+use crate::pages::view::{self, RoundBrief, RoundView, TableView};
 use crate::site::Site;
 use crate::site::listing::{self, Arrangement, Listing};
 use crate::site::paper;
@@ -268,24 +266,4 @@ fn pager(listing: &Listing, page: usize, address: impl Fn(usize) -> String) -> O
         next: Some(page + 1).filter(|next| *next < total).map(&address),
         pages: (0..total).filter(near).map(|i| Numbered { number: i + 1, href: address(i) }).collect(),
     })
-}
-
-/// The listed entries before and after one in its programme's list.
-pub(super) fn neighbours(round: &Round, index: ItemIndex) -> (Option<Link>, Option<Link>) {
-    let programme = &index.of(round).entry().programme.id;
-    let fits = |other: &ItemIndex| {
-        let entry = other.of(round).entry();
-        entry.standing.is_listed() && entry.programme.id == *programme
-    };
-    let (before, after) = match index {
-        Engineer(i) => {
-            ((0..i).rev().map(Engineer).find(fits), (i + 1..round.engineers.len()).map(Engineer).find(fits))
-        }
-        Team(i) => ((0..i).rev().map(Team).find(fits), (i + 1..round.teams.len()).map(Team).find(fits)),
-    };
-    let to = |other: crate::site::ItemIndex| {
-        let item = other.of(round);
-        link(&item.entry().name, format!("{}.html", item.address()))
-    };
-    (before.map(to), after.map(to))
 }

@@ -1,0 +1,121 @@
+//! The making of an edition's files: each page rendered and let through the gate, or taken over from the output where
+//! it is found there sealed.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::edition::FileEntry;
+use super::seals::{Seals, Sum};
+use super::staging::Staging;
+use super::{compress, gate};
+use crate::diagnostic::Diagnostic;
+use crate::site::{Content, Imprints, Site};
+
+/// What the files of an edition are made with.
+pub(super) struct Press<'a> {
+    pub(super) site: &'a Site,
+    pub(super) imprints: Imprints<'a>,
+    pub(super) staging: &'a Staging<'a>,
+    pub(super) seals: &'a Seals,
+    /// Whether each file of text has its compressed forms beside it.
+    pub(super) compressed: bool,
+    /// How many files were rendered.
+    pub(super) rendered: AtomicUsize,
+    /// Told of every route.
+    pub(super) progress: &'a (dyn Fn() + Sync),
+}
+
+/// The forms of one page.
+type Forms<'r> = [(&'r String, &'r Content)];
+
+impl Press<'_> {
+    /// Makes every file, in parallel. Pages that fail are reported together, up to about a hundred; a disk that fails is
+    /// reported once.
+    pub(super) fn run(&self) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
+        const ENOUGH: usize = 100;
+        let routes: Vec<_> = self.site.routes().collect();
+        let failed = AtomicUsize::new(0);
+        let count = |problem: &Diagnostic| {
+            let weight = if problem.place.is_some() { 1 } else { ENOUGH };
+            failed.fetch_add(weight, Ordering::Relaxed);
+        };
+        let pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
+        let made: Vec<Result<Vec<FileEntry>, Vec<Diagnostic>>> = pages
+            .par_iter()
+            .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)
+            .map(|forms| self.page(forms).inspect_err(|problems| problems.iter().for_each(count)))
+            .collect();
+        if failed.into_inner() == 0 {
+            return Ok(made.into_iter().flatten().flatten().collect());
+        }
+        let problems: Vec<Diagnostic> = made.into_iter().filter_map(Result::err).flatten().collect();
+        let disk = problems.iter().find(|problem| problem.place.is_none()).cloned();
+        Err(disk.map_or(problems, |problem| vec![problem]))
+    }
+
+    /// Makes the files of one page.
+    fn page(&self, forms: &Forms<'_>) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
+        let content = forms.first().map(|(_, content)| *content);
+        let imprint = content.filter(|_| self.seals.are_kept()).map(|content| self.imprints.of(content));
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        let mut take = |file: Result<(), Diagnostic>| problems.extend(file.err());
+        if let Some(found) = imprint.and_then(|imprint| self.found(&imprint, forms)) {
+            for ((path, _), (bytes, sum)) in forms.iter().zip(found) {
+                take(self.file(path, &bytes, sum, imprint.as_ref(), true, &mut files));
+            }
+        } else {
+            for (bytes, (path, _)) in self.site.render_forms(forms).zip(forms) {
+                let file = |bytes: Vec<u8>| {
+                    let sum = Sha256::digest(&bytes).into();
+                    self.rendered.fetch_add(1, Ordering::Relaxed);
+                    self.file(path, &bytes, sum, imprint.as_ref(), false, &mut files)
+                };
+                take(bytes.and_then(file));
+            }
+        }
+        if problems.is_empty() { Ok(files) } else { Err(problems) }
+    }
+
+    /// The files of a page as the output has them, if all are sealed.
+    fn found(&self, imprint: &Sum, forms: &Forms<'_>) -> Option<Vec<(Vec<u8>, Sum)>> {
+        if self.seals.is_empty() {
+            return None;
+        }
+        let find = |(path, _): &(&String, &Content)| {
+            let bytes = self.staging.in_output(path)?;
+            let sum = Sha256::digest(&bytes).into();
+            self.seals.hold(imprint, path, &sum).then_some((bytes, sum))
+        };
+        forms.iter().map(find).collect()
+    }
+
+    /// Lets a file through the gate and puts it where it goes, its compressed forms beside it.
+    fn file(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        sum: Sum,
+        imprint: Option<&Sum>,
+        found: bool,
+        files: &mut Vec<FileEntry>,
+    ) -> Result<(), Diagnostic> {
+        gate::check(&self.site.register().guard, path, bytes)?;
+        if found {
+            self.staging.keep(path)
+        } else {
+            self.staging.put(path, bytes)?
+        }
+        if let Some(imprint) = imprint {
+            self.seals.add(imprint, path, &sum);
+        }
+        files.push(FileEntry::with_sum(path, bytes.len(), &sum));
+        for (path, form) in if self.compressed { compress::forms(path, bytes) } else { Vec::new() } {
+            self.staging.put(&path, &form)?;
+            files.push(FileEntry::new(&path, &form));
+        }
+        (self.progress)();
+        Ok(())
+    }
+}

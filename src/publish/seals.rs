@@ -1,0 +1,76 @@
+//! Seals: which bytes a page had when it was last made of the same. Kept beside the output, never in it.
+//!
+//! A seal is a digest over what a page is made of (its imprint), its address and its bytes. A file in the output whose
+//! seal is known was rendered from exactly what it would be rendered from now: it is taken over without rendering.
+//! Whatever was changed in the output by hand, or made of anything else, has no known seal.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::output::Output;
+use crate::input::disk;
+
+/// Smaller sites are rendered sooner than remembered.
+const LEAST: usize = 500;
+
+/// SHA-256.
+pub(super) type Sum = [u8; 32];
+
+/// The seals of the edition in the output, and of the one being made.
+#[derive(Debug)]
+pub(super) struct Seals {
+    /// Where they are kept; nowhere for small sites.
+    file: Option<PathBuf>,
+    known: HashSet<Sum>,
+    made: Mutex<Vec<Sum>>,
+}
+
+impl Seals {
+    /// Reads what the last build left beside the output, for an edition of so many pages. What does not read is no seal.
+    pub(super) fn read(output: &Output, pages: usize) -> Self {
+        let file = output.sibling("seals");
+        let bytes = if pages < LEAST { Vec::new() } else { disk::read(&file).unwrap_or_default() };
+        let known = bytes.chunks_exact(32).filter_map(|seal| seal.try_into().ok()).collect();
+        Seals { file: (pages >= LEAST).then_some(file), known, made: Mutex::default() }
+    }
+
+    /// Whether pages are sealed at all.
+    pub(super) fn are_kept(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Whether any page can be found sealed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// Whether a file is sealed.
+    pub(super) fn hold(&self, imprint: &Sum, path: &str, bytes: &Sum) -> bool {
+        self.known.contains(&seal(imprint, path, bytes))
+    }
+
+    /// Seals a file of the edition being made.
+    pub(super) fn add(&self, imprint: &Sum, path: &str, bytes: &Sum) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).push(seal(imprint, path, bytes));
+    }
+
+    /// Keeps the seals of the edition that was made. Without them the next build renders everything again, so that they
+    /// cannot be written is no failure.
+    pub(super) fn keep(self) {
+        let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Some(file) = self.file else { return };
+        if made.len() == self.known.len() && made.iter().all(|seal| self.known.contains(seal)) {
+            return;
+        }
+        made.sort_unstable();
+        let _ = fs::write(file, made.concat());
+    }
+}
+
+fn seal(imprint: &Sum, path: &str, bytes: &Sum) -> Sum {
+    Sha256::new().chain_update(imprint).chain_update(bytes).chain_update(path).finalize().into()
+}

@@ -1,0 +1,61 @@
+//! What a page is made of, as one digest: pages with the same imprint have the same bytes, so that a build need not
+//! render again what it finds in the output.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::route::Content;
+use super::{Site, profile};
+use crate::input::photo::Photo;
+
+/// The imprints of a site's pages.
+#[derive(Debug)]
+pub struct Imprints<'s> {
+    site: &'s Site,
+    /// Of everything the site is made of: of the pages that show a part of all.
+    whole: [u8; 32],
+    /// Of the program, the theme, and what every page shows.
+    common: Sha256,
+    /// Of what the profiles of each round have in common.
+    rounds: Vec<[u8; 32]>,
+}
+
+impl<'s> Imprints<'s> {
+    /// `whole` is the digest of all that the site was compiled from, its moment too.
+    pub(super) fn new(site: &'s Site, whole: [u8; 32]) -> Self {
+        let common = Sha256::new()
+            .chain_update(env!("GONGSHI_SOURCES"))
+            .chain_update(site.theme.digest())
+            .chain_update(site.shared);
+        let of_round = |around| digest(common.clone(), around);
+        Imprints {
+            site,
+            whole: common.clone().chain_update(whole).finalize().into(),
+            rounds: site.surroundings.iter().map(of_round).collect(),
+            common,
+        }
+    }
+
+    /// The imprint of a route; forms of one page have the same.
+    pub fn of(&self, content: &Content) -> [u8; 32] {
+        match content {
+            Content::Profile(r, index) | Content::ProfileText(r, index) => {
+                let made_of = profile::Makings::new(self.site, *r, *index);
+                digest(Sha256::new().chain_update(self.rounds[*r]), &made_of)
+            }
+            Content::Photo(r, index) => {
+                let photo = index.of(&self.site.register.rounds[*r]).entry().shown_photo();
+                let of_file =
+                    |photo: &Photo| self.common.clone().chain_update(photo.digest).finalize().into();
+                photo.map_or(self.whole, of_file)
+            }
+            _ => self.whole,
+        }
+    }
+}
+
+/// Goes on with a digest over a value as JSON.
+fn digest(digest: Sha256, value: &impl Serialize) -> [u8; 32] {
+    // Plain values always serialise.
+    digest.chain_update(serde_json::to_vec(value).unwrap_or_default()).finalize().into()
+}

@@ -1,0 +1,87 @@
+//! What the page of an entry is made of, beside what its round's profiles have in common.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Site;
+use super::route::ItemIndex;
+use crate::domain::entry::Item;
+use crate::domain::round::Round;
+use crate::pages::profile::Subject;
+use crate::pages::view::Link;
+
+/// All of it: a page has nothing else to take from.
+#[derive(Debug, Serialize)]
+pub(super) struct Makings {
+    /// The entry.
+    pub(super) subject: Subject,
+    /// The listed entry before it in its programme.
+    pub(super) previous: Option<Link>,
+    /// The one after it.
+    pub(super) next: Option<Link>,
+}
+
+impl Makings {
+    pub(super) fn new(site: &Site, r: usize, index: ItemIndex) -> Self {
+        let round = &site.register.rounds[r];
+        let (previous, next) = site.neighbours[r].of(index);
+        let to = |index: ItemIndex| {
+            let item = index.of(round);
+            Link { text: item.entry().name.clone(), href: format!("{}.html", item.address()) }
+        };
+        Makings {
+            subject: Subject::new(&site.register, round, index.of(round)),
+            previous: previous.map(to),
+            next: next.map(to),
+        }
+    }
+}
+
+/// Of each entry of a round, the listed ones before and after it in its programme's list.
+#[derive(Debug)]
+pub(super) struct Neighbours {
+    engineers: Vec<Pair>,
+    teams: Vec<Pair>,
+}
+
+type Pair = (Option<usize>, Option<usize>);
+
+impl Neighbours {
+    /// Of a round, in one pass each way.
+    pub(super) fn new(round: &Round) -> Self {
+        let engineers: Vec<Item<'_>> = round.engineers.iter().map(Item::Engineer).collect();
+        let teams: Vec<Item<'_>> = round.teams.iter().map(Item::Team).collect();
+        Neighbours { engineers: pairs(&engineers), teams: pairs(&teams) }
+    }
+
+    fn of(&self, index: ItemIndex) -> (Option<ItemIndex>, Option<ItemIndex>) {
+        let (pair, kind): (Pair, fn(usize) -> ItemIndex) = match index {
+            ItemIndex::Engineer(i) => (self.engineers[i], ItemIndex::Engineer),
+            ItemIndex::Team(i) => (self.teams[i], ItemIndex::Team),
+        };
+        (pair.0.map(kind), pair.1.map(kind))
+    }
+}
+
+fn pairs(items: &[Item<'_>]) -> Vec<Pair> {
+    let before = last_listed(items.iter().enumerate());
+    let mut after = last_listed(items.iter().enumerate().rev());
+    after.reverse();
+    before.into_iter().zip(after).collect()
+}
+
+/// For each of the items, the last listed one of the same programme that came before it.
+fn last_listed<'i>(items: impl Iterator<Item = (usize, &'i Item<'i>)>) -> Vec<Option<usize>> {
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    let step = |(i, item): (usize, &'i Item<'i>)| {
+        let entry = item.entry();
+        let programme = entry.programme.id.as_str();
+        let found = last.get(programme).copied();
+        if entry.standing.is_listed() {
+            last.insert(programme, i);
+        }
+        found
+    };
+    items.map(step).collect()
+}

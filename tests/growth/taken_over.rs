@@ -1,0 +1,91 @@
+//! What a build takes over from the output is what it would have made: any edit, any tampering.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::common::sample::{ENGINEERS_FILE, ROUND_FILE, SITE_FILE};
+use crate::common::{Project, tree};
+use crate::many::people;
+
+/// How many files a build rendered and how many it wrote.
+fn build(project: &Project, today: &str) -> (u64, u64) {
+    let run = project.run(&["--json", "--today", today, "build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told: Value = serde_json::from_str(&run.stdout).unwrap();
+    (told["built"]["rendered"].as_u64().unwrap(), told["built"]["written"].as_u64().unwrap())
+}
+
+/// The output is what a build into an empty folder gives.
+fn is_as_if_new(project: &Project, today: &str, what: &str) {
+    let fresh = project.path("fresh");
+    let out = fresh.to_str().unwrap().to_owned();
+    let run = project.run(&["--today", today, "build", "--out", &out]);
+    assert_eq!(run.code, 0, "{what}: {}", run.stderr);
+    let (warm, cold) = (project.public(), tree(&fresh));
+    let differ: Vec<&String> = cold.keys().filter(|path| warm.get(*path) != cold.get(*path)).collect();
+    assert!(differ.is_empty() && warm.len() == cold.len(), "{what}: {differ:?}");
+    fs::remove_dir_all(fresh).unwrap();
+    fs::remove_file(project.path(".fresh.seals")).unwrap();
+}
+
+const TODAY: &str = "2025-09-03";
+
+#[test]
+fn nothing_changed_renders_nothing_and_one_record_little() {
+    let project = people(400);
+    let (all, written) = build(&project, TODAY);
+    assert!(all > 800 && written >= all, "{all}, {written}");
+    assert_eq!(build(&project, TODAY), (0, 0));
+    let list = project.read(ENGINEERS_FILE).replace("示例7号厂", "示例7号研究所");
+    project.write(ENGINEERS_FILE, list);
+    let (rendered, written) = build(&project, TODAY);
+    assert!(rendered < all / 5, "{rendered} of {all} rendered");
+    assert!(written < rendered + 4, "{written} written, {rendered} rendered");
+    is_as_if_new(&project, TODAY, "one record");
+}
+
+#[test]
+fn whatever_was_changed_the_output_is_as_if_new() {
+    let project = people(300);
+    build(&project, TODAY);
+    let replace = |file: &str, from: &str, to: &str| {
+        let text = project.read(file);
+        assert!(text.contains(from), "{file}: {from}");
+        project.write(file, text.replacen(from, to, 1));
+    };
+    let page = "public/engineers/many5.html";
+    let forge = || {
+        let forged = project.read(page).replace("示例5号厂", "示例9号厂");
+        let sum = sha256(forged.as_bytes());
+        let own = sha256(project.read(page).as_bytes());
+        replace("public/edition.json", &own, &sum);
+        project.write(page, forged);
+    };
+    let edits: [(&str, &dyn Fn()); 9] = [
+        ("a name", &|| replace(ENGINEERS_FILE, "name: 李明", "name: 李铭")),
+        ("one fewer", &|| {
+            let list = project.read(ENGINEERS_FILE);
+            project.write(ENGINEERS_FILE, &list[..list.rfind("\n- id: many").unwrap() + 1]);
+        }),
+        ("a round's title", &|| replace(ROUND_FILE, "title: ", "title: 新")),
+        ("the site's title", &|| replace(SITE_FILE, "title: ", "title: 新")),
+        ("a page changed by hand", &|| replace(page, "</main>", "<p>不该在这里</p></main>")),
+        ("a page and its manifest forged", &forge),
+        ("a page gone", &|| fs::remove_file(project.path(page)).unwrap()),
+        ("a template", &|| project.write("themes/default/markdown/engineer.md", "# {{ entry.name }}\n")),
+        ("seals that are none", &|| project.write("public/../.public.seals", "不是")),
+    ];
+    for (what, edit) in edits {
+        edit();
+        build(&project, TODAY);
+        is_as_if_new(&project, TODAY, what);
+    }
+    build(&project, "2025-09-04");
+    is_as_if_new(&project, "2025-09-04", "another day");
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
