@@ -27,6 +27,17 @@ pub(super) struct Press<'a> {
     pub(super) progress: &'a (dyn Fn() + Sync),
 }
 
+/// A file of a page, rendered or found.
+struct File<'r> {
+    path: &'r str,
+    bytes: Vec<u8>,
+    sum: Sum,
+    /// What it is made of, where it is sealed.
+    imprint: Option<Sum>,
+    /// Whether the output has it.
+    found: bool,
+}
+
 /// The forms of one page.
 type Forms<'r> = [(&'r String, &'r Content)];
 
@@ -60,19 +71,17 @@ impl Press<'_> {
         let content = forms.first().map(|(_, content)| *content);
         let imprint = content.filter(|_| self.seals.are_kept()).map(|content| self.imprints.of(content));
         let (mut files, mut problems) = (Vec::new(), Vec::new());
-        let mut take = |file: Result<(), Diagnostic>| problems.extend(file.err());
         if let Some(found) = imprint.and_then(|imprint| self.found(&imprint, forms)) {
             for ((path, _), (bytes, sum)) in forms.iter().zip(found) {
-                take(self.file(path, &bytes, sum, imprint.as_ref(), true, &mut files));
+                let file = File { path, bytes, sum, imprint, found: true };
+                problems.extend(self.take(&file, &mut files).err());
             }
         } else {
             for (bytes, (path, _)) in self.site.render_forms(forms).zip(forms) {
-                let file = |bytes: Vec<u8>| {
-                    let sum = Sha256::digest(&bytes).into();
-                    self.rendered.fetch_add(1, Ordering::Relaxed);
-                    self.file(path, &bytes, sum, imprint.as_ref(), false, &mut files)
-                };
-                take(bytes.and_then(file));
+                self.rendered.fetch_add(1, Ordering::Relaxed);
+                let file =
+                    |bytes| File { path, sum: Sha256::digest(&bytes).into(), bytes, imprint, found: false };
+                problems.extend(bytes.map(file).and_then(|file| self.take(&file, &mut files)).err());
             }
         }
         if problems.is_empty() { Ok(files) } else { Err(problems) }
@@ -92,25 +101,18 @@ impl Press<'_> {
     }
 
     /// Lets a file through the gate and puts it where it goes, its compressed forms beside it.
-    fn file(
-        &self,
-        path: &str,
-        bytes: &[u8],
-        sum: Sum,
-        imprint: Option<&Sum>,
-        found: bool,
-        files: &mut Vec<FileEntry>,
-    ) -> Result<(), Diagnostic> {
+    fn take(&self, file: &File<'_>, files: &mut Vec<FileEntry>) -> Result<(), Diagnostic> {
+        let File { path, bytes, sum, imprint, found } = file;
         gate::check(&self.site.register().guard, path, bytes)?;
-        if found {
+        if *found {
             self.staging.keep(path)
         } else {
             self.staging.put(path, bytes)?
         }
         if let Some(imprint) = imprint {
-            self.seals.add(imprint, path, &sum);
+            self.seals.add(imprint, path, sum);
         }
-        files.push(FileEntry::with_sum(path, bytes.len(), &sum));
+        files.push(FileEntry::with_sum(path, bytes.len(), sum));
         for (path, form) in if self.compressed { compress::forms(path, bytes) } else { Vec::new() } {
             self.staging.put(&path, &form)?;
             files.push(FileEntry::new(&path, &form));
