@@ -135,10 +135,10 @@ const PRIVATE: &[Key] = &[
     ("awards", "奖项"),
     ("honours", "已获荣誉"),
 ];
-/// Keys of every entry, be it a person or a team.
+/// Keys that every entry begins with.
+const HEAD: &[Key] = &[("id", "编号"), ("programme", "项目")];
+/// The other keys of every entry, be it a person or a team.
 const ENTRY: &[Key] = &[
-    ("id", "编号"),
-    ("programme", "项目"),
     ("field", "领域"),
     ("recommender", "推荐单位"),
     ("channel", "推荐渠道"),
@@ -160,8 +160,14 @@ const OF_TEAM: &[Key] = &[
 const OF_ENGINEER: &[Key] = &[("surname", "姓")];
 pub(crate) const PERSON: &[Key] = &joined::<{ OPEN.len() + PRIVATE.len() }>(&[OPEN, PRIVATE]);
 pub(crate) const ENGINEER: &[Key] =
-    &joined::<{ ENTRY.len() + PERSON.len() + OF_ENGINEER.len() }>(&[ENTRY, PERSON, OF_ENGINEER]);
-pub(crate) const TEAM: &[Key] = &joined::<{ ENTRY.len() + OF_TEAM.len() }>(&[ENTRY, OF_TEAM]);
+    &joined::<{ HEAD.len() + PERSON.len() + ENTRY.len() + OF_ENGINEER.len() }>(&[
+        HEAD,
+        PERSON,
+        ENTRY,
+        OF_ENGINEER,
+    ]);
+pub(crate) const TEAM: &[Key] =
+    &joined::<{ HEAD.len() + OF_TEAM.len() + ENTRY.len() }>(&[HEAD, OF_TEAM, ENTRY]);
 pub(crate) const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
 
