@@ -18,7 +18,7 @@ use crate::domain::entry::Item;
 use crate::domain::names::{self, Overrides};
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Register;
-use crate::pages::view::{self, Link, RoundBrief};
+use crate::pages::view::Link;
 use grams::Grams;
 
 pub use pieces::Piece;
@@ -140,6 +140,7 @@ impl Search {
     fn row(&self, register: &Register, number: usize) -> Row {
         let item = self.item(register, number);
         let entry = item.entry();
+        let round = &register.rounds[self.entries[number].0];
         Row {
             name: entry.name.clone(),
             unit: entry.unit.clone(),
@@ -147,7 +148,7 @@ impl Search {
             href: format!("{}.html", item.address()),
             standing: entry.standing.chinese(),
             leader: leader(item).map(str::to_owned),
-            round: view::round_brief(register, &register.rounds[self.entries[number].0]),
+            round: RowRound { title: round.title.clone(), href: format!("{}.html", round.address()) },
         }
     }
 }
@@ -223,5 +224,12 @@ struct Row {
     href: String,
     standing: &'static str,
     leader: Option<String>,
-    round: RoundBrief,
+    round: RowRound,
+}
+
+/// The round of a row: five hundred rows need no more of it.
+#[derive(Serialize)]
+struct RowRound {
+    title: String,
+    href: String,
 }
