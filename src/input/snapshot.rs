@@ -67,14 +67,14 @@ impl Snapshot {
 
 /// Whether a line begins with a key: one that goes on from the line before may go on with a private value.
 fn begins_by_itself(line: &str) -> bool {
-    let key = line.trim_start().trim_start_matches("- ").trim_start_matches(['{', ' ', '"', '\'']);
-    let key = key.split([':', '：']).next().unwrap_or_default();
+    let text = line.trim().trim_start_matches("- ").trim_start_matches(['{', ' ', '"', '\'']);
+    let key = text.split([':', '：']).next().unwrap_or_default();
     let mut depth = 0;
     let closes_before_it_opens = line.chars().any(|c| {
         depth += i32::from(matches!(c, '{' | '[')) - i32::from(matches!(c, '}' | ']'));
         depth < 0
     });
-    key.len() < line.trim_end().len() && !key.contains([',', '[', ']', '}', ' ']) && !closes_before_it_opens
+    key.len() < text.len() && !key.contains([',', '[', ']', '}', ' ']) && !closes_before_it_opens
 }
 
 /// A line with stars for the values of private keys: what is shown under a message is kept in logs.

@@ -41,6 +41,9 @@ export const MODES = [
   { name: "large", settings: {}, large: true },
   { name: "dark", settings: { colorScheme: "dark" }, large: false },
   { name: "large and dark", settings: { colorScheme: "dark" }, large: true },
+  { name: "more contrast", settings: { contrast: "more" }, large: false },
+  { name: "more contrast and dark", settings: { contrast: "more", colorScheme: "dark" }, large: false },
+  { name: "the system's own colours", settings: { forcedColors: "active" }, large: false },
   { name: "phone", settings: { viewport: { width: 390, height: 844 } }, large: false },
   { name: "large on a phone", settings: { viewport: { width: 390, height: 844 } }, large: true },
 ];
