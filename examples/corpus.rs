@@ -5,6 +5,7 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 const SURNAMES: &str =
@@ -61,6 +62,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     write_site(Path::new(&folder), count.parse()?)
 }
 
+/// Engineers of one file: longer lists come in several, as the limit of a file's size wants it.
+const A_FILE: usize = 20_000;
+
 /// Writes the content of the site; the benches do too.
 pub(crate) fn write_site(folder: &Path, count: usize) -> Result<(), Box<dyn Error>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
@@ -74,7 +78,15 @@ pub(crate) fn write_site(folder: &Path, count: usize) -> Result<(), Box<dyn Erro
     }
     fs::write(round.join("round.yaml"), ROUND)?;
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    fs::write(round.join("engineers.yaml"), engineers(&mut dice, count)?)?;
+    if count <= A_FILE {
+        fs::write(round.join("engineers.yaml"), engineers(&mut dice, 1..=count)?)?;
+    } else {
+        fs::create_dir_all(round.join("engineers"))?;
+        for first in (1..=count).step_by(A_FILE) {
+            let list = engineers(&mut dice, first..=count.min(first + A_FILE - 1))?;
+            fs::write(round.join(format!("engineers/from-{first:06}.yaml")), list)?;
+        }
+    }
     fs::write(round.join("teams.yaml"), teams(&mut dice, (count / 10).max(1))?)?;
     Ok(())
 }
@@ -99,9 +111,9 @@ notices:
     period: { days: 5, unit: working, posting_day: counted }
 ";
 
-fn engineers(dice: &mut Dice, count: usize) -> Result<String, std::fmt::Error> {
+fn engineers(dice: &mut Dice, numbers: RangeInclusive<usize>) -> Result<String, std::fmt::Error> {
     let mut out = String::new();
-    for i in 1..=count {
+    for i in numbers {
         let name = dice.name();
         let field = FIELDS[dice.roll(FIELDS.len())];
         write!(
