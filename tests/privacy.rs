@@ -9,16 +9,8 @@ mod canary;
 mod common;
 
 use canary::marked;
-use common::Project;
 use common::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, TEAMS_FILE};
-
-/// An ID number of nobody: area code 000000, with the check digit of GB 11643-1999 worked out here.
-fn id_number() -> String {
-    let body = "00000019900101000";
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = body.chars().zip(weights).map(|(c, w)| c.to_digit(10).unwrap() * w).sum();
-    format!("{body}{}", ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][(sum % 11) as usize])
-}
+use common::{Project, id_number};
 
 #[test]
 fn numbers_typed_into_public_fields_stop_publication_and_are_not_repeated() {

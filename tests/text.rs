@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use common::html::{Token, tokens, visible};
 use common::plain::{PLAIN, SITE};
 use common::sample::{ENGINEERS_FILE, TEAMS_FILE};
-use common::{Project, Tree};
+use common::{Project, Tree, sha256};
 use gongshi::input::text::forbidden;
 use gongshi::pages::escape::{escaped, paragraphs};
 use gongshi::site::markdown::to_html;
@@ -24,7 +24,6 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// Texts that YAML, Tera, Markdown, HTML or a spreadsheet would give a meaning.
 const NASTY: &[&str] = &[
@@ -113,9 +112,7 @@ fn named(mut edition: Tree) -> Tree {
     let files: Vec<(String, String)> = edition
         .iter()
         .filter(|(path, _)| path.ends_with(".md"))
-        .map(|(path, bytes)| {
-            (Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(), format!("#{path}"))
-        })
+        .map(|(path, bytes)| (sha256(bytes), format!("#{path}")))
         .collect();
     let mut printed = 0;
     for (path, bytes) in edition.iter_mut().filter(|(path, _)| path.ends_with(".html")) {

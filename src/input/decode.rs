@@ -15,9 +15,9 @@ use crate::words;
 /// A key: its canonical English form and its Chinese alias.
 pub type Key = (&'static str, &'static str);
 
-/// Tables of keys as one.
-pub(crate) const fn joined<const N: usize>(tables: &[&[Key]]) -> [Key; N] {
-    let mut all = [("", ""); N];
+/// Tables, of keys or of what is said of them, as one; the first is not empty.
+pub(crate) const fn joined<T: Copy, const N: usize>(tables: &[&[T]]) -> [T; N] {
+    let mut all = [tables[0][0]; N];
     let (mut table, mut count) = (0, 0);
     while table < tables.len() {
         let mut key = 0;

@@ -49,7 +49,6 @@ pub struct Subject {
 impl Surroundings {
     /// Of a round.
     pub fn new(register: &Register, round: &Round) -> Self {
-        let programmes = round.programmes.iter().map(|programme| programme.name.clone());
         let first = round.published(register.now).next();
         let brief = view::round_brief(register, round);
         Surroundings {
@@ -57,7 +56,7 @@ impl Surroundings {
             brief,
             title: round.title.clone(),
             href: format!("{}.html", round.address()),
-            keywords: programmes.chain([format!("{}年", round.year)]).collect(),
+            keywords: view::keywords(round),
             published: first.map(|n| n.published.plain()).unwrap_or_default(),
             source: round.issuers.join("、"),
         }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::edition::hex;
-use super::{failed, put_whole, replace};
+use super::{failed, make_folder, put_whole, replace};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::input::Snapshot;
 use crate::site::{Content, Site};
@@ -178,11 +178,6 @@ fn disk_digest(snapshot: &Snapshot, path: &str) -> Option<String> {
 fn read_manifest(snapshot: &Snapshot) -> Manifest {
     let file = snapshot.generated.get(MANIFEST);
     file.and_then(|file| serde_json::from_slice(&file.bytes).ok()).unwrap_or_default()
-}
-
-fn make_folder(target: &Path) -> Result<(), Diagnostic> {
-    let Some(parent) = target.parent() else { return Ok(()) };
-    fs::create_dir_all(parent).map_err(|e| failed(parent, &e))
 }
 
 fn stale(path: &str) -> Diagnostic {

@@ -1,9 +1,9 @@
 //! A lock that ends with the process that holds it, however that ends.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-use super::failed;
+use super::{failed, make_folder};
 use crate::diagnostic::{Diagnostic, Words};
 use crate::input::disk;
 use crate::words;
@@ -17,9 +17,7 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes it, or says who is `busy`; waits for no one.
     pub(super) fn take(path: &Path, busy: Words) -> Result<Lock, Diagnostic> {
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
-        }
+        make_folder(path)?;
         if disk::exists(path) && !disk::is_file(path) {
             let shown = path.display();
             let message =

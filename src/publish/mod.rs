@@ -179,6 +179,12 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes the folder a file goes into.
+fn make_folder(file: &Path) -> Result<(), Diagnostic> {
+    let Some(folder) = file.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|e| failed(folder, &e))
+}
+
 /// Replaces a file whole and brings it to the disk, so that a power cut leaves the old file or the new one.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let write = || {

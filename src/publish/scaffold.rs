@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::failed;
+use super::{failed, make_folder};
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 use crate::pages::theme;
@@ -81,9 +81,7 @@ pub fn schemas(root: &Path) -> Result<usize, Diagnostic> {
 
 /// Writes a file, its folder too.
 fn place(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
-    }
+    make_folder(target)?;
     fs::write(target, bytes).map_err(|e| failed(target, &e))
 }
 
@@ -96,9 +94,7 @@ pub fn eject(root: &Path, name: &str) -> Result<(usize, usize), Diagnostic> {
     let (mut written, mut kept) = (0, 0);
     for (path, bytes) in theme::DEFAULT {
         let target = root.join("themes").join(name).join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
-        }
+        make_folder(&target)?;
         match File::create_new(&target) {
             Ok(mut file) => {
                 file.write_all(bytes).map_err(|e| failed(&target, &e))?;

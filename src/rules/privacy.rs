@@ -18,29 +18,27 @@ use crate::words;
 pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
     let engineers: Vec<_> = records.engineers.values().flatten().collect();
     out.par_extend(engineers.par_iter().flat_map_iter(|record| {
-        if record.entry.searched.get().is_some() {
-            return Vec::new();
-        }
-        let births = births([&record.person]);
-        let mut checker = Checker::new(&record.file, &record.id.value, &births);
-        checker.text("id", &record.id);
-        checker.person(&record.person);
-        checker.entry(&record.entry);
-        checker.of(&record.entry)
+        once(&record.entry, || {
+            let births = births([&record.person]);
+            let mut checker = Checker::new(&record.file, &record.id.value, &births);
+            checker.text("id", &record.id);
+            checker.person(&record.person);
+            checker.entry(&record.entry);
+            checker.found
+        })
     }));
     let teams: Vec<_> = records.teams.values().flatten().collect();
     out.par_extend(teams.par_iter().flat_map_iter(|record| {
-        if record.entry.searched.get().is_some() {
-            return Vec::new();
-        }
-        let births = births(record.people());
-        let mut checker = Checker::new(&record.file, &record.id.value, &births);
-        checker.text("id", &record.id);
-        checker.text("name", &record.name);
-        checker.text("unit", &record.unit);
-        record.people().for_each(|person| checker.person(person));
-        checker.entry(&record.entry);
-        checker.of(&record.entry)
+        once(&record.entry, || {
+            let births = births(record.people());
+            let mut checker = Checker::new(&record.file, &record.id.value, &births);
+            checker.text("id", &record.id);
+            checker.text("name", &record.name);
+            checker.text("unit", &record.unit);
+            record.people().for_each(|person| checker.person(person));
+            checker.entry(&record.entry);
+            checker.found
+        })
     }));
     out.extend(records.site().into_iter().flat_map(office));
     for decoded in &records.programmes {
@@ -60,6 +58,18 @@ pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
             out.push(leak(Place::new(&page.file, spot), &page.address, "Markdown", finding));
         }
     }
+}
+
+/// What is found in a record. The record alone decides it, so where that is nothing it is not searched again.
+fn once(record: &EntryFields, search: impl FnOnce() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if record.searched.get().is_some() {
+        return Vec::new();
+    }
+    let found = search();
+    if found.is_empty() {
+        let _ = record.searched.set(());
+    }
+    found
 }
 
 /// The office's own lines may look like anyone's number: what it lists as contacts is its own.
@@ -156,14 +166,6 @@ impl<'r> Checker<'r> {
             self.maybe("role", &achievement.role);
             self.maybe("contribution", &achievement.contribution);
         }
-    }
-
-    /// What was found in a record. The record alone decides it, so where that is nothing it is not searched again.
-    fn of(self, record: &EntryFields) -> Vec<Diagnostic> {
-        if self.found.is_empty() {
-            let _ = record.searched.set(());
-        }
-        self.found
     }
 
     fn maybe(&mut self, key: &str, text: &Option<Text>) {

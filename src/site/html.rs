@@ -197,7 +197,7 @@ impl<'a> Shown<'a> {
         self.crumb_round(round);
         self.page.kind = "notice";
         self.page.paper = Some(paper::foot(&self.page.canonical, page));
-        self.page.keywords = keywords(round, notice.kind.chinese());
+        self.page.keywords = about(view::keywords(round), notice.kind.chinese());
         self.take(page)?;
         let address = format!("{}.md", round.notice_address(notice));
         let mut files = vec![link("本公告的 Markdown 文本", address.clone())];
@@ -228,7 +228,7 @@ impl<'a> Shown<'a> {
         self.page.crumbs.push(link(&around.title, around.href.clone()));
         self.page.kind = "profile";
         self.page.column = "公示名单";
-        self.page.keywords = around.keywords.iter().chain([&entry.field]).cloned().collect();
+        self.page.keywords = about(around.keywords.clone(), &entry.field);
         self.take(page)?;
         self.page.markdown = Some(subject.text_address());
         self.context.insert("previous", &previous);
@@ -364,10 +364,10 @@ fn list_files(round: &Round) -> Vec<Link> {
     ]
 }
 
-/// What an article is found by: its programmes, the year, and what it is about.
-fn keywords(round: &Round, about: &str) -> Vec<String> {
-    let programmes = round.programmes.iter().map(|p| p.name.clone());
-    programmes.chain([format!("{}年", round.year), about.to_owned()]).collect()
+/// What an article is found by: the keywords of its round, and what it is about.
+fn about(mut keywords: Vec<String>, subject: &str) -> Vec<String> {
+    keywords.push(subject.to_owned());
+    keywords
 }
 
 fn link(text: &str, href: String) -> Link {

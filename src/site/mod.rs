@@ -30,10 +30,10 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 use crate::input::photo::Photo;
-use crate::pages::profile::{Surroundings, page as profile_page, shape};
+use crate::pages::profile::{Subject, Surroundings, page as profile_page, shape};
 use crate::pages::{Page, Theme, notice, removed};
 use listing::Listings;
-use profile::{Makings, Neighbours};
+use profile::Neighbours;
 use search::Search;
 
 pub use imprint::Imprints;
@@ -176,8 +176,8 @@ impl Site {
                 notice::page(&self.theme, &self.register, round, &round.notices[n]).map(Some)
             }
             Content::Profile(r, i) | Content::ProfileText(r, i) => {
-                let made_of = Makings::new(self, r, i);
-                profile_page(&self.theme, &self.surroundings[r], &made_of.subject).map(Some)
+                let subject = Subject::new(&self.register, &rounds[r], i.of(&rounds[r]));
+                profile_page(&self.theme, &self.surroundings[r], &subject).map(Some)
             }
             Content::Gone(i) | Content::GoneText(i) => {
                 removed::page(&self.theme, &self.register, &self.register.gone[i]).map(Some)

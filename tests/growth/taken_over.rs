@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::common::sample::{ENGINEERS_FILE, ROUND_FILE, SITE_FILE};
-use crate::common::{Project, tree};
+use crate::common::{Project, sha256, tree};
 use crate::many::people;
 
 /// How many files a build rendered and how many it wrote.
@@ -83,9 +83,4 @@ fn whatever_was_changed_the_output_is_as_if_new() {
     }
     build(&project, "2025-09-04");
     is_as_if_new(&project, "2025-09-04", "another day");
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

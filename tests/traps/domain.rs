@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::refused;
 use crate::common::sample::{ENGINEERS_FILE, PAGE_FILE, RESULT, ROUND_FILE, SITE_FILE, TEAMS_FILE};
-use crate::common::{self, Diagnostic, Project};
+use crate::common::{self, Diagnostic, Project, id_number};
 
 const PLAN: &str = "content/programmes/plan.yaml";
 const STUDIO: &str = "content/programmes/studio.yaml";
@@ -28,14 +28,6 @@ fn against_the_rule(project: &Project) -> Diagnostic {
 fn said(project: &Project, args: &[&str]) -> String {
     let run = project.run(args);
     run.stdout + &run.stderr
-}
-
-/// An ID number of nobody: area code 000000, with the check digit of GB 11643-1999 worked out here.
-fn id_number() -> String {
-    let body = "00000019900101000";
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = body.chars().zip(weights).map(|(c, w)| c.to_digit(10).unwrap() * w).sum();
-    format!("{body}{}", ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][(sum % 11) as usize])
 }
 
 #[test]

@@ -7,10 +7,9 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::common::Project;
 use crate::common::sample::{ENGINEERS_FILE, PAGE_FILE, SITE_FILE};
+use crate::common::{Project, sha256};
 
 /// Kills and people in the tests. `GONGSHI_KILLS` asks for more kills, and then of a site of two thousand pages.
 const KILLS: u32 = 24;
@@ -43,13 +42,17 @@ fn revise(project: &Project, n: u32) {
     }
 }
 
+/// Whether a name beside the output is what a build leaves when it is ended: all but what stays there by design.
+fn is_left(name: &str) -> bool {
+    name.starts_with(".public.") && ![".public.lock", ".public.seals"].contains(&name)
+}
+
 /// What stands in the output: its digest and its version. Panics unless it is one edition, whole: every file of the
 /// manifest with its bytes, no other, and the version's own words.
 fn whole(project: &Project) -> (String, u32) {
     let mut public = project.public();
     public.retain(|name, _| !name.ends_with('/'));
     let manifest: Value = serde_json::from_slice(&public["edition.json"]).expect("a manifest, whole");
-    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>();
     let listed: BTreeMap<&str, &str> = manifest["files"]
         .as_array()
         .unwrap()
@@ -61,7 +64,7 @@ fn whole(project: &Project) -> (String, u32) {
     for (name, bytes) in public.iter().filter(|(name, _)| !own.contains(&name.as_str())) {
         assert_eq!(
             listed.get(name.as_str()).copied(),
-            Some(hex(bytes).as_str()),
+            Some(sha256(bytes).as_str()),
             "{name} is of another edition"
         );
     }
@@ -102,11 +105,7 @@ fn r17_a_build_killed_at_any_instant_leaves_the_old_site_or_the_new() {
         let left: Vec<String> = fs::read_dir(project.root())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| {
-                name.starts_with(".public.")
-                    && !name.starts_with(".public.kept-")
-                    && ![".public.lock", ".public.seals"].contains(&name.as_str())
-            })
+            .filter(|name| is_left(name) && !name.starts_with(".public.kept-"))
             .collect();
         assert_eq!(left, [""; 0], "the next build clears up");
         assert!(!project.path("content/.ledger.pending").exists());
@@ -153,9 +152,7 @@ fn r17_a_build_killed_at_any_instant_leaves_the_old_site_or_the_new() {
     finish(&project, version);
     project.succeed(&["verify"]);
     project.succeed(&["undo"]);
-    let mut left = project.tree().into_keys().filter(|name| {
-        name.starts_with(".public.") && ![".public.lock", ".public.seals"].contains(&name.as_str())
-    });
+    let mut left = project.tree().into_keys().filter(|name| is_left(name));
     assert_eq!(left.next(), None);
     println!(
         "{killed} kills: {old} left the old edition, {new} the new; {ended} builds had ended before. No mixture."

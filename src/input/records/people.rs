@@ -158,16 +158,13 @@ const OF_TEAM: &[Key] = &[
 ];
 /// Keys of an engineer that are neither an entry's nor any person's.
 const OF_ENGINEER: &[Key] = &[("surname", "姓")];
-pub(crate) const PERSON: &[Key] = &joined::<{ OPEN.len() + PRIVATE.len() }>(&[OPEN, PRIVATE]);
-pub(crate) const ENGINEER: &[Key] =
-    &joined::<{ HEAD.len() + PERSON.len() + ENTRY.len() + OF_ENGINEER.len() }>(&[
-        HEAD,
-        PERSON,
-        ENTRY,
-        OF_ENGINEER,
-    ]);
+pub(crate) const PERSON: &[Key] = &joined::<_, { OPEN.len() + PRIVATE.len() }>(&[OPEN, PRIVATE]);
+pub(crate) const ENGINEER: &[Key] = &joined::<
+    _,
+    { HEAD.len() + PERSON.len() + ENTRY.len() + OF_ENGINEER.len() },
+>(&[HEAD, PERSON, ENTRY, OF_ENGINEER]);
 pub(crate) const TEAM: &[Key] =
-    &joined::<{ HEAD.len() + OF_TEAM.len() + ENTRY.len() }>(&[HEAD, OF_TEAM, ENTRY]);
+    &joined::<_, { HEAD.len() + OF_TEAM.len() + ENTRY.len() }>(&[HEAD, OF_TEAM, ENTRY]);
 pub(crate) const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
 

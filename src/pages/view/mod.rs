@@ -11,7 +11,7 @@ use serde::Serialize;
 pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name};
 pub use notice::{DayView, NoticeView, PeriodView, notice, notice_title, period, sources};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
-pub use round::{RoundBrief, RoundView, round, round_brief};
+pub use round::{RoundBrief, RoundView, keywords, round, round_brief};
 pub use table::{RowView, TableView, table, tables};
 
 /// A link: text and address relative to the site's root, with ending.

@@ -41,6 +41,11 @@ pub struct RoundBrief {
     pub notice: Option<NoticeView>,
 }
 
+/// What every article of a round is found by: its programmes and its year.
+pub fn keywords(round: &Round) -> Vec<String> {
+    round.programmes.iter().map(|p| p.name.clone()).chain([format!("{}年", round.year)]).collect()
+}
+
 /// A round in short.
 pub fn round_brief(register: &Register, round: &Round) -> RoundBrief {
     let now = register.now;

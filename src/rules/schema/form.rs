@@ -20,6 +20,7 @@ pub(super) enum Need {
 }
 
 /// What a value is.
+#[derive(Clone, Copy)]
 pub(super) enum Is {
     Text,
     Id,
