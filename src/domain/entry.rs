@@ -223,11 +223,16 @@ impl<'r> Item<'r> {
         }
     }
 
+    /// The folder of its page.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Item::Engineer(_) => "engineers",
+            Item::Team(_) => "teams",
+        }
+    }
+
     /// The address of its page, without ending: `engineers/g2025-001`.
     pub fn address(self) -> String {
-        match self {
-            Item::Engineer(engineer) => format!("engineers/{}", engineer.entry.id),
-            Item::Team(team) => format!("teams/{}", team.entry.id),
-        }
+        format!("{}/{}", self.folder(), self.entry().id)
     }
 }

@@ -10,12 +10,23 @@ use std::io::{self, Write};
 /// Whatever the writer says.
 pub fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let bytes = text.as_bytes();
-    let start = bytes.iter().take_while(|b| **b == b' ').count();
-    let digits = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
     // Everything that could be markup is ASCII; what lies between is written as it is.
     let mut written = 0;
-    for (i, &byte) in bytes.iter().enumerate() {
-        let replacement: &[u8] = match byte {
+    for (i, replacement) in replacements(bytes) {
+        out.write_all(&bytes[written..i])?;
+        out.write_all(replacement)?;
+        // A backslash goes before its character, which is then part of the next run.
+        written = if replacement == b"\\" { i } else { i + 1 };
+    }
+    out.write_all(&bytes[written..])
+}
+
+/// What is written for a byte, or before it, where it is not left as it is.
+fn replacements(bytes: &[u8]) -> impl Iterator<Item = (usize, &'static [u8])> {
+    let start = bytes.iter().take_while(|b| **b == b' ').count();
+    let digits = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let replacement = move |i: usize| -> Option<&'static [u8]> {
+        Some(match bytes[i] {
             b'\n' => b"&#10;",
             b'\r' => b"&#13;",
             b'\t' => b"&#9;",
@@ -26,14 +37,16 @@ pub fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
             // After a space it could close a heading.
             b'#' if bytes[i - 1] == b' ' => b"\\",
             b'.' | b')' if i == digits && digits > start => b"\\",
-            _ => continue,
-        };
-        out.write_all(&bytes[written..i])?;
-        out.write_all(replacement)?;
-        // A backslash goes before its character, which is then part of the next run.
-        written = if replacement == b"\\" { i } else { i + 1 };
-    }
-    out.write_all(&bytes[written..])
+            _ => return None,
+        })
+    };
+    (0..bytes.len()).filter_map(move |i| Some((i, replacement(i)?)))
+}
+
+/// Whether a text is the same wherever it is put: as Markdown, as HTML, in an attribute, between quotation marks.
+pub fn is_plain(text: &str) -> bool {
+    let quoted = |byte: u8| matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'&') || byte.is_ascii_control();
+    !text.bytes().any(quoted) && replacements(text.as_bytes()).next().is_none()
 }
 
 /// The escaped text as a string.
@@ -44,10 +57,14 @@ pub fn escaped(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// The lines of a text that are its paragraphs.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
 /// A text of several lines as Markdown paragraphs, each escaped; the `paragraphs` filter of `.md` templates.
 pub fn paragraphs(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(escaped).collect::<Vec<_>>().join("\n\n")
+    lines(text).map(escaped).collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]

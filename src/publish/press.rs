@@ -77,7 +77,7 @@ impl Press<'_> {
                 problems.extend(self.take(&file, &mut files).err());
             }
         } else {
-            for (bytes, (path, _)) in self.site.render_forms(forms).zip(forms) {
+            for (bytes, (path, _)) in self.site.render_forms(forms).into_iter().zip(forms) {
                 self.rendered.fetch_add(1, Ordering::Relaxed);
                 let file =
                     |bytes| File { path, sum: Sha256::digest(&bytes).into(), bytes, imprint, found: false };

@@ -114,7 +114,6 @@ pub(super) fn render(
         Content::Round(r) => shown.round(site, *r),
         Content::List(r, arrangement, page) => shown.list(site, *r, *arrangement, *page),
         Content::Notice(r, n) => shown.notice(&register.rounds[*r], *n, page)?,
-        Content::Profile(r, i) => shown.profile(&site.surroundings[*r], Makings::new(site, *r, *i), page)?,
         Content::Gone(_) => {
             shown.take(page)?;
             "page.html"
@@ -131,13 +130,20 @@ pub(super) fn render(
         Content::Api => shown.api(),
         _ => shown.not_found(),
     };
-    shown.context.insert("page", &shown.page);
-    let mut out = Vec::with_capacity(16 * 1024);
-    theme
-        .html
-        .render_to(template, &shown.context, &mut out)
-        .map_err(|e| theme.explain("templates", template, &e))?;
-    Ok(out)
+    shown.render(theme, template)
+}
+
+/// Renders the HTML page of an entry of a round.
+pub(super) fn profile(
+    site: &Site,
+    path: &str,
+    r: usize,
+    makings: &Makings,
+    page: &Page,
+) -> Result<Vec<u8>, Diagnostic> {
+    let mut shown = Shown::new(&site.register, path);
+    let template = shown.profile(&site.surroundings[r], makings, page)?;
+    shown.render(&site.theme, template)
 }
 
 /// A page in the making: its own values, and those of its kind.
@@ -221,18 +227,18 @@ impl<'a> Shown<'a> {
     fn profile(
         &mut self,
         around: &Surroundings,
-        Makings { subject, previous, next }: Makings,
-        page: Option<&Page>,
+        Makings { subject, previous, next }: &Makings,
+        page: &Page,
     ) -> Result<&'static str, Diagnostic> {
         let entry = &subject.entry;
         self.page.crumbs.push(link(&around.title, around.href.clone()));
         self.page.kind = "profile";
         self.page.column = "公示名单";
         self.page.keywords = about(around.keywords.clone(), &entry.field);
-        self.take(page)?;
+        self.take(Some(page))?;
         self.page.markdown = Some(subject.text_address());
-        self.context.insert("previous", &previous);
-        self.context.insert("next", &next);
+        self.context.insert("previous", previous);
+        self.context.insert("next", next);
         Ok("profile.html")
     }
 
@@ -328,6 +334,14 @@ impl<'a> Shown<'a> {
         let rendered = to_html(body, |_| Place::file("themes"))?;
         self.context.insert("content", &rendered.html);
         Ok(())
+    }
+
+    fn render(mut self, theme: &Theme, template: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.context.insert("page", &self.page);
+        let mut out = Vec::with_capacity(16 * 1024);
+        let rendered = theme.html.render_to(template, &self.context, &mut out);
+        rendered.map_err(|e| theme.explain("templates", template, &e))?;
+        Ok(out)
     }
 }
 

@@ -33,7 +33,7 @@ use crate::input::photo::Photo;
 use crate::pages::profile::{Subject, Surroundings, page as profile_page, shape};
 use crate::pages::{Page, Theme, notice, removed};
 use listing::Listings;
-use profile::Neighbours;
+use profile::{Makings, Neighbours, Sides, Stencils};
 use search::Search;
 
 pub use imprint::Imprints;
@@ -53,6 +53,8 @@ pub struct Site {
     surroundings: Vec<Surroundings>,
     /// Of each round, who stands beside whom.
     neighbours: Vec<Neighbours>,
+    /// Profiles with places for what differs.
+    stencils: Stencils,
     /// The digest of what every page shows of the site.
     shared: [u8; 32],
 }
@@ -69,7 +71,8 @@ impl Site {
         let shared = html::prepare(&mut theme, &register);
         let surroundings = register.rounds.iter().map(|round| Surroundings::new(&register, round)).collect();
         let neighbours = register.rounds.iter().map(Neighbours::new).collect();
-        Ok(Site { register, theme, listings, routes, search, surroundings, neighbours, shared })
+        let stencils = Stencils::new(&theme);
+        Ok(Site { register, theme, listings, routes, search, surroundings, neighbours, stencils, shared })
     }
 
     /// Every address with what it shows, in order.
@@ -120,19 +123,24 @@ impl Site {
     /// # Errors
     /// A template that fails, or authored Markdown beyond the limits.
     pub fn render(&self, path: &str, content: &Content) -> Result<Vec<u8>, Diagnostic> {
+        if let Content::Profile(r, i) | Content::ProfileText(r, i) = content {
+            return Sides::render(self, *r, &Makings::new(self, *r, *i)).map(|mut sides| sides.take(content));
+        }
         self.render_form(path, content, self.markdown(content)?.as_ref())
     }
 
     /// Renders routes that are forms of one page (see [`Content::same_page`]); what they share is made once.
-    pub fn render_forms(
-        &self,
-        forms: &[(&String, &Content)],
-    ) -> impl Iterator<Item = Result<Vec<u8>, Diagnostic>> {
-        let page = forms.first().map_or(Ok(None), |(_, content)| self.markdown(content));
-        forms.iter().map(move |(path, content)| {
+    pub fn render_forms(&self, forms: &[(&String, &Content)]) -> Vec<Result<Vec<u8>, Diagnostic>> {
+        let first = forms.first().map(|(_, content)| *content);
+        if let Some(Content::Profile(r, i) | Content::ProfileText(r, i)) = first {
+            return profile::render(self, *r, *i, forms);
+        }
+        let page = first.map_or(Ok(None), |content| self.markdown(content));
+        let render = |(path, content): &(&String, &Content)| {
             let page = page.as_ref().map_err(Diagnostic::clone)?;
             self.render_form(path, content, page.as_ref())
-        })
+        };
+        forms.iter().map(render).collect()
     }
 
     fn render_form(&self, path: &str, content: &Content, page: Option<&Page>) -> Result<Vec<u8>, Diagnostic> {

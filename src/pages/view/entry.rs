@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::entry::{Achievement, Item, Person};
 use crate::domain::programme::EntryKind;
+use crate::pages::escape;
 
 /// An entry, for its own page and for lists.
 #[derive(Clone, Debug, Serialize)]
@@ -99,8 +100,7 @@ pub fn entry(item: Item<'_>) -> EntryView {
             team.mentors.iter().map(person).collect(),
         ),
     };
-    let lines =
-        |text: &String| text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+    let lines = |text: &String| escape::lines(text).map(str::to_owned).collect();
     EntryView {
         id: entry.id.clone(),
         kind: kind_name(item.kind()),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Site;
-use super::route::ItemIndex;
+use super::super::Site;
+use super::super::route::ItemIndex;
 use crate::domain::entry::Item;
 use crate::domain::round::Round;
 use crate::pages::profile::Subject;
@@ -13,17 +13,17 @@ use crate::pages::view::Link;
 
 /// All of it: a page has nothing else to take from.
 #[derive(Debug, Serialize)]
-pub(super) struct Makings {
+pub(in crate::site) struct Makings {
     /// The entry.
-    pub(super) subject: Subject,
+    pub(in crate::site) subject: Subject,
     /// The listed entry before it in its programme.
-    pub(super) previous: Option<Link>,
+    pub(in crate::site) previous: Option<Link>,
     /// The one after it.
-    pub(super) next: Option<Link>,
+    pub(in crate::site) next: Option<Link>,
 }
 
 impl Makings {
-    pub(super) fn new(site: &Site, r: usize, index: ItemIndex) -> Self {
+    pub(in crate::site) fn new(site: &Site, r: usize, index: ItemIndex) -> Self {
         let round = &site.register.rounds[r];
         let (previous, next) = site.neighbours[r].of(index);
         let to = |index: ItemIndex| {
@@ -40,7 +40,7 @@ impl Makings {
 
 /// Of each entry of a round, the listed ones before and after it in its programme's list.
 #[derive(Debug)]
-pub(super) struct Neighbours {
+pub(in crate::site) struct Neighbours {
     engineers: Vec<Pair>,
     teams: Vec<Pair>,
 }
@@ -49,13 +49,14 @@ type Pair = (Option<usize>, Option<usize>);
 
 impl Neighbours {
     /// Of a round, in one pass each way.
-    pub(super) fn new(round: &Round) -> Self {
+    pub(in crate::site) fn new(round: &Round) -> Self {
         let engineers: Vec<Item<'_>> = round.engineers.iter().map(Item::Engineer).collect();
         let teams: Vec<Item<'_>> = round.teams.iter().map(Item::Team).collect();
         Neighbours { engineers: pairs(&engineers), teams: pairs(&teams) }
     }
 
-    fn of(&self, index: ItemIndex) -> (Option<ItemIndex>, Option<ItemIndex>) {
+    /// The entries before and after one.
+    pub(in crate::site) fn of(&self, index: ItemIndex) -> (Option<ItemIndex>, Option<ItemIndex>) {
         let (pair, kind): (Pair, fn(usize) -> ItemIndex) = match index {
             ItemIndex::Engineer(i) => (self.engineers[i], ItemIndex::Engineer),
             ItemIndex::Team(i) => (self.teams[i], ItemIndex::Team),
