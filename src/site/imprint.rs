@@ -5,7 +5,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::route::Content;
-use super::{Site, profile};
+use super::Site;
+use super::profile::{Makings, Values};
 use crate::input::photo::Photo;
 
 /// The imprints of a site's pages.
@@ -40,8 +41,11 @@ impl<'s> Imprints<'s> {
     pub fn of(&self, content: &Content) -> [u8; 32] {
         match content {
             Content::Profile(r, index) | Content::ProfileText(r, index) => {
-                let made_of = profile::Makings::new(self.site, *r, *index);
-                digest(Sha256::new().chain_update(self.rounds[*r]), &made_of)
+                let round = Sha256::new().chain_update(self.rounds[*r]);
+                match Values::of(self.site, *r, *index) {
+                    Some(values) => values.digest(round.chain_update("values")),
+                    None => digest(round, &Makings::new(self.site, *r, *index)),
+                }
             }
             Content::Photo(r, index) => {
                 let photo = index.of(&self.site.register.rounds[*r]).entry().shown_photo();

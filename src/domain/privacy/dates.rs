@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::skim::{self, is};
+
 /// A date as one number, such as 19850302.
 pub(super) type Day = u32;
 
@@ -14,24 +16,20 @@ pub(super) fn day(date: NaiveDate) -> Day {
 pub(super) fn each(text: &str, mut take: impl FnMut(usize, Day) -> bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let step = match bytes[at] {
-            b'0'..=b'9' | 0xEF => plain(text, at),
-            // 一, 二, and the circles and zeros of years.
-            0xE4 if text[at..].starts_with(['一', '二']) => chinese(text, at),
-            _ => None,
+    while let Some(start) = skim::next(bytes, at, may_begin) {
+        at = match if bytes[start] == 0xE4 { chinese(text, start) } else { plain(text, start) } {
+            Some(Step::Date(day, _)) if take(start, day) => return,
+            Some(Step::Date(_, end) | Step::Over(end)) => end,
+            None => start + 1,
         };
-        match step {
-            Some(Step::Date(day, end)) => {
-                if take(at, day) {
-                    return;
-                }
-                at = end;
-            }
-            Some(Step::Over(end)) => at = end,
-            None => at += 1,
-        }
     }
+}
+
+/// Whether a date may begin here: with a digit, or with 一 or 二 of a year in Chinese figures.
+#[inline(always)]
+fn may_begin(a: u8, b: u8, c: u8) -> u8 {
+    let figure = is(a, 0xE4) & ((is(b, 0xB8) & is(c, 0x80)) | (is(b, 0xBA) & is(c, 0x8C)));
+    skim::digit(a, b, c) | figure
 }
 
 enum Step {

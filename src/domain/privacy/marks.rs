@@ -1,16 +1,12 @@
 //! Words that give away what must not be published: passwords, addresses of machines, debris of Word; and dates said to
 //! be of birth.
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, BuildError};
-
-use super::Finding;
+use super::{Finding, skim};
 
 /// A word, what it gives away, and whether what follows it does.
 type Word = (&'static str, Finding, fn(&str) -> bool);
 
-/// Words at which to look closer; one pass finds them all.
+/// Words at which to look closer, in either case; one pass finds them all.
 const WORDS: [Word; 18] = [
     ("密码", Finding::Password, password),
     ("口令", Finding::Password, password),
@@ -32,21 +28,44 @@ const WORDS: [Word; 18] = [
     ("mso-", Finding::WordDebris, always),
 ];
 
-static FINDER: LazyLock<Result<AhoCorasick, BuildError>> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS.iter().map(|(word, ..)| word))
-});
+/// For each of the first three bytes of a text, which of the words it may be of, in eight groups of words.
+static BEGINNINGS: [[u8; 256]; 3] = beginnings();
 
-/// Whether the words can be searched for at all; where not, nothing may be published.
-pub(super) fn ready() -> Result<(), BuildError> {
-    FINDER.as_ref().map(|_| ()).map_err(Clone::clone)
+const fn beginnings() -> [[u8; 256]; 3] {
+    let mut groups = [[0; 256]; 3];
+    let mut i = 0;
+    while i < 3 * WORDS.len() {
+        let (word, place) = (i / 3, i % 3);
+        let byte = WORDS[word].0.as_bytes()[place];
+        groups[place][byte.to_ascii_lowercase() as usize] |= 1 << (word % 8);
+        groups[place][byte.to_ascii_uppercase() as usize] |= 1 << (word % 8);
+        i += 1;
+    }
+    groups
 }
 
-/// The first word that gives something away. A caller knows that it is [`ready`].
+#[inline(always)]
+fn may_begin(a: u8, b: u8, c: u8) -> u8 {
+    let [first, second, third] = &BEGINNINGS;
+    first[usize::from(a)] & second[usize::from(b)] & third[usize::from(c)]
+}
+
+/// The first word that gives something away.
 pub(super) fn find(text: &str) -> Option<(usize, Finding)> {
-    FINDER.as_ref().ok()?.find_iter(text).find_map(|found| {
-        let (_, finding, judge) = WORDS[found.pattern().as_usize()];
-        judge(&text[found.end()..]).then_some((found.start(), finding))
-    })
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = skim::next(bytes, from, may_begin) {
+        let gives_away = |(word, finding, judge): &Word| {
+            let end = at + word.len();
+            let stands = bytes.get(at..end).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()));
+            (stands && judge(&text[end..])).then_some((at, *finding))
+        };
+        if let Some(found) = WORDS.iter().find_map(gives_away) {
+            return Some(found);
+        }
+        from = at + 1;
+    }
+    None
 }
 
 /// `密码为：abc123`, `密码: 123456`, `初始密码abc123`; not a password that has been blanked out, or the word alone.

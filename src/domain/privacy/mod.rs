@@ -5,6 +5,7 @@ mod dates;
 mod guard;
 mod marks;
 mod numbers;
+mod skim;
 
 use std::borrow::Cow;
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Finding;
+use super::{Finding, skim};
 
 /// Digits that belong together: groups of digits with nothing but spaces, line breaks or hyphens between them.
 struct Run {
@@ -34,7 +34,7 @@ const MOST_DIGITS: usize = 19;
 pub(super) fn find(bytes: &[u8], allowed: &dyn Fn(usize) -> bool) -> Option<(usize, Finding)> {
     let mut run = Run { digits: Vec::new(), groups: Vec::new(), ends_in_x: false };
     let mut at = 0;
-    while let Some(start) = next_digit(bytes, at) {
+    while let Some(start) = skim::next(bytes, at, skim::digit) {
         at = run.read(bytes, start);
         // Nothing shorter is anyone's number.
         if run.digits.len() >= 11
@@ -56,17 +56,6 @@ pub(super) fn all(text: &str) -> Vec<std::ops::Range<usize>> {
         found.push(at..run.read(bytes, at));
     }
     found
-}
-
-/// Where the next digit stands, full-width ones too.
-fn next_digit(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        at += bytes.get(at..)?.iter().position(|b| b.is_ascii_digit() || *b == 0xEF)?;
-        if digit(bytes, at).is_some() {
-            return Some(at);
-        }
-        at += 1;
-    }
 }
 
 /// The digit at a place and its number of bytes: `8`, or `８` (U+FF10 to U+FF19).

@@ -15,6 +15,7 @@ use crate::pages::profile::page;
 
 pub(super) use makings::{Makings, Neighbours};
 pub(super) use stencils::Stencils;
+pub(super) use values::Values;
 
 /// A profile in both its forms.
 #[derive(Debug, PartialEq, Eq)]

@@ -21,7 +21,8 @@ const MOST: usize = 2_000;
 #[derive(Debug)]
 pub(in crate::site) struct Stencils {
     allowed: bool,
-    kinds: RwLock<HashMap<Vec<u8>, Kind>>,
+    /// By round and kind.
+    kinds: RwLock<HashMap<(usize, Vec<u8>), Kind>>,
 }
 
 #[derive(Clone, Debug)]
@@ -55,27 +56,28 @@ impl Stencils {
         if !self.allowed {
             return None;
         }
-        let values = Values::of(site, r, index)?;
+        let Values { kind, texts } = Values::of(site, r, index)?;
+        let key = (r, kind);
         let known = self.kinds.read().unwrap_or_else(PoisonError::into_inner);
-        let (kind, full) = (known.get(&values.kind).cloned(), known.len() >= MOST);
+        let (kind, full) = (known.get(&key).cloned(), known.len() >= MOST);
         drop(known);
         match kind {
-            Some(Kind::Made(pair)) => pair.cast(&values.texts),
+            Some(Kind::Made(pair)) => pair.cast(&texts),
             Some(Kind::Met) => {
-                let (kind, sides) = make(site, r, index, &values.texts);
-                self.remember(values.kind, kind);
+                let (kind, sides) = make(site, r, index, &texts);
+                self.remember(key, kind);
                 sides
             }
             None if !full => {
-                self.remember(values.kind, Kind::Met);
+                self.remember(key, Kind::Met);
                 None
             }
             Some(Kind::Unfit) | None => None,
         }
     }
 
-    fn remember(&self, kind: Vec<u8>, state: Kind) {
-        self.kinds.write().unwrap_or_else(PoisonError::into_inner).insert(kind, state);
+    fn remember(&self, key: (usize, Vec<u8>), state: Kind) {
+        self.kinds.write().unwrap_or_else(PoisonError::into_inner).insert(key, state);
     }
 }
 

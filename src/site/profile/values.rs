@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::super::Site;
 use super::super::route::ItemIndex;
 use super::Makings;
@@ -31,8 +33,8 @@ pub(super) fn marked(c: char) -> Option<usize> {
 
 /// The values of a profile.
 #[derive(Debug)]
-pub(super) struct Values<'s> {
-    /// Everything but the texts. Profiles of one kind differ in their texts alone.
+pub(in crate::site) struct Values<'s> {
+    /// Everything but the texts. Profiles of one kind in one round differ in their texts alone.
     pub(super) kind: Vec<u8>,
     /// The texts, in the order of [`marks`].
     pub(super) texts: Vec<&'s str>,
@@ -40,7 +42,7 @@ pub(super) struct Values<'s> {
 
 impl<'s> Values<'s> {
     /// Of an entry of a round. `None` for the few whose page says more than its entry: those decided against.
-    pub(super) fn of(site: &'s Site, r: usize, index: ItemIndex) -> Option<Self> {
+    pub(in crate::site) fn of(site: &'s Site, r: usize, index: ItemIndex) -> Option<Self> {
         let round = &site.register.rounds[r];
         let item = index.of(round);
         let Entry {
@@ -61,7 +63,6 @@ impl<'s> Values<'s> {
             return None;
         }
         let mut values = Values { kind: Vec::with_capacity(64), texts: Vec::with_capacity(24) };
-        values.kind.extend(r.to_le_bytes());
         values.fixed(standing.name());
         values.fixed(&field.id);
         values.fixed(&field.name);
@@ -97,6 +98,16 @@ impl<'s> Values<'s> {
             values.texts.extend(entry.into_iter().flat_map(|entry| [entry.id.as_str(), &entry.name]));
         }
         values.are_plain().then_some(values)
+    }
+
+    /// Goes on with a digest over all of them: profiles with the same one are the same page.
+    pub(in crate::site) fn digest(&self, digest: Sha256) -> [u8; 32] {
+        let mut all = self.kind.clone();
+        for text in &self.texts {
+            all.extend(text.len().to_le_bytes());
+            all.extend(text.as_bytes());
+        }
+        digest.chain_update(all).finalize().into()
     }
 
     fn fixed(&mut self, text: &str) {
