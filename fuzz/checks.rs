@@ -153,7 +153,7 @@ fn harmless(page: &str) {
 /// Ids are addresses; a date is the date that was written.
 pub(crate) fn dates(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let typed = Text { value: text.to_owned(), spot: Spot::START };
+    let typed = Text { value: text.into(), spot: Spot::START };
     if Decoder::new(&Arc::from("a.yaml")).id(&typed) {
         assert!(!text.is_empty() && text.len() <= 64 && !text.starts_with('-'));
         assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));

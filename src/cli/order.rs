@@ -1,5 +1,7 @@
 //! `order`: why each name of a round's list stands before the next.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::args::Global;
@@ -13,7 +15,7 @@ use crate::rules::{engineer_key, team_key};
 
 /// A name with what it is sorted by.
 struct Row {
-    name: String,
+    name: Arc<str>,
     key: Option<NameKey>,
 }
 
@@ -35,7 +37,7 @@ fn explain_all(global: &Global, id: &str, report: &Report) -> Result<(), Exit> {
         if report.wants_json() {
             documents.push(json!({
                 "order": phrase,
-                "names": rows.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(),
+                "names": rows.iter().map(|r| &*r.name).collect::<Vec<_>>(),
                 "reasons": reasons.iter().map(|r| r.as_ref().map(|w| report.say(w))).collect::<Vec<_>>(),
             }));
             continue;

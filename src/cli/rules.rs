@@ -71,7 +71,7 @@ fn to_json(programme: &Programme, report: &Report) -> Value {
     json!({
         "id": programme.id,
         "name": programme.name,
-        "fields": names(programme.fields.iter().map(|f| f.name.as_str()).collect()),
+        "fields": names(programme.fields.iter().map(|f| &*f.name).collect()),
         "channels": names(programme.channels.iter().map(|c| c.name.as_str()).collect()),
         "rules": rules,
     })
@@ -83,7 +83,7 @@ fn to_text(programme: &Programme, report: &Report) -> String {
         EntryKind::Team => words!("团队", "teams"),
     };
     let (name, id, kind) = (&programme.name, &programme.id, report.say(&kind));
-    let fields = programme.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join("、");
+    let fields = programme.fields.iter().map(|f| &*f.name).collect::<Vec<_>>().join("、");
     let channels = programme.channels.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
     let mut lines = vec![
         format!("{name}（{id}，{kind}）"),

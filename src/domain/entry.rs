@@ -33,21 +33,21 @@ use crate::input::photo::Photo;
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The id, the page's address for good.
-    pub id: String,
+    pub id: Arc<str>,
     /// The programme it is in.
     pub programme: Arc<Programme>,
     /// The person's or the team's name, as typed.
-    pub name: String,
+    pub name: Arc<str>,
     /// How the name is read, `shan li wei`, where the record says it; for finding.
     pub reading: Option<String>,
     /// 工作单位 or 依托单位
-    pub unit: String,
+    pub unit: Arc<str>,
     /// 领域
     pub field: Field,
     /// 推荐单位
-    pub recommender: String,
+    pub recommender: Arc<str>,
     /// The agreed summary; may have paragraphs.
-    pub summary: Option<String>,
+    pub summary: Option<Arc<str>>,
     /// Representative achievements.
     pub achievements: Vec<Achievement>,
     /// Where it stands.
@@ -64,7 +64,7 @@ pub struct Engineer {
     /// What is the same for teams.
     pub entry: Entry,
     /// 职称
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
 }
 
 /// A team put forward by its leader.
@@ -84,24 +84,24 @@ pub struct Team {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Name, as typed.
-    pub name: String,
+    pub name: Arc<str>,
     /// Unit, where given.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
     /// 职称, where given.
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
 }
 
 /// A representative achievement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Achievement {
     /// One of the programme's kinds.
-    pub kind: Option<String>,
+    pub kind: Option<Arc<str>>,
     /// What it is.
-    pub name: String,
+    pub name: Arc<str>,
     /// The person's post in it.
-    pub role: Option<String>,
+    pub role: Option<Arc<str>>,
     /// The person's own contribution.
-    pub contribution: Option<String>,
+    pub contribution: Option<Arc<str>>,
 }
 
 /// Where an entry stands.

@@ -1,5 +1,7 @@
 //! What has been published, as facts: the ledger folded to its present state, and what a new edition adds to it.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
@@ -130,16 +132,16 @@ impl PublishedEntry {
             Item::Team(team) => team.leader.title.clone(),
         };
         let facts = Facts {
-            name: entry.name.clone(),
-            unit: entry.unit.clone(),
-            title: title.unwrap_or_default(),
-            field: entry.field.name.clone(),
-            recommender: entry.recommender.clone(),
+            name: entry.name.to_string(),
+            unit: entry.unit.to_string(),
+            title: title.map(|title| title.to_string()).unwrap_or_default(),
+            field: entry.field.name.to_string(),
+            recommender: entry.recommender.to_string(),
             text: text_digest(entry),
             people: match item {
                 Item::Engineer(_) => None,
                 Item::Team(team) => Some(People {
-                    leader: team.leader.name.clone(),
+                    leader: team.leader.name.to_string(),
                     members: people_digest(&team.members),
                     mentors: people_digest(&team.mentors),
                 }),
@@ -183,7 +185,7 @@ fn text_digest(entry: &Entry) -> String {
 /// Changes with any name, unit or title, and with their order.
 fn people_digest(people: &[Person]) -> String {
     let parts = |p: &'_ Person| [Some(p.name.clone()), p.unit.clone(), p.title.clone()];
-    let parts: Vec<Option<String>> = people.iter().flat_map(parts).collect();
+    let parts: Vec<Option<Arc<str>>> = people.iter().flat_map(parts).collect();
     fingerprint(parts.iter().map(Option::as_deref))
 }
 
@@ -264,8 +266,8 @@ impl Ledger {
             }
             for item in round.items() {
                 let (id, stated) = (&item.entry().id, PublishedEntry::of(round, item));
-                if self.entries.get(id) != Some(&stated) {
-                    news.entries.push((id.clone(), stated));
+                if self.entries.get(&**id) != Some(&stated) {
+                    news.entries.push((id.to_string(), stated));
                 }
             }
         }

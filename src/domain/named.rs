@@ -1,5 +1,7 @@
 //! People as a correction names them: `孙一、孙二（示例大学）`, or 无 for nobody.
 
+use std::sync::Arc;
+
 use super::entry::Person;
 use super::names::normalise;
 
@@ -33,7 +35,7 @@ impl Named {
     /// Whether it names this person.
     pub fn is(&self, person: &Person) -> bool {
         normalise(&self.name) == normalise(&person.name)
-            && self.unit.as_ref().is_none_or(|unit| person.unit.as_ref() == Some(unit))
+            && self.unit.as_ref().is_none_or(|unit| person.unit.as_deref() == Some(unit))
     }
 
     /// Puts the people of one text in the place of those of another; what is not named of them stays.
@@ -44,12 +46,16 @@ impl Named {
             if !out.iter().any(|named| named.is(&person)) {
                 kept.push(person);
             } else if let Some(named) = new.next() {
-                person.name = named.name;
-                person.unit = named.unit.or(person.unit);
+                person.name = named.name.into();
+                person.unit = named.unit.map(Arc::from).or(person.unit);
                 kept.push(person);
             }
         }
-        kept.extend(new.map(|named| Person { name: named.name, unit: named.unit, title: None }));
+        kept.extend(new.map(|named| Person {
+            name: named.name.into(),
+            unit: named.unit.map(Arc::from),
+            title: None,
+        }));
         *people = kept;
     }
 }

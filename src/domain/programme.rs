@@ -1,5 +1,7 @@
 //! A programme: what people are selected for, in which fields, through which channels, on what basis.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Words;
 
 /// For individuals or for teams.
@@ -51,9 +53,9 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Field {
     /// Its id, the address of its page.
-    pub id: String,
+    pub id: Arc<str>,
     /// Its name.
-    pub name: String,
+    pub name: Arc<str>,
 }
 
 /// A recommendation channel (推荐渠道).

@@ -113,35 +113,35 @@ impl Round {
     }
 
     fn take_back(&mut self, change: &Change) {
-        if let Some(team) = self.teams.iter_mut().find(|t| t.entry.id == change.entry) {
+        if let Some(team) = self.teams.iter_mut().find(|t| *t.entry.id == *change.entry) {
             match change.field {
-                Correctable::Leader => return team.leader.name.clone_from(&change.from),
+                Correctable::Leader => return team.leader.name = change.from.as_str().into(),
                 Correctable::Members => return Named::exchange(&mut team.members, &change.to, &change.from),
                 Correctable::Mentors => return Named::exchange(&mut team.mentors, &change.to, &change.from),
                 _ => {}
             }
         }
-        let engineer = self.engineers.iter_mut().find(|e| e.entry.id == change.entry);
+        let engineer = self.engineers.iter_mut().find(|e| *e.entry.id == *change.entry);
         let (entry, title) = match engineer {
             Some(engineer) => (&mut engineer.entry, &mut engineer.title),
-            None => match self.teams.iter_mut().find(|t| t.entry.id == change.entry) {
+            None => match self.teams.iter_mut().find(|t| *t.entry.id == *change.entry) {
                 Some(team) => (&mut team.entry, &mut team.leader.title),
                 None => return,
             },
         };
         let from = change.from.clone();
         match change.field {
-            Correctable::Name => entry.name = from,
-            Correctable::Unit => entry.unit = from,
-            Correctable::Title => *title = Some(from),
+            Correctable::Name => entry.name = from.into(),
+            Correctable::Unit => entry.unit = from.into(),
+            Correctable::Title => *title = Some(from.into()),
             Correctable::Field => {
-                match entry.programme.fields.iter().find(|f| f.name == from || f.id == from) {
+                match entry.programme.fields.iter().find(|f| *f.name == *from || *f.id == *from) {
                     Some(field) => entry.field = field.clone(),
-                    None => entry.field.name = from,
+                    None => entry.field.name = from.into(),
                 }
             }
-            Correctable::Recommender => entry.recommender = from,
-            Correctable::Summary => entry.summary = Some(from),
+            Correctable::Recommender => entry.recommender = from.into(),
+            Correctable::Summary => entry.summary = Some(from.into()),
             // Teams only, see above.
             Correctable::Leader | Correctable::Members | Correctable::Mentors => {}
         }
@@ -170,7 +170,7 @@ impl Round {
 
     /// An entry by its id.
     pub fn item(&self, id: &str) -> Option<Item<'_>> {
-        self.items().find(|item| item.entry().id == id)
+        self.items().find(|item| *item.entry().id == *id)
     }
 
     /// Counted days from today to the end, today included, and their unit, while the round is open.

@@ -138,9 +138,7 @@ impl Decoder {
                     );
                     return None;
                 }
-                let mut value = value.into_owned();
-                value.truncate(value.trim_end_matches('\n').len());
-                Some(Text { value, spot })
+                Some(Text { value: value.trim_end_matches('\n').into(), spot })
             }
             Value::Text(_) | Value::Empty => {
                 self.report(

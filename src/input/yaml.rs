@@ -19,8 +19,8 @@ use crate::words;
 /// A text with the spot it was typed at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The text, as typed.
-    pub value: String,
+    /// The text, as typed; shared with what is made of it.
+    pub value: Arc<str>,
     /// Where, in the record's file.
     pub spot: Spot,
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Context;
@@ -72,7 +73,7 @@ pub fn page_from(
             let printed = as_printed(round, notice, register.now);
             // It keeps its word: whoever lost the selection later was selected then.
             let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
-            let selected = |item: Item<'_>| !against.contains(item.entry().id.as_str());
+            let selected = |item: Item<'_>| !against.contains(&*item.entry().id);
             context.insert("tables", &view::tables(&printed, selected));
             context.insert("out", &out(&printed, decided));
             context.insert("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
@@ -179,8 +180,8 @@ fn basis(round: &Round) -> Vec<String> {
 /// One corrected value as the notice shows it.
 #[derive(Serialize)]
 struct ChangeView {
-    name: String,
-    unit: String,
+    name: Arc<str>,
+    unit: Arc<str>,
     field: &'static str,
     from: String,
     to: String,
@@ -207,8 +208,8 @@ fn changes(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
 /// Someone who was not selected, or is no longer, with the publishable reason.
 #[derive(Serialize)]
 struct OutView {
-    name: String,
-    unit: String,
+    name: Arc<str>,
+    unit: Arc<str>,
     kind: &'static str,
     decision: &'static str,
     reason: String,

@@ -92,7 +92,7 @@ pub fn page(theme: &Theme, around: &Surroundings, subject: &Subject) -> Result<P
         theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?;
     let (name, unit, round, standing) = (&entry.name, &entry.unit, &around.title, entry.standing);
     let front = Front {
-        title: name.clone(),
+        title: name.to_string(),
         description: match subject.refused {
             true => format!("{name}，{unit}。{round}审定结果：{standing}。"),
             false => format!("{name}，{unit}，{round}{standing}。"),
@@ -107,7 +107,7 @@ pub fn page(theme: &Theme, around: &Surroundings, subject: &Subject) -> Result<P
 fn decision(round: &Round, item: Item<'_>, now: Moment) -> Option<view::NoticeView> {
     let entry = item.entry();
     let Standing::Out(_) = entry.standing else { return None };
-    let decides = |n: &&Notice| n.kind.decided().iter().any(|d| d.entry == entry.id);
+    let decides = |n: &&Notice| n.kind.decided().iter().any(|d| *d.entry == *entry.id);
     round.published(now).rev().find(decides).map(|n| view::notice(round, n))
 }
 

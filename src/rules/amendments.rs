@@ -86,15 +86,15 @@ fn check_transfer(file: &Arc<str>, source: &NoticeRecord, changes: &[Change], ou
 
 fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
     Some(Change {
-        entry: record.entry.value.clone(),
+        entry: record.entry.value.to_string(),
         field: choose(file, &record.field, CORRECTABLE, out)?,
-        from: record.from.value.clone(),
-        to: record.to.value.clone(),
+        from: record.from.value.to_string(),
+        to: record.to.value.to_string(),
         because: match &record.because {
             Some(text) => choose(file, text, BECAUSE, out)?,
             None => Because::Error,
         },
-        reason: record.reason.value.clone(),
+        reason: record.reason.value.to_string(),
     })
 }
 
@@ -135,9 +135,9 @@ fn decisions(
 ) -> Vec<Decided> {
     let mut decided = |record: &DecisionRecord| {
         Some(Decided {
-            entry: record.entry.value.clone(),
+            entry: record.entry.value.to_string(),
             decision: choose(file, &record.status, known, out)?,
-            reason: record.reason.value.clone(),
+            reason: record.reason.value.to_string(),
         })
     };
     source.decisions.iter().filter_map(&mut decided).collect()
@@ -154,7 +154,8 @@ fn check_revoked(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>)
             let before = ended.insert(&decided.entry, decided.decision);
             if let (Some(before), true) = (before, decided.decision.ends_selection()) {
                 let source = record.notices.get(notice.number - 1);
-                let typed = source.and_then(|n| n.decisions.iter().find(|d| d.entry.value == decided.entry));
+                let typed =
+                    source.and_then(|n| n.decisions.iter().find(|d| *d.entry.value == *decided.entry));
                 let Some(typed) = typed else { continue };
                 let (id, before) = (&decided.entry, before.chinese());
                 out.push(bad(
@@ -254,15 +255,15 @@ fn check_change(
     // An unknown field has been reported where the change was read.
     let Ok(field) = choice::choice(file, &change.field, CORRECTABLE) else { return };
     let now = match field {
-        Correctable::Name => Some(entry.name.as_str()),
-        Correctable::Unit => Some(entry.unit.as_str()),
+        Correctable::Name => Some(&*entry.name),
+        Correctable::Unit => Some(&*entry.unit),
         Correctable::Title => title,
-        Correctable::Field => Some(entry.field.name.as_str()),
-        Correctable::Recommender => Some(entry.recommender.as_str()),
+        Correctable::Field => Some(&*entry.field.name),
+        Correctable::Recommender => Some(&*entry.recommender),
         Correctable::Summary => entry.summary.as_deref(),
         Correctable::Leader => match item {
             Item::Engineer(_) => return out.push(no_people(file, change)),
-            Item::Team(team) => Some(team.leader.name.as_str()),
+            Item::Team(team) => Some(&*team.leader.name),
         },
         Correctable::Members | Correctable::Mentors => {
             let people = match item {
@@ -292,8 +293,8 @@ fn check_change(
             return;
         }
     };
-    let now = next.map(|next| next.from.value.as_str()).or(now);
-    if now != Some(change.to.value.as_str()) {
+    let now = next.map(|next| &*next.from.value).or(now);
+    if now != Some(&*change.to.value) {
         let (id, to, now) = (&entry.id, &change.to.value, now.unwrap_or("（空）"));
         out.push(bad(
             file,

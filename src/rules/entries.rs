@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
         let Head { file, id, name, unit } = head;
-        if self.later.contains(&id.value.as_str()) {
+        if self.later.contains(&&*id.value) {
             return None;
         }
         let programme = programme?;
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
                 })
                 .collect(),
             standing: self.standing(&id.value),
-            photo: self.photos.get(&id.value).cloned(),
+            photo: self.photos.get(&*id.value).cloned(),
             source: file.clone(),
         })
     }
@@ -253,12 +253,13 @@ fn reading(name: &Text, fields: &EntryFields, kind: EntryKind) -> Option<String>
     if fields.pinyin.is_none() && fields.surname.is_none() {
         return None;
     }
-    let (pinyin, surname) = (own(&fields.pinyin), own(&fields.surname));
+    let typed = |text: &Option<Text>| text.as_ref().map(|t| t.value.to_string());
+    let (pinyin, surname) = (typed(&fields.pinyin), typed(&fields.surname));
     let overrides = Overrides { pinyin, surname, ..Overrides::default() };
     names::reading(&name.value, kind == EntryKind::Individual, &overrides)
 }
 
-fn own(text: &Option<Text>) -> Option<String> {
+fn own(text: &Option<Text>) -> Option<Arc<str>> {
     text.as_ref().map(|t| t.value.clone())
 }
 
@@ -303,10 +304,10 @@ fn months(file: &Arc<str>, line: &StretchRecord, out: &mut Vec<Diagnostic>) {
 
 fn field(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) -> Option<Field> {
     let typed = text.value.trim();
-    if let Some(field) = programme.fields.iter().find(|f| f.name == typed || f.id == typed) {
+    if let Some(field) = programme.fields.iter().find(|f| *f.name == *typed || *f.id == *typed) {
         return Some(field.clone());
     }
-    let names = || programme.fields.iter().map(|f| f.name.as_str());
+    let names = || programme.fields.iter().map(|f| &*f.name);
     let all = names().collect::<Vec<_>>().join("、");
     let name = &programme.name;
     let help = match nearest(typed, names()) {

@@ -23,7 +23,7 @@ pub(super) fn build(records: &Records, open: &Records) -> Result<Guard, Diagnost
     let engineers = open.engineers.values().flatten().map(|record| &record.person);
     let births = engineers.chain(open.teams.values().flatten().flat_map(|record| record.people()));
     let births =
-        births.filter_map(|p: &PersonRecord| Some((date_of(p.birth.as_ref()?)?, p.name.value.clone())));
+        births.filter_map(|p: &PersonRecord| Some((date_of(p.birth.as_ref()?)?, p.name.value.to_string())));
     let (mut rules, mut contacts): (Vec<&RuleRecord>, Vec<&ContactRecord>) = (Vec::new(), Vec::new());
     for decoded in records.site.iter().chain(&records.programmes).chain(&records.rounds) {
         match &**decoded {
@@ -127,7 +127,7 @@ fn names_and_units(open: &Records) -> String {
         said.extend([&record.id, &record.name, &record.unit, &record.entry.recommender]);
         said.extend(record.people().flat_map(names));
     }
-    said.into_iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join("\n")
+    said.into_iter().map(|text| &*text.value).collect::<Vec<_>>().join("\n")
 }
 
 fn names(person: &PersonRecord) -> impl Iterator<Item = &Text> {

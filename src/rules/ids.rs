@@ -20,7 +20,7 @@ pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
             }
             Entry::Occupied(taken) => {
                 let (other, first) = taken.get();
-                out.push(if id.value == *other {
+                out.push(if *id.value == **other {
                     twice(file, id, first)
                 } else {
                     alike(file, id, other, first)

@@ -147,8 +147,8 @@ fn pages(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<AuthoredPage> {
         file: record.file.clone(),
         line: record.body_line,
         address: record.address.clone(),
-        title: record.title.value.clone(),
-        description: record.description.as_ref().map(|t| t.value.clone()),
+        title: record.title.value.to_string(),
+        description: record.description.as_ref().map(|t| t.value.to_string()),
         menu: record.menu.as_ref().and_then(|t| values::number(&record.file, t, out)),
         body: record.body.clone(),
     };

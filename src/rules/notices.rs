@@ -135,7 +135,7 @@ fn notice(
             .help(words!("核对两个日期", "check both dates")),
         );
     }
-    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.clone());
+    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.to_string());
     let (note, reason) = (own(&source.note), own(&source.reason));
     let mut notice = Notice { number, kind, published: published?, signed: signed?, note, reason, about };
     ledger::as_printed(&mut notice, &record.id, context.ledger, context.calendar);

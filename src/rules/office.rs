@@ -35,9 +35,9 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         );
     }
     Office {
-        title: site.title.value.clone(),
+        title: site.title.value.to_string(),
         base_url: base_url(&site.file, &site.base_url, out),
-        owner: site.owner.value.clone(),
+        owner: site.owner.value.to_string(),
         contacts,
         raw_html: site.raw_html.as_ref().and_then(|t| flag(&site.file, t, out)).unwrap_or(false),
         labels: labels(&site.file, &site.labels, out),
@@ -114,7 +114,7 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
     }
     let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
     Contact {
-        name: record.name.value.clone(),
+        name: record.name.value.to_string(),
         phone: own(&record.phone),
         email: own(&record.email),
         address: own(&record.address),
@@ -190,7 +190,7 @@ fn signing_key(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Optio
 
 fn objection(file: &Arc<str>, record: &ObjectionRecord, out: &mut Vec<Diagnostic>) -> Objection {
     let default = default_objection();
-    let or = |text: &Option<Text>, default: String| text.as_ref().map_or(default, |t| t.value.clone());
+    let or = |text: &Option<Text>, default: String| text.as_ref().map_or(default, |t| t.value.to_string());
     Objection {
         closes: record.closes.as_ref().and_then(|t| time(file, t, out)).unwrap_or(default.closes),
         postmark: record
@@ -203,7 +203,7 @@ fn objection(file: &Arc<str>, record: &ObjectionRecord, out: &mut Vec<Diagnostic
         evidence: or(&record.evidence, default.evidence),
         anonymous: or(&record.anonymous, default.anonymous),
         confidentiality: or(&record.confidentiality, default.confidentiality),
-        process: record.process.iter().map(|t| t.value.clone()).collect(),
+        process: record.process.iter().map(|t| t.value.to_string()).collect(),
         correction: or(&record.correction, default.correction),
     }
 }

@@ -57,7 +57,7 @@ fn key(
     fields: &EntryFields,
     make: impl Fn(&Overrides) -> Result<NameKey, NameError>,
 ) -> Result<NameKey, Diagnostic> {
-    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.clone());
+    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.to_string());
     let strokes = match &fields.strokes {
         None => StrokeOverrides::default(),
         Some(text) => StrokeOverrides::parse(&text.value).map_err(|error| {

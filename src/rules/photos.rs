@@ -67,8 +67,8 @@ fn nobodys((round, name): (&str, &str), number: usize, photo: &Photo, open: &Rec
             "file {number} of the photographs, by name, is named after no entry of the round (the name is not shown)"
         ),
     };
-    let engineers = open.engineers.get(round).into_iter().flatten().map(|r| r.id.value.as_str());
-    let teams = open.teams.get(round).into_iter().flatten().map(|r| r.id.value.as_str());
+    let engineers = open.engineers.get(round).into_iter().flatten().map(|r| &*r.id.value);
+    let teams = open.teams.get(round).into_iter().flatten().map(|r| &*r.id.value);
     let stem = name.split('.').next().unwrap_or_default();
     let Words { zh, en } = match nearest(stem, engineers.chain(teams)) {
         Some(near) => words!("是不是“{near}.jpg”？", "did you mean `{near}.jpg`? "),

@@ -45,8 +45,8 @@ fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>
         if found.is_none() {
             out.push(unknown_document(record, id));
         }
-        let number = found?.number.as_ref().map(|n| n.value.clone());
-        Some(Document { title: found?.title.value.clone(), number })
+        let number = found?.number.as_ref().map(|n| n.value.to_string());
+        Some(Document { title: found?.title.value.to_string(), number })
     });
     let basis = basis.collect();
     let lists = [
@@ -61,12 +61,12 @@ fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>
     }
     Some(Programme {
         id: record.id.clone(),
-        name: record.name.value.clone(),
-        short: record.short.as_ref().map(|t| t.value.clone()),
+        name: record.name.value.to_string(),
+        short: record.short.as_ref().map(|t| t.value.to_string()),
         kind: kind?,
-        organisers: record.organisers.iter().map(|t| t.value.clone()).collect(),
+        organisers: record.organisers.iter().map(|t| t.value.to_string()).collect(),
         basis,
-        money: record.money.as_ref().map(|t| t.value.clone()),
+        money: record.money.as_ref().map(|t| t.value.to_string()),
         fields: fields(record, out),
         channels: channels(record, out),
         rules: rules.iter().map(Rule::statement).collect(),
@@ -78,7 +78,7 @@ fn fields(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Field> {
     let list = record.fields.iter().flat_map(|l| &l.list);
     let mut seen = BTreeSet::new();
     list.filter(|f| {
-        let new = seen.insert(f.id.value.clone()) && seen.insert(f.name.value.clone());
+        let new = seen.insert(f.id.value.to_string()) && seen.insert(f.name.value.to_string());
         if !new {
             out.push(twice(&record.file, &f.id));
         }
@@ -94,10 +94,10 @@ fn channels(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Channel>
         if let Some(max) = &c.max {
             number(&record.file, max, out);
         }
-        if channels.iter().any(|other| other.id == c.id.value || other.name == c.name.value) {
+        if channels.iter().any(|other| *other.id == *c.id.value || *other.name == *c.name.value) {
             out.push(twice(&record.file, &c.id));
         }
-        channels.push(Channel { id: c.id.value.clone(), name: c.name.value.clone() });
+        channels.push(Channel { id: c.id.value.to_string(), name: c.name.value.to_string() });
     }
     channels
 }
@@ -119,7 +119,7 @@ fn cite(record: &ProgrammeRecord, source: &SourceRecord, out: &mut Vec<Diagnosti
 }
 
 fn unknown_document(record: &ProgrammeRecord, id: &crate::input::yaml::Text) -> Diagnostic {
-    let all: Vec<&str> = record.documents.iter().map(|d| d.id.value.as_str()).collect();
+    let all: Vec<&str> = record.documents.iter().map(|d| &*d.id.value).collect();
     let all = all.join("、");
     Diagnostic::error(
         "unknown-document",
@@ -133,7 +133,7 @@ fn duties(record: &ProgrammeRecord) -> Option<ObjectionDuties> {
     let rule = record.rules.iter().find(|r| r.name() == "objections")?;
     let value = |key: &str| {
         let (_, values) = rule.parameters.iter().find(|(k, _)| *k == key)?;
-        values.first().map(|t| t.value.clone())
+        values.first().map(|t| t.value.to_string())
     };
     Some(ObjectionDuties { investigates: value("investigates")?, decides: value("decides")? })
 }

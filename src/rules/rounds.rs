@@ -120,11 +120,11 @@ fn round(
     check_people(record, records, &programmes, out);
     let mut round = Round {
         id: record.id.clone(),
-        title: record.title.value.clone(),
-        year: record.year.as_ref().map_or_else(|| year_of(&record.title.value), |t| t.value.clone()),
+        title: record.title.value.to_string(),
+        year: record.year.as_ref().map_or_else(|| year_of(&record.title.value), |t| t.value.to_string()),
         programmes,
         rules: Vec::new(),
-        issuers: record.issuers.iter().map(|t| t.value.clone()).collect(),
+        issuers: record.issuers.iter().map(|t| t.value.to_string()).collect(),
         contacts,
         columns,
         order: names?,
@@ -148,7 +148,7 @@ fn round(
 /// The folder's name is part of addresses, so it obeys the same rule as ids.
 fn check_id(record: &RoundRecord, out: &mut Vec<Diagnostic>) {
     let mut decoder = crate::input::decode::Decoder::new(&record.file);
-    decoder.id(&crate::input::yaml::Text { value: record.id.clone(), spot: Spot::START });
+    decoder.id(&crate::input::yaml::Text { value: record.id.as_str().into(), spot: Spot::START });
     out.append(&mut decoder.diagnostics);
 }
 

@@ -4,9 +4,9 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::route::Content;
 use super::Site;
 use super::profile::{Makings, Values};
+use super::route::Content;
 use crate::input::photo::Photo;
 
 /// The imprints of a site's pages.

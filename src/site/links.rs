@@ -57,3 +57,18 @@ fn exists(site: &Site, address: &str, target: &str) -> bool {
     // Both are made by `publish`, after the routes.
     route == "edition.json" || site.content(&route).is_some()
 }
+
+/// Where a link may lead: http(s), mailto, tel, or relative. Relative `.md` links lead to the page made of it.
+pub(super) fn safe_target(target: &str) -> Option<String> {
+    let before_path = target.split(['/', '?', '#']).next().unwrap_or_default();
+    if let Some((scheme, _)) = before_path.split_once(':') {
+        let known = ["http", "https", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
+        return known.then(|| target.to_owned());
+    }
+    if target.starts_with("//") || target.starts_with('\\') || target.contains(|c: char| c.is_control()) {
+        return None;
+    }
+    let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
+    let path = path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"));
+    Some(anchor.map_or_else(|| path.clone(), |a| format!("{path}#{a}")))
+}

@@ -118,7 +118,7 @@ pub(super) fn csv(round: &Round) -> Vec<u8> {
         let entry = item.entry();
         let (leader, title) = people(item);
         let number = (i + 1).to_string();
-        let cells = [
+        let cells: [&str; 10] = [
             &number,
             &entry.id,
             &entry.programme.name,

@@ -170,7 +170,7 @@ impl Listings {
         }
         let moved = register.moved();
         let fields = register.fields.iter().map(|field| {
-            let id = field.id.as_str();
+            let id = &*field.id;
             let ever = ever_in.get(id).map_or(0, |entries| entries + moved);
             Listing::new(by_field.remove(id).unwrap_or_default(), ever)
         });
@@ -224,8 +224,8 @@ fn sections<'r>(
 fn by_field_name(register: &Register, mut sections: BTreeMap<&str, Vec<Block>>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for field in &register.fields {
-        for mut block in sections.remove(field.id.as_str()).unwrap_or_default() {
-            block.section.clone_from(&field.name);
+        for mut block in sections.remove(&*field.id).unwrap_or_default() {
+            block.section = field.name.to_string();
             blocks.push(block);
         }
     }

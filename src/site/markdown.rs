@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use super::links::safe_target;
 use super::{emphasis, markup};
 use crate::input::limits;
 use crate::input::text::forbidden;
@@ -57,7 +58,8 @@ pub fn to_html_with_markup(markdown: &str) -> Result<Rendered, Unfit> {
 
 fn render(markdown: &str, keep_html: bool) -> Result<Rendered, Unfit> {
     let source = emphasis::ready(markdown);
-    let mut renderer = Renderer { keep_html, ..Renderer::default() };
+    let html = String::with_capacity(markdown.len() * 3 / 2);
+    let mut renderer = Renderer { keep_html, html, ..Renderer::default() };
     for (event, range) in Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter() {
         renderer.at = range.start;
         let is_reference = source.as_bytes().get(range.start) == Some(&b'&');
@@ -68,18 +70,19 @@ fn render(markdown: &str, keep_html: bool) -> Result<Rendered, Unfit> {
     }
     // Without marks nothing has moved, and a list of thousands has a link in every row.
     let moved = matches!(source, Cow::Owned(_));
-    let links = renderer.links.into_iter();
+    let links = std::mem::take(&mut renderer.links).into_iter();
     let links = links
         .map(|(target, at)| (target, if moved { emphasis::original(&source, at) } else { at }))
         .collect();
-    let mut html = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut html, renderer.out.into_iter());
-    Ok(Rendered { html: emphasis::cleared(html), links })
+    renderer.flush();
+    Ok(Rendered { html: emphasis::cleared(renderer.html), links })
 }
 
 #[derive(Default)]
 struct Renderer<'m> {
     keep_html: bool,
+    html: String,
+    /// What is not written yet, because what follows may change it: at most a block.
     out: Vec<Event<'m>>,
     depth: usize,
     last: Option<char>,
@@ -105,6 +108,12 @@ struct Table {
 }
 
 impl<'m> Renderer<'m> {
+    /// Writes what can no longer change. The writer begins anew each time, on a line of its own: so it is called where
+    /// a line has ended, and never inside a picture's description, which it reads to its end.
+    fn flush(&mut self) {
+        html::push_html(&mut self.html, self.out.drain(..));
+    }
+
     /// `is_reference`: the event may be of a character reference, which only the parser has read so far.
     fn step(&mut self, event: Event<'m>, is_reference: bool) -> Result<(), Unfit> {
         match event {
@@ -239,6 +248,7 @@ impl<'m> Renderer<'m> {
                 self.out.insert(at, Event::Html(format!("<{level} id=\"{}\">", attribute(&anchor)).into()));
                 self.raw(format!("</{level}>\n"));
                 self.last_heading = text;
+                self.flush();
             }
             TagEnd::Table => {
                 self.table = None;
@@ -250,7 +260,10 @@ impl<'m> Renderer<'m> {
                 }
                 self.raw("</tr></thead><tbody>\n");
             }
-            TagEnd::TableRow => self.raw("</tr>\n"),
+            TagEnd::TableRow => {
+                self.raw("</tr>\n");
+                self.flush();
+            }
             TagEnd::TableCell => {
                 let head = self.table.as_ref().is_some_and(|t| t.in_head);
                 self.raw(if head { "</th>" } else { "</td>" });
@@ -267,6 +280,9 @@ impl<'m> Renderer<'m> {
                 self.last = None;
                 self.line_break = None;
                 self.out.push(Event::End(other));
+                if other == TagEnd::Paragraph {
+                    self.flush();
+                }
             }
         }
     }
@@ -316,21 +332,6 @@ fn is_wide(c: char) -> bool {
     matches!(c,
         '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
         | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
-}
-
-/// Where a link may lead: http(s), mailto, tel, or relative. Relative `.md` links lead to the page made of it.
-pub(super) fn safe_target(target: &str) -> Option<String> {
-    let before_path = target.split(['/', '?', '#']).next().unwrap_or_default();
-    if let Some((scheme, _)) = before_path.split_once(':') {
-        let known = ["http", "https", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
-        return known.then(|| target.to_owned());
-    }
-    if target.starts_with("//") || target.starts_with('\\') || target.contains(|c: char| c.is_control()) {
-        return None;
-    }
-    let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
-    let path = path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"));
-    Some(anchor.map_or_else(|| path.clone(), |a| format!("{path}#{a}")))
 }
 
 fn retarget<'m>(tag: Tag<'m>, target: String) -> Tag<'m> {

@@ -214,7 +214,7 @@ impl Year {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let notices = record.notices.iter().map(|n| n.value.clone()).collect();
+        let notices = record.notices.iter().map(|n| n.value.to_string()).collect();
         Ok(Year { year, notices, exceptions })
     }
 }
@@ -296,7 +296,7 @@ fn read_holiday(
     for (date, off, spot) in dates {
         let near = date.year() == year || (date.year() == year - 1 && date.month() == 12);
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-        let exception = Exception { name: holiday.name.value.clone(), off };
+        let exception = Exception { name: holiday.name.value.to_string(), off };
         let twice = exceptions.insert(date, exception).is_some();
         if !near || twice || (!off && !weekend) {
             problems.push(bad_date(record, spot, &date.to_string()));

@@ -142,7 +142,7 @@ impl Records {
     pub fn find(&self, round: &str, id: &str) -> Option<(&Arc<str>, &Text)> {
         let engineers = self.engineers.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
         let teams = self.teams.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
-        engineers.chain(teams).find(|(_, text)| text.value == id)
+        engineers.chain(teams).find(|(_, text)| *text.value == *id)
     }
 
     /// `site.yaml`, if it was read.

@@ -32,7 +32,7 @@ const PAGE: &[Key] = &[("title", "标题"), ("description", "摘要"), ("menu", 
 
 pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded {
     for part in address.split('/') {
-        if !d.id(&Text { value: part.to_owned(), spot: Spot::START }) {
+        if !d.id(&Text { value: part.into(), spot: Spot::START }) {
             return Decoded::Nothing;
         }
     }

@@ -200,7 +200,7 @@ pub(crate) const RULE: &[Key] = &[
 const FIRST_PARAMETER: usize = 4;
 
 pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
-    let named = d.id(&Text { value: id.clone(), spot: Spot::START });
+    let named = d.id(&Text { value: id.as_str().into(), spot: Spot::START });
     let mut fields = d.map(node, PROGRAMME)?;
     let [name, kind] = ["name", "kind"].map(|key| fields.text(d, key));
     let [short, money] = ["short", "money"].map(|key| fields.optional(d, key));

@@ -1,5 +1,7 @@
 //! An engineer or a team.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::domain::entry::{Achievement, Item, Person};
@@ -10,25 +12,25 @@ use crate::pages::escape;
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryView {
     /// Its id.
-    pub id: String,
+    pub id: Arc<str>,
     /// `individual` or `team`
     pub kind: &'static str,
     /// Name as typed.
-    pub name: String,
+    pub name: Arc<str>,
     /// Unit.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// 职称 of the person, where given.
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
     /// Field.
-    pub field: String,
+    pub field: Arc<str>,
     /// The field's page, relative to the site's root.
     pub field_href: String,
     /// Recommending unit.
-    pub recommender: String,
+    pub recommender: Arc<str>,
     /// The programme's name.
     pub programme: String,
     /// The agreed summary, with line breaks.
-    pub summary: Option<String>,
+    pub summary: Option<Arc<str>>,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
     /// Achievements.
@@ -68,24 +70,24 @@ pub struct PhotoView {
 #[derive(Clone, Debug, Serialize)]
 pub struct PersonView {
     /// Name.
-    pub name: String,
+    pub name: Arc<str>,
     /// Title.
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
     /// Unit.
-    pub unit: Option<String>,
+    pub unit: Option<Arc<str>>,
 }
 
 /// An achievement.
 #[derive(Clone, Debug, Serialize)]
 pub struct AchievementView {
     /// Its kind.
-    pub kind: Option<String>,
+    pub kind: Option<Arc<str>>,
     /// What it is.
-    pub name: String,
+    pub name: Arc<str>,
     /// The person's post in it.
-    pub role: Option<String>,
+    pub role: Option<Arc<str>>,
     /// The person's contribution.
-    pub contribution: Option<String>,
+    pub contribution: Option<Arc<str>>,
 }
 
 /// An entry for its own page and for lists.
@@ -100,7 +102,7 @@ pub fn entry(item: Item<'_>) -> EntryView {
             team.mentors.iter().map(person).collect(),
         ),
     };
-    let lines = |text: &String| escape::lines(text).map(str::to_owned).collect();
+    let lines = |text: &Arc<str>| escape::lines(text).map(str::to_owned).collect();
     EntryView {
         id: entry.id.clone(),
         kind: kind_name(item.kind()),

@@ -1,5 +1,7 @@
 //! The lists of a round as tables.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::kind_name;
@@ -32,11 +34,11 @@ pub struct RowView {
     /// Its number in the list, from 1.
     pub number: usize,
     /// The entry's name.
-    pub name: String,
+    pub name: Arc<str>,
     /// Its page, relative to the site's root.
     pub href: String,
     /// The cells after the name.
-    pub cells: Vec<String>,
+    pub cells: Vec<Arc<str>>,
 }
 
 /// The lists of a round, one a programme, of the entries that `keep` lets through.

@@ -23,7 +23,7 @@ pub(super) fn entry(id: &str, before: &PublishedEntry, records: &Records, rounds
         address: format!("{folder}/{id}"),
         round: Some((round.title.clone(), round.address())),
         published: Moment::parse(&removed.published.value)?,
-        reason: removed.reason.value.clone(),
+        reason: removed.reason.value.to_string(),
     })
 }
 
@@ -60,7 +60,7 @@ pub(super) fn pages<'p>(
                 address: address.clone(),
                 round: None,
                 published,
-                reason: removed.reason.value.clone(),
+                reason: removed.reason.value.to_string(),
             }),
             None => out.push(page_silently(address, record)),
         }

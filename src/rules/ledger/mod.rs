@@ -30,54 +30,54 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
     let mut ledger = Ledger::default();
     for edition in &record.editions {
         ledger.latest = moment(&record.file, &edition.published, out).or(ledger.latest);
-        ledger.editions.push(edition.edition.value.clone());
+        ledger.editions.push(edition.edition.value.to_string());
         if edition.undone.is_some() {
             // An edition that was public before: it states nothing new, and what the one taken back stated was read.
             continue;
         }
-        ledger.calendar = Some(edition.calendar.value.clone());
+        ledger.calendar = Some(edition.calendar.value.to_string());
         for notice in &edition.notices {
             let number = notice.number.value.trim().parse().unwrap_or_default();
-            let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.clone());
+            let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.to_string());
             let stated = PublishedNotice {
-                kind: notice.kind.value.clone(),
-                published: notice.published.value.clone(),
+                kind: notice.kind.value.to_string(),
+                published: notice.published.value.to_string(),
                 ends: own(&notice.ends),
                 closes: own(&notice.closes),
                 length: own(&notice.length),
                 text: own(&notice.text),
             };
-            let key = (notice.round.value.clone(), number);
+            let key = (notice.round.value.to_string(), number);
             // Stated again with the same dates, it goes on being of the calendar it was computed with.
             if ledger.notices.get(&key).is_none_or(|before| !before.has_dates_of(&stated)) {
-                ledger.calendars.insert(key.clone(), edition.calendar.value.clone());
+                ledger.calendars.insert(key.clone(), edition.calendar.value.to_string());
             }
             ledger.notices.insert(key, stated);
         }
-        ledger.pages.extend(edition.pages.iter().map(|page| page.value.clone()));
+        ledger.pages.extend(edition.pages.iter().map(|page| page.value.to_string()));
         for entry in &edition.entries {
-            ledger.entries.insert(entry.id.value.clone(), published(entry));
+            ledger.entries.insert(entry.id.value.to_string(), published(entry));
         }
     }
     ledger
 }
 
 fn published(entry: &LedgerEntry) -> PublishedEntry {
-    let kind = if entry.kind.value == "team" { EntryKind::Team } else { EntryKind::Individual };
+    let kind = if *entry.kind.value == *"team" { EntryKind::Team } else { EntryKind::Individual };
     let facts = Facts {
-        name: entry.name.value.clone(),
-        unit: entry.unit.value.clone(),
-        title: entry.title.as_ref().map(|t| t.value.clone()).unwrap_or_default(),
-        field: entry.field.value.clone(),
-        recommender: entry.recommender.value.clone(),
-        text: entry.text.value.clone(),
+        name: entry.name.value.to_string(),
+        unit: entry.unit.value.to_string(),
+        title: entry.title.as_ref().map(|t| t.value.to_string()).unwrap_or_default(),
+        field: entry.field.value.to_string(),
+        recommender: entry.recommender.value.to_string(),
+        text: entry.text.value.to_string(),
         people: entry.people.as_ref().map(|people| People {
-            leader: people.leader.value.clone(),
-            members: people.members.value.clone(),
-            mentors: people.mentors.value.clone(),
+            leader: people.leader.value.to_string(),
+            members: people.members.value.to_string(),
+            mentors: people.mentors.value.to_string(),
         }),
     };
-    PublishedEntry { round: entry.round.value.clone(), kind, facts }
+    PublishedEntry { round: entry.round.value.to_string(), kind, facts }
 }
 
 /// What forbids another entry at this moment: a ledger that does not read, or a clock that is behind it.
@@ -117,9 +117,7 @@ pub(super) fn check(
     let by_id: BTreeMap<&str, (&Round, PublishedEntry)> = rounds
         .iter()
         .flat_map(|round| {
-            round
-                .items()
-                .map(move |item| (item.entry().id.as_str(), (round, PublishedEntry::of(round, item))))
+            round.items().map(move |item| (&*item.entry().id, (round, PublishedEntry::of(round, item))))
         })
         .collect();
     let mut gone = gone::pages(ledger, record, records, packs.iter().map(|p| &*p.programme), out);

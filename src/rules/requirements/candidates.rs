@@ -57,7 +57,7 @@ impl<'r> Candidates<'r> {
                             person: &r.person,
                             name: &r.person.name,
                             unit: r.person.unit.as_ref()?,
-                            before: before.get(r.id.value.as_str()).copied(),
+                            before: before.get(&*r.id.value).copied(),
                             entry: &r.entry,
                             team: None,
                         })
@@ -72,7 +72,7 @@ impl<'r> Candidates<'r> {
                     person: &r.leader,
                     name: &r.name,
                     unit: &r.unit,
-                    before: before.get(r.id.value.as_str()).copied(),
+                    before: before.get(&*r.id.value).copied(),
                     entry: &r.entry,
                     team: Some(r),
                 };

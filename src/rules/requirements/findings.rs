@@ -58,7 +58,7 @@ impl<'a, 'o> Findings<'a, 'o> {
 
     /// A record does not give the fact.
     pub(super) fn lacks(&mut self, candidate: &Candidate<'_>) {
-        self.lacking.insert(candidate.id.value.clone());
+        self.lacking.insert(candidate.id.value.to_string());
     }
 
     /// None of these records gives the fact.

@@ -95,7 +95,7 @@ pub(super) fn photo(
     findings: &mut Findings<'_, '_>,
 ) {
     for candidate in &candidates.list {
-        let photo = photos.get(&candidate.id.value);
+        let photo = photos.get(&*candidate.id.value);
         let Some((photo, (wide, high))) = photo.and_then(|p| Some((p, p.size.ok()?))) else {
             findings.lacks(candidate);
             continue;

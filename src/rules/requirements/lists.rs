@@ -157,10 +157,9 @@ pub(super) fn channels(record: &ProgrammeRecord, candidates: &Candidates<'_>, ou
             continue;
         };
         let is_of = |c: &&Candidate<'_>| {
-            c.entry
-                .channel
-                .as_ref()
-                .is_some_and(|t| t.value.trim() == channel.id.value || t.value.trim() == channel.name.value)
+            c.entry.channel.as_ref().is_some_and(|t| {
+                [&channel.id, &channel.name].iter().any(|name| *name.value == *t.value.trim())
+            })
         };
         let mut recommenders: BTreeMap<String, Vec<&Candidate<'_>>> = BTreeMap::new();
         for candidate in candidates.list.iter().filter(is_of) {

@@ -90,7 +90,7 @@ pub(super) fn read(
     reader.check_parameters();
     let requirement = reader.requirement()?;
     let place = Place::new(file, record.kind.spot);
-    let note = record.note.as_ref().map(|t| t.value.clone());
+    let note = record.note.as_ref().map(|t| t.value.to_string());
     Some(Rule {
         requirement,
         kind: record.name().to_owned(),
@@ -209,8 +209,8 @@ impl Reader<'_> {
     fn citation(&mut self) -> Option<String> {
         let Some(source) = &self.record.source else { return None };
         let typed = source.document.value.trim();
-        let title = match self.pack.documents.iter().find(|d| d.id.value == typed) {
-            Some(document) => document.title.value.as_str(),
+        let title = match self.pack.documents.iter().find(|d| *d.id.value == *typed) {
+            Some(document) => &*document.title.value,
             // A round may cite its own call, which no pack lists, by its title.
             None if self.file != &self.pack.file && typed.starts_with('《') && typed.ends_with('》') => {
                 typed.trim_start_matches('《').trim_end_matches('》')

@@ -108,9 +108,7 @@ pub(super) fn not_again(
             let all: Vec<_> = case.context.programmes_of(earlier);
             let winners = Candidates::of(case.records, &earlier.id, &pack.programme, &all);
             for candidate in &candidates.list {
-                if let Some(winner) =
-                    winners.same_person(candidate).filter(|w| !out.contains(w.id.value.as_str()))
-                {
+                if let Some(winner) = winners.same_person(candidate).filter(|w| !out.contains(&*w.id.value)) {
                     again(candidate, winner, &earlier.title.value, findings);
                 }
             }

@@ -66,7 +66,7 @@ impl<'s> Values<'s> {
         values.fixed(standing.name());
         values.fixed(&field.id);
         values.fixed(&field.name);
-        values.texts.extend([id.as_str(), &programme.name, name, unit, recommender]);
+        values.texts.extend([&**id, &programme.name, name, unit, recommender]);
         values.paragraphs(summary.as_deref());
         values.count(achievements.len());
         for Achievement { kind, name, role, contribution } in achievements {
@@ -95,7 +95,7 @@ impl<'s> Values<'s> {
         for beside in [previous, next] {
             values.count(usize::from(beside.is_some()));
             let entry = beside.map(|index| index.of(round).entry());
-            values.texts.extend(entry.into_iter().flat_map(|entry| [entry.id.as_str(), &entry.name]));
+            values.texts.extend(entry.into_iter().flat_map(|entry| [&*entry.id, &entry.name]));
         }
         values.are_plain().then_some(values)
     }
@@ -169,7 +169,7 @@ pub(super) fn marks(site: &Site, r: usize, index: ItemIndex) -> Makings {
     let mut beside = |index: ItemIndex| {
         let folder = index.of(round).folder();
         let href = format!("{folder}/{}.html", marks.next());
-        Link { href, text: marks.next() }
+        Link { href, text: marks.next().to_string() }
     };
     Makings { subject, previous: previous.map(&mut beside), next: next.map(beside) }
 }
@@ -179,20 +179,20 @@ pub(super) fn marks(site: &Site, r: usize, index: ItemIndex) -> Makings {
 struct Marks(usize);
 
 impl Marks {
-    fn next(&mut self) -> String {
+    fn next(&mut self) -> Arc<str> {
         self.0 += 1;
-        mark(self.0 - 1).map(String::from).unwrap_or_default()
+        mark(self.0 - 1).map(String::from).unwrap_or_default().into()
     }
 
-    fn optional(&mut self, text: &mut Option<String>) {
+    fn optional(&mut self, text: &mut Option<Arc<str>>) {
         if let Some(text) = text {
             *text = self.next();
         }
     }
 
-    fn paragraphs(&mut self, text: &mut Option<String>) {
+    fn paragraphs(&mut self, text: &mut Option<Arc<str>>) {
         if let Some(text) = text {
-            *text = escape::lines(text).map(|_| self.next()).collect::<Vec<_>>().join("\n");
+            *text = escape::lines(text).map(|_| self.next()).collect::<Vec<_>>().join("\n").into();
         }
     }
 
@@ -205,7 +205,7 @@ impl Marks {
     fn entry(&mut self, entry: &mut Entry) {
         entry.id = self.next();
         let mut programme = (*entry.programme).clone();
-        programme.name = self.next();
+        programme.name = self.next().to_string();
         entry.programme = Arc::new(programme);
         entry.name = self.next();
         entry.unit = self.next();

@@ -8,7 +8,7 @@ mod grams;
 mod pieces;
 mod plain;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -197,8 +197,8 @@ fn texts(item: Item<'_>) -> impl Iterator<Item = &str> {
         Item::Engineer(_) => (&[][..], &[][..]),
         Item::Team(team) => (team.members.as_slice(), team.mentors.as_slice()),
     };
-    let people = members.iter().chain(mentors).map(|person| person.name.as_str());
-    let achievements = entry.achievements.iter().map(|achievement| achievement.name.as_str());
+    let people = members.iter().chain(mentors).map(|person| &*person.name);
+    let achievements = entry.achievements.iter().map(|achievement| &*achievement.name);
     entry.summary.as_deref().into_iter().chain(achievements).chain(people)
 }
 
@@ -218,9 +218,9 @@ pub(super) struct IndexPage {
 
 #[derive(Serialize)]
 struct Row {
-    name: String,
-    unit: String,
-    field: String,
+    name: Arc<str>,
+    unit: Arc<str>,
+    field: Arc<str>,
     href: String,
     standing: &'static str,
     leader: Option<String>,
