@@ -82,7 +82,8 @@ impl Site {
 
     /// The routes that have to be rendered to know that all can be. Of profiles made by the program's own templates, one
     /// of each shape: what they say cannot fail them, for it is escaped, and the rules have searched every text; another
-    /// theme's may do anything, so they are all rendered.
+    /// theme's may do anything, so they are all rendered. In the data of the search, where no template has a part, it is
+    /// the same: pieces are texts of records, or their characters and numbers.
     pub fn routes_to_check(&self) -> Vec<(&String, &Content)> {
         let mut seen = BTreeSet::new();
         let mut new = |r: usize, item: ItemIndex, form| {
@@ -97,6 +98,8 @@ impl Site {
         let doubtful = |(_, content): &(&String, &Content)| match **content {
             Content::Profile(r, item) => new(r, item, "html"),
             Content::ProfileText(r, item) => new(r, item, "md"),
+            Content::SearchPiece(Piece::Names(n) | Piece::Texts(n)) => n == 0,
+            Content::SearchPiece(Piece::Grams { .. }) => false,
             _ => true,
         };
         let all = self.routes.iter();
@@ -135,6 +138,14 @@ impl Site {
         if let Some(Content::Profile(r, i) | Content::ProfileText(r, i)) = first {
             return profile::render(self, *r, *i, forms);
         }
+        if let Some(Content::SearchPiece(_)) = first {
+            let piece = |(_, content): &(&String, &Content)| match content {
+                Content::SearchPiece(piece) => Some(*piece),
+                _ => None,
+            };
+            let pieces: Vec<Piece> = forms.iter().filter_map(piece).collect();
+            return self.search.files(&self.register, &pieces).into_iter().map(Ok).collect();
+        }
         let page = first.map_or(Ok(None), |content| self.markdown(content));
         let render = |(path, content): &(&String, &Content)| {
             let page = page.as_ref().map_err(Diagnostic::clone)?;
@@ -166,7 +177,7 @@ impl Site {
             Content::SitemapPart(n) => Ok(sitemap::part(register, &sitemap::listed(self.routes.keys()), *n)),
             Content::Signers => Ok(signing::allowed_signers(&register.office)),
             Content::Robots => Ok(sitemap::robots(register)),
-            Content::SearchPiece(piece) => Ok(self.search.piece(register, *piece)),
+            Content::SearchPiece(piece) => Ok(self.search.files(register, &[*piece]).concat()),
             Content::Schema(schema) => Ok(schema::published(register, *schema)),
             _ => html::render(self, path, content, page),
         }

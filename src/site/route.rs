@@ -88,8 +88,8 @@ pub enum Content {
 }
 
 impl Content {
-    /// Whether two routes are forms of one page. Such routes stand beside one another, for their addresses differ only
-    /// in the ending.
+    /// Whether two routes are forms of one page, or made together like one. Such routes stand beside one another, for
+    /// their addresses differ only in the ending, or follow one another.
     pub fn same_page(&self, other: &Content) -> bool {
         self.page().is_some_and(|page| other.page() == Some(page))
     }
@@ -101,6 +101,9 @@ impl Content {
             }
             Content::Profile(r, i) | Content::ProfileText(r, i) => Some(Content::Profile(r, i)),
             Content::Gone(i) | Content::GoneText(i) => Some(Content::Gone(i)),
+            Content::SearchPiece(Piece::Grams { group, .. }) => {
+                Some(Content::SearchPiece(Piece::Grams { group, shard: 0 }))
+            }
             _ => None,
         }
     }

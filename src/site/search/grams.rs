@@ -1,13 +1,14 @@
 //! Which entries hold which two characters side by side, so that any part of a text is found without a dictionary:
-//! 可靠性 is where 可靠 and 靠性 both are. Built once, in time linear in the text.
-
-use rayon::prelude::*;
+//! 可靠性 is where 可靠 and 靠性 both are. Made a group of shards at a time, so that a long list needs no more memory.
 
 use super::{Search, plain::plain, texts};
 use crate::domain::register::Register;
 
 /// The bytes of text for one shard: its file is then some 30 kB.
 const BYTES_A_SHARD: usize = 48 * 1024;
+/// Shards of a group, as long as there are no more than [`GROUPS`] of them: each group reads all texts.
+const GROUP: usize = 96;
+const GROUPS: usize = 6;
 /// A pair in more entries than this, and in more than one of eight, is said to be anywhere.
 const FREQUENT: usize = 1024;
 
@@ -16,16 +17,21 @@ type Occurrence = u64;
 const ENTRY_BITS: u32 = 22;
 const CHAR_BITS: u32 = 21;
 
-/// Occurrences by stretch of entries, then by shard.
+/// Occurrences in some of the shards.
 #[derive(Debug)]
 pub(super) struct Grams {
-    stretches: Vec<Vec<Vec<Occurrence>>>,
+    /// Of each shard, its place among the others here.
+    places: Vec<Option<usize>>,
+    occurrences: Vec<Vec<Occurrence>>,
     entries: usize,
 }
 
-/// How many shards so many bytes of text are spread over.
-pub(super) fn shards(bytes: usize) -> usize {
-    if bytes == 0 { 0 } else { bytes.div_ceil(BYTES_A_SHARD) }
+/// The shards that so many bytes of text are spread over, in the order of their addresses, in groups.
+pub(super) fn groups(bytes: usize) -> Vec<Vec<usize>> {
+    let mut shards: Vec<usize> = (0..bytes.div_ceil(BYTES_A_SHARD)).collect();
+    shards.sort_by_cached_key(usize::to_string);
+    let size = shards.len().div_ceil(GROUPS).max(GROUP);
+    shards.chunks(size).map(<[usize]>::to_vec).collect()
 }
 
 /// The shard of a pair; `search.js` computes the same.
@@ -34,36 +40,38 @@ fn shard_of(first: char, second: char, shards: usize) -> usize {
 }
 
 impl Grams {
-    pub(super) fn build(search: &Search, register: &Register) -> Grams {
-        let numbers: Vec<usize> = (0..search.entries.len()).collect();
-        let stretch = numbers.len().div_ceil(4 * rayon::current_num_threads()).max(1);
-        let read = |numbers: &[usize]| {
-            let mut shards: Vec<Vec<Occurrence>> = vec![Vec::new(); search.shards];
-            let (mut characters, mut pairs) = (Vec::new(), Vec::new());
-            for &number in numbers {
-                pairs.clear();
-                for text in texts(search.item(register, number)).flat_map(str::lines) {
-                    characters.clear();
-                    plain(text, &mut characters);
-                    pairs.extend(characters.windows(2).map(|two| (two[0], two[1])));
-                }
-                pairs.sort_unstable();
-                pairs.dedup();
-                let entry = number as u64 & ((1 << ENTRY_BITS) - 1);
-                for &(first, second) in &pairs {
-                    let pair = (u64::from(u32::from(first)) << CHAR_BITS) | u64::from(u32::from(second));
-                    shards[shard_of(first, second, search.shards)].push((pair << ENTRY_BITS) | entry);
-                }
+    /// Reads all texts for some of the shards.
+    pub(super) fn of(search: &Search, register: &Register, group: &[usize]) -> Grams {
+        let shards = search.shards();
+        let mut places = vec![None; shards];
+        group.iter().enumerate().for_each(|(place, shard)| places[*shard] = Some(place));
+        let mut occurrences: Vec<Vec<Occurrence>> = vec![Vec::new(); group.len()];
+        let (mut characters, mut pairs) = (Vec::new(), Vec::new());
+        for number in 0..search.entries.len() {
+            pairs.clear();
+            for text in texts(search.item(register, number)).flat_map(str::lines) {
+                characters.clear();
+                plain(text, &mut characters);
+                let placed = |two: &[char]| {
+                    let place = places[shard_of(two[0], two[1], shards)]?;
+                    Some((u64::from(u32::from(two[0])) << CHAR_BITS | u64::from(u32::from(two[1])), place))
+                };
+                pairs.extend(characters.windows(2).filter_map(placed));
             }
-            shards
-        };
-        Grams { stretches: numbers.par_chunks(stretch).map(read).collect(), entries: numbers.len() }
+            pairs.sort_unstable();
+            pairs.dedup();
+            let entry = number as u64 & ((1 << ENTRY_BITS) - 1);
+            for (pair, place) in &pairs {
+                occurrences[*place].push((pair << ENTRY_BITS) | entry);
+            }
+        }
+        Grams { places, occurrences, entries: search.entries.len() }
     }
 
     /// The pairs of a shard, each with the numbers of its entries, written as steps (see [`step`]).
-    pub(super) fn shard(&self, shard: usize) -> Vec<(String, String)> {
-        let mut all: Vec<Occurrence> =
-            self.stretches.iter().filter_map(|shards| shards.get(shard)).flatten().copied().collect();
+    pub(super) fn shard(&mut self, shard: usize) -> Vec<(String, String)> {
+        let place = self.places.get(shard).copied().flatten();
+        let mut all = place.map(|place| std::mem::take(&mut self.occurrences[place])).unwrap_or_default();
         all.sort_unstable();
         let pair = |occurrence: &Occurrence| occurrence >> ENTRY_BITS;
         let of_pair = |same: &[Occurrence]| Some((text(pair(same.first()?))?, self.numbers(same)));
@@ -91,9 +99,9 @@ fn text(pair: u64) -> Option<String> {
 }
 
 /// A number in digits of base 32, the highest first; all but the last are of the upper half of the alphabet, so that
-/// numbers need nothing between them.
+/// numbers need nothing between them. The last are letters: no row of numbers looks like anyone's telephone.
 fn step(number: u64, out: &mut String) {
-    const ALPHABET: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*+";
     let digit = |place: u32| (number >> (5 * place)) as usize & 31;
     let places = (0..13).rev().find(|place| digit(*place) > 0).unwrap_or(0);
     for place in (1..=places).rev() {
@@ -105,6 +113,7 @@ fn step(number: u64, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::privacy::scan;
 
     #[test]
     fn steps_are_short_and_need_nothing_between_them() {
@@ -112,6 +121,13 @@ mod tests {
         for number in [0, 31, 32, 1023, 1024, 40_000] {
             step(number, &mut out);
         }
-        assert_eq!(out, ["0", "V", "X0", "_V", "XW0", "XdY0"].concat());
+        assert_eq!(out, ["A", "f", "hA", "+f", "hgA", "hniA"].concat());
+    }
+
+    #[test]
+    fn no_row_of_numbers_looks_like_a_number_of_a_person() {
+        let mut out = String::new();
+        [1, 3, 8, 0, 0, 0, 0, 0, 0, 0, 0].into_iter().for_each(|number| step(number, &mut out));
+        assert_eq!(scan(&format!("{{\"可靠\":\"{out}\"}}")), None);
     }
 }

@@ -8,7 +8,7 @@ mod grams;
 mod pieces;
 mod plain;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -19,7 +19,6 @@ use crate::domain::names::{self, Overrides};
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Register;
 use crate::pages::view::Link;
-use grams::Grams;
 
 pub use pieces::Piece;
 
@@ -30,20 +29,19 @@ const NAMES: usize = 1000;
 /// The bytes a piece of texts is filled to.
 const TEXT_BYTES: usize = 32 * 1024;
 
-/// What is found where: laid out with the routes, the grams only once they are asked for.
+/// What is found where: laid out with the routes.
 #[derive(Debug, Default)]
 pub(super) struct Search {
     /// Every listed entry, newest round first: its place here is its number in all pieces.
     entries: Vec<(usize, ItemIndex)>,
     /// The first entry of each piece of texts.
     texts: Vec<usize>,
-    /// How many pieces the grams come in.
-    shards: usize,
+    /// The pieces the grams come in, in groups that are made together.
+    groups: Vec<Vec<usize>>,
     /// Entries by the initial of their reading: `a` to `z`, then `other`. All are there, so that no address goes.
     initials: Vec<(String, Vec<u32>)>,
     /// How many entries each initial may ever have had: its pages stay when its list grows shorter.
     ever: Vec<usize>,
-    grams: OnceLock<Grams>,
 }
 
 impl Search {
@@ -71,7 +69,7 @@ impl Search {
                 search.entries.push((r, index));
             }
         }
-        search.shards = grams::shards(bytes);
+        search.groups = grams::groups(bytes);
         let initial = |(r, index): &(usize, ItemIndex)| initial(index.of(&register.rounds[*r]));
         let initials: Vec<Option<char>> = search.entries.par_iter().map(initial).collect();
         let names = ('a'..='z').map(String::from).chain(["other".to_owned()]);
@@ -92,8 +90,17 @@ impl Search {
     pub(super) fn pieces(&self) -> impl Iterator<Item = Piece> {
         let names = (0..self.entries.len().div_ceil(NAMES)).map(Piece::Names);
         let texts = (0..self.texts.len()).map(Piece::Texts);
-        let grams = (0..self.shards).map(Piece::Grams);
+        let of_group = |(group, shards): (usize, &Vec<usize>)| {
+            let piece = move |shard: &usize| Piece::Grams { group, shard: *shard };
+            shards.iter().map(piece).collect::<Vec<_>>()
+        };
+        let grams = self.groups.iter().enumerate().flat_map(of_group);
         [Piece::Start].into_iter().chain(names).chain(texts).chain(grams)
+    }
+
+    /// How many pieces the grams come in.
+    fn shards(&self) -> usize {
+        self.groups.iter().map(Vec::len).sum()
     }
 
     /// The pages of the index: the number of the initial and of its page, with the address.

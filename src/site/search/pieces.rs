@@ -18,8 +18,13 @@ pub enum Piece {
     Names(usize),
     /// Texts as they are published.
     Texts(usize),
-    /// Which entries hold which pairs of characters.
-    Grams(usize),
+    /// Which entries hold which pairs of characters: one shard, and the group it is made with.
+    Grams {
+        /// The group.
+        group: usize,
+        /// The shard's own number.
+        shard: usize,
+    },
 }
 
 impl Piece {
@@ -29,7 +34,7 @@ impl Piece {
             Piece::Start => "start".to_owned(),
             Piece::Names(n) => format!("names-{n}"),
             Piece::Texts(n) => format!("texts-{n}"),
-            Piece::Grams(n) => format!("pairs-{n}"),
+            Piece::Grams { shard, .. } => format!("pairs-{shard}"),
         }
     }
 
@@ -40,15 +45,24 @@ impl Piece {
 }
 
 impl Search {
-    /// A piece as its file.
-    pub(in crate::site) fn piece(&self, register: &Register, piece: Piece) -> Vec<u8> {
+    /// Pieces as their files, those of one group of grams or any others.
+    pub(in crate::site) fn files(&self, register: &Register, pieces: &[Piece]) -> Vec<Vec<u8>> {
+        let group = pieces.iter().find_map(|piece| match piece {
+            Piece::Grams { group, .. } => self.groups.get(*group),
+            _ => None,
+        });
+        let mut grams = group.map(|group| Grams::of(self, register, group));
+        pieces.iter().map(|piece| self.file(register, *piece, grams.as_mut())).collect()
+    }
+
+    fn file(&self, register: &Register, piece: Piece, grams: Option<&mut Grams>) -> Vec<u8> {
         let data = match piece {
             Piece::Start => self.start(register),
             Piece::Names(n) => self.names(register, n),
             Piece::Texts(n) => self.piece_of_texts(register, n),
-            Piece::Grams(n) => {
-                let grams = self.grams.get_or_init(|| Grams::build(self, register));
-                grams.shard(n).into_iter().map(|(pair, entries)| (pair, Value::from(entries))).collect()
+            Piece::Grams { shard, .. } => {
+                let pairs = grams.map(|grams| grams.shard(shard)).unwrap_or_default();
+                pairs.into_iter().map(|(pair, entries)| (pair, Value::from(entries))).collect()
             }
         };
         format!("gongshi.piece({:?}, {data});\n", piece.name()).into_bytes()
@@ -64,7 +78,7 @@ impl Search {
             "entries": self.entries.len(),
             "names": self.entries.len().div_ceil(NAMES),
             "texts": self.texts,
-            "pairs": self.shards,
+            "pairs": self.shards(),
             "fields": register.fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
             "rounds": rounds.collect::<Vec<_>>(),
         })

@@ -73,7 +73,7 @@
   };
 
   // ---- Texts: pairs of characters say where to look, the text itself says whether it is there ----
-  const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*+";
   const numbers = (coded) => {
     const list = [];
     let next = 0;
