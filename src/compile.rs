@@ -37,6 +37,19 @@ pub struct Compiled {
 
 /// Compiles a snapshot. Pure: the same snapshot gives the same result; `memo` only saves work.
 pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
+    let (records, diagnostics) = records::read(snapshot, memo);
+    of_records(records, diagnostics, snapshot)
+}
+
+/// As [`compile`], for once: what the records of people were read from is let go before they are judged, and the records
+/// before the site is laid out, so that a long list is not held three times. Only the digests of those files are left.
+pub fn compile_once(snapshot: &mut Snapshot) -> Compiled {
+    let (records, diagnostics) = records::read(snapshot, &mut Memo::default());
+    snapshot.let_people_go();
+    of_records(records, diagnostics, snapshot)
+}
+
+fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snapshot: &Snapshot) -> Compiled {
     if snapshot.content.is_empty() && any_error(&snapshot.diagnostics) {
         // There is no project here; whatever else could be said would only hide that.
         let calendar = Arc::new(WorkCalendar::builtin());
@@ -47,11 +60,11 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
             diagnostics: snapshot.diagnostics.clone(),
         };
     }
-    let (records, mut diagnostics) = records::read(snapshot, memo);
     diagnostics.extend(snapshot.diagnostics.iter().cloned());
     let judged = rules::judge(&records, Moment::from_clock(snapshot.now));
     diagnostics.extend(causes(&diagnostics, judged.diagnostics));
     let theme = load_theme(snapshot, &records, &mut diagnostics);
+    drop(records);
     let mut site = None;
     if let (Some(register), Some(theme)) = (judged.register, theme)
         && !any_error(&diagnostics)

@@ -7,8 +7,9 @@ use super::Exit;
 use super::args::{Global, Target};
 use super::project::{self, Project};
 use super::report::Report;
-use crate::compile::{Memo, compile, inputs, rehearse};
-use crate::diagnostic::{self, Severity};
+use crate::compile::{compile_once, inputs, rehearse};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::input::Snapshot;
 use crate::input::clock::Stopwatch;
 use crate::input::disk::Disk;
 use crate::publish::{self, generated};
@@ -26,19 +27,23 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
         Err(exit) => return exit,
     };
     let mut watch = Stopwatch::start();
-    let snapshot = Disk::new(&global.root).read(now);
+    let mut snapshot = Disk::new(&global.root).read(now);
     let reading = watch.lap();
-    let mut compiled = compile(&snapshot, &mut Memo::default());
+    let mut compiled = compile_once(&mut snapshot);
+    // The lines that messages show are read again: nearly always there are none.
+    let lines = |diagnostics: &[Diagnostic]| match diagnostics.iter().any(|d| d.place.is_some()) {
+        true => Disk::new(&global.root).read(now).of(diagnostics),
+        false => Snapshot::default(),
+    };
     // Notes are for `check`; a build says what stops it or needs a look.
     compiled.diagnostics.retain(|d| d.severity != Severity::Note);
     let compiling = watch.lap();
     let Some(site) = &compiled.site else {
-        report.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
+        report.diagnostics(&compiled.diagnostics, Some(&lines(&compiled.diagnostics)), Value::Null);
         return project::exit_for(&compiled.diagnostics);
     };
     let inputs = inputs(&snapshot);
-    // From here the sources are only needed to show lines under messages.
-    let snapshot = snapshot.of(&compiled.diagnostics);
+    drop(snapshot);
     let bar = progress_bar(report, site.routes().len());
     let built =
         publish::prepare(site, inputs, &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1))
@@ -48,9 +53,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
         Ok(built) => built,
         Err(mut problems) => {
             diagnostic::sort(&mut problems);
-            // The lines are read again: this is the one case where they turn out to be needed.
-            let again = Disk::new(&global.root).read(now);
-            report.diagnostics(&problems, Some(&again), Value::Null);
+            report.diagnostics(&problems, Some(&lines(&problems)), Value::Null);
             return project::exit_for(&problems);
         }
     };
@@ -61,7 +64,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     compiled.diagnostics.extend(project::unsigned(&built, false));
     report.diagnostics(
         &compiled.diagnostics,
-        Some(&snapshot),
+        Some(&lines(&compiled.diagnostics)),
         json!({
             "built": { "files": files, "rendered": built.rendered, "written": written, "bytes": bytes, "folder": folder, "signed": built.signed },
             "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },

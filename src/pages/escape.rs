@@ -10,23 +10,12 @@ use std::io::{self, Write};
 /// Whatever the writer says.
 pub fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let bytes = text.as_bytes();
-    // Everything that could be markup is ASCII; what lies between is written as it is.
-    let mut written = 0;
-    for (i, replacement) in replacements(bytes) {
-        out.write_all(&bytes[written..i])?;
-        out.write_all(replacement)?;
-        // A backslash goes before its character, which is then part of the next run.
-        written = if replacement == b"\\" { i } else { i + 1 };
-    }
-    out.write_all(&bytes[written..])
-}
-
-/// What is written for a byte, or before it, where it is not left as it is.
-fn replacements(bytes: &[u8]) -> impl Iterator<Item = (usize, &'static [u8])> {
     let start = bytes.iter().take_while(|b| **b == b' ').count();
     let digits = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let replacement = move |i: usize| -> Option<&'static [u8]> {
-        Some(match bytes[i] {
+    // Everything that could be markup is ASCII; what lies between is written as it is.
+    let mut written = 0;
+    for (i, &byte) in bytes.iter().enumerate() {
+        let replacement: &[u8] = match byte {
             b'\n' => b"&#10;",
             b'\r' => b"&#13;",
             b'\t' => b"&#9;",
@@ -37,17 +26,42 @@ fn replacements(bytes: &[u8]) -> impl Iterator<Item = (usize, &'static [u8])> {
             // After a space it could close a heading.
             b'#' if bytes[i - 1] == b' ' => b"\\",
             b'.' | b')' if i == digits && digits > start => b"\\",
-            _ => return None,
-        })
-    };
-    (0..bytes.len()).filter_map(move |i| Some((i, replacement(i)?)))
+            _ => continue,
+        };
+        out.write_all(&bytes[written..i])?;
+        out.write_all(replacement)?;
+        // A backslash goes before its character, which is then part of the next run.
+        written = if replacement == b"\\" { i } else { i + 1 };
+    }
+    out.write_all(&bytes[written..])
 }
 
-/// Whether a text is the same wherever it is put: as Markdown, as HTML, in an attribute, between quotation marks.
+/// Whether a text is the same wherever it is put: as Markdown, as HTML, in an attribute, between quotation marks. The
+/// answer to a few that are is no.
 pub fn is_plain(text: &str) -> bool {
-    let quoted = |byte: u8| matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'&') || byte.is_ascii_control();
-    !text.bytes().any(quoted) && replacements(text.as_bytes()).next().is_none()
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let begins_a_list = digits > 0 && matches!(bytes.get(digits), Some(b'.' | b')'));
+    let inside = !matches!(bytes.first(), Some(b' ' | b'+' | b'-' | b'=' | b':')) && bytes.last() != Some(&b' ');
+    inside && !begins_a_list && bytes.iter().all(|byte| PLAIN[usize::from(*byte)])
 }
+
+/// Bytes that are what they are in Markdown and in HTML, wherever they stand inside a text.
+static PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let marks = b"\\`*_[]<>|~&#\"'\x7F";
+    let mut i = 0;
+    while i < 0x20 {
+        plain[i] = false;
+        i += 1;
+    }
+    i = 0;
+    while i < marks.len() {
+        plain[marks[i] as usize] = false;
+        i += 1;
+    }
+    plain
+};
 
 /// The escaped text as a string.
 pub fn escaped(text: &str) -> String {
@@ -75,6 +89,27 @@ mod tests {
     fn ordinary_text_is_left_alone() {
         assert_eq!(escaped("北京星河智能装备有限公司"), "北京星河智能装备有限公司");
         assert_eq!(escaped("交验合格率由76%提高到95%，3-5人"), "交验合格率由76%提高到95%，3-5人");
+    }
+
+    #[test]
+    fn what_is_plain_is_escaped_nowhere() {
+        let html = |text: &str| {
+            let mut out = Vec::new();
+            tera::escape_html(text, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let signs: Vec<char> = (' '..='~').chain("中，　\n\t".chars()).collect();
+        for first in &signs {
+            for second in &signs {
+                for third in ['1', '.', ' ', '中'] {
+                    let text: String = [first, second, &third].into_iter().collect();
+                    let json = serde_json::to_string(&text).unwrap();
+                    let same = escaped(&text) == text && html(&text) == text && json.len() == text.len() + 2;
+                    assert!(!is_plain(&text) || same, "{text:?}");
+                }
+            }
+        }
+        assert!(is_plain("交验合格率由76%提高到95%，3-5人（PLC 控制）") && !is_plain("甲 & 乙"));
     }
 
     #[test]

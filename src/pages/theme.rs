@@ -103,8 +103,9 @@ impl Theme {
         for (path, file) in own {
             let template = path[prefix.len()..].starts_with("markdown/")
                 || path[prefix.len()..].starts_with("templates/");
-            changed |= template && files.get(&path[prefix.len()..]) != Some(&file.bytes);
-            files.insert(path[prefix.len()..].to_owned(), file.bytes.clone());
+            let bytes: Arc<[u8]> = file.bytes.as_slice().into();
+            changed |= template && files.get(&path[prefix.len()..]) != Some(&bytes);
+            files.insert(path[prefix.len()..].to_owned(), bytes);
         }
         let digest = digest_of(&files);
         let mut problems = Vec::new();

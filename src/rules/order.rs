@@ -15,13 +15,9 @@ use crate::input::yaml::Text;
 use crate::words;
 
 pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> (Vec<Engineer>, Vec<Team>) {
-    let mut keep = |key: Result<NameKey, Diagnostic>| key.map_err(|diagnostic| out.push(diagnostic)).ok();
     let engineers = people.engineers.into_par_iter().map(|(engineer, r)| (engineer_key(order, &r), engineer));
     let teams = people.teams.into_par_iter().map(|(team, r)| (team_key(order, &r), team));
-    let (engineers, teams): (Vec<_>, Vec<_>) = (engineers.collect(), teams.collect());
-    let engineers = engineers.into_iter().map(|(key, engineer)| (keep(key), engineer)).collect();
-    let teams = teams.into_iter().map(|(key, team)| (keep(key), team)).collect();
-    (sorted(engineers), sorted(teams))
+    (sorted(engineers.collect(), out), sorted(teams.collect(), out))
 }
 
 /// What an engineer is sorted by.
@@ -46,9 +42,14 @@ pub fn team_key(order: Order, record: &TeamRecord) -> Result<NameKey, Diagnostic
     Ok(key.with_unit(&record.unit.value))
 }
 
-fn sorted<T: Send>(mut keyed: Vec<(Option<NameKey>, T)>) -> Vec<T> {
-    keyed.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-    keyed.into_iter().map(|(_, item)| item).collect()
+/// Entries without a key come first; why they have none is told in the order they came in.
+fn sorted<T: Send>(mut keyed: Vec<(Result<NameKey, Diagnostic>, T)>, out: &mut Vec<Diagnostic>) -> Vec<T> {
+    out.extend(keyed.iter().filter_map(|(key, _)| key.as_ref().err()).cloned());
+    keyed.par_sort_by(|(a, _), (b, _)| a.as_ref().ok().cmp(&b.as_ref().ok()));
+    let mut items: Vec<T> = keyed.into_iter().map(|(_, item)| item).collect();
+    // The room of the keys.
+    items.shrink_to_fit();
+    items
 }
 
 fn key(

@@ -151,6 +151,8 @@ struct Shown<'a> {
     register: &'a Register,
     page: PageView<'a>,
     context: Context,
+    /// The bytes of its text.
+    size: usize,
 }
 
 impl<'a> Shown<'a> {
@@ -172,7 +174,7 @@ impl<'a> Shown<'a> {
             data: None,
             crumbs: vec![link("首页", "index.html".to_owned())],
         };
-        Shown { register, page, context: Context::new() }
+        Shown { register, page, context: Context::new(), size: 0 }
     }
 
     fn home(&mut self) -> &'static str {
@@ -332,13 +334,14 @@ impl<'a> Shown<'a> {
         self.page.source = Some(front.source.clone());
         shared.iter().for_each(|(name, value)| self.context.insert_value(*name, value.clone()));
         let rendered = to_html(body, |_| Place::file("themes"))?;
+        self.size = rendered.html.len();
         self.context.insert("content", &rendered.html);
         Ok(())
     }
 
     fn render(mut self, theme: &Theme, template: &str) -> Result<Vec<u8>, Diagnostic> {
         self.context.insert("page", &self.page);
-        let mut out = Vec::with_capacity(16 * 1024);
+        let mut out = Vec::with_capacity(self.size + 16 * 1024);
         let rendered = theme.html.render_to(template, &self.context, &mut out);
         rendered.map_err(|e| theme.explain("templates", template, &e))?;
         Ok(out)

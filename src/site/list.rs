@@ -71,11 +71,15 @@ pub(super) fn json(register: &Register, round: &Round) -> Vec<u8> {
         url: format!("{base}{}.html", round.address()),
         entries: round.listed().map(|item| row(base, item)).collect(),
     };
-    // Only strings and numbers: serialising cannot fail.
-    let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(1024 + list.entries.len() * ROW_BYTES * 2);
+    // Only strings and numbers, written to memory: serialising cannot fail.
+    let _ = serde_json::to_writer_pretty(&mut bytes, &list);
     bytes.push(b'\n');
     bytes
 }
+
+/// About the bytes of a row of `list.csv`, so that a long one is not copied as it grows; of `list.json` twice as many.
+const ROW_BYTES: usize = 250;
 
 fn row<'a>(base: &str, item: Item<'a>) -> Row<'a> {
     let entry = item.entry();
@@ -109,9 +113,9 @@ const HEADS: [&str; 10] =
 /// `list.csv`: UTF-8 with a byte-order mark and CRLF, so that Excel opens it rightly; cells that a spreadsheet
 /// would run as a formula begin with an apostrophe.
 pub(super) fn csv(round: &Round) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    let mut bytes = Vec::with_capacity(1024 + round.listed().count() * ROW_BYTES);
+    bytes.extend_from_slice("\u{FEFF}".as_bytes());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
     // Writing to memory cannot fail.
     let _ = writer.write_record(HEADS);
     for (i, item) in round.listed().enumerate() {

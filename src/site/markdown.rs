@@ -58,7 +58,8 @@ pub fn to_html_with_markup(markdown: &str) -> Result<Rendered, Unfit> {
 
 fn render(markdown: &str, keep_html: bool) -> Result<Rendered, Unfit> {
     let source = emphasis::ready(markdown);
-    let html = String::with_capacity(markdown.len() * 3 / 2);
+    // A table on narrow screens repeats its heads in every cell.
+    let html = String::with_capacity(markdown.len() * 9 / 4);
     let mut renderer = Renderer { keep_html, html, ..Renderer::default() };
     for (event, range) in Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter() {
         renderer.at = range.start;

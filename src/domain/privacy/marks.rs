@@ -107,25 +107,34 @@ fn numbered(rest: &str) -> bool {
 
 /// `1985年3月2日出生`, `1985年3月生`, `生于1985年`, `出生日期：1985`.
 pub(super) fn told_birth(text: &str) -> Option<usize> {
-    if !text.contains('生') {
-        return None;
-    }
-    let after =
-        ["生于", "出生于", "出生日期：", "出生日期:", "出生年月：", "出生年月:"].iter().find_map(|word| {
-            text.match_indices(word)
-                .find(|(at, word)| text[at + word.len()..].trim_start().starts_with(['1', '2', '１', '２']))
-                .map(|(at, _)| at)
-        });
-    let before = ["日出生", "日生", "月出生", "月生"].iter().find_map(|word| {
-        text.match_indices(word).find_map(|(at, word)| {
-            // 月生产 and 日生成 are other words.
-            let next = text[at + word.len()..].chars().next();
-            let other =
-                !word.ends_with("出生") && next.is_some_and(|c| "产成活长命效存机态物根日意动气".contains(c));
-            let number = text[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit());
-            let year = text[..at].chars().rev().take(8).any(|c| c == '年');
-            (number && year && !other).then_some(at)
-        })
-    });
-    after.or(before)
+    text.match_indices('生').find_map(|(at, born)| {
+        let (before, after) = (&text[..at], &text[at + born.len()..]);
+        before_a_date(before, after).or_else(|| after_a_date(before, after))
+    })
+}
+
+/// `出生日期：` or `生于`, with a year to follow.
+fn before_a_date(before: &str, after: &str) -> Option<usize> {
+    let (start, rest) = match after.strip_prefix('于') {
+        Some(rest) => (before.len(), rest),
+        None => {
+            let rest = ["日期", "年月"].iter().find_map(|word| after.strip_prefix(word))?;
+            (before.strip_suffix('出')?.len(), rest.strip_prefix(['：', ':'])?)
+        }
+    };
+    rest.trim_start().starts_with(['1', '2', '１', '２']).then_some(start)
+}
+
+/// `2日出生` or `3月生`, with a year before it.
+fn after_a_date(before: &str, after: &str) -> Option<usize> {
+    let (date, spelt_out) = match before.strip_suffix('出') {
+        Some(date) => (date, true),
+        None => (before, false),
+    };
+    let date = date.strip_suffix(['日', '月'])?;
+    let number = date.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+    let year = date.chars().rev().take(8).any(|c| c == '年');
+    // 月生产 and 日生成 are other words.
+    let other = !spelt_out && after.starts_with(|c| "产成活长命效存机态物根日意动气".contains(c));
+    (number && year && !other).then_some(date.len())
 }

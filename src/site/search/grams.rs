@@ -7,7 +7,7 @@ use crate::domain::register::Register;
 /// The bytes of text for one shard: its file is then some 30 kB.
 const BYTES_A_SHARD: usize = 48 * 1024;
 /// Shards of a group, as long as there are no more than [`GROUPS`] of them: each group reads all texts.
-const GROUP: usize = 96;
+const GROUP: usize = 128;
 const GROUPS: usize = 6;
 /// A pair in more entries than this, and in more than one of eight, is said to be anywhere.
 const FREQUENT: usize = 1024;
@@ -16,12 +16,13 @@ const FREQUENT: usize = 1024;
 type Occurrence = u64;
 const ENTRY_BITS: u32 = 22;
 const CHAR_BITS: u32 = 21;
+const ENTRY: u64 = (1 << ENTRY_BITS) - 1;
 
 /// Occurrences in some of the shards.
 #[derive(Debug)]
 pub(super) struct Grams {
     /// Of each shard, its place among the others here.
-    places: Vec<Option<usize>>,
+    places: Vec<Option<u32>>,
     occurrences: Vec<Vec<Occurrence>>,
     entries: usize,
 }
@@ -35,16 +36,16 @@ pub(super) fn groups(bytes: usize) -> Vec<Vec<usize>> {
 }
 
 /// The shard of a pair; `search.js` computes the same.
-fn shard_of(first: char, second: char, shards: usize) -> usize {
-    (u32::from(first) as usize * 31 + u32::from(second) as usize) % shards
+fn shard_of(first: char, second: char, shards: u32) -> u32 {
+    (u32::from(first) * 31 + u32::from(second)) % shards
 }
 
 impl Grams {
     /// Reads all texts for some of the shards.
     pub(super) fn of(search: &Search, register: &Register, group: &[usize]) -> Grams {
-        let shards = search.shards();
-        let mut places = vec![None; shards];
-        group.iter().enumerate().for_each(|(place, shard)| places[*shard] = Some(place));
+        let shards = u32::try_from(search.shards()).unwrap_or(u32::MAX);
+        let mut places = vec![None; search.shards()];
+        (0..).zip(group).for_each(|(place, shard)| places[*shard] = Some(place));
         let mut occurrences: Vec<Vec<Occurrence>> = vec![Vec::new(); group.len()];
         let (mut characters, mut pairs) = (Vec::new(), Vec::new());
         for number in 0..search.entries.len() {
@@ -53,16 +54,18 @@ impl Grams {
                 characters.clear();
                 plain(text, &mut characters);
                 let placed = |two: &[char]| {
-                    let place = places[shard_of(two[0], two[1], shards)]?;
-                    Some((u64::from(u32::from(two[0])) << CHAR_BITS | u64::from(u32::from(two[1])), place))
+                    let place = places[shard_of(two[0], two[1], shards) as usize]?;
+                    let [first, second] = [two[0], two[1]].map(|c| u64::from(u32::from(c)));
+                    // As an occurrence, but with the shard's place for the entry.
+                    Some((((first << CHAR_BITS) | second) << ENTRY_BITS) | u64::from(place))
                 };
                 pairs.extend(characters.windows(2).filter_map(placed));
             }
             pairs.sort_unstable();
             pairs.dedup();
-            let entry = number as u64 & ((1 << ENTRY_BITS) - 1);
-            for (pair, place) in &pairs {
-                occurrences[*place].push((pair << ENTRY_BITS) | entry);
+            let entry = number as u64 & ENTRY;
+            for pair in &pairs {
+                occurrences[(pair & ENTRY) as usize].push((pair & !ENTRY) | entry);
             }
         }
         Grams { places, occurrences, entries: search.entries.len() }
@@ -71,7 +74,8 @@ impl Grams {
     /// The pairs of a shard, each with the numbers of its entries, written as steps (see [`step`]).
     pub(super) fn shard(&mut self, shard: usize) -> Vec<(String, String)> {
         let place = self.places.get(shard).copied().flatten();
-        let mut all = place.map(|place| std::mem::take(&mut self.occurrences[place])).unwrap_or_default();
+        let mut all =
+            place.map(|place| std::mem::take(&mut self.occurrences[place as usize])).unwrap_or_default();
         all.sort_unstable();
         let pair = |occurrence: &Occurrence| occurrence >> ENTRY_BITS;
         let of_pair = |same: &[Occurrence]| Some((text(pair(same.first()?))?, self.numbers(same)));
@@ -85,7 +89,7 @@ impl Grams {
         }
         let mut next = 0;
         for occurrence in same {
-            let number = occurrence & ((1 << ENTRY_BITS) - 1);
+            let number = occurrence & ENTRY;
             step(number - next, &mut out);
             next = number + 1;
         }
