@@ -42,7 +42,8 @@ pub fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let begins_a_list = digits > 0 && matches!(bytes.get(digits), Some(b'.' | b')'));
-    let inside = !matches!(bytes.first(), Some(b' ' | b'+' | b'-' | b'=' | b':')) && bytes.last() != Some(&b' ');
+    let inside =
+        !matches!(bytes.first(), Some(b' ' | b'+' | b'-' | b'=' | b':')) && bytes.last() != Some(&b' ');
     inside && !begins_a_list && bytes.iter().all(|byte| PLAIN[usize::from(*byte)])
 }
 

@@ -102,7 +102,7 @@ pub fn prepare<'o>(
         return Err(vec![signature::no_key()]);
     }
     let staging = Staging::create(output, site.routes().map(|(path, _)| path.as_str())).map_err(one)?;
-    let seals = Seals::read(output, site.routes().len());
+    let seals = Seals::read(output, site.routes().len(), site.register().guard.digest());
     let imprints = site.imprints(inputs.whole);
     let rendered = AtomicUsize::new(0);
     let press = Press { site, imprints, staging: &staging, seals: &seals, compressed, rendered, progress };

@@ -2,7 +2,8 @@
 //!
 //! A seal is a digest over what a page is made of (its imprint), its address and its bytes. A file in the output whose
 //! seal is known was rendered from exactly what it would be rendered from now: it is taken over without rendering.
-//! Whatever was changed in the output by hand, or made of anything else, has no known seal.
+//! Whatever was changed in the output by hand, or made of anything else, has no known seal. The file begins with what
+//! the gate looked for: sealed files have passed it, and need not pass it twice.
 
 use std::collections::HashSet;
 use std::fs;
@@ -26,16 +27,26 @@ pub(super) struct Seals {
     /// Where they are kept; nowhere for small sites.
     file: Option<PathBuf>,
     known: HashSet<Sum>,
+    /// What the gate looks for now.
+    guard: Sum,
+    /// Whether it was the same when the seals were made.
+    same_guard: bool,
     made: Mutex<Vec<Sum>>,
 }
 
 impl Seals {
     /// Reads what the last build left beside the output, for an edition of so many pages. What does not read is no seal.
-    pub(super) fn read(output: &Output, pages: usize) -> Self {
+    pub(super) fn read(output: &Output, pages: usize, guard: Sum) -> Self {
         let file = output.sibling("seals");
         let bytes = if pages < LEAST { Vec::new() } else { disk::read(&file).unwrap_or_default() };
-        let known = bytes.chunks_exact(32).filter_map(|seal| seal.try_into().ok()).collect();
-        Seals { file: (pages >= LEAST).then_some(file), known, made: Mutex::default() }
+        let (before, seals) = bytes.split_first_chunk::<32>().unwrap_or((&[0; 32], &[]));
+        Seals {
+            file: (pages >= LEAST).then_some(file),
+            known: seals.chunks_exact(32).filter_map(|seal| seal.try_into().ok()).collect(),
+            guard,
+            same_guard: *before == guard,
+            made: Mutex::default(),
+        }
     }
 
     /// Whether pages are sealed at all.
@@ -46,6 +57,11 @@ impl Seals {
     /// Whether any page can be found sealed.
     pub(super) fn is_empty(&self) -> bool {
         self.known.is_empty()
+    }
+
+    /// Whether sealed files have passed the gate as it is now.
+    pub(super) fn have_passed(&self) -> bool {
+        self.same_guard
     }
 
     /// Whether a file is sealed.
@@ -63,10 +79,14 @@ impl Seals {
     pub(super) fn keep(self) {
         let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Some(file) = self.file else { return };
-        if made.len() == self.known.len() && made.iter().all(|seal| self.known.contains(seal)) {
+        if self.same_guard
+            && made.len() == self.known.len()
+            && made.iter().all(|seal| self.known.contains(seal))
+        {
             return;
         }
         made.sort_unstable();
+        made.insert(0, self.guard);
         let _ = fs::write(file, made.concat());
     }
 }

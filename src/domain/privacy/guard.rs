@@ -5,6 +5,7 @@ use std::fmt;
 
 use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 use super::{Finding, dates, marks, numbers};
 
@@ -31,6 +32,8 @@ pub struct Guard {
     lines: Vec<String>,
     /// Texts that go nowhere.
     texts: Option<AhoCorasick>,
+    /// Of all that it looks for.
+    digest: [u8; 32],
 }
 
 impl fmt::Debug for Guard {
@@ -64,7 +67,27 @@ impl Guard {
         if !texts.is_empty() {
             guard.texts = Some(AhoCorasick::new(texts)?);
         }
+        let mut digest = Sha256::new();
+        let mut part =
+            |text: &str| digest.update([text.len().to_string().as_bytes(), b":", text.as_bytes()].concat());
+        for (birth, names) in &guard.births {
+            part(&birth.to_string());
+            names.iter().for_each(|name| part(name));
+        }
+        part("printed");
+        guard.printed.iter().for_each(|day| part(&day.to_string()));
+        part("lines");
+        guard.lines.iter().for_each(|line| part(line));
+        part("texts");
+        texts.iter().for_each(|text| part(text));
+        guard.digest = digest.finalize().into();
         Ok(guard)
+    }
+
+    /// One digest of all that it looks for: what passed a guard with the same one passes this one. It is of all values
+    /// together; from many, none can be guessed.
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
     }
 
     /// The first thing in a file that must not go out, with the byte it begins at.
