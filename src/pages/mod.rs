@@ -5,6 +5,7 @@
 
 pub mod escape;
 pub mod front;
+pub mod given;
 pub mod notice;
 pub mod profile;
 pub mod removed;
@@ -12,4 +13,5 @@ pub mod theme;
 pub mod view;
 
 pub use front::Page;
+pub use given::Given;
 pub use theme::Theme;

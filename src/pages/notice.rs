@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
+use sha2::Sha256;
 use tera::Context;
 
 use super::front::{Front, Page};
-use super::{Theme, view};
+use super::{Given, Theme, view};
 use crate::diagnostic::Diagnostic;
 use crate::domain::entry::Item;
 use crate::domain::moment::Moment;
@@ -36,50 +37,8 @@ pub fn page_from(
     round: &Round,
     notice: &Notice,
 ) -> Result<Page, Diagnostic> {
-    let shown = view::notice(round, notice);
     let mut context = Context::new();
-    context.insert("root", root);
-    context.insert("notice", &shown);
-    context.insert("round", &view::round(register, round));
-    context.insert("owner", &register.office.owner);
-    context.insert("contacts", &view::contacts(&round.contacts));
-    context.insert("objection", &view::objection(&register.office, Some(round)));
-    context.insert("basis", &basis(round));
-    context.insert("reason", &notice.reason);
-    context.insert("about", &about(round, notice));
-    if let Some(publicity) = notice.kind.period() {
-        context.insert("period", &view::period(publicity));
-    }
-    let template = match &notice.kind {
-        // A withdrawn list is not shown any longer, wherever it stood.
-        _ if shows_names(&notice.kind) && is_withdrawn(round, notice, register.now) => "withdrawn.md",
-        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
-            context.insert("tables", &printed(round, notice, register.now));
-            "publicity.md"
-        }
-        NoticeKind::Correction(changed) => {
-            context.insert("changes", &changes(round, changed));
-            context.insert("transfer", &notice.kind.is_transfer());
-            "correction.md"
-        }
-        NoticeKind::Extension(_) => "extension.md",
-        NoticeKind::Suspension => "suspension.md",
-        NoticeKind::Withdrawal => "withdrawal.md",
-        NoticeKind::Revocation(decided) => {
-            context.insert("out", &out(&as_printed(round, notice, register.now), decided));
-            "revocation.md"
-        }
-        NoticeKind::Result(decided) => {
-            let printed = as_printed(round, notice, register.now);
-            // It keeps its word: whoever lost the selection later was selected then.
-            let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
-            let selected = |item: Item<'_>| !against.contains(&*item.entry().id);
-            context.insert("tables", &view::tables(&printed, selected));
-            context.insert("out", &out(&printed, decided));
-            context.insert("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
-            "result.md"
-        }
-    };
+    let template = give(&mut context, root, register, round, notice);
     let own = round
         .wording
         .as_ref()
@@ -93,13 +52,78 @@ pub fn page_from(
             theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?
         }
     };
-    let front = Front {
+    Ok(Page { front: front(round, notice), body, shared: Vec::new() })
+}
+
+/// Goes on with a digest over all that [`page`] makes a notice of, beside the theme.
+pub fn imprint(mut digest: Sha256, register: &Register, round: &Round, notice: &Notice) -> Sha256 {
+    let template = give(&mut digest, "", register, round, notice);
+    digest.put("template", template);
+    digest.put("own wording", &round.wording.is_some());
+    digest.put("front", &front(round, notice));
+    digest
+}
+
+/// Gives a notice's template what it shows; names the template.
+fn give(
+    given: &mut impl Given,
+    root: &str,
+    register: &Register,
+    round: &Round,
+    notice: &Notice,
+) -> &'static str {
+    given.put("root", root);
+    given.put("notice", &view::notice(round, notice));
+    given.put("round", &view::round(register, round));
+    given.put("owner", &register.office.owner);
+    given.put("contacts", &view::contacts(&round.contacts));
+    given.put("objection", &view::objection(&register.office, Some(round)));
+    given.put("basis", &basis(round));
+    given.put("reason", &notice.reason);
+    given.put("about", &about(round, notice));
+    if let Some(publicity) = notice.kind.period() {
+        given.put("period", &view::period(publicity));
+    }
+    match &notice.kind {
+        // A withdrawn list is not shown any longer, wherever it stood.
+        _ if shows_names(&notice.kind) && is_withdrawn(round, notice, register.now) => "withdrawn.md",
+        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
+            given.put("tables", &printed(round, notice, register.now));
+            "publicity.md"
+        }
+        NoticeKind::Correction(changed) => {
+            given.put("changes", &changes(round, changed));
+            given.put("transfer", &notice.kind.is_transfer());
+            "correction.md"
+        }
+        NoticeKind::Extension(_) => "extension.md",
+        NoticeKind::Suspension => "suspension.md",
+        NoticeKind::Withdrawal => "withdrawal.md",
+        NoticeKind::Revocation(decided) => {
+            given.put("out", &out(&as_printed(round, notice, register.now), decided));
+            "revocation.md"
+        }
+        NoticeKind::Result(decided) => {
+            let printed = as_printed(round, notice, register.now);
+            // It keeps its word: whoever lost the selection later was selected then.
+            let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
+            let selected = |item: Item<'_>| !against.contains(&*item.entry().id);
+            given.put("tables", &view::tables(&printed, selected));
+            given.put("out", &out(&printed, decided));
+            given.put("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
+            "result.md"
+        }
+    }
+}
+
+fn front(round: &Round, notice: &Notice) -> Front {
+    let shown = view::notice(round, notice);
+    Front {
         description: describe(round, notice),
         title: shown.title,
         published: shown.published_plain,
         source: round.issuers.join("、"),
-    };
-    Ok(Page { front, body, shared: Vec::new() })
+    }
 }
 
 /// The file of the office's own wording, which is also the template's name.

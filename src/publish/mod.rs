@@ -33,7 +33,7 @@ use crate::site::Site;
 use crate::words;
 
 use press::Press;
-use seals::Seals;
+use seals::{Basis, Seals};
 use staging::Staging;
 
 pub use edition::{Edition, FileEntry, hex};
@@ -102,7 +102,8 @@ pub fn prepare<'o>(
         return Err(vec![signature::no_key()]);
     }
     let staging = Staging::create(output, site.routes().map(|(path, _)| path.as_str())).map_err(one)?;
-    let seals = Seals::read(output, site.routes().len(), site.register().guard.digest());
+    let basis = Basis { guard: site.register().guard.digest(), whole: inputs.whole };
+    let seals = Seals::read(output, site.routes().len(), basis);
     let imprints = site.imprints(inputs.whole);
     let rendered = AtomicUsize::new(0);
     let press = Press { site, imprints, staging: &staging, seals: &seals, compressed, rendered, progress };

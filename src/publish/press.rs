@@ -32,8 +32,8 @@ struct File<'r> {
     path: &'r str,
     bytes: Vec<u8>,
     sum: Sum,
-    /// What it is made of, where it is sealed.
-    imprint: Option<Sum>,
+    /// What it is made of, where it is sealed: as it shows at a first look, and at a closer one.
+    imprints: &'r [Sum],
     /// Whether the output has it.
     found: bool,
 }
@@ -68,19 +68,31 @@ impl Press<'_> {
 
     /// Makes the files of one page.
     fn page(&self, forms: &Forms<'_>) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
-        let content = forms.first().map(|(_, content)| *content);
-        let imprint = content.filter(|_| self.seals.are_kept()).map(|content| self.imprints.of(content));
         let (mut files, mut problems) = (Vec::new(), Vec::new());
-        if let Some(found) = imprint.and_then(|imprint| self.found(&imprint, forms)) {
+        let Some((path, content)) = forms.first().copied() else { return Ok(files) };
+        let mut imprints: Vec<Sum> = Vec::new();
+        let mut found = None;
+        if self.seals.are_kept() {
+            imprints.push(self.imprints.of(content));
+            found = self.found(&imprints[0], forms);
+            if found.is_none()
+                && let Some(closer) = self.imprints.closer(path, content)
+            {
+                imprints.push(closer);
+                found = self.found(&closer, forms);
+            }
+        }
+        let imprints = &imprints[..];
+        if let Some(found) = found {
             for ((path, _), (bytes, sum)) in forms.iter().zip(found) {
-                let file = File { path, bytes, sum, imprint, found: true };
+                let file = File { path, bytes, sum, imprints, found: true };
                 problems.extend(self.take(&file, &mut files).err());
             }
         } else {
             for (bytes, (path, _)) in self.site.render_forms(forms).into_iter().zip(forms) {
                 self.rendered.fetch_add(1, Ordering::Relaxed);
                 let file =
-                    |bytes| File { path, sum: Sha256::digest(&bytes).into(), bytes, imprint, found: false };
+                    |bytes| File { path, sum: Sha256::digest(&bytes).into(), bytes, imprints, found: false };
                 problems.extend(bytes.map(file).and_then(|file| self.take(&file, &mut files)).err());
             }
         }
@@ -102,7 +114,7 @@ impl Press<'_> {
 
     /// Lets a file through the gate and puts it where it goes, its compressed forms beside it.
     fn take(&self, file: &File<'_>, files: &mut Vec<FileEntry>) -> Result<(), Diagnostic> {
-        let File { path, bytes, sum, imprint, found } = file;
+        let File { path, bytes, sum, imprints, found } = file;
         if !(*found && self.seals.have_passed()) {
             gate::check(&self.site.register().guard, path, bytes)?;
         }
@@ -111,9 +123,7 @@ impl Press<'_> {
         } else {
             self.staging.put(path, bytes)?
         }
-        if let Some(imprint) = imprint {
-            self.seals.add(imprint, path, sum);
-        }
+        imprints.iter().for_each(|imprint| self.seals.add(imprint, path, sum));
         files.push(FileEntry::with_sum(path, bytes.len(), sum));
         for (path, form) in if self.compressed { compress::forms(path, bytes) } else { Vec::new() } {
             self.staging.put(&path, &form)?;

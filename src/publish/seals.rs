@@ -5,7 +5,7 @@
 //! Whatever was changed in the output by hand, or made of anything else, has no known seal. The file begins with what
 //! the gate looked for: sealed files have passed it, and need not pass it twice.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -21,32 +21,34 @@ const LEAST: usize = 500;
 /// SHA-256.
 pub(super) type Sum = [u8; 32];
 
+/// What all the seals of an edition have in common: what the gate looked for, and all that the site was compiled from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Basis {
+    pub(super) guard: Sum,
+    pub(super) whole: Sum,
+}
+
 /// The seals of the edition in the output, and of the one being made.
 #[derive(Debug)]
 pub(super) struct Seals {
     /// Where they are kept; nowhere for small sites.
     file: Option<PathBuf>,
     known: HashSet<Sum>,
-    /// What the gate looks for now.
-    guard: Sum,
-    /// Whether it was the same when the seals were made.
-    same_guard: bool,
+    /// That of the edition being made, and that of the one in the output.
+    basis: Basis,
+    before: Option<Basis>,
     made: Mutex<Vec<Sum>>,
 }
 
 impl Seals {
     /// Reads what the last build left beside the output, for an edition of so many pages. What does not read is no seal.
-    pub(super) fn read(output: &Output, pages: usize, guard: Sum) -> Self {
+    pub(super) fn read(output: &Output, pages: usize, basis: Basis) -> Self {
         let file = output.sibling("seals");
         let bytes = if pages < LEAST { Vec::new() } else { disk::read(&file).unwrap_or_default() };
-        let (before, seals) = bytes.split_first_chunk::<32>().unwrap_or((&[0; 32], &[]));
-        Seals {
-            file: (pages >= LEAST).then_some(file),
-            known: seals.chunks_exact(32).filter_map(|seal| seal.try_into().ok()).collect(),
-            guard,
-            same_guard: *before == guard,
-            made: Mutex::default(),
-        }
+        let mut sums = bytes.chunks_exact(32).filter_map(|sum| Sum::try_from(sum).ok());
+        let before = sums.next().zip(sums.next()).map(|(guard, whole)| Basis { guard, whole });
+        let file = (pages >= LEAST).then_some(file);
+        Seals { file, known: sums.collect(), basis, before, made: Mutex::default() }
     }
 
     /// Whether pages are sealed at all.
@@ -61,7 +63,7 @@ impl Seals {
 
     /// Whether sealed files have passed the gate as it is now.
     pub(super) fn have_passed(&self) -> bool {
-        self.same_guard
+        self.before.is_some_and(|before| before.guard == self.basis.guard)
     }
 
     /// Whether a file is sealed.
@@ -77,17 +79,18 @@ impl Seals {
     /// Keeps the seals of the edition that was made. Without them the next build renders everything again, so that they
     /// cannot be written is no failure.
     pub(super) fn keep(self) {
-        let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Some(file) = self.file else { return };
-        if self.same_guard
-            && made.len() == self.known.len()
-            && made.iter().all(|seal| self.known.contains(seal))
-        {
+        let made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut all: BTreeSet<Sum> = made.into_iter().collect();
+        if self.before.is_some_and(|before| before.whole == self.basis.whole) {
+            // Of pages that were found at the first look, no second was taken.
+            all.extend(&self.known);
+        }
+        if self.before == Some(self.basis) && all.len() == self.known.len() {
             return;
         }
-        made.sort_unstable();
-        made.insert(0, self.guard);
-        let _ = fs::write(file, made.concat());
+        let sums: Vec<Sum> = [self.basis.guard, self.basis.whole].into_iter().chain(all).collect();
+        let _ = fs::write(file, sums.concat());
     }
 }
 

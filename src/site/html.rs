@@ -2,10 +2,13 @@
 
 mod finding;
 mod lists;
+mod shared;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::Context;
+
+pub(super) use shared::prepare;
 
 use super::Site;
 use super::markdown::{self, Unfit};
@@ -15,41 +18,17 @@ use super::profile::Makings;
 use super::route::{Content, Form};
 use super::{feed, linked, links, signing};
 use crate::diagnostic::{Diagnostic, Place, Spot};
-use crate::domain::moment::chinese_date;
 use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
 use crate::input::limits;
 use crate::input::text::may_not_stand;
 use crate::pages::profile::Surroundings;
-use crate::pages::view::{self, ContactView, Link, RoundBrief, RoundView};
-use crate::pages::{Page, Theme};
+use crate::pages::view::{self, Link, RoundBrief, RoundView};
+use crate::pages::{Given, Page, Theme};
 use crate::words;
 
 /// How many rounds and notices the home page shows; the archive has them all.
 const RECENT: usize = 8;
-
-/// What every page knows of the site.
-#[derive(Serialize)]
-struct SiteView {
-    title: String,
-    owner: String,
-    base_url: String,
-    now: String,
-    now_machine: String,
-    contacts: Vec<ContactView>,
-    labels: LabelsView,
-    menu: Vec<Link>,
-    /// Whether the site has a style sheet of its own, after the theme's.
-    custom_css: bool,
-}
-
-#[derive(Serialize)]
-struct LabelsView {
-    government: bool,
-    site_id_code: Option<String>,
-    icp: Option<String>,
-    police: Option<String>,
-}
 
 /// What a page knows of itself.
 #[derive(Serialize)]
@@ -73,33 +52,6 @@ struct PageView<'a> {
     crumbs: Vec<Link>,
 }
 
-/// Puts what all pages share into the engine once, so that no page copies it. Gives the digest of it.
-pub(super) fn prepare(theme: &mut Theme, register: &Register) -> [u8; 32] {
-    let office = &register.office;
-    let mut menu: Vec<&AuthoredPage> = register.pages.iter().filter(|p| p.menu.is_some()).collect();
-    menu.sort_by_key(|p| (p.menu, &p.address));
-    let site = SiteView {
-        title: office.title.clone(),
-        owner: office.owner.clone(),
-        base_url: office.base_url.clone(),
-        // The day only: with the minute, every page would change with every build.
-        now: chinese_date(register.now.date),
-        now_machine: register.now.date.to_string(),
-        contacts: view::contacts(&office.contacts),
-        labels: LabelsView {
-            government: office.labels.government,
-            site_id_code: office.labels.site_id_code.clone(),
-            icp: office.labels.icp.clone(),
-            police: office.labels.police.clone(),
-        },
-        custom_css: theme.statics.contains_key("custom.css"),
-        menu: menu.into_iter().map(|p| link(&p.title, format!("{}.html", p.address))).collect(),
-    };
-    theme.html.global_context().insert("site", &site);
-    // Plain values always serialise.
-    Sha256::digest(serde_json::to_vec(&site).unwrap_or_default()).into()
-}
-
 /// Renders an HTML page.
 pub(super) fn render(
     site: &Site,
@@ -107,30 +59,26 @@ pub(super) fn render(
     content: &Content,
     page: Option<&Page>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let (theme, register) = (&site.theme, &*site.register);
-    let mut shown = Shown::new(register, path);
-    let template = match content {
-        Content::Home => shown.home(),
-        Content::Round(r) => shown.round(site, *r),
-        Content::List(r, arrangement, page) => shown.list(site, *r, *arrangement, *page),
-        Content::Notice(r, n) => shown.notice(&register.rounds[*r], *n, page)?,
-        Content::Gone(_) => {
-            shown.take(page)?;
-            "page.html"
-        }
-        Content::Field(i, page) => shown.field(site, *i, *page),
-        Content::Archive => shown.archive(),
-        Content::Contents => shown.contents(),
-        Content::Page(i) => shown.authored(site, &register.pages[*i])?,
-        Content::Objection => shown.objection(),
-        Content::Form(form) => shown.form(*form),
-        Content::Search => shown.search(site),
-        Content::SearchIndex(initial, page) => shown.search_index(site, *initial, *page),
-        Content::Verify => shown.verify(),
-        Content::Api => shown.api(),
-        _ => shown.not_found(),
-    };
-    shown.render(theme, template)
+    let mut shown = Shown::new(&site.register, path, Context::new());
+    let template = shown.content(site, content, page)?;
+    shown.render(&site.theme, template)
+}
+
+/// Goes on with a digest over all that an HTML page is made of, beside the theme and its text.
+///
+/// # Errors
+/// An authored page that does not render.
+pub(super) fn imprint(
+    digest: Sha256,
+    site: &Site,
+    path: &str,
+    content: &Content,
+) -> Result<[u8; 32], Diagnostic> {
+    let mut shown = Shown::new(&site.register, path, digest);
+    let template = shown.content(site, content, None)?;
+    shown.given.put("page", &shown.page);
+    shown.given.put("template", template);
+    Ok(shown.given.finalize().into())
 }
 
 /// Renders the HTML page of an entry of a round.
@@ -141,22 +89,22 @@ pub(super) fn profile(
     makings: &Makings,
     page: &Page,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let mut shown = Shown::new(&site.register, path);
+    let mut shown = Shown::new(&site.register, path, Context::new());
     let template = shown.profile(&site.surroundings[r], makings, page)?;
     shown.render(&site.theme, template)
 }
 
 /// A page in the making: its own values, and those of its kind.
-struct Shown<'a> {
+struct Shown<'a, G> {
     register: &'a Register,
     page: PageView<'a>,
-    context: Context,
+    given: G,
     /// The bytes of its text.
     size: usize,
 }
 
-impl<'a> Shown<'a> {
-    fn new(register: &'a Register, path: &'a str) -> Self {
+impl<'a, G: Given> Shown<'a, G> {
+    fn new(register: &'a Register, path: &'a str, given: G) -> Self {
         let address = if path == "index.html" { "" } else { path };
         let page = PageView {
             title: String::new(),
@@ -174,7 +122,38 @@ impl<'a> Shown<'a> {
             data: None,
             crumbs: vec![link("首页", "index.html".to_owned())],
         };
-        Shown { register, page, context: Context::new(), size: 0 }
+        Shown { register, page, given, size: 0 }
+    }
+
+    /// Takes what a page shows; names its template.
+    fn content(
+        &mut self,
+        site: &Site,
+        content: &Content,
+        page: Option<&Page>,
+    ) -> Result<&'static str, Diagnostic> {
+        let register = self.register;
+        Ok(match content {
+            Content::Home => self.home(),
+            Content::Round(r) => self.round(site, *r),
+            Content::List(r, arrangement, page) => self.list(site, *r, *arrangement, *page),
+            Content::Notice(r, n) => self.notice(&register.rounds[*r], *n, page)?,
+            Content::Gone(_) => {
+                self.take(page)?;
+                "page.html"
+            }
+            Content::Field(i, page) => self.field(site, *i, *page),
+            Content::Archive => self.archive(),
+            Content::Contents => self.contents(),
+            Content::Page(i) => self.authored(site, &register.pages[*i])?,
+            Content::Objection => self.objection(),
+            Content::Form(form) => self.form(*form),
+            Content::Search => self.search(site),
+            Content::SearchIndex(initial, page) => self.search_index(site, *initial, *page),
+            Content::Verify => self.verify(),
+            Content::Api => self.api(),
+            _ => self.not_found(),
+        })
     }
 
     fn home(&mut self) -> &'static str {
@@ -194,9 +173,9 @@ impl<'a> Shown<'a> {
             .take(RECENT)
             .map(|(round, notice)| Latest { notice: view::notice(round, notice), round: round.title.clone() })
             .collect();
-        self.context.insert("rounds", &rounds);
-        self.context.insert("open", &open);
-        self.context.insert("latest", &latest);
+        self.given.put("rounds", &rounds);
+        self.given.put("open", &open);
+        self.given.put("latest", &latest);
         "home.html"
     }
 
@@ -217,12 +196,12 @@ impl<'a> Shown<'a> {
         self.page.markdown = Some(address);
         self.page.data = Some(linked::notice(self.register, round, notice));
         let period = notice.kind.period().map(view::period);
-        self.context.insert("round", &view::round(self.register, round));
-        self.context.insert("notice", &view::notice(round, notice));
+        self.given.put("round", &view::round(self.register, round));
+        self.given.put("notice", &view::notice(round, notice));
         let calendar = &self.register.calendar;
-        self.context.insert("sources", &notice.kind.period().map(|p| view::sources(calendar, p)));
-        self.context.insert("period", &period);
-        self.context.insert("files", &files);
+        self.given.put("sources", &notice.kind.period().map(|p| view::sources(calendar, p)));
+        self.given.put("period", &period);
+        self.given.put("files", &files);
         Ok("notice.html")
     }
 
@@ -239,8 +218,8 @@ impl<'a> Shown<'a> {
         self.page.keywords = about(around.keywords.clone(), &entry.field);
         self.take(Some(page))?;
         self.page.markdown = Some(subject.text_address());
-        self.context.insert("previous", previous);
-        self.context.insert("next", next);
+        self.given.put("previous", previous);
+        self.given.put("next", next);
         Ok("profile.html")
     }
 
@@ -256,7 +235,7 @@ impl<'a> Shown<'a> {
         let place = |at| Place::new(&page.file, Spot { column: 1, ..links::spot(page, at) });
         let rendered = render(&page.body).map_err(|unfit| explain(unfit, place))?;
         links::check(site, page, self.page.address, &rendered.links)?;
-        self.context.insert("content", &rendered.html);
+        self.given.put("content", &rendered.html);
         Ok("page.html")
     }
 
@@ -269,10 +248,10 @@ impl<'a> Shown<'a> {
         self.page.description = "对公示名单有异议的，怎样反映、向谁反映、何时截止。".to_owned();
         let open: Vec<Open> =
             register.open_rounds().into_iter().map(|r| objection::open(register, r)).collect();
-        self.context.insert("open", &open);
-        self.context.insert("objection", &view::objection(&register.office, None));
-        self.context.insert("contacts", &view::contacts(&register.office.contacts));
-        self.context.insert(
+        self.given.put("open", &open);
+        self.given.put("objection", &view::objection(&register.office, None));
+        self.given.put("contacts", &view::contacts(&register.office.contacts));
+        self.given.put(
             "forms",
             &[
                 link("异议书（个人）", "objection-person.html".to_owned()),
@@ -295,10 +274,10 @@ impl<'a> Shown<'a> {
         self.page.crumbs.push(link("提出异议", "objection.html".to_owned()));
         let open: Vec<RoundBrief> =
             register.open_rounds().into_iter().map(|r| view::round_brief(register, r)).collect();
-        self.context.insert("form", name);
-        self.context.insert("open", &open);
-        self.context.insert("objection", &view::objection(&register.office, None));
-        self.context.insert("contacts", &view::contacts(&register.office.contacts));
+        self.given.put("form", name);
+        self.given.put("open", &open);
+        self.given.put("objection", &view::objection(&register.office, None));
+        self.given.put("contacts", &view::contacts(&register.office.contacts));
         "form.html"
     }
 
@@ -306,7 +285,7 @@ impl<'a> Shown<'a> {
         self.page.kind = "verify";
         self.page.title = "核验本站内容".to_owned();
         self.page.description = "核对手中的页面与发布时是否一致、是不是本站发布的办法。".to_owned();
-        self.context.insert("signing", &signing::view(&self.register.office));
+        self.given.put("signing", &signing::view(&self.register.office));
         "verify.html"
     }
 
@@ -332,17 +311,19 @@ impl<'a> Shown<'a> {
         self.page.description = front.description.clone();
         self.page.published = Some(front.published.clone());
         self.page.source = Some(front.source.clone());
-        shared.iter().for_each(|(name, value)| self.context.insert_value(*name, value.clone()));
+        shared.iter().for_each(|(name, value)| self.given.put_made(name, value.clone()));
         let rendered = to_html(body, |_| Place::file("themes"))?;
         self.size = rendered.html.len();
-        self.context.insert("content", &rendered.html);
+        self.given.put("content", &rendered.html);
         Ok(())
     }
+}
 
+impl Shown<'_, Context> {
     fn render(mut self, theme: &Theme, template: &str) -> Result<Vec<u8>, Diagnostic> {
-        self.context.insert("page", &self.page);
+        self.given.insert("page", &self.page);
         let mut out = Vec::with_capacity(self.size + 16 * 1024);
-        let rendered = theme.html.render_to(template, &self.context, &mut out);
+        let rendered = theme.html.render_to(template, &self.given, &mut out);
         rendered.map_err(|e| theme.explain("templates", template, &e))?;
         Ok(out)
     }

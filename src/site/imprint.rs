@@ -1,13 +1,17 @@
 //! What a page is made of, as one digest: pages with the same imprint have the same bytes, so that a build need not
 //! render again what it finds in the output.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::Site;
 use super::profile::{Makings, Values};
 use super::route::Content;
+use super::search::Piece;
+use super::{Site, event, html};
 use crate::input::photo::Photo;
+use crate::pages::notice;
 
 /// The imprints of a site's pages.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub struct Imprints<'s> {
     common: Sha256,
     /// Of what the profiles of each round have in common.
     rounds: Vec<[u8; 32]>,
+    /// Of all texts that are searched.
+    texts: OnceLock<[u8; 32]>,
 }
 
 impl<'s> Imprints<'s> {
@@ -34,10 +40,12 @@ impl<'s> Imprints<'s> {
             whole: common.clone().chain_update(whole).finalize().into(),
             rounds: site.surroundings.iter().map(of_round).collect(),
             common,
+            texts: OnceLock::new(),
         }
     }
 
-    /// The imprint of a route; forms of one page have the same.
+    /// The imprint of a route; forms of one page have the same. It is of all that the site is made of for pages that show
+    /// a part of all.
     pub fn of(&self, content: &Content) -> [u8; 32] {
         match content {
             Content::Profile(r, index) | Content::ProfileText(r, index) => {
@@ -54,6 +62,33 @@ impl<'s> Imprints<'s> {
                 photo.map_or(self.whole, of_file)
             }
             _ => self.whole,
+        }
+    }
+
+    /// Of some pages that show a part of all, the imprint by what they do show: worth its while where something has
+    /// changed, but perhaps not that.
+    pub fn closer(&self, path: &str, content: &Content) -> Option<[u8; 32]> {
+        let site = self.site;
+        let common = self.common.clone();
+        match content {
+            Content::Round(_) | Content::List(..) | Content::Field(..) | Content::SearchIndex(..) => {
+                html::imprint(common, site, path, content).ok()
+            }
+            Content::Notice(r, n) | Content::NoticeText(r, n) | Content::NoticeEvent(r, n) => {
+                let round = &site.register.rounds[*r];
+                let notice = &round.notices[*n];
+                let text = notice::imprint(common, &site.register, round, notice);
+                let event = text.chain_update(event::ics(&site.register, round, notice));
+                let path = format!("{}.html", round.notice_address(notice));
+                html::imprint(event, site, &path, &Content::Notice(*r, *n)).ok()
+            }
+            Content::SearchPiece(Piece::Texts(n)) => {
+                Some(site.search.digest_of_piece(common, &site.register, *n))
+            }
+            Content::SearchPiece(Piece::Grams { .. }) => {
+                Some(*self.texts.get_or_init(|| site.search.digest(common, &site.register)))
+            }
+            _ => None,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::super::Site;
 use super::{Shown, link};
+use crate::pages::Given;
 use crate::pages::view::{self, RoundBrief, RoundView};
 
-impl Shown<'_> {
+impl<G: Given> Shown<'_, G> {
     pub(super) fn search(&mut self, site: &Site) -> &'static str {
         let register = self.register;
         self.page.kind = "search";
@@ -12,8 +13,8 @@ impl Shown<'_> {
         self.page.title = "查找人员和团队".to_owned();
         self.page.description = "按姓名、拼音、单位、领域和简介查找公示名单中的人员和团队。".to_owned();
         let rounds: Vec<RoundView> = register.public_rounds().map(|r| view::round(register, r)).collect();
-        self.context.insert("initials", &site.search.overview());
-        self.context.insert("rounds", &rounds);
+        self.given.put("initials", &site.search.overview());
+        self.given.put("rounds", &rounds);
         "search.html"
     }
 
@@ -28,8 +29,8 @@ impl Shown<'_> {
         };
         self.page.description = format!("姓名或团队名称读音以{heading}开头的人员和团队。");
         self.page.crumbs.push(link("查找人员和团队", "search.html".to_owned()));
-        self.context.insert("index", &index);
-        self.context.insert("initials", &site.search.overview());
+        self.given.put("index", &index);
+        self.given.put("initials", &site.search.overview());
         "search-index.html"
     }
 
@@ -40,7 +41,7 @@ impl Shown<'_> {
         self.page.description = "供程序读取的名单、公告、订阅源和清单：网址、格式和约定。".to_owned();
         let rounds: Vec<RoundBrief> =
             self.register.public_rounds().map(|r| view::round_brief(self.register, r)).collect();
-        self.context.insert("rounds", &rounds);
+        self.given.put("rounds", &rounds);
         "api.html"
     }
 }

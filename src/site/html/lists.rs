@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Shown, link, list_files};
 use crate::domain::programme::Field;
 use crate::domain::register::AuthoredPage;
+use crate::pages::Given;
 use crate::pages::view::{self, RoundBrief, RoundView, TableView};
 use crate::site::Site;
 use crate::site::listing::{self, Arrangement, Listing};
@@ -83,7 +84,7 @@ struct Year {
     rounds: Vec<RoundView>,
 }
 
-impl Shown<'_> {
+impl<G: Given> Shown<'_, G> {
     pub(super) fn round(&mut self, site: &Site, r: usize) -> &'static str {
         let round = &self.register.rounds[r];
         let shown = view::round(self.register, round);
@@ -92,9 +93,9 @@ impl Shown<'_> {
         self.page.title = round.title.clone();
         self.page.description = format!("{}{}名单、公告和公示期。", round.title, shown.brief.standing);
         self.page.source = Some(round.issuers.join("、"));
-        self.context.insert("round", &shown);
-        self.context.insert("list", &self.list_of(site, r, Arrangement::Order, 0));
-        self.context.insert("files", &list_files(round));
+        self.given.put("round", &shown);
+        self.given.put("list", &self.list_of(site, r, Arrangement::Order, 0));
+        self.given.put("files", &list_files(round));
         "round.html"
     }
 
@@ -115,9 +116,9 @@ impl Shown<'_> {
         }
         self.page.title.push('）');
         self.page.description = format!("{}。", self.page.title);
-        self.context.insert("round", &shown);
-        self.context.insert("list", &self.list_of(site, r, arrangement, page));
-        self.context.insert("files", &list_files(round));
+        self.given.put("round", &shown);
+        self.given.put("list", &self.list_of(site, r, arrangement, page));
+        self.given.put("files", &list_files(round));
         "list.html"
     }
 
@@ -157,7 +158,7 @@ impl Shown<'_> {
             sections: self.sections(listing, page, true),
             pager: pager(listing, page, address),
         };
-        self.context.insert("list", &list);
+        self.given.put("list", &list);
         "field.html"
     }
 
@@ -166,7 +167,7 @@ impl Shown<'_> {
         self.page.kind = "archive";
         self.page.title = "历次公示".to_owned();
         self.page.description = "按年度排列的历次公示、名单和公告。".to_owned();
-        self.context.insert("years", &self.years());
+        self.given.put("years", &self.years());
         "archive.html"
     }
 
@@ -180,9 +181,9 @@ impl Shown<'_> {
         let field =
             |field: &Field| link(&field.name, format!("{}.html", listing::field_address(&field.id, 0)));
         let page = |page: &AuthoredPage| link(&page.title, format!("{}.html", page.address));
-        self.context.insert("years", &self.years());
-        self.context.insert("fields", &register.fields.iter().map(field).collect::<Vec<_>>());
-        self.context.insert("pages", &register.pages.iter().map(page).collect::<Vec<_>>());
+        self.given.put("years", &self.years());
+        self.given.put("fields", &register.fields.iter().map(field).collect::<Vec<_>>());
+        self.given.put("pages", &register.pages.iter().map(page).collect::<Vec<_>>());
         "sitemap.html"
     }
 

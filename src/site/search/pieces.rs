@@ -1,7 +1,10 @@
 //! The data of the search as files. Each is a script that hands over one value: a page opened from a disk may load
 //! scripts, but not read files.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::{NAMES, Search, grams::Grams, leader, reading, texts};
 use crate::domain::entry::Item;
@@ -117,8 +120,34 @@ impl Search {
     }
 
     fn piece_of_texts(&self, register: &Register, n: usize) -> Value {
-        let end = self.texts.get(n + 1).copied().unwrap_or(self.entries.len());
         let text = |item: Item<'_>| texts(item).collect::<Vec<_>>().join("\n");
-        (self.texts[n]..end).map(|number| Value::from(text(self.item(register, number)))).collect()
+        self.numbers_of(n).map(|number| Value::from(text(self.item(register, number)))).collect()
+    }
+
+    /// The entries of a piece of texts.
+    fn numbers_of(&self, n: usize) -> Range<usize> {
+        self.texts[n]..self.texts.get(n + 1).copied().unwrap_or(self.entries.len())
+    }
+
+    /// Goes on with a digest over all texts that are searched.
+    pub(in crate::site) fn digest(&self, digest: Sha256, register: &Register) -> [u8; 32] {
+        self.digest_of(digest, register, 0..self.entries.len())
+    }
+
+    /// The same over those of one piece.
+    pub(in crate::site) fn digest_of_piece(&self, digest: Sha256, register: &Register, n: usize) -> [u8; 32] {
+        self.digest_of(digest, register, self.numbers_of(n))
+    }
+
+    fn digest_of(&self, mut digest: Sha256, register: &Register, numbers: Range<usize>) -> [u8; 32] {
+        digest.update(numbers.start.to_le_bytes());
+        for number in numbers {
+            for text in texts(self.item(register, number)) {
+                digest.update(text.len().to_le_bytes());
+                digest.update(text);
+            }
+            digest.update([0xFF]);
+        }
+        digest.finalize().into()
     }
 }
