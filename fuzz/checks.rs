@@ -46,7 +46,7 @@ fn snapshot(files: &[(&str, &[u8])]) -> Snapshot {
     let mut snapshot = Snapshot { now, ..Snapshot::default() };
     let own = sample::FILES.iter().map(|(path, text)| (*path, text.as_bytes()));
     for (path, bytes) in own.chain(files.iter().copied()) {
-        let file = SourceFile { bytes: bytes.into(), digest: Sha256::digest(bytes).into() };
+        let file = SourceFile { bytes: bytes.to_vec().into(), digest: Sha256::digest(bytes).into() };
         snapshot.content.insert(path.into(), file);
     }
     snapshot

@@ -5,6 +5,9 @@
 
 mod common;
 
+#[path = "growth/cast.rs"]
+mod cast;
+
 #[path = "growth/many.rs"]
 mod many;
 

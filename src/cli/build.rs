@@ -87,6 +87,8 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
         report.detail(&shares)
     }
     waiting(site, report);
+    // The process ends here, and the system takes its memory back faster than we could take the site apart.
+    std::mem::forget(compiled.site);
     Exit::Done
 }
 

@@ -35,5 +35,7 @@ pub(super) fn check(global: &Global, report: &mut Report) -> Exit {
             "all is well. Rounds: {rounds}; records: {people}; files to build: {pages}."
         ));
     }
+    // As at the end of a build.
+    std::mem::forget((project.compiled.site, project.memo));
     exit
 }

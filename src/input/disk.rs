@@ -1,5 +1,7 @@
 //! Reading the disk: the project's folders into a [`Snapshot`], and the few questions `publish` has to ask.
 
+mod status;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _};
@@ -16,6 +18,8 @@ use super::photo::{self, Photo};
 use super::{Snapshot, SourceFile, limits};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
+
+pub use status::{are_one, exists, is_file, is_folder, is_link, is_mount_point, modified, permissions};
 
 /// Reads `content/` and `themes/` below a root, again and again: a file whose size and time did not change is
 /// not read twice.
@@ -226,6 +230,16 @@ fn unreadable(path: &str, error: &str) -> Diagnostic {
 /// Reads an ordinary file that was one when it was listed: what has been put in its place since, a link or a pipe, is
 /// neither followed nor waited for, and what grows is read no further than the limit.
 fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    read_whole(open_regular(path)?)
+}
+
+/// Reads an ordinary file if it has these permissions.
+pub fn read_with(path: &Path, permissions: &fs::Permissions) -> Option<Vec<u8>> {
+    let (file, meta) = open_regular(path).ok()?;
+    if meta.permissions() == *permissions { read_whole((file, meta)).ok() } else { None }
+}
+
+fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {
     #[cfg(unix)]
     let file = {
         use rustix::fs::{Mode, OFlags, open};
@@ -238,6 +252,10 @@ fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
     if !meta.is_file() {
         return Err(io::Error::other("not an ordinary file"));
     }
+    Ok((file, meta))
+}
+
+fn read_whole((file, meta): (fs::File, fs::Metadata)) -> io::Result<Vec<u8>> {
     let mut bytes =
         Vec::with_capacity(usize::try_from(meta.len().min(limits::FILE_BYTES)).unwrap_or_default());
     file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
@@ -289,61 +307,6 @@ pub fn open(path: &Path) -> io::Result<fs::File> {
 pub fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_size = |m: &fs::Metadata| m.is_file() && usize::try_from(m.len()) == Ok(bytes.len());
     fs::symlink_metadata(path).is_ok_and(|m| same_size(&m)) && fs::read(path).is_ok_and(|b| b == bytes)
-}
-
-/// Who may do what with whatever stands at a path, if anything does.
-pub fn permissions(path: &Path) -> Option<fs::Permissions> {
-    Some(fs::symlink_metadata(path).ok()?.permissions())
-}
-
-/// When a file was last changed, where the system says so.
-pub fn modified(path: &Path) -> Option<SystemTime> {
-    fs::symlink_metadata(path).ok()?.modified().ok()
-}
-
-/// Whether something stands at a path, be it a broken link.
-pub fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
-}
-
-/// Whether a path is a link.
-pub fn is_link(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|m| m.file_type().is_symlink())
-}
-
-/// Whether a path is an ordinary file (not a link to one).
-pub fn is_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|m| m.is_file())
-}
-
-/// Whether something is mounted at a path, so that it cannot be renamed.
-pub fn is_mount_point(path: &Path) -> bool {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-        let status = statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS);
-        if let Ok(status) = status
-            && status.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT)
-        {
-            return status.stx_attributes.contains(StatxAttributes::MOUNT_ROOT);
-        }
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let device = |path: &Path| fs::symlink_metadata(path).ok().map(|meta| meta.dev());
-        path.parent().is_some_and(|parent| device(path).is_some() && device(path) != device(parent))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        false
-    }
-}
-
-/// Whether a path is a folder (not a link to one).
-pub fn is_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|m| m.is_dir())
 }
 
 /// The names in a folder, sorted.

@@ -15,6 +15,7 @@ pub mod scaffold;
 mod seals;
 mod signature;
 mod staging;
+mod twin;
 mod undo;
 mod verify;
 

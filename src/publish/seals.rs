@@ -16,7 +16,7 @@ use super::output::Output;
 use crate::input::disk;
 
 /// Smaller sites are rendered sooner than remembered.
-const LEAST: usize = 500;
+pub(super) const LEAST: usize = 500;
 
 /// SHA-256.
 pub(super) type Sum = [u8; 32];
@@ -81,13 +81,13 @@ impl Seals {
     pub(super) fn keep(self) {
         let Some(file) = self.file else { return };
         let made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if self.before == Some(self.basis) && made.iter().all(|seal| self.known.contains(seal)) {
+            return;
+        }
         let mut all: BTreeSet<Sum> = made.into_iter().collect();
         if self.before.is_some_and(|before| before.whole == self.basis.whole) {
             // Of pages that were found at the first look, no second was taken.
             all.extend(&self.known);
-        }
-        if self.before == Some(self.basis) && all.len() == self.known.len() {
-            return;
         }
         let sums: Vec<Sum> = [self.basis.guard, self.basis.whole].into_iter().chain(all).collect();
         let _ = fs::write(file, sums.concat());

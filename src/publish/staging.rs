@@ -1,10 +1,9 @@
 //! The folder beside the output in which an edition is made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -12,7 +11,7 @@ use rayon::prelude::*;
 use super::edition::Edition;
 use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
-use super::{failed, inside, kept, remove};
+use super::{failed, inside, kept, remove, twin};
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 
@@ -24,8 +23,8 @@ pub(super) struct Staging<'o> {
     folders: BTreeSet<String>,
     /// Of a file written now.
     permissions: Option<fs::Permissions>,
-    /// How many files were written.
-    written: AtomicUsize,
+    /// Files that were written.
+    written: Mutex<Vec<String>>,
     /// Files that were not, because the output holds them to the byte.
     same: Mutex<Vec<String>>,
 }
@@ -36,14 +35,14 @@ impl<'o> Staging<'o> {
         output: &'o Output,
         files: impl Iterator<Item = &'p str>,
     ) -> Result<Self, Diagnostic> {
-        let path = output.staging();
+        let path = twin::find(output).unwrap_or_else(|| output.staging());
         let parents = files.filter_map(|file| Some(file.rsplit_once('/')?.0.to_owned()));
         let mut staging = Staging {
             output,
             path,
             folders: parents.collect(),
             permissions: None,
-            written: AtomicUsize::new(0),
+            written: Mutex::default(),
             same: Mutex::default(),
         };
         for folder in staging.folders.iter().map(String::as_str).chain([""]) {
@@ -51,6 +50,7 @@ impl<'o> Staging<'o> {
             fs::create_dir_all(&folder).map_err(|e| failed(&folder, &e))?;
         }
         let probe = staging.path.join(".probe");
+        remove(&probe).map_err(|e| failed(&probe, &e))?;
         File::create_new(&probe).map_err(|e| failed(&probe, &e))?;
         staging.permissions = disk::permissions(&probe);
         fs::remove_file(&probe).map_err(|e| failed(&probe, &e))?;
@@ -70,26 +70,30 @@ impl<'o> Staging<'o> {
         }
         let target = self.path.join(path);
         let write = || {
+            // In a twin there is a name of a public file, which stays as it is.
+            twin::unname(&target)?;
             let mut file = File::create_new(&target)?;
             file.write_all(bytes)?;
             sync_file(&file)
         };
         write().map_err(|e| failed(&target, &e))?;
-        self.written.fetch_add(1, Ordering::Relaxed);
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
         Ok(())
     }
 
     /// What the output holds at a path, if it is a file that may be taken over.
     pub(super) fn in_output(&self, path: &str) -> Option<Vec<u8>> {
-        let old = self.output.path().join(path);
-        let fit =
-            self.output.files() > 0 && disk::is_file(&old) && disk::permissions(&old) == self.permissions;
-        if fit { disk::read(&old).ok() } else { None }
+        let permissions = self.permissions.as_ref().filter(|_| self.output.files() > 0)?;
+        disk::read_with(&self.output.path().join(path), permissions)
     }
 
     /// Takes a file of the output over as it is, times and all.
     pub(super) fn keep(&self, path: &str) {
         self.same.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    }
+
+    fn is_twin(&self) -> bool {
+        self.path == twin::path(self.output)
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -98,19 +102,32 @@ impl<'o> Staging<'o> {
 
     /// How many files were written.
     pub(super) fn written(&self) -> usize {
-        self.written.load(Ordering::Relaxed)
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Takes over what is the same, and brings everything to the disk. `None` where the output is this edition already.
     pub(super) fn complete(mut self) -> Result<Option<Self>, Diagnostic> {
         let same = std::mem::take(self.same.get_mut().unwrap_or_else(PoisonError::into_inner));
         if self.written() == 0 && same.len() == self.output.files() {
+            if self.is_twin() {
+                // It stays as it is too.
+                self.path = PathBuf::new();
+            }
             return Ok(None);
         }
         same.par_iter().try_for_each(|name| {
             let (old, new) = (self.output.path().join(name), self.path.join(name));
-            take_over(&old, &new).map_err(|e| failed(&new, &e))
+            let take = || match disk::are_one(&old, &new) {
+                true => Ok(()),
+                false => twin::unname(&new).and_then(|()| take_over(&old, &new)),
+            };
+            take().map_err(|e| failed(&new, &e))
         })?;
+        if self.is_twin() {
+            let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
+            let new: HashSet<&str> = same.iter().chain(&*written).map(String::as_str).collect();
+            twin::clear(&self.path, &new, &self.folders).map_err(|e| failed(&self.path, &e))?;
+        }
         take_over_kept(self.output, &self.path)?;
         sync_all(&self.path, &self.folders).map_err(|e| failed(&self.path, &e))?;
         Ok(Some(self))
@@ -136,8 +153,11 @@ impl<'o> Staging<'o> {
             self.path = name;
         }
         exchange(&self.path, output.path(), &output.sibling("old")).map_err(|e| output.not_exchanged(&e))?;
-        if kept.is_some() {
-            // The folder is the old edition's now, and stays.
+        let written = std::mem::take(self.written.get_mut().unwrap_or_else(PoisonError::into_inner));
+        if kept.is_some()
+            || twin::keep(output, &self.path, &edition.paths().collect(), &written, &self.folders)
+        {
+            // The folder is the old edition's, or the new one's twin, and stays.
             self.path = PathBuf::new();
         }
         Ok(())

@@ -29,6 +29,22 @@ fn is_as_if_new(project: &Project, today: &str, what: &str) {
     fs::remove_file(project.path(".fresh.seals")).unwrap();
 }
 
+/// The twin holds what is public and nothing else, without taking room.
+#[cfg(unix)]
+fn the_twin_is_true(project: &Project, what: &str) {
+    use std::os::unix::fs::MetadataExt;
+    let (twin, public) = (tree(&project.path(".public.twin")), project.public());
+    let differ: Vec<&String> = public.keys().filter(|path| twin.get(*path) != public.get(*path)).collect();
+    assert!(differ.is_empty() && twin.len() == public.len(), "{what}: {:?}", differ.iter().take(3));
+    for path in public.keys().filter(|path| !path.ends_with('/')) {
+        let file = |folder: &str| fs::metadata(project.path(&format!("{folder}/{path}"))).unwrap().ino();
+        assert_eq!(file("public"), file(".public.twin"), "{what}: {path}");
+    }
+}
+
+#[cfg(not(unix))]
+fn the_twin_is_true(_: &Project, _: &str) {}
+
 const TODAY: &str = "2025-09-03";
 
 #[test]
@@ -62,7 +78,8 @@ fn whatever_was_changed_the_output_is_as_if_new() {
         replace("public/edition.json", &own, &sum);
         project.write(page, forged);
     };
-    let edits: [(&str, &dyn Fn()); 9] = [
+    let change = || replace(SITE_FILE, "title: ", "title: 又");
+    let edits: [(&str, &dyn Fn()); 13] = [
         ("a name", &|| replace(ENGINEERS_FILE, "name: 李明", "name: 李铭")),
         ("one fewer", &|| {
             let list = project.read(ENGINEERS_FILE);
@@ -74,13 +91,54 @@ fn whatever_was_changed_the_output_is_as_if_new() {
         ("a page and its manifest forged", &forge),
         ("a page gone", &|| fs::remove_file(project.path(page)).unwrap()),
         ("a template", &|| project.write("themes/default/markdown/engineer.md", "# {{ entry.name }}\n")),
-        ("seals that are none", &|| project.write("public/../.public.seals", "不是")),
+        ("seals that are none", &|| {
+            project.write("public/../.public.seals", "不是");
+            change();
+        }),
+        ("a file put into the twin", &|| {
+            project.write(".public.twin/engineers/extra/page.html", "不该在这里");
+            change();
+        }),
+        ("a file of the twin gone", &|| {
+            fs::remove_file(project.path(".public.twin/engineers/many5.html")).unwrap();
+            change();
+        }),
+        ("a file of the twin that is another", &|| {
+            fs::remove_file(project.path(".public.twin/engineers/many5.html")).unwrap();
+            project.write(".public.twin/engineers/many5.html", "不该在这里");
+            change();
+        }),
+        ("a file in the twin's place", &|| {
+            fs::remove_dir_all(project.path(".public.twin")).unwrap();
+            project.write(".public.twin", "不是文件夹");
+            change();
+        }),
     ];
     for (what, edit) in edits {
         edit();
         build(&project, TODAY);
         is_as_if_new(&project, TODAY, what);
+        the_twin_is_true(&project, what);
     }
     build(&project, "2025-09-04");
     is_as_if_new(&project, "2025-09-04", "another day");
+}
+
+#[test]
+fn what_is_taken_over_is_searched_again_where_something_more_is_private() {
+    let project = people(300);
+    let list = project.read(ENGINEERS_FILE);
+    let secret = "在保密车间主持阀门试制";
+    project.write(ENGINEERS_FILE, list.replacen("summary: ", &format!("summary: {secret}，"), 1));
+    build(&project, TODAY);
+    let before = project.public();
+    // The page stays as it is, but what it says is now also the remark on an objection.
+    let note = format!(
+        "- {{ received: 2025-09-02 10:00, channel: 信函, about: many0, by: person, real_name: true, sent_to: 甲, sent: 2025-09-02, report: 2025-09-02, decision: dismissed, decided: 2025-09-02, note: {secret} }}\n"
+    );
+    project.write("content/rounds/2025/objections.yaml", note);
+    let run = project.run(&["--json", "--today", TODAY, "build"]);
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("private-in-output") && !run.stdout.contains(secret), "{}", run.stdout);
+    assert_eq!(project.public(), before);
 }

@@ -1,0 +1,79 @@
+//! The twin: the public files of a large edition under second names, in a folder beside the output. The next edition is
+//! made of it by changing what differs, instead of giving every file a second name again and taking the first away.
+//!
+//! A twin holds no byte of its own and nothing that is not public. It is never relied on: where a file that is kept is not
+//! the public one itself, that is named anew, and what belongs to no page is taken out.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::output::{KEPT, Output};
+use super::remove;
+use super::seals::LEAST;
+use crate::input::disk;
+
+/// Where it is.
+pub(super) fn path(output: &Output) -> PathBuf {
+    output.sibling("twin")
+}
+
+/// The twin of the edition in the output, if there is one.
+pub(super) fn find(output: &Output) -> Option<PathBuf> {
+    Some(path(output)).filter(|twin| !output.is_mount() && output.files() > 0 && disk::is_folder(twin))
+}
+
+/// Takes a name away, if there is one; the file stays under its others.
+pub(super) fn unname(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Takes everything out of a folder but the files that belong there, whatever it is, and folders that are not needed.
+pub(super) fn clear(folder: &Path, files: &HashSet<&str>, folders: &BTreeSet<String>) -> io::Result<()> {
+    for name in disk::files_below(folder)? {
+        if files.contains(name.as_str()) || KEPT.contains(&name.as_str()) {
+            continue;
+        }
+        unname(&folder.join(&name))?;
+        for parent in Path::new(&name).ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()) {
+            if folders.iter().any(|folder| Path::new(folder).starts_with(parent)) {
+                break;
+            }
+            // One that still holds something goes with its last file.
+            let _ = fs::remove_dir(folder.join(parent));
+        }
+    }
+    Ok(())
+}
+
+/// Makes the old edition's folder the twin of the new one, which has these files, some of them `written` now. Where that
+/// cannot be, the answer is no, and the next build begins without one.
+pub(super) fn keep(
+    output: &Output,
+    folder: &Path,
+    files: &HashSet<&str>,
+    written: &[String],
+    folders: &BTreeSet<String>,
+) -> bool {
+    if files.len() < LEAST || output.is_mount() || !disk::is_folder(folder) {
+        return false;
+    }
+    let make = || -> io::Result<()> {
+        folders.iter().try_for_each(|name| fs::create_dir_all(folder.join(name)))?;
+        for name in written {
+            unname(&folder.join(name))?;
+            fs::hard_link(output.path().join(name), folder.join(name))?;
+        }
+        clear(folder, files, folders)?;
+        if folder != path(output) {
+            remove(&path(output))?;
+            fs::rename(folder, path(output))?;
+        }
+        Ok(())
+    };
+    make().is_ok()
+}
