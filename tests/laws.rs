@@ -126,14 +126,14 @@ const WORLD: &[Touch] = &[
     Touch {
         what: "names the file system",
         words: "fs File OpenOptions",
-        allowed: &[("input/disk.rs", "the reader of the disk"), ("publish/", "the writer")],
+        allowed: &[("input/disk", "the reader of the disk"), ("publish/", "the writer")],
     },
     Touch {
         what: "reads the disk",
         words: "fs::read fs::read_to_string fs::read_dir fs::read_link fs::metadata fs::symlink_metadata \
             fs::canonicalize fs::exists File::open walkdir WalkDir .exists( .try_exists( .is_dir( .is_file( \
             .is_symlink( .metadata( .symlink_metadata( .canonicalize( .read_dir( .read_link(",
-        allowed: &[("input/disk.rs", "the reader of the disk")],
+        allowed: &[("input/disk", "the reader of the disk")],
     },
     Touch {
         what: "writes the disk",
@@ -147,7 +147,7 @@ const WORLD: &[Touch] = &[
         words: "SystemTime Instant UNIX_EPOCH Utc Local",
         allowed: &[
             ("input/clock.rs", "the clock"),
-            ("input/disk.rs", "the time of a file's last change, by which it is not read twice"),
+            ("input/disk", "the time of a file's last change, by which it is not read twice"),
         ],
     },
     Touch {
@@ -231,9 +231,14 @@ fn a_touch_of_the_world_from_elsewhere_would_be_seen() {
 const PANICS: &str = ".unwrap( .expect( .unwrap_err( .expect_err( panic! todo! unimplemented! unreachable! assert! \
     assert_eq! assert_ne! dbg! unsafe #[allow #![allow #[expect #![expect";
 
+/// What one file may, each with its reason.
+const MAY: &[(&str, &[&str], &str)] =
+    &[("main.rs", &["unsafe", "#[allow"], "tells the allocator to give memory back, which only C can say")];
+
 fn panics(source: &Source) -> Vec<String> {
+    let may = |word: &str| MAY.iter().any(|(path, words, _)| *path == source.path && words.contains(&word));
     let places = |word| source.find(word).into_iter().map(move |at| source.at(at, word));
-    PANICS.split_whitespace().flat_map(places).collect()
+    PANICS.split_whitespace().filter(|word| !may(word)).flat_map(places).collect()
 }
 
 #[test]
