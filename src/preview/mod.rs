@@ -137,7 +137,10 @@ impl Stage {
         if moment.is_some() && all.len() > MOMENTS && !all.contains_key(&moment) {
             all.retain(|kept, _| kept.is_none());
         }
-        all.insert(moment, shown.clone());
+        let before = all.insert(moment, shown.clone());
+        drop(all);
+        // Taking the old site apart takes its time, in which nobody has to wait.
+        drop(before);
         shown
     }
 }
