@@ -82,8 +82,9 @@ impl Site {
 
     /// The routes that have to be rendered to know that all can be. Of profiles made by the program's own templates, one
     /// of each shape: what they say cannot fail them, for it is escaped, and the rules have searched every text; another
-    /// theme's may do anything, so they are all rendered. In the data of the search, where no template has a part, it is
-    /// the same: pieces are texts of records, or their characters and numbers.
+    /// theme's may do anything, so they are all rendered. The pages of
+    /// a list are alike too; and in the data of the search no template has a part, pieces are texts of records, or their
+    /// characters and numbers.
     pub fn routes_to_check(&self) -> Vec<(&String, &Content)> {
         let mut seen = BTreeSet::new();
         let mut new = |r: usize, item: ItemIndex, form| {
@@ -95,11 +96,16 @@ impl Site {
             };
             seen.insert((form, r, shape(item.of(round)))) || end
         };
+        // The first page of a list, one in its middle, and its last.
+        let is_end = |page: usize, pages: usize| page < 2 || page + 1 == pages;
         let doubtful = |(_, content): &(&String, &Content)| match **content {
             Content::Profile(r, item) => new(r, item, "html"),
             Content::ProfileText(r, item) => new(r, item, "md"),
             Content::SearchPiece(Piece::Names(n) | Piece::Texts(n)) => n == 0,
             Content::SearchPiece(Piece::Grams { .. }) => false,
+            Content::List(r, arrangement, page) => is_end(page, self.listings.of(r, arrangement).pages.len()),
+            Content::Field(i, page) => is_end(page, self.listings.fields[i].pages.len()),
+            Content::SearchIndex(_, page) => page == 0,
             _ => true,
         };
         let all = self.routes.iter();

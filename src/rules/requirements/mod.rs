@@ -15,6 +15,8 @@ mod rule;
 mod statement;
 mod texts;
 
+use rayon::prelude::*;
+
 use super::programmes::Pack;
 use super::rounds::Context;
 use super::values::bad;
@@ -55,11 +57,15 @@ pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) -> Vec<Programme
         let own = overrides(case, pack, out);
         let replaced = |rule: &Rule| own.iter().any(|o| o.requirement.is_of_same_matter(&rule.requirement));
         let rules: Vec<&Rule> = pack.rules.iter().filter(|rule| !replaced(rule)).chain(&own).collect();
-        for rule in &rules {
-            let mut findings = Findings::new(rule, out);
+        let broken = |rule: &&Rule| {
+            let mut out = Vec::new();
+            let mut findings = Findings::new(rule, &mut out);
             apply(&rule.requirement, case, &candidates, &mut findings);
             findings.finish();
-        }
+            out
+        };
+        let broken: Vec<Vec<Diagnostic>> = rules.par_iter().map(broken).collect();
+        out.extend(broken.into_iter().flatten());
         publicity::check(case, &rules, out);
         let rules = rules.iter().map(|rule| rule.statement()).collect();
         in_force.push(Programme { rules, ..Programme::clone(programme) });
