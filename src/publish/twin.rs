@@ -34,18 +34,19 @@ pub(super) fn unname(path: &Path) -> io::Result<()> {
 
 /// Takes everything out of a folder but the files that belong there, whatever it is, and folders that are not needed.
 pub(super) fn clear(folder: &Path, files: &HashSet<&str>, folders: &BTreeSet<String>) -> io::Result<()> {
-    for name in disk::files_below(folder)? {
-        if files.contains(name.as_str()) || KEPT.contains(&name.as_str()) {
-            continue;
+    let belongs = |name: &str| files.contains(name) || KEPT.contains(&name);
+    let found = disk::files_below(folder)?;
+    found.iter().filter(|name| !belongs(name)).try_for_each(|name| take_out(folder, name, folders))
+}
+
+fn take_out(folder: &Path, name: &str, folders: &BTreeSet<String>) -> io::Result<()> {
+    unname(&folder.join(name))?;
+    for parent in Path::new(name).ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()) {
+        if folders.iter().any(|folder| Path::new(folder).starts_with(parent)) {
+            break;
         }
-        unname(&folder.join(&name))?;
-        for parent in Path::new(&name).ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty()) {
-            if folders.iter().any(|folder| Path::new(folder).starts_with(parent)) {
-                break;
-            }
-            // One that still holds something goes with its last file.
-            let _ = fs::remove_dir(folder.join(parent));
-        }
+        // One that still holds something goes with its last file.
+        let _ = fs::remove_dir(folder.join(parent));
     }
     Ok(())
 }
@@ -68,7 +69,9 @@ pub(super) fn keep(
             unname(&folder.join(name))?;
             fs::hard_link(output.path().join(name), folder.join(name))?;
         }
-        clear(folder, files, folders)?;
+        // It was looked through when the output was opened: it holds that edition and nothing else.
+        let old = output.edition().into_iter().flat_map(|edition| edition.paths());
+        old.filter(|name| !files.contains(name)).try_for_each(|name| take_out(folder, name, folders))?;
         if folder != path(output) {
             remove(&path(output))?;
             fs::rename(folder, path(output))?;
