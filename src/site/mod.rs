@@ -31,6 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 use crate::input::photo::Photo;
 use crate::pages::profile::{Subject, Surroundings, page as profile_page, shape};
+use crate::pages::view::{self, RoundView};
 use crate::pages::{Page, Theme, notice, removed};
 use listing::Listings;
 use profile::{Makings, Neighbours, Sides, Stencils};
@@ -49,6 +50,8 @@ pub struct Site {
     listings: Listings,
     routes: BTreeMap<String, Content>,
     search: Search,
+    /// Of each round, what its own pages show of it: counted once, and not for every page of its list.
+    rounds: Vec<RoundView>,
     /// Of each round, what the profiles of its people show of it.
     surroundings: Vec<Surroundings>,
     /// Of each round, who stands beside whom.
@@ -69,10 +72,22 @@ impl Site {
         let listings = Listings::new(&register);
         let routes = route::table(&register, &theme, &search, &listings)?;
         let shared = html::prepare(&mut theme, &register);
+        let rounds = register.rounds.iter().map(|round| view::round(&register, round)).collect();
         let surroundings = register.rounds.iter().map(|round| Surroundings::new(&register, round)).collect();
         let neighbours = register.rounds.iter().map(Neighbours::new).collect();
         let stencils = Stencils::new(&theme);
-        Ok(Site { register, theme, listings, routes, search, surroundings, neighbours, stencils, shared })
+        Ok(Site {
+            register,
+            theme,
+            listings,
+            routes,
+            search,
+            rounds,
+            surroundings,
+            neighbours,
+            stencils,
+            shared,
+        })
     }
 
     /// Every address with what it shows, in order.

@@ -86,14 +86,13 @@ struct Year {
 
 impl<G: Given> Shown<'_, G> {
     pub(super) fn round(&mut self, site: &Site, r: usize) -> &'static str {
-        let round = &self.register.rounds[r];
-        let shown = view::round(self.register, round);
+        let (round, shown) = (&self.register.rounds[r], &site.rounds[r]);
         self.page.kind = "round";
         self.page.paper = Some(paper::foot(&self.page.canonical, None));
         self.page.title = round.title.clone();
         self.page.description = format!("{}{}名单、公告和公示期。", round.title, shown.brief.standing);
         self.page.source = Some(round.issuers.join("、"));
-        self.given.put("round", &shown);
+        self.given.put("round", shown);
         self.given.put("list", &self.list_of(site, r, Arrangement::Order, 0));
         self.given.put("files", &list_files(round));
         "round.html"
@@ -106,8 +105,7 @@ impl<G: Given> Shown<'_, G> {
         arrangement: Arrangement,
         page: usize,
     ) -> &'static str {
-        let round = &self.register.rounds[r];
-        let shown = view::round(self.register, round);
+        let (round, shown) = (&self.register.rounds[r], &site.rounds[r]);
         self.crumb_round(round);
         self.page.kind = "list";
         self.page.title = format!("{}{}名单（{}", round.title, shown.brief.standing, arrangement.chinese());
@@ -116,7 +114,7 @@ impl<G: Given> Shown<'_, G> {
         }
         self.page.title.push('）');
         self.page.description = format!("{}。", self.page.title);
-        self.given.put("round", &shown);
+        self.given.put("round", shown);
         self.given.put("list", &self.list_of(site, r, arrangement, page));
         self.given.put("files", &list_files(round));
         "list.html"
