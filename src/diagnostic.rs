@@ -1,6 +1,7 @@
 //! What is wrong, where, and what to do about it: the one type every room reports with.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -264,6 +265,13 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 fn compare(a: &Diagnostic, b: &Diagnostic) -> Ordering {
     let key = |d: &Diagnostic| (d.place.clone(), d.severity, d.code);
     key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+}
+
+/// The files that they name.
+pub fn files(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
+    let places =
+        diagnostics.iter().flat_map(|d| d.place.iter().chain(d.related.iter().map(|(place, _)| place)));
+    places.map(|place| place.file.clone()).collect()
 }
 
 /// Whether any of them stops publication.

@@ -9,7 +9,6 @@ use super::project::{self, Project};
 use super::report::Report;
 use crate::compile::{compile_once, inputs, rehearse};
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::input::Snapshot;
 use crate::input::clock::Stopwatch;
 use crate::input::disk::Disk;
 use crate::publish::{self, generated};
@@ -30,11 +29,9 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     let mut snapshot = Disk::new(&global.root).read(now);
     let reading = watch.lap();
     let mut compiled = compile_once(&mut snapshot);
-    // The lines that messages show are read again: nearly always there are none.
-    let lines = |diagnostics: &[Diagnostic]| match diagnostics.iter().any(|d| d.place.is_some()) {
-        true => Disk::new(&global.root).read(now).of(diagnostics),
-        false => Snapshot::default(),
-    };
+    // The files whose lines messages show are read again; nearly always they are few and small.
+    let lines =
+        |diagnostics: &[Diagnostic]| Disk::new(&global.root).read_files(now, &diagnostic::files(diagnostics));
     // Notes are for `check`; a build says what stops it or needs a look.
     compiled.diagnostics.retain(|d| d.severity != Severity::Note);
     let compiling = watch.lap();

@@ -2,7 +2,7 @@
 
 mod status;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -63,22 +63,32 @@ impl Disk {
             );
             return snapshot;
         }
-        self.read_below(&["content", "themes"], &mut snapshot);
+        self.read_below(&["content", "themes"], |_| true, &mut snapshot);
+        snapshot
+    }
+
+    /// Reads only some files of a project, for showing lines of them.
+    pub fn read_files(&mut self, now: NaiveDateTime, files: &BTreeSet<Arc<str>>) -> Snapshot {
+        let mut snapshot = Snapshot { now, ..Snapshot::default() };
+        if !files.is_empty() {
+            self.read_below(&["content", "themes"], |path| files.contains(path), &mut snapshot);
+        }
         snapshot
     }
 
     /// Reads only some folders of a project, for questions that need no more.
     pub fn read_part(&mut self, now: NaiveDateTime, folders: &[&str]) -> Snapshot {
         let mut snapshot = Snapshot { now, ..Snapshot::default() };
-        self.read_below(folders, &mut snapshot);
+        self.read_below(folders, |_| true, &mut snapshot);
         snapshot
     }
 
-    fn read_below(&mut self, folders: &[&str], snapshot: &mut Snapshot) {
+    fn read_below(&mut self, folders: &[&str], wanted: impl Fn(&str) -> bool, snapshot: &mut Snapshot) {
         let mut paths = Vec::new();
         for folder in folders {
             self.list(folder, &mut paths, &mut snapshot.diagnostics);
         }
+        paths.retain(|(path, _)| wanted(path));
         let read: Vec<_> = paths.par_iter().map(|(path, stamp)| self.read_one(path, *stamp)).collect();
         self.seen.clear();
         for ((path, stamp), result) in paths.into_iter().zip(read) {
@@ -230,13 +240,21 @@ fn unreadable(path: &str, error: &str) -> Diagnostic {
 /// Reads an ordinary file that was one when it was listed: what has been put in its place since, a link or a pipe, is
 /// neither followed nor waited for, and what grows is read no further than the limit.
 fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
-    read_whole(open_regular(path)?)
+    let (file, meta) = open_regular(path)?;
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(meta.len().min(limits::FILE_BYTES)).unwrap_or_default());
+    file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(io::Error::other("it has grown beyond the limit"));
+    }
+    Ok(bytes)
 }
 
-/// Reads an ordinary file if it has these permissions.
+/// Reads an ordinary file if it has these permissions; what was written may be of any size.
 pub fn read_with(path: &Path, permissions: &fs::Permissions) -> Option<Vec<u8>> {
-    let (file, meta) = open_regular(path).ok()?;
-    if meta.permissions() == *permissions { read_whole((file, meta)).ok() } else { None }
+    let (mut file, meta) = open_regular(path).ok().filter(|(_, meta)| meta.permissions() == *permissions)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).ok()?);
+    file.read_to_end(&mut bytes).ok().map(|_| bytes)
 }
 
 fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {
@@ -253,16 +271,6 @@ fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {
         return Err(io::Error::other("not an ordinary file"));
     }
     Ok((file, meta))
-}
-
-fn read_whole((file, meta): (fs::File, fs::Metadata)) -> io::Result<Vec<u8>> {
-    let mut bytes =
-        Vec::with_capacity(usize::try_from(meta.len().min(limits::FILE_BYTES)).unwrap_or_default());
-    file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(io::Error::other("it has grown beyond the limit"));
-    }
-    Ok(bytes)
 }
 
 /// A path with forward slashes, whatever the system.

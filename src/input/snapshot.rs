@@ -1,6 +1,6 @@
 //! The files of a project and the date, as one value: what every later stage works from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -44,17 +44,6 @@ impl Snapshot {
                 file.bytes = Arc::default();
             }
         }
-    }
-
-    /// Only the files whose lines these diagnostics show; the bytes of the others are let go.
-    pub fn of(mut self, diagnostics: &[Diagnostic]) -> Snapshot {
-        let places =
-            diagnostics.iter().flat_map(|d| d.place.iter().chain(d.related.iter().map(|(place, _)| place)));
-        let named: BTreeSet<Arc<str>> = places.map(|place| place.file.clone()).collect();
-        for files in [&mut self.content, &mut self.themes, &mut self.generated] {
-            files.retain(|path, _| named.contains(path));
-        }
-        self
     }
 
     /// The text of a line of a file, for showing under a message; `None` where there is no such line of text.

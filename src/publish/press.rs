@@ -73,14 +73,19 @@ impl Press<'_> {
         let mut imprints: Vec<Sum> = Vec::new();
         let mut found = None;
         if self.seals.are_kept() {
+            let there = self.in_output(forms);
+            let sealed = |imprint: &Sum| {
+                let holds = |((path, _), (_, sum)): (&(&String, &Content), &(Vec<u8>, Sum))| {
+                    self.seals.hold(imprint, path, sum)
+                };
+                there.as_ref().is_some_and(|there| forms.iter().zip(there).all(holds))
+            };
             imprints.push(self.imprints.of(content));
-            found = self.found(&imprints[0], forms);
-            if found.is_none()
-                && let Some(closer) = self.imprints.closer(path, content)
-            {
-                imprints.push(closer);
-                found = self.found(&closer, forms);
+            if !sealed(&imprints[0]) {
+                imprints.extend(self.imprints.closer(path, content));
             }
+            let is_found = imprints.last().is_some_and(sealed);
+            found = there.filter(|_| is_found);
         }
         let imprints = &imprints[..];
         if let Some(found) = found {
@@ -99,15 +104,15 @@ impl Press<'_> {
         if problems.is_empty() { Ok(files) } else { Err(problems) }
     }
 
-    /// The files of a page as the output has them, if all are sealed.
-    fn found(&self, imprint: &Sum, forms: &Forms<'_>) -> Option<Vec<(Vec<u8>, Sum)>> {
+    /// The files of a page as the output has them, if it has them all and any file of it is sealed.
+    fn in_output(&self, forms: &Forms<'_>) -> Option<Vec<(Vec<u8>, Sum)>> {
         if self.seals.is_empty() {
             return None;
         }
         let find = |(path, _): &(&String, &Content)| {
             let bytes = self.staging.in_output(path)?;
             let sum = Sha256::digest(&bytes).into();
-            self.seals.hold(imprint, path, &sum).then_some((bytes, sum))
+            Some((bytes, sum))
         };
         forms.iter().map(find).collect()
     }

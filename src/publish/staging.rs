@@ -21,6 +21,8 @@ pub(super) struct Staging<'o> {
     output: &'o Output,
     path: PathBuf,
     folders: BTreeSet<String>,
+    /// Whether it began as the output's twin: full, with names of public files, which stay as they are.
+    is_twin: bool,
     /// Of a file written now.
     permissions: Option<fs::Permissions>,
     /// Files that were written.
@@ -35,12 +37,13 @@ impl<'o> Staging<'o> {
         output: &'o Output,
         files: impl Iterator<Item = &'p str>,
     ) -> Result<Self, Diagnostic> {
-        let path = twin::find(output).unwrap_or_else(|| output.staging());
+        let is_twin = twin::take(output).map_err(|e| failed(output.path(), &e))?;
         let parents = files.filter_map(|file| Some(file.rsplit_once('/')?.0.to_owned()));
         let mut staging = Staging {
             output,
-            path,
+            path: output.staging(),
             folders: parents.collect(),
+            is_twin,
             permissions: None,
             written: Mutex::default(),
             same: Mutex::default(),
@@ -70,8 +73,9 @@ impl<'o> Staging<'o> {
         }
         let target = self.path.join(path);
         let write = || {
-            // In a twin there is a name of a public file, which stays as it is.
-            twin::unname(&target)?;
+            if self.is_twin {
+                twin::unname(&target)?;
+            }
             let mut file = File::create_new(&target)?;
             file.write_all(bytes)?;
             sync_file(&file)
@@ -92,10 +96,6 @@ impl<'o> Staging<'o> {
         self.same.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
     }
 
-    fn is_twin(&self) -> bool {
-        self.path == twin::path(self.output)
-    }
-
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
@@ -109,21 +109,25 @@ impl<'o> Staging<'o> {
     pub(super) fn complete(mut self) -> Result<Option<Self>, Diagnostic> {
         let same = std::mem::take(self.same.get_mut().unwrap_or_else(PoisonError::into_inner));
         if self.written() == 0 && same.len() == self.output.files() {
-            if self.is_twin() {
-                // It stays as it is too.
+            if self.is_twin && twin::put_back(self.output) {
                 self.path = PathBuf::new();
             }
             return Ok(None);
         }
         same.par_iter().try_for_each(|name| {
             let (old, new) = (self.output.path().join(name), self.path.join(name));
-            let take = || match disk::are_one(&old, &new) {
-                true => Ok(()),
-                false => twin::unname(&new).and_then(|()| take_over(&old, &new)),
+            let take = || {
+                if self.is_twin {
+                    if disk::are_one(&old, &new) {
+                        return Ok(());
+                    }
+                    twin::unname(&new)?;
+                }
+                take_over(&old, &new)
             };
             take().map_err(|e| failed(&new, &e))
         })?;
-        if self.is_twin() {
+        if self.is_twin {
             let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
             let new: HashSet<&str> = same.iter().chain(&*written).map(String::as_str).collect();
             twin::clear(&self.path, &new, &self.folders).map_err(|e| failed(&self.path, &e))?;

@@ -14,14 +14,28 @@ use super::remove;
 use super::seals::LEAST;
 use crate::input::disk;
 
-/// Where it is.
-pub(super) fn path(output: &Output) -> PathBuf {
+fn path(output: &Output) -> PathBuf {
     output.sibling("twin")
 }
 
-/// The twin of the edition in the output, if there is one.
-pub(super) fn find(output: &Output) -> Option<PathBuf> {
-    Some(path(output)).filter(|twin| !output.is_mount() && output.files() > 0 && disk::is_folder(twin))
+/// Moves the twin to where the next edition is made: while it is being changed it is none, and what is cut off then is
+/// cleared up like any edition in the making. Whether there was one; one that cannot serve is removed.
+pub(super) fn take(output: &Output) -> io::Result<bool> {
+    let twin = path(output);
+    if output.is_mount() || output.files() == 0 || !disk::is_folder(&twin) {
+        return remove(&twin).map(|()| false);
+    }
+    fs::rename(twin, output.staging()).map(|()| true)
+}
+
+/// Puts it back, as it was; whether that could be done.
+pub(super) fn put_back(output: &Output) -> bool {
+    fs::rename(output.staging(), path(output)).is_ok()
+}
+
+/// Removes it: what it holds will not be public.
+pub(super) fn discard(output: &Output) -> io::Result<()> {
+    remove(&path(output))
 }
 
 /// Takes a name away, if there is one; the file stays under its others.
@@ -72,11 +86,7 @@ pub(super) fn keep(
         // It was looked through when the output was opened: it holds that edition and nothing else.
         let old = output.edition().into_iter().flat_map(|edition| edition.paths());
         old.filter(|name| !files.contains(name)).try_for_each(|name| take_out(folder, name, folders))?;
-        if folder != path(output) {
-            remove(&path(output))?;
-            fs::rename(folder, path(output))?;
-        }
-        Ok(())
+        fs::rename(folder, path(output))
     };
     make().is_ok()
 }

@@ -6,7 +6,7 @@ use super::edition::Edition;
 use super::exchange::exchange;
 use super::output::Output;
 use super::staging::take_over_kept;
-use super::{failed, kept, verify};
+use super::{failed, kept, twin, verify};
 use crate::diagnostic::Diagnostic;
 use crate::words;
 
@@ -82,6 +82,7 @@ impl Back<'_> {
     /// Whatever the disk says; then nothing has changed.
     pub fn put_in_place(self) -> Result<(), Diagnostic> {
         take_over_kept(self.output, &self.kept.path)?;
+        twin::discard(self.output).map_err(|e| failed(self.output.path(), &e))?;
         exchange(&self.kept.path, self.output.path(), &self.output.sibling("old"))
             .map_err(|e| self.output.not_exchanged(&e))?;
         // What cannot be removed now, the next build removes: it is not what its name says.

@@ -11,7 +11,7 @@ use super::route::Content;
 use super::search::Piece;
 use super::{Site, event, html};
 use crate::input::photo::Photo;
-use crate::pages::notice;
+use crate::pages::{Given, notice};
 
 /// The imprints of a site's pages.
 #[derive(Debug)]
@@ -83,18 +83,18 @@ impl<'s> Imprints<'s> {
                 html::imprint(event, site, &path, &Content::Notice(*r, *n)).ok()
             }
             Content::SearchPiece(Piece::Texts(n)) => {
-                Some(site.search.digest_of_piece(common, &site.register, *n))
+                Some(site.search.digest(common, &site.register, Some(*n)))
             }
             Content::SearchPiece(Piece::Grams { .. }) => {
-                Some(*self.texts.get_or_init(|| site.search.digest(common, &site.register)))
+                Some(*self.texts.get_or_init(|| site.search.digest(common, &site.register, None)))
             }
             _ => None,
         }
     }
 }
 
-/// Goes on with a digest over a value as JSON.
-fn digest(digest: Sha256, value: &impl Serialize) -> [u8; 32] {
-    // Plain values always serialise.
-    digest.chain_update(serde_json::to_vec(value).unwrap_or_default()).finalize().into()
+/// Goes on with a digest over a value.
+fn digest(mut digest: Sha256, value: &impl Serialize) -> [u8; 32] {
+    digest.put("", value);
+    digest.finalize().into()
 }

@@ -75,7 +75,6 @@ impl Site {
         let rounds = register.rounds.iter().map(|round| view::round(&register, round)).collect();
         let surroundings = register.rounds.iter().map(|round| Surroundings::new(&register, round)).collect();
         let neighbours = register.rounds.iter().map(Neighbours::new).collect();
-        let stencils = Stencils::new(&theme);
         Ok(Site {
             register,
             theme,
@@ -85,7 +84,7 @@ impl Site {
             rounds,
             surroundings,
             neighbours,
-            stencils,
+            stencils: Stencils::default(),
             shared,
         })
     }
@@ -97,9 +96,8 @@ impl Site {
 
     /// The routes that have to be rendered to know that all can be. Of profiles made by the program's own templates, one
     /// of each shape: what they say cannot fail them, for it is escaped, and the rules have searched every text; another
-    /// theme's may do anything, so they are all rendered. The pages of
-    /// a list are alike too; and in the data of the search no template has a part, pieces are texts of records, or their
-    /// characters and numbers.
+    /// theme's may do anything, so they are all rendered. The pages of a list are alike too; and in the data of the search
+    /// no template has a part: pieces are texts of records, or their characters and numbers.
     pub fn routes_to_check(&self) -> Vec<(&String, &Content)> {
         let mut seen = BTreeSet::new();
         let mut new = |r: usize, item: ItemIndex, form| {
@@ -179,7 +177,7 @@ impl Site {
         let register = &*self.register;
         match content {
             Content::Static(name) => Ok(self.theme.statics.get(name).map_or_else(Vec::new, |b| b.to_vec())),
-            Content::NoticeText(..) | Content::ProfileText(..) | Content::GoneText(_) => {
+            Content::NoticeText(..) | Content::GoneText(_) => {
                 Ok(page.map(Page::to_text).unwrap_or_default().into_bytes())
             }
             Content::Photo(r, i) => {

@@ -142,3 +142,39 @@ fn what_is_taken_over_is_searched_again_where_something_more_is_private() {
     assert!(run.stdout.contains("private-in-output") && !run.stdout.contains(secret), "{}", run.stdout);
     assert_eq!(project.public(), before);
 }
+
+#[test]
+fn a_theme_that_shows_a_text_as_it_was_typed_is_rendered_for_every_change_of_it() {
+    let project = people(300);
+    project.write("themes/default/markdown/engineer.md", "# {{ entry.name }}\n\n{{ entry.summary }}\n");
+    let list = project.read(ENGINEERS_FILE);
+    let (id, rest) = list.split_at(list.find("- id: many0\n").unwrap());
+    let text = |lines: &str| {
+        let (before, after) = rest.split_once("  summary: ").unwrap();
+        let after = after.split_once('\n').unwrap().1;
+        format!("{id}{before}  summary: |\n{lines}{after}")
+    };
+    project.write(ENGINEERS_FILE, text("    甲\n    乙\n"));
+    build(&project, TODAY);
+    project.write(ENGINEERS_FILE, text("    甲\n\n    乙\n"));
+    build(&project, TODAY);
+    is_as_if_new(&project, TODAY, "an empty line in a summary");
+}
+
+#[test]
+fn what_undo_takes_down_stays_in_no_twin() {
+    let project = people(300);
+    let change = |from: &str, to: &str, args: &[&str]| {
+        project.write(SITE_FILE, project.read(SITE_FILE).replacen(from, to, 1));
+        project.succeed(args);
+    };
+    let (build, keep) = (["--today", TODAY, "build"], ["--today", TODAY, "build", "--keep", "1"]);
+    project.succeed(&build);
+    change("title: ", "title: 甲", &keep);
+    change("title: 甲", "title: 乙", &build);
+    the_twin_is_true(&project, "before");
+    project.succeed(&["--today", TODAY, "undo"]);
+    assert!(!project.path(".public.twin").exists());
+    project.succeed(&build);
+    is_as_if_new(&project, TODAY, "after undo");
+}

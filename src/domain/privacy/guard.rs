@@ -67,20 +67,9 @@ impl Guard {
         if !texts.is_empty() {
             guard.texts = Some(AhoCorasick::new(texts)?);
         }
-        let mut digest = Sha256::new();
-        let mut part =
-            |text: &str| digest.update([text.len().to_string().as_bytes(), b":", text.as_bytes()].concat());
-        for (birth, names) in &guard.births {
-            part(&birth.to_string());
-            names.iter().for_each(|name| part(name));
-        }
-        part("printed");
-        guard.printed.iter().for_each(|day| part(&day.to_string()));
-        part("lines");
-        guard.lines.iter().for_each(|line| part(line));
-        part("texts");
-        texts.iter().for_each(|text| part(text));
-        guard.digest = digest.finalize().into();
+        // Names, numbers and texts always serialise.
+        let all = serde_json::to_vec(&(&guard.births, &guard.printed, &guard.lines, texts));
+        guard.digest = Sha256::digest(all.unwrap_or_default()).into();
         Ok(guard)
     }
 

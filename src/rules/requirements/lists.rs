@@ -157,9 +157,8 @@ pub(super) fn channels(record: &ProgrammeRecord, candidates: &Candidates<'_>, ou
             continue;
         };
         let is_of = |c: &&Candidate<'_>| {
-            c.entry.channel.as_ref().is_some_and(|t| {
-                [&channel.id, &channel.name].iter().any(|name| *name.value == *t.value.trim())
-            })
+            let typed = c.entry.channel.as_ref().map(|t| t.value.trim());
+            typed == Some(&channel.id.value) || typed == Some(&channel.name.value)
         };
         let mut recommenders: BTreeMap<String, Vec<&Candidate<'_>>> = BTreeMap::new();
         for candidate in candidates.list.iter().filter(is_of) {

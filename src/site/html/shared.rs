@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use super::link;
 use crate::domain::moment::chinese_date;
 use crate::domain::register::{AuthoredPage, Register};
-use crate::pages::Theme;
 use crate::pages::view::{self, ContactView, Link};
+use crate::pages::{Given, Theme};
 
 #[derive(Serialize)]
 struct SiteView {
@@ -54,6 +54,7 @@ pub(in crate::site) fn prepare(theme: &mut Theme, register: &Register) -> [u8; 3
         menu: menu.into_iter().map(|p| link(&p.title, format!("{}.html", p.address))).collect(),
     };
     theme.html.global_context().insert("site", &site);
-    // Plain values always serialise.
-    Sha256::digest(serde_json::to_vec(&site).unwrap_or_default()).into()
+    let mut digest = Sha256::new();
+    digest.put("site", &site);
+    digest.finalize().into()
 }

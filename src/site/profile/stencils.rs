@@ -8,28 +8,28 @@ use super::super::route::ItemIndex;
 use super::stencil::Stencil;
 use super::values::{Values, marks};
 use super::{Makings, Sides};
-use crate::pages::Theme;
 
 /// How many kinds of profiles are remembered; those of further kinds are rendered.
 const MOST: usize = 2_000;
 
-/// Stencils by kind of profile.
+/// Stencils by round and kind of profile.
 ///
 /// Only of the program's own templates: they print texts and ask no more of them than whether they are there, so that
-/// pages of one kind differ in nothing but the texts. A stencil is made at the second page of its kind, and kept only
-/// if that page comes out of it as the templates render it.
-#[derive(Debug)]
-pub(in crate::site) struct Stencils {
-    allowed: bool,
-    /// By round and kind.
-    kinds: RwLock<HashMap<(usize, Vec<u8>), Kind>>,
-}
+/// pages of one kind differ in nothing but the texts. A stencil is made at the second page of its kind, and used once a
+/// page came out of it as the templates render it.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Stencils(RwLock<HashMap<Key, State>>);
 
+type Key = (usize, Vec<u8>);
+
+/// How far it has come with a kind.
 #[derive(Clone, Debug)]
-enum Kind {
+enum State {
     /// One page was seen.
     Met,
-    Made(Arc<Pair>),
+    /// No page has come out of it yet: the anchors of those that were tried do not fit.
+    Untried(Arc<Pair>),
+    Proven(Arc<Pair>),
     /// Pages of this kind are rendered.
     Unfit,
 }
@@ -41,62 +41,52 @@ struct Pair {
 }
 
 impl Pair {
+    /// Makes the stencils for profiles like that of an entry. Whatever fails is left to the templates, which say why.
+    fn new(site: &Site, r: usize, index: ItemIndex) -> Option<Pair> {
+        let marked = Sides::render(site, r, &marks(site, r, index)).ok()?;
+        Some(Pair { html: Stencil::new(&marked.html)?, text: Stencil::new(&marked.text)? })
+    }
+
     fn cast(&self, texts: &[&str]) -> Option<Sides> {
         Some(Sides { html: self.html.cast(texts)?, text: self.text.cast(texts)? })
     }
 }
 
 impl Stencils {
-    pub(in crate::site) fn new(theme: &Theme) -> Self {
-        Stencils { allowed: theme.is_own(), kinds: RwLock::default() }
-    }
-
     /// The profile of an entry, if there is a stencil for it.
     pub(super) fn cast(&self, site: &Site, r: usize, index: ItemIndex) -> Option<Sides> {
-        if !self.allowed {
-            return None;
-        }
         let Values { kind, texts } = Values::of(site, r, index)?;
         let key = (r, kind);
-        let known = self.kinds.read().unwrap_or_else(PoisonError::into_inner);
-        let (kind, full) = (known.get(&key).cloned(), known.len() >= MOST);
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (state, full) = (known.get(&key).cloned(), known.len() >= MOST);
         drop(known);
-        match kind {
-            Some(Kind::Made(pair)) => pair.cast(&texts),
-            Some(Kind::Met) => {
-                let (kind, sides) = make(site, r, index, &texts);
-                self.remember(key, kind);
-                sides
+        let pair = match state {
+            Some(State::Proven(pair)) => return pair.cast(&texts),
+            Some(State::Untried(pair)) => Some(pair),
+            Some(State::Met) => Pair::new(site, r, index).map(Arc::new),
+            Some(State::Unfit) => return None,
+            None => {
+                if !full {
+                    self.remember(key, State::Met);
+                }
+                return None;
             }
-            None if !full => {
-                self.remember(key, Kind::Met);
-                None
-            }
-            Some(Kind::Unfit) | None => None,
-        }
+        };
+        let Some(pair) = pair else {
+            self.remember(key, State::Unfit);
+            return None;
+        };
+        let Some(cast) = pair.cast(&texts) else {
+            self.remember(key, State::Untried(pair));
+            return None;
+        };
+        let rendered = Sides::render(site, r, &Makings::new(site, r, index)).ok();
+        let is_same = rendered.as_ref() == Some(&cast);
+        self.remember(key, if is_same { State::Proven(pair) } else { State::Unfit });
+        rendered
     }
 
-    fn remember(&self, key: (usize, Vec<u8>), state: Kind) {
-        self.kinds.write().unwrap_or_else(PoisonError::into_inner).insert(key, state);
-    }
-}
-
-/// Makes the stencils for a kind of profiles, and the profile at hand. Whatever fails is left to the templates, which say why.
-fn make(site: &Site, r: usize, index: ItemIndex, texts: &[&str]) -> (Kind, Option<Sides>) {
-    let Ok(rendered) = Sides::render(site, r, &Makings::new(site, r, index)) else {
-        return (Kind::Unfit, None);
-    };
-    let pair = || {
-        let marked = Sides::render(site, r, &marks(site, r, index)).ok()?;
-        Some(Pair { html: Stencil::new(&marked.html)?, text: Stencil::new(&marked.text)? })
-    };
-    match pair() {
-        Some(pair) => match pair.cast(texts) {
-            Some(sides) if sides == rendered => (Kind::Made(Arc::new(pair)), Some(rendered)),
-            // Anchors of this one page may not fit; the next tells.
-            None => (Kind::Met, Some(rendered)),
-            Some(_) => (Kind::Unfit, Some(rendered)),
-        },
-        None => (Kind::Unfit, Some(rendered)),
+    fn remember(&self, key: Key, state: State) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, state);
     }
 }

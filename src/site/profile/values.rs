@@ -41,8 +41,12 @@ pub(in crate::site) struct Values<'s> {
 }
 
 impl<'s> Values<'s> {
-    /// Of an entry of a round. `None` for the few whose page says more than its entry: those decided against.
+    /// Of an entry of a round. `None` where a page may show more: those of entries decided against tell the decision too, and
+    /// another theme's templates may show a text as it was typed, empty lines and all.
     pub(in crate::site) fn of(site: &'s Site, r: usize, index: ItemIndex) -> Option<Self> {
+        if !site.theme.is_own() {
+            return None;
+        }
         let round = &site.register.rounds[r];
         let item = index.of(round);
         let Entry {

@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use super::{NAMES, Search, grams::Grams, leader, reading, texts};
 use crate::domain::entry::Item;
 use crate::domain::names::{self, Overrides};
-use crate::domain::programme::EntryKind;
 use crate::domain::register::Register;
 
 /// One file of the search's data.
@@ -99,17 +98,13 @@ impl Search {
         let field = register.fields.iter().position(|field| field.id == entry.field.id);
         // A field that was corrected away is in no pack any longer: it stands as text.
         let field = field.map_or_else(|| json!(entry.field.name), Value::from);
-        let address = match item.kind() {
-            EntryKind::Individual => format!("engineers/{}.html", entry.id),
-            EntryKind::Team => format!("teams/{}.html", entry.id),
-        };
         let mut row = vec![
             json!(entry.name),
             json!(entry.unit),
             field,
             json!(self.entries[number].0),
             json!(entry.standing.chinese()),
-            json!(address),
+            json!(format!("{}.html", item.address())),
             json!(reading(item).unwrap_or_default()),
         ];
         if let Some(leader) = leader(item) {
@@ -129,17 +124,14 @@ impl Search {
         self.texts[n]..self.texts.get(n + 1).copied().unwrap_or(self.entries.len())
     }
 
-    /// Goes on with a digest over all texts that are searched.
-    pub(in crate::site) fn digest(&self, digest: Sha256, register: &Register) -> [u8; 32] {
-        self.digest_of(digest, register, 0..self.entries.len())
-    }
-
-    /// The same over those of one piece.
-    pub(in crate::site) fn digest_of_piece(&self, digest: Sha256, register: &Register, n: usize) -> [u8; 32] {
-        self.digest_of(digest, register, self.numbers_of(n))
-    }
-
-    fn digest_of(&self, mut digest: Sha256, register: &Register, numbers: Range<usize>) -> [u8; 32] {
+    /// Goes on with a digest over all texts that are searched, or over those of one piece.
+    pub(in crate::site) fn digest(
+        &self,
+        mut digest: Sha256,
+        register: &Register,
+        piece: Option<usize>,
+    ) -> [u8; 32] {
+        let numbers = piece.map_or(0..self.entries.len(), |n| self.numbers_of(n));
         digest.update(numbers.start.to_le_bytes());
         for number in numbers {
             for text in texts(self.item(register, number)) {
