@@ -60,10 +60,18 @@ impl FileEntry {
         FileEntry { path: path.to_owned(), size, sha256: hex(sum) }
     }
 
-    /// The line that `sha256sum` prints for the file.
-    fn line(&self) -> String {
-        format!("{}  {}\n", self.sha256, self.path)
+    /// Appends the line that `sha256sum` prints for the file.
+    fn line(&self, out: &mut String) {
+        [&self.sha256, "  ", &self.path, "\n"].iter().for_each(|part| out.push_str(part));
     }
+}
+
+/// The lines that `sha256sum` prints for files.
+fn lines<'f>(files: impl Iterator<Item = &'f FileEntry> + Clone) -> String {
+    let size = files.clone().map(|file| file.sha256.len() + file.path.len() + 3).sum();
+    let mut out = String::with_capacity(size);
+    files.for_each(|file| file.line(&mut out));
+    out
 }
 
 impl Edition {
@@ -97,22 +105,19 @@ impl Edition {
         let manifest = FileEntry::new(FILE, manifest);
         let place = self.files.partition_point(|file| file.path.as_str() < FILE);
         let (before, after) = self.files.split_at(place);
-        before.iter().chain([&manifest]).chain(after).map(FileEntry::line).collect::<String>().into_bytes()
+        lines(before.iter().chain([&manifest]).chain(after)).into_bytes()
     }
 
     /// SHA-256 over the lines `sha256sum` prints for the files, so that the fingerprint can be made by hand.
     pub fn digest_of(files: &[FileEntry]) -> String {
-        let mut digest = Sha256::new();
-        for file in files {
-            digest.update(file.line());
-        }
-        hex(&digest.finalize())
+        hex(&Sha256::digest(lines(files.iter())))
     }
 
     /// The file's bytes: one line a file, so that editions compare well.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let string = |text: &str| serde_json::Value::from(text).to_string();
-        let mut out = String::from("{\n");
+        let size: usize = self.files.iter().map(|file| file.path.len() + 120).sum();
+        let mut out = Vec::with_capacity(size + 1000);
+        out.extend_from_slice(b"{\n");
         for (key, value) in [
             ("generator", Some(&self.generator)),
             ("computed", Some(&self.computed)),
@@ -122,18 +127,23 @@ impl Edition {
             ("digest", Some(&self.digest)),
         ] {
             let Some(value) = value else { continue };
-            out.push_str(&format!("\"{key}\": {},\n", string(value)));
+            put_json(&mut out, key);
+            out.extend_from_slice(b": ");
+            put_json(&mut out, value);
+            out.extend_from_slice(b",\n");
         }
-        out.push_str("\"files\": [\n");
+        out.extend_from_slice(b"\"files\": [\n");
         for (i, file) in self.files.iter().enumerate() {
-            let comma = if i + 1 == self.files.len() { "" } else { "," };
-            let (path, size, sha256) = (string(&file.path), file.size, &file.sha256);
-            out.push_str(&format!(
-                "{{\"path\": {path}, \"size\": {size}, \"sha256\": \"{sha256}\"}}{comma}\n"
-            ));
+            out.extend_from_slice(if i == 0 { b"{\"path\": " } else { b",\n{\"path\": " });
+            put_json(&mut out, &file.path);
+            out.extend_from_slice(b", \"size\": ");
+            out.extend_from_slice(file.size.to_string().as_bytes());
+            out.extend_from_slice(b", \"sha256\": ");
+            put_json(&mut out, &file.sha256);
+            out.push(b'}');
         }
-        out.push_str("]\n}\n");
-        out.into_bytes()
+        out.extend_from_slice(if self.files.is_empty() { b"]\n}\n" } else { b"\n]\n}\n" });
+        out
     }
 
     /// The edition a folder holds, as its manifest has it.
@@ -146,6 +156,12 @@ impl Edition {
         let edition: Edition = serde_json::from_slice(bytes).ok()?;
         edition.generator.starts_with("gongshi ").then_some(edition)
     }
+}
+
+/// Appends a text as JSON has it.
+fn put_json(out: &mut Vec<u8>, text: &str) {
+    // Writing into memory does not fail.
+    let _ = serde_json::to_writer(out, text);
 }
 
 /// Bytes as lower-case hexadecimal.

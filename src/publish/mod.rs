@@ -3,6 +3,7 @@
 mod compress;
 mod edition;
 mod exchange;
+mod flush;
 pub mod gate;
 pub mod generated;
 mod inside;
@@ -108,12 +109,15 @@ pub fn prepare<'o>(
     let imprints = site.imprints(inputs.whole);
     let rendered = AtomicUsize::new(0);
     let press = Press { site, imprints, staging: &staging, seals: &seals, compressed, rendered, progress };
-    let files = press.run()?;
+    let make = || {
+        let edition = Edition::new(site.register(), inputs.written, press.run()?);
+        let manifest = edition.to_bytes();
+        let sums = edition.sums(&manifest);
+        Ok::<_, Vec<Diagnostic>>((edition, manifest, sums))
+    };
+    let (edition, manifest, sums) = staging.while_flushing(make).map_err(one)??;
     let rendered = press.rendered.into_inner();
     let written = staging.written();
-    let edition = Edition::new(site.register(), inputs.written, files);
-    let manifest = edition.to_bytes();
-    let sums = edition.sums(&manifest);
     let signature = match sign {
         Some(key) => Some(signature::sign(key, &sums).map_err(one)?),
         None => signature::still_good(output, &sums),

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::edition::Edition;
 use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
-use super::{failed, inside, kept, remove, twin};
+use super::{failed, flush, inside, kept, remove, twin};
 use crate::diagnostic::Diagnostic;
 use crate::input::disk;
 
@@ -83,6 +83,11 @@ impl<'o> Staging<'o> {
         write().map_err(|e| failed(&target, &e))?;
         self.written.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
         Ok(())
+    }
+
+    /// Makes files while those made before are brought to the disk.
+    pub(super) fn while_flushing<T>(&self, make: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+        flush::alongside(&self.path, || self.written(), make).map_err(|e| failed(&self.path, &e))
     }
 
     /// What the output holds at a path, if it is a file that may be taken over.

@@ -16,6 +16,8 @@ pub use order::{NameKey, reading};
 pub use pinyin::Syllable;
 pub use strokes::{OverrideError, Stroke, StrokeOverrides, StrokeSequence};
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Words;
@@ -166,7 +168,16 @@ impl NameError {
 /// A name as it is compared: NFC, without variation selectors or zero-width marks; no spaces beside Chinese
 /// characters (张 三 is 张三) and single spaces elsewhere; one middle dot (·) for the six in use, and for a full stop
 /// between Chinese characters. Two records of one person give the same text; what is published stays as typed.
-pub fn normalise(name: &str) -> String {
+pub fn normalise(name: &str) -> Cow<'_, str> {
+    if name.chars().all(is_simple) { Cow::Borrowed(name) } else { Cow::Owned(normalised(name)) }
+}
+
+/// Most names are made of nothing else: characters that no rule of [`normalise`] changes or puts together with others.
+fn is_simple(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '·') || c.is_ascii_alphanumeric()
+}
+
+fn normalised(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut space = false;
     for sign in name.nfc().filter(|&c| !is_invisible(c)) {
@@ -231,6 +242,14 @@ mod tests {
         ] {
             assert_eq!(normalise(typed), same);
             assert_eq!(normalise(same), same, "normalising twice changes nothing");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_as_it_is_would_not_change() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_simple(c)) {
+            let name = format!("{c}一{c}a{c}");
+            assert_eq!(normalised(&name), name);
         }
     }
 

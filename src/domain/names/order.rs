@@ -15,6 +15,7 @@
 //! and punctuation count for nothing. Last come the unit and the name as text, so that the order is total. Where
 //! these rules are told: `scripts/strokes/README.md`.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::pinyin::{self, Syllable};
@@ -90,7 +91,7 @@ impl NameKey {
     fn build(
         order: Order,
         name: &str,
-        plain: String,
+        plain: Cow<'_, str>,
         overrides: &Overrides,
         surname: usize,
     ) -> Result<NameKey, NameError> {
@@ -102,13 +103,13 @@ impl NameKey {
             Order::SurnameStrokes | Order::FullNameStrokes => None,
         };
         let signs = signs(name, &plain, overrides, readings)?;
-        Ok(NameKey { order, signs, unit: String::new(), name: plain })
+        Ok(NameKey { order, signs, unit: String::new(), name: plain.into_owned() })
     }
 
     /// Adds the unit that tells two people of one name apart.
     pub fn with_unit(mut self, unit: &str) -> NameKey {
         if self.order != Order::AsListed {
-            self.unit = normalise(unit);
+            self.unit = normalise(unit).into_owned();
         }
         self
     }
@@ -169,7 +170,8 @@ fn signs(
 ) -> Result<Vec<Sign>, NameError> {
     let by_reading = readings.is_some();
     let mut readings = readings.unwrap_or_default().into_iter();
-    let mut signs = Vec::new();
+    // A character of a name is three bytes; one more for the blank.
+    let mut signs = Vec::with_capacity(plain.len() / 3 + 1);
     for character in plain.chars() {
         if is_han(character) {
             let strokes = match overrides.strokes.sequence(character) {

@@ -3,7 +3,8 @@
 //! Given names take the first reading of the `pinyin` crate (its data: pinyin-data, MIT); surnames take ours, since
 //! 单 as a surname is shàn, not dān. Neither can know a person's own reading: the record's `pinyin:` decides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 use unicode_normalization::UnicodeNormalization;
@@ -11,12 +12,15 @@ use unicode_normalization::UnicodeNormalization;
 static SURNAMES: &str = include_str!("surnames.txt");
 
 /// One syllable, in dictionary order: letters, then u before ü, then tones 1–4, the neutral tone and no tone last.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Syllable {
-    letters: String,
+    letters: Letters,
     umlaut: bool,
     tone: u8,
 }
+
+/// The letters of a syllable, with zeros after them: chuang, shuang and zhuang have the most.
+type Letters = [u8; 6];
 
 /// No tone was given.
 const TONELESS: u8 = 6;
@@ -29,21 +33,28 @@ impl Syllable {
     }
 
     fn of(marks: &[Mark]) -> Option<Syllable> {
-        let letters: String = marks.iter().map(|mark| mark.letter).collect();
+        let mut letters = Letters::default();
+        if marks.len() > letters.len() {
+            return None;
+        }
+        letters.iter_mut().zip(marks).for_each(|(letter, mark)| *letter = mark.letter);
         let mut tones = marks.iter().filter_map(|mark| mark.tone);
         let tone = tones.next().unwrap_or(TONELESS);
-        let whole = is_syllable(&letters) && tones.next().is_none();
-        whole.then(|| Syllable { letters, umlaut: marks.iter().any(|mark| mark.umlaut), tone })
+        let syllable = Syllable { letters, umlaut: marks.iter().any(|mark| mark.umlaut), tone };
+        (is_syllable(syllable.letters()) && tones.next().is_none()).then_some(syllable)
     }
 
     /// The letters without tone, ü as u: what decides first.
     pub fn letters(&self) -> &str {
-        &self.letters
+        let end = self.letters.iter().position(|letter| *letter == 0).unwrap_or(self.letters.len());
+        // They are a to z.
+        std::str::from_utf8(&self.letters[..end]).unwrap_or_default()
     }
 
     /// The syllable in letters and tone number, as in `shan4` or `lü3`; no number where no tone is known.
     pub fn numbered(&self) -> String {
-        let letters = if self.umlaut { self.letters.replacen('u', "ü", 1) } else { self.letters.clone() };
+        let letters = self.letters();
+        let letters = if self.umlaut { letters.replacen('u', "ü", 1) } else { letters.to_owned() };
         if self.tone == TONELESS { letters } else { format!("{letters}{}", self.tone) }
     }
 
@@ -52,9 +63,9 @@ impl Syllable {
     }
 }
 
-/// A letter with what stands on or behind it.
+/// A letter, a to z, with what stands on or behind it.
 struct Mark {
-    letter: char,
+    letter: u8,
     umlaut: bool,
     tone: Option<u8>,
     /// Begins a word.
@@ -70,7 +81,7 @@ impl Mark {
                 'a'..='z' => {
                     let umlaut = sign == 'v';
                     marks.push(Mark {
-                        letter: if umlaut { 'u' } else { sign },
+                        letter: if umlaut { b'u' } else { sign as u8 },
                         umlaut,
                         tone: None,
                         starts: false,
@@ -154,7 +165,7 @@ impl Search<'_> {
         let Some(first) = rest.first().filter(|_| wanted > 0) else {
             return (rest.is_empty() && wanted == 0).then(Vec::new);
         };
-        let bare_vowel = !first.starts && matches!(first.letter, 'a' | 'e' | 'o');
+        let bare_vowel = !first.starts && matches!(first.letter, b'a' | b'e' | b'o');
         if (bare_vowel && !self.vowels) || self.dead.contains(&(start, wanted)) {
             return None;
         }
@@ -183,7 +194,23 @@ fn readings(character: char) -> Vec<Syllable> {
 
 /// The usual reading of a character that is not a surname.
 pub(super) fn usual_reading(character: char) -> Option<Syllable> {
-    Syllable::read(character.to_pinyin()?.with_tone())
+    numbered(character.to_pinyin()?.with_tone_num_end())
+}
+
+/// Reads a syllable as the dictionary gives it, letters and a tone number: what [`Syllable::read`] does for any form.
+fn numbered(text: &'static str) -> Option<Syllable> {
+    let (mut letters, mut umlaut, mut tone) = (Letters::default(), false, TONELESS);
+    let mut free = letters.iter_mut();
+    for sign in text.chars() {
+        match sign {
+            'a'..='z' => *free.next()? = sign as u8,
+            'ü' => (*free.next()?, umlaut) = (b'u', true),
+            '1'..='5' => tone = sign as u8 - b'0',
+            _ => return None,
+        }
+    }
+    let syllable = Syllable { letters, umlaut, tone };
+    is_syllable(syllable.letters()).then_some(syllable)
 }
 
 /// The reading of a whole surname in our table.
@@ -195,7 +222,7 @@ pub(super) fn surname_reading(surname: &[char]) -> Option<Vec<Syllable>> {
 /// How many characters of a name are its surname: a compound surname of the table if at least one character is left
 /// for the given name, else one.
 pub(super) fn surname_length(name: &[char]) -> usize {
-    let compound = |(known, _): (&str, &str)| {
+    let compound = |(known, _): Row| {
         let length = known.chars().count();
         (1 < length && length < name.len() && known.chars().eq(name[..length].iter().copied()))
             .then_some(length)
@@ -203,26 +230,33 @@ pub(super) fn surname_length(name: &[char]) -> usize {
     rows(name).filter_map(compound).max().unwrap_or(name.len().min(1))
 }
 
+/// A row of the table: a surname and its reading.
+type Row = (&'static str, &'static str);
+
+/// The rows of the table by the first character of the surname.
+static ROWS: LazyLock<HashMap<char, Vec<Row>>> = LazyLock::new(|| {
+    let mut rows: HashMap<char, Vec<Row>> = HashMap::new();
+    for row in SURNAMES.lines().filter_map(|line| line.split_once('\t')) {
+        row.0.chars().take(1).for_each(|first| rows.entry(first).or_default().push(row));
+    }
+    rows
+});
+
 /// The rows of the table that begin with the first character of a name.
-fn rows(name: &[char]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let first = name.first().copied().unwrap_or('#');
-    let row = |(at, _)| {
-        let starts = SURNAMES[..at].ends_with('\n');
-        starts.then(|| SURNAMES[at..].lines().next()?.split_once('\t')).flatten()
-    };
-    SURNAMES.match_indices(first).filter_map(row)
+fn rows(name: &[char]) -> impl Iterator<Item = Row> {
+    name.first().and_then(|first| ROWS.get(first)).into_iter().flatten().copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn numbered(syllables: Option<Vec<Syllable>>) -> Option<String> {
+    fn in_numbers(syllables: Option<Vec<Syllable>>) -> Option<String> {
         syllables.map(|all| all.iter().map(Syllable::numbered).collect::<Vec<_>>().join(" "))
     }
 
     fn divided(text: &str, name: &str) -> Option<String> {
-        numbered(divide(text, &name.chars().collect::<Vec<_>>()))
+        in_numbers(divide(text, &name.chars().collect::<Vec<_>>()))
     }
 
     #[test]
@@ -252,7 +286,7 @@ mod tests {
         ];
         for (surname, reading) in expected {
             let characters: Vec<char> = surname.chars().collect();
-            assert_eq!(numbered(surname_reading(&characters)).as_deref(), Some(reading), "{surname}");
+            assert_eq!(in_numbers(surname_reading(&characters)).as_deref(), Some(reading), "{surname}");
         }
     }
 
@@ -298,5 +332,7 @@ mod tests {
         let unread = |c: char| c.to_pinyin().is_some_and(|p| Syllable::read(p.with_tone()).is_none());
         let odd: String = ('\u{4E00}'..='\u{9FA5}').filter(|&c| unread(c)).collect();
         assert_eq!(odd, "呣嗯噷", "syllables without a vowel, which are no names");
+        let marked = |c: char| c.to_pinyin().and_then(|p| Syllable::read(p.with_tone()));
+        assert!(('\0'..=char::MAX).all(|c| usual_reading(c) == marked(c)), "either form reads alike");
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! `strokes.txt` covers all 8,105 characters of 通用规范汉字表 (2013) and the 20,902 of GB 13000.1 as
 //! GF 3002-1999 (《GB 13000.1字符集汉字笔顺规范》) writes them; where it comes from and how it was checked is told in
-//! `scripts/strokes/README.md`. It is searched as it lies in the program: nothing is parsed before a name is sorted.
+//! `scripts/strokes/README.md`. It is read as it lies in the program; where its lines begin is found out once.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use crate::diagnostic::Words;
 use crate::words;
@@ -69,7 +71,7 @@ pub struct StrokeSequence {
 impl StrokeSequence {
     /// The sequence of a character, or `None` where the table has none (the record then gives `strokes:`).
     pub fn of(character: char) -> Option<StrokeSequence> {
-        let line = if character.is_ascii() { None } else { line_of(TABLE, character) };
+        let line = if character.is_ascii() { None } else { line_of(character) };
         let mut fields = line?.split(' ').skip(1);
         let digits = fields.next()?;
         let place = fields.next().and_then(|place| place.parse().ok()).unwrap_or(u8::MAX);
@@ -123,8 +125,40 @@ impl PartialOrd for StrokeSequence {
     }
 }
 
+/// The characters whose lines are looked up by their place: nearly all of the table, and of all names.
+const COMMON: RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
+
+/// For each of the common characters where its line begins in the table, 0 where it has none.
+static BEGINNINGS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut beginnings = vec![0; COMMON.count()];
+    let mut at = 0;
+    for line in TABLE.split_inclusive('\n') {
+        let place = line.chars().next().filter(|first| COMMON.contains(first)).map(place);
+        if let (Some(beginning), Ok(at)) =
+            (place.and_then(|place| beginnings.get_mut(place)), u32::try_from(at))
+        {
+            *beginning = at;
+        }
+        at += line.len();
+    }
+    beginnings
+});
+
+fn place(common: char) -> usize {
+    common as usize - *COMMON.start() as usize
+}
+
+/// The character's line in the table.
+fn line_of(character: char) -> Option<&'static str> {
+    if !COMMON.contains(&character) {
+        return search(TABLE, character);
+    }
+    let beginning = *BEGINNINGS.get(place(character))?;
+    if beginning == 0 { None } else { TABLE.get(usize::try_from(beginning).ok()?..)?.lines().next() }
+}
+
 /// Finds the line that starts with `character` in lines sorted by their first character.
-fn line_of(table: &'static str, character: char) -> Option<&'static str> {
+fn search(table: &'static str, character: char) -> Option<&'static str> {
     let mut rest = table;
     while !rest.is_empty() {
         let before = &rest.as_bytes()[..rest.len() / 2];
@@ -227,7 +261,7 @@ mod tests {
         assert!(lines.is_sorted_by_key(|line| line.chars().next()));
         for line in &lines {
             let character = line.chars().next().expect("not empty");
-            assert_eq!(line_of(TABLE, character), Some(*line));
+            assert_eq!((line_of(character), search(TABLE, character)), (Some(*line), Some(*line)));
             assert!(StrokeSequence::of(character).is_some_and(|s| s.strokes().count() == s.count()));
         }
         assert!(lines.len() > 25_000);

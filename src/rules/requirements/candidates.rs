@@ -1,5 +1,6 @@
 //! The candidates of one programme in one round, engineers and teams alike.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::input::yaml::Text;
 pub(super) struct Candidates<'r> {
     pub(super) list: Vec<Candidate<'r>>,
     /// Positions in the list by the person's normalised name, so that finding a person never walks the list.
-    by_name: BTreeMap<String, Vec<usize>>,
+    by_name: BTreeMap<Cow<'r, str>, Vec<usize>>,
 }
 
 /// An engineer, or a team by its leader.
@@ -79,7 +80,7 @@ impl<'r> Candidates<'r> {
                 teams.filter(|r| belongs(&r.programme)).map(candidate).collect()
             }
         };
-        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_name: BTreeMap<Cow<'r, str>, Vec<usize>> = BTreeMap::new();
         for (i, candidate) in list.iter().enumerate() {
             by_name.entry(normalise(&candidate.person.name.value)).or_default().push(i);
         }
@@ -95,13 +96,15 @@ impl<'r> Candidates<'r> {
     }
 
     /// The people a rule is about, each with its candidate. An applicant is an engineer, a leader a team's.
-    pub(super) fn people(&self, who: Who) -> Vec<(Candidate<'r>, &'r PersonRecord)> {
-        let of = |c: &Candidate<'r>| match (who, c.team) {
-            (Who::Applicant, None) | (Who::Leader, Some(_)) => vec![(*c, c.person)],
-            (Who::Members, Some(team)) => team.members.iter().map(|m| (*c, m)).collect(),
-            _ => Vec::new(),
-        };
-        self.list.iter().flat_map(of).collect()
+    pub(super) fn people(&self, who: Who) -> impl Iterator<Item = (&Candidate<'r>, &'r PersonRecord)> {
+        self.list.iter().flat_map(move |candidate| {
+            let (one, more) = match (who, candidate.team) {
+                (Who::Applicant, None) | (Who::Leader, Some(_)) => (Some(candidate.person), &[][..]),
+                (Who::Members, Some(team)) => (None, &team.members[..]),
+                _ => (None, &[][..]),
+            };
+            one.into_iter().chain(more).map(move |person| (candidate, person))
+        })
     }
 }
 
@@ -127,14 +130,18 @@ impl Candidate<'_> {
     }
 
     /// The unit at the time of selection, normalised: what rules count by, whoever has moved since.
-    pub(super) fn selected_from(&self) -> String {
+    pub(super) fn selected_from(&self) -> Cow<'_, str> {
         normalise(&self.before.unwrap_or(self.unit).value)
     }
 
     fn has_unit_or_birth_of(&self, other: &Candidate<'_>) -> bool {
-        let birth = |c: &Candidate<'_>| c.person.birth.as_ref().map(|t| t.value.trim().to_owned());
-        let units = |c: &Candidate<'_>| [c.selected_from(), normalise(&c.unit.value)];
-        units(self).iter().any(|unit| units(other).contains(unit))
-            || (birth(self).is_some() && birth(self) == birth(other))
+        let [a, b] = [self, other].map(|c| c.person.birth.as_ref().map(|t| t.value.trim()));
+        let units = self.units();
+        other.units().iter().any(|unit| units.contains(unit)) || (a.is_some() && a == b)
+    }
+
+    /// The unit at the time of selection and the unit now.
+    fn units(&self) -> [Cow<'_, str>; 2] {
+        [self.selected_from(), normalise(&self.unit.value)]
     }
 }

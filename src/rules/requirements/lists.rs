@@ -1,5 +1,6 @@
 //! Requirements on the list as a whole: how many, how many a unit, what share.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Case;
@@ -124,7 +125,7 @@ pub(super) fn share(
 
 /// At most so many a unit.
 pub(super) fn per_unit(max: u32, candidates: &Candidates<'_>, findings: &mut Findings<'_, '_>) {
-    let mut units: BTreeMap<String, Vec<&Candidate<'_>>> = BTreeMap::new();
+    let mut units: BTreeMap<Cow<'_, str>, Vec<&Candidate<'_>>> = BTreeMap::new();
     for candidate in &candidates.list {
         units.entry(candidate.selected_from()).or_default().push(candidate);
     }
@@ -160,7 +161,7 @@ pub(super) fn channels(record: &ProgrammeRecord, candidates: &Candidates<'_>, ou
             let typed = c.entry.channel.as_ref().map(|t| t.value.trim());
             typed == Some(&channel.id.value) || typed == Some(&channel.name.value)
         };
-        let mut recommenders: BTreeMap<String, Vec<&Candidate<'_>>> = BTreeMap::new();
+        let mut recommenders: BTreeMap<Cow<'_, str>, Vec<&Candidate<'_>>> = BTreeMap::new();
         for candidate in candidates.list.iter().filter(is_of) {
             recommenders.entry(normalise(&candidate.entry.recommender.value)).or_default().push(candidate);
         }

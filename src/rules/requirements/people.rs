@@ -23,7 +23,7 @@ pub(super) fn born(
     let day = chinese_date(limit);
     for (candidate, person) in candidates.people(who) {
         match person.birth.as_ref().and_then(date_of) {
-            None => findings.lacks(&candidate),
+            None => findings.lacks(candidate),
             Some(birth) if birth < limit => {
                 let label = candidate.label();
                 let (whose, whose_en) =
@@ -91,11 +91,11 @@ pub(super) fn education(
     let needed = degree(at_least);
     for (candidate, person) in candidates.people(who) {
         let Some(text) = &person.education else {
-            findings.lacks(&candidate);
+            findings.lacks(candidate);
             continue;
         };
         match degree(&text.value) {
-            None => findings.lacks(&candidate),
+            None => findings.lacks(candidate),
             Some(has) if Some(has) < needed => {
                 let label = candidate.label();
                 findings.broken(
@@ -116,7 +116,7 @@ pub(super) fn education(
 pub(super) fn years(who: Who, at_least: u32, candidates: &Candidates<'_>, findings: &mut Findings<'_, '_>) {
     for (candidate, person) in candidates.people(who) {
         let Some(text) = &person.years else {
-            findings.lacks(&candidate);
+            findings.lacks(candidate);
             continue;
         };
         if text.value.trim().parse::<u32>().is_ok_and(|years| years < at_least) {
@@ -153,8 +153,8 @@ pub(super) fn title(
         match &person.title {
             Some(title) if any_of.iter().any(|t| *t == title.value.trim()) => {}
             _ if enough => {}
-            _ if otherwise == Some(Otherwise::Outstanding) && !denied => findings.lacks(&candidate),
-            None => findings.lacks(&candidate),
+            _ if otherwise == Some(Otherwise::Outstanding) && !denied => findings.lacks(candidate),
+            None => findings.lacks(candidate),
             Some(title) => {
                 let label = candidate.label();
                 let shown = &title.value;
