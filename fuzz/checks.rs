@@ -25,7 +25,6 @@ use gongshi::site::Site;
 use gongshi::site::markdown::to_html;
 use html::Token;
 use pulldown_cmark::{Event, Options, Parser};
-use sha2::{Digest, Sha256};
 
 /// The files that any bytes may stand in.
 const FILES: [&str; 9] = [
@@ -46,8 +45,7 @@ fn snapshot(files: &[(&str, &[u8])]) -> Snapshot {
     let mut snapshot = Snapshot { now, ..Snapshot::default() };
     let own = sample::FILES.iter().map(|(path, text)| (*path, text.as_bytes()));
     for (path, bytes) in own.chain(files.iter().copied()) {
-        let file = SourceFile { bytes: bytes.to_vec().into(), digest: Sha256::digest(bytes).into() };
-        snapshot.content.insert(path.into(), file);
+        snapshot.content.insert(path.into(), SourceFile::new(bytes.to_vec()));
     }
     snapshot
 }

@@ -44,7 +44,10 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
 /// As [`compile`], for once: what the records of people were read from is let go before they are judged, and the records
 /// before the site is laid out, so that a long list is not held three times. Only the digests of those files are left.
 pub fn compile_once(snapshot: &mut Snapshot) -> Compiled {
-    let (records, diagnostics) = records::read(snapshot, &mut Memo::default());
+    // The digests are wanted before the bytes go.
+    let (read, _) =
+        rayon::join(|| records::read(snapshot, &mut Memo::default()), || snapshot.digests().count());
+    let (records, diagnostics) = read;
     snapshot.let_people_go();
     of_records(records, diagnostics, snapshot)
 }
@@ -167,10 +170,8 @@ pub fn render_all(site: &Site) -> Vec<Diagnostic> {
 /// where it stood, the manifest says by `previous`, so that an edition can be made again after it was published.
 pub fn inputs(snapshot: &Snapshot) -> Inputs {
     let is_ledger = |path: &str| matches!(Role::of(path), Role::Ledger);
-    let content = snapshot.content.iter().chain(&snapshot.themes).map(|(path, file)| (path, &file.digest));
-    let photos = snapshot.photos.iter().map(|(path, photo)| (path, &photo.digest));
     let (mut written, mut whole) = (Sha256::new(), Sha256::new());
-    for (path, digest) in content.chain(photos) {
+    for (path, digest) in snapshot.digests() {
         let name = [path.as_bytes(), &[0]].concat();
         whole.update(&name);
         whole.update(digest);

@@ -11,6 +11,9 @@ mod cast;
 #[path = "growth/many.rs"]
 mod many;
 
+#[path = "growth/stretches.rs"]
+mod stretches;
+
 #[path = "growth/taken_over.rs"]
 mod taken_over;
 

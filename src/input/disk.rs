@@ -11,7 +11,6 @@ use std::time::SystemTime;
 
 use chrono::NaiveDateTime;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::photo::{self, Photo};
@@ -195,8 +194,7 @@ impl Disk {
         if photo::is_photo(path) {
             return Ok(Read::Photo(Photo::new(&self.root, path, &bytes)));
         }
-        let digest = Sha256::digest(&bytes).into();
-        Ok(Read::File(SourceFile { bytes: bytes.into(), digest }))
+        Ok(Read::File(SourceFile::new(bytes)))
     }
 
     fn relative(&self, path: &Path) -> String {

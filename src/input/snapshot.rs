@@ -1,9 +1,10 @@
 //! The files of a project and the date, as one value: what every later stage works from.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDateTime;
+use sha2::{Digest, Sha256};
 
 use super::photo::Photo;
 use super::records::{Role, private_keys};
@@ -15,8 +16,30 @@ use crate::diagnostic::Diagnostic;
 pub struct SourceFile {
     /// Its bytes.
     pub bytes: Arc<Vec<u8>>,
-    /// SHA-256 of the bytes.
-    pub digest: [u8; 32],
+    digest: OnceLock<[u8; 32]>,
+}
+
+impl SourceFile {
+    /// A file of these bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        SourceFile { bytes: bytes.into(), digest: OnceLock::new() }
+    }
+
+    /// SHA-256 of its bytes, made when it is first asked for.
+    pub fn digest(&self) -> &[u8; 32] {
+        self.digest.get_or_init(|| Sha256::digest(&*self.bytes).into())
+    }
+
+    /// Whether another has the same bytes.
+    pub fn is_same(&self, other: &SourceFile) -> bool {
+        Arc::ptr_eq(&self.bytes, &other.bytes) || self.bytes == other.bytes
+    }
+
+    /// Lets the bytes go; the digest stays.
+    fn let_go(&mut self) {
+        self.digest();
+        self.bytes = Arc::default();
+    }
 }
 
 /// Everything the program is given. Paths are relative to the root, with forward slashes, in byte order.
@@ -41,9 +64,15 @@ impl Snapshot {
     pub fn let_people_go(&mut self) {
         for (path, file) in &mut self.content {
             if matches!(Role::of(path), Role::Engineers(_) | Role::Teams(_)) {
-                file.bytes = Arc::default();
+                file.let_go();
             }
         }
+    }
+
+    /// The digest of every file and photograph with its path.
+    pub fn digests(&self) -> impl Iterator<Item = (&Arc<str>, &[u8; 32])> {
+        let files = self.content.iter().chain(&self.themes).map(|(path, file)| (path, file.digest()));
+        files.chain(self.photos.iter().map(|(path, photo)| (path, &photo.digest)))
     }
 
     /// The text of a line of a file, for showing under a message; `None` where there is no such line of text.

@@ -6,10 +6,10 @@
 //! kept; `decode` reports them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, options};
-use sha2::{Digest, Sha256};
 
 use super::text::{forbidden, may_not_stand};
 use super::{limits, slip};
@@ -61,8 +61,7 @@ pub struct TypedKey<'t> {
 /// # Errors
 /// One diagnostic with the place of the first thing that is not YAML, or exceeds a limit.
 pub fn parse<'t>(file: &Arc<str>, text: &'t str) -> Result<Node<'t>, Diagnostic> {
-    let whole = Stretch { text, lines_before: 0 };
-    Reader::new(whole).document().map_err(|problem| problem.explain(file, text))
+    Reader::new(Stretch::whole(text)).document().map_err(|problem| problem.explain(file, text))
 }
 
 /// Parses a list and hands over its items one by one, so that a long list is never held whole. Anything but a list
@@ -78,17 +77,35 @@ pub fn each<'t>(
     Reader::new(stretch).items(take).map_err(|problem| problem.explain(file, stretch.text))
 }
 
-/// A stretch of a file that can be parsed by itself, and the number of lines before it.
+/// A stretch of a file that can be parsed by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Stretch<'t> {
     text: &'t str,
     lines_before: u32,
+    lines_to_end: u32,
 }
 
-impl Stretch<'_> {
-    /// Stretches of one file with the same digest hold the same values at the same places.
-    pub fn digest(&self) -> [u8; 32] {
-        Sha256::new().chain_update(self.lines_before.to_le_bytes()).chain_update(self.text).finalize().into()
+impl<'t> Stretch<'t> {
+    /// A stretch with so many lines before it.
+    pub fn new(text: &'t str, lines_before: u32) -> Self {
+        let lines = text.bytes().filter(|b| *b == b'\n').count();
+        let lines_to_end = lines_before.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        Stretch { text, lines_before, lines_to_end }
+    }
+
+    /// A whole file.
+    pub fn whole(text: &'t str) -> Self {
+        Stretch::new(text, 0)
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The number of lines before it and up to its end.
+    pub fn lines(&self) -> Range<u32> {
+        self.lines_before..self.lines_to_end
     }
 }
 
@@ -99,12 +116,21 @@ const WORTH_DIVIDING: usize = 128 * 1024;
 /// plainly a list whose items begin lines is one stretch. A stretch that does not parse says nothing yet: quotation
 /// marks or brackets may hold lines that look like items, so the whole has to be parsed then.
 pub fn stretches(text: &str, size: usize) -> Vec<Stretch<'_>> {
-    let whole = vec![Stretch { text, lines_before: 0 }];
-    if text.len() < WORTH_DIVIDING || !is_list(text) || text.contains("\n---") || text.contains("\n...") {
-        return whole;
+    if text.len() < WORTH_DIVIDING || !is_divisible(text) {
+        return vec![Stretch::whole(text)];
     }
+    divided(text, 0, size)
+}
+
+/// Whether a text is a list that may be divided before its items.
+pub fn is_divisible(text: &str) -> bool {
+    is_list(text) && !text.contains("\n---") && !text.contains("\n...")
+}
+
+/// Divides such a list, with so many lines before it.
+pub fn divided(text: &str, lines_before: u32, size: usize) -> Vec<Stretch<'_>> {
     let mut stretches = Vec::new();
-    let (mut start, mut lines) = (0, 0);
+    let (mut start, mut lines) = (0, lines_before);
     while start < text.len() {
         let from = start.saturating_add(size).min(text.len());
         // The search is for ASCII, so the byte it begins at need not be a character's first.
@@ -112,9 +138,9 @@ pub fn stretches(text: &str, size: usize) -> Vec<Stretch<'_>> {
             .windows(3)
             .position(|w| w == b"\n- ")
             .map_or(text.len(), |i| from + i + 1);
-        let stretch = &text[start..next];
-        stretches.push(Stretch { text: stretch, lines_before: lines });
-        lines += u32::try_from(stretch.bytes().filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX);
+        let stretch = Stretch::new(&text[start..next], lines);
+        lines = stretch.lines().end;
+        stretches.push(stretch);
         start = next;
     }
     stretches
@@ -135,7 +161,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(Stretch { text, lines_before }: Stretch<'t>) -> Self {
+    fn new(Stretch { text, lines_before, .. }: Stretch<'t>) -> Self {
         let options = options! { emit_comments: false };
         Reader { events: Parser::new_from_str_with_options(text, options), text, lines_before, values: 0 }
     }

@@ -172,7 +172,7 @@ fn state(snapshot: &Snapshot, manifest: &Manifest, path: &str, text: &str) -> St
 
 fn disk_digest(snapshot: &Snapshot, path: &str) -> Option<String> {
     let path: Arc<str> = format!("{FOLDER}{path}").into();
-    snapshot.generated.get(&path).map(|file| hex(&file.digest))
+    snapshot.generated.get(&path).map(|file| hex(file.digest()))
 }
 
 fn read_manifest(snapshot: &Snapshot) -> Manifest {

@@ -5,7 +5,7 @@ use crate::input::decode::{Decoder, Fields, Key};
 use crate::input::yaml::{Node, Text};
 
 /// The facts of the form that a record gives; each may be left out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Dossier {
     /// 主要成就和贡献, the main text.
     pub main: Option<Text>,
@@ -26,7 +26,7 @@ pub struct Dossier {
 }
 
 /// A line of a history, to the month.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StretchRecord {
     /// Where it starts.
     pub spot: Spot,

@@ -1,15 +1,15 @@
 //! Records of people in a file: a list, or one record a file. Where such a file does not read, its lines are not shown.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::moved::Moved;
 use crate::diagnostic::{Diagnostic, Spot};
 use crate::input::decode::Decoder;
-use crate::input::limits;
-use crate::input::yaml::{self, Node, Value};
+use crate::input::yaml::{self, Node, Stretch, Value};
+use crate::input::{limits, text};
 use crate::words;
 
 /// The records of a file.
@@ -17,56 +17,143 @@ use crate::words;
 pub struct Listed<T> {
     /// In the order of the file.
     pub records: Vec<Arc<T>>,
-    /// What they were read from, stretch by stretch, where nothing was wrong.
+    /// What a long list was read from, and the stretches of it; nothing where it was read as a whole.
+    source: Arc<Vec<u8>>,
     stretches: Vec<Known>,
 }
 
-/// A stretch that was read without a complaint, by its digest, and which records it holds.
+/// A stretch that was read.
 #[derive(Debug)]
 struct Known {
-    digest: [u8; 32],
+    bytes: Range<usize>,
+    /// The number of lines before it and up to its end.
+    lines: Range<u32>,
+    /// Its records.
     records: Range<usize>,
+    /// Whether it was read without a complaint.
+    sound: bool,
 }
 
 /// Bytes of a stretch.
 const STRETCH: usize = 64 * 1024;
 
+/// Reads one record.
+type Read<T> = fn(&mut Decoder, Node) -> Option<T>;
+
 /// `engineers.yaml` is a list, `engineers/<id>.yaml` one record; either is understood in both places. A long list is
-/// read in several stretches at a time, and not again where the list `before` had the same stretch at the same place.
-pub(super) fn each<T: Send + Sync>(
+/// read in several stretches at a time, and where `before` tells what the file held last, only those that changed.
+/// `None` where the file is no text.
+pub(super) fn each<T: Moved + Send + Sync>(
     d: &mut Decoder,
-    source: &str,
+    bytes: &Arc<Vec<u8>>,
     before: Option<&Listed<T>>,
-    read: fn(&mut Decoder, Node) -> Option<T>,
-) -> Listed<T> {
-    let file = &d.file;
-    let known: HashMap<&[u8; 32], &Known> =
-        before.into_iter().flat_map(|list| &list.stretches).map(|known| (&known.digest, known)).collect();
-    let read_stretch = |stretch: &yaml::Stretch<'_>| {
-        let digest = stretch.digest();
-        match (before, known.get(&digest)) {
-            (Some(list), Some(known)) => Part::known(digest, &list.records[known.records.clone()]),
-            _ => part(file, digest, *stretch, read),
+    read: Read<T>,
+) -> Option<Listed<T>> {
+    if let Some((parts, source)) = before.and_then(|list| Some((again(&d.file, bytes, list, read)?, bytes))) {
+        return Some(gather(d, parts, source));
+    }
+    let source = match text::decode(&d.file, bytes) {
+        Ok(source) => source,
+        Err(problem) => {
+            d.report(problem.hide_line());
+            return None;
         }
     };
-    let stretches = yaml::stretches(source, STRETCH);
-    let mut parts: Vec<Part<T>> = stretches.par_iter().map(read_stretch).collect();
-    if parts.len() > 1 && parts.iter().any(|part| part.error.is_some()) {
-        parts = yaml::stretches(source, usize::MAX).iter().map(read_stretch).collect();
+    let file = &d.file;
+    let read_all = |stretches: Vec<Stretch<'_>>| -> Vec<Part<T>> {
+        stretches.into_par_iter().map(|stretch| part(file, stretch, read)).collect()
+    };
+    let mut parts = read_all(yaml::stretches(&source, STRETCH));
+    let divided = parts.len() > 1 && parts.iter().all(|part| part.error.is_none());
+    if parts.len() > 1 && !divided {
+        parts = read_all(vec![Stretch::whole(&source)]);
     }
-    let mut list = Listed { records: Vec::new(), stretches: Vec::new() };
-    let mut found = false;
+    // Places in a text that was changed while it was decoded are not those of the file.
+    let as_it_is = divided && source.len() == bytes.len();
+    let nothing = Arc::default();
+    Some(gather(d, parts, if as_it_is { bytes } else { &nothing }))
+}
+
+/// What the file holds now, from what it held before: stretches in front of the first change and behind the last one
+/// are taken over. `None` where that cannot be told without reading it as a whole.
+fn again<T: Moved + Send + Sync>(
+    file: &Arc<str>,
+    bytes: &[u8],
+    before: &Listed<T>,
+    read: Read<T>,
+) -> Option<Vec<Part<T>>> {
+    let old = &before.source[..];
+    let (same_head, same_tail) = alike(old, bytes);
+    // A stretch ends before an item, so the beginning of that has to be the same too.
+    let head = before.stretches.iter().take_while(|known| known.bytes.end + 2 <= same_head).count();
+    let (head, rest) = before.stretches.split_at(head);
+    let tail = rest.iter().rev().take_while(|known| known.bytes.start > old.len() - same_tail).count();
+    let (_, tail) = rest.split_at(rest.len() - tail);
+    let (start, lines_before) = head.last().map_or((0, 0), |last| (last.bytes.end, last.lines.end));
+    let end = bytes.len() - tail.first().map_or(0, |first| old.len() - first.bytes.start);
+    let changed = sound_text(bytes.get(start..end)?).filter(|text| yaml::is_divisible(text))?;
+    let changed = yaml::divided(changed, lines_before, STRETCH);
+    let lines = changed.last()?.lines().end;
+    let delta =
+        i32::try_from(i64::from(lines) - i64::from(tail.first().map_or(lines, |first| first.lines.start)));
+    let delta = delta.ok()?;
+    let take_over = |known: &Known, delta: i32, bytes: &[u8]| {
+        if known.sound {
+            return Some(Part::known(known, &before.records[known.records.clone()], delta));
+        }
+        let text = sound_text(bytes)?;
+        Some(part(file, Stretch::new(text, known.lines.start.checked_add_signed(delta)?), read))
+    };
+    let in_head = |known: &Known| take_over(known, 0, bytes.get(known.bytes.clone())?);
+    let in_tail = |known: &Known| {
+        let from_end = |at: usize| (bytes.len() + at).checked_sub(old.len());
+        take_over(known, delta, bytes.get(from_end(known.bytes.start)?..from_end(known.bytes.end)?)?)
+    };
+    let parts = head.par_iter().map(in_head);
+    let parts = parts.chain(changed.into_par_iter().map(|stretch| Some(part(file, stretch, read))));
+    let parts: Vec<Part<T>> = parts.chain(tail.par_iter().map(in_tail)).collect::<Option<_>>()?;
+    parts.iter().all(|part| part.error.is_none()).then_some(parts)
+}
+
+/// How many bytes two files have in common at the beginning, and of the others at the end.
+fn alike(old: &[u8], new: &[u8]) -> (usize, usize) {
+    const BLOCK: usize = 4096;
+    let most = old.len().min(new.len());
+    let (a, b) = (&old[..most], &new[..most]);
+    let blocks = a.chunks(BLOCK).zip(b.chunks(BLOCK)).take_while(|(a, b)| a == b).count();
+    let head = (blocks * BLOCK).min(most);
+    let head = head + a[head..].iter().zip(&b[head..]).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&old[old.len() - (most - head)..], &new[new.len() - (most - head)..]);
+    let blocks = a.rchunks(BLOCK).zip(b.rchunks(BLOCK)).take_while(|(a, b)| a == b).count();
+    let tail = (blocks * BLOCK).min(a.len());
+    let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
+    (head, tail + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count())
+}
+
+/// The text of some bytes, if it may stand in a file and needs no decoding.
+fn sound_text(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    (!text.contains('\r') && text::forbidden(text).is_none()).then_some(text)
+}
+
+/// A list of what its stretches hold.
+fn gather<T>(d: &mut Decoder, parts: Vec<Part<T>>, source: &Arc<Vec<u8>>) -> Listed<T> {
+    let mut list = Listed { records: Vec::new(), source: source.clone(), stretches: Vec::new() };
     if parts.iter().map(|part| part.count).sum::<usize>() > limits::RECORDS {
         d.report(yaml::too_many(d.place(Spot::START)));
+        list.source = Arc::default();
         return list;
     }
+    let (mut found, mut end) = (false, 0);
     for part in parts {
         found |= part.found || part.error.is_some();
-        let start = list.records.len();
-        let sound = part.diagnostics.is_empty() && part.error.is_none();
+        let (start, first) = (end, list.records.len());
         list.records.extend(part.records);
-        if sound && part.found {
-            list.stretches.push(Known { digest: part.digest, records: start..list.records.len() });
+        end += part.length;
+        if !source.is_empty() {
+            let sound = part.found && part.diagnostics.is_empty() && part.error.is_none();
+            let records = first..list.records.len();
+            list.stretches.push(Known { bytes: start..end, lines: part.lines, records, sound });
         }
         part.diagnostics.into_iter().for_each(|diagnostic| d.report(diagnostic));
         part.error.into_iter().for_each(|error| d.report(error.hide_line()));
@@ -84,9 +171,17 @@ pub(super) fn each<T: Send + Sync>(
     list
 }
 
+impl<T> Listed<T> {
+    /// Whether it tells what a changed file need not be read for again.
+    pub(super) fn saves_reading(&self) -> bool {
+        !self.stretches.is_empty()
+    }
+}
+
 /// What one stretch of a file holds.
 struct Part<T> {
-    digest: [u8; 32],
+    length: usize,
+    lines: Range<u32>,
     records: Vec<Arc<T>>,
     count: usize,
     found: bool,
@@ -94,12 +189,19 @@ struct Part<T> {
     error: Option<Diagnostic>,
 }
 
-impl<T> Part<T> {
-    /// A stretch that was read before.
-    fn known(digest: [u8; 32], records: &[Arc<T>]) -> Self {
+impl<T: Moved> Part<T> {
+    /// A stretch that was read before, so many lines further up.
+    fn known(known: &Known, records: &[Arc<T>], delta: i32) -> Self {
+        let moved = |record: &Arc<T>| {
+            let mut record = T::clone(record);
+            record.move_by(delta);
+            Arc::new(record)
+        };
+        let line = |line: u32| line.saturating_add_signed(delta);
         Part {
-            digest,
-            records: records.to_vec(),
+            length: known.bytes.len(),
+            lines: line(known.lines.start)..line(known.lines.end),
+            records: if delta == 0 { records.to_vec() } else { records.iter().map(moved).collect() },
             count: records.len(),
             found: true,
             diagnostics: Vec::new(),
@@ -108,12 +210,7 @@ impl<T> Part<T> {
     }
 }
 
-fn part<T>(
-    file: &Arc<str>,
-    digest: [u8; 32],
-    stretch: yaml::Stretch<'_>,
-    read: fn(&mut Decoder, Node) -> Option<T>,
-) -> Part<T> {
+fn part<T>(file: &Arc<str>, stretch: Stretch<'_>, read: Read<T>) -> Part<T> {
     let mut decoder = Decoder::new(file);
     let (mut records, mut count, mut found) = (Vec::new(), 0, false);
     let result = yaml::each(file, stretch, &mut |node| {
@@ -129,7 +226,15 @@ fn part<T>(
             }
         }
     });
-    Part { digest, records, count, found, diagnostics: decoder.diagnostics, error: result.err() }
+    Part {
+        length: stretch.text().len(),
+        lines: stretch.lines(),
+        records,
+        count,
+        found,
+        diagnostics: decoder.diagnostics,
+        error: result.err(),
+    }
 }
 
 /// Whether a record says it is 涉密, be it wrong in other ways.

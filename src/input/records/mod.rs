@@ -6,6 +6,7 @@ pub(crate) mod calendar;
 pub(crate) mod dossier;
 mod ledger;
 mod listed;
+mod moved;
 pub(crate) mod objections;
 mod page;
 pub(crate) mod people;
@@ -105,9 +106,11 @@ pub struct Memo {
 
 #[derive(Clone, Debug)]
 struct Remembered {
-    digest: [u8; 32],
+    file: SourceFile,
     decoded: Arc<Decoded>,
     diagnostics: Arc<[Diagnostic]>,
+    /// What it decoded to when it was last read in stretches: what the next version is compared with.
+    basis: Arc<Decoded>,
 }
 
 /// Reads every file of the snapshot, in parallel, remembering what one file alone decides.
@@ -118,8 +121,8 @@ pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) 
         .par_iter()
         .map(|(path, file)| {
             let before = known.get(path);
-            let same = before.filter(|r| r.digest == file.digest).cloned();
-            (path.clone(), same.unwrap_or_else(|| read_file(path, file, before.map(|r| &*r.decoded))))
+            let same = before.filter(|known| known.file.is_same(file)).cloned();
+            (path.clone(), same.unwrap_or_else(|| read_file(path, file, before.map(|known| &known.basis))))
         })
         .collect();
     memo.files = read.into_iter().collect();
@@ -201,47 +204,55 @@ impl Records {
     }
 }
 
-/// Reads a file; `before` is what it held when it was read last.
-fn read_file(path: &Arc<str>, file: &SourceFile, before: Option<&Decoded>) -> Remembered {
+/// Reads a file; `before` is what it held when it was last read in stretches.
+fn read_file(path: &Arc<str>, file: &SourceFile, before: Option<&Arc<Decoded>>) -> Remembered {
     let mut decoder = Decoder::new(path);
-    let decoded = decode(&mut decoder, path, file, before);
-    Remembered { digest: file.digest, decoded: Arc::new(decoded), diagnostics: decoder.diagnostics.into() }
+    let decoded = decode(&mut decoder, path, file, before.map(Arc::as_ref));
+    let decoded = Arc::new(decoded.unwrap_or(Decoded::Nothing));
+    let basis = before.filter(|_| !decoded.saves_reading()).unwrap_or(&decoded).clone();
+    Remembered { file: file.clone(), decoded, diagnostics: decoder.diagnostics.into(), basis }
 }
 
-fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile, before: Option<&Decoded>) -> Decoded {
+/// `None` where there is nothing to read, or what is wrong has been reported.
+fn decode(
+    decoder: &mut Decoder,
+    path: &Arc<str>,
+    file: &SourceFile,
+    before: Option<&Decoded>,
+) -> Option<Decoded> {
     let role = Role::of(path);
-    match &role {
+    match role {
         Role::Misplaced(diagnostic) => {
-            decoder.report((**diagnostic).clone());
-            return Decoded::Nothing;
+            decoder.report(*diagnostic);
+            return None;
         }
-        Role::Generated => return Decoded::Nothing,
+        Role::Generated => return None,
+        Role::Engineers(round) => return people::engineers(decoder, &file.bytes, round, before),
+        Role::Teams(round) => return people::teams(decoder, &file.bytes, round, before),
         _ => {}
     }
-    // What does not read may be anyone's private value or a classified record: its line is named, not shown.
+    // What does not read may be anyone's private value: its line is named, not shown.
     let discreet = |problem: Diagnostic| if role.is_private() { problem.hide_line() } else { problem };
     let source = match text::decode(path, &file.bytes) {
         Ok(source) => source,
         Err(diagnostic) => {
             decoder.report(discreet(diagnostic));
-            return Decoded::Nothing;
+            return None;
         }
     };
     match role {
-        Role::Page(address) => return page::decode(decoder, &source, address),
-        Role::Wording(round) => return Decoded::Wording(round, source.as_ref().into()),
-        Role::Engineers(round) => return people::engineers(decoder, &source, round, before),
-        Role::Teams(round) => return people::teams(decoder, &source, round, before),
+        Role::Page(address) => return Some(page::decode(decoder, &source, address)),
+        Role::Wording(round) => return Some(Decoded::Wording(round, source.as_ref().into())),
         _ => {}
     }
     let node = match yaml::parse(path, &source) {
         Ok(node) => node,
         Err(diagnostic) => {
             decoder.report(discreet(diagnostic));
-            return Decoded::Nothing;
+            return None;
         }
     };
-    let decoded = match role {
+    match role {
         Role::Site => site::decode(decoder, node),
         Role::Programme(id) => programme::decode(decoder, node, id),
         Role::Round(id) => round::decode(decoder, node, id),
@@ -249,6 +260,16 @@ fn decode(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile, before: Opt
         Role::Ledger => ledger::decode(decoder, node),
         Role::Calendar(year) => calendar::decode(decoder, node, year),
         _ => None,
-    };
-    decoded.unwrap_or(Decoded::Nothing)
+    }
+}
+
+impl Decoded {
+    /// Whether it tells what a changed file need not be read for again.
+    fn saves_reading(&self) -> bool {
+        match self {
+            Decoded::Engineers(_, list) => list.saves_reading(),
+            Decoded::Teams(_, list) => list.saves_reading(),
+            _ => false,
+        }
+    }
 }

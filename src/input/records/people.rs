@@ -10,7 +10,7 @@ use crate::input::yaml::{Node, Text};
 use crate::words;
 
 /// One engineer, private fields included.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct EngineerRecord {
     /// The file it came from.
     pub file: Arc<str>,
@@ -25,7 +25,7 @@ pub struct EngineerRecord {
 }
 
 /// One team.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TeamRecord {
     /// The file it came from.
     pub file: Arc<str>,
@@ -55,7 +55,7 @@ impl TeamRecord {
 }
 
 /// Fields that engineers and teams share.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct EntryFields {
     /// 领域, by name or id.
     pub field: Text,
@@ -80,7 +80,7 @@ pub struct EntryFields {
 }
 
 /// A person: as an engineer, a team's leader, member or mentor.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PersonRecord {
     /// Where the record starts.
     pub spot: Spot,
@@ -105,7 +105,7 @@ pub struct PersonRecord {
 }
 
 /// One representative achievement.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AchievementRecord {
     /// One of the programme's kinds.
     pub kind: Option<Text>,
@@ -174,21 +174,31 @@ pub(in crate::input) fn private_keys() -> impl Iterator<Item = &'static str> {
 }
 
 /// Engineers of a round; `before` is what the file held last.
-pub(super) fn engineers(d: &mut Decoder, source: &str, round: String, before: Option<&Decoded>) -> Decoded {
+pub(super) fn engineers(
+    d: &mut Decoder,
+    bytes: &Arc<Vec<u8>>,
+    round: String,
+    before: Option<&Decoded>,
+) -> Option<Decoded> {
     let before = match before {
         Some(Decoded::Engineers(_, list)) => Some(list),
         _ => None,
     };
-    Decoded::Engineers(round, listed::each(d, source, before, engineer))
+    Some(Decoded::Engineers(round, listed::each(d, bytes, before, engineer)?))
 }
 
 /// Teams of a round; `before` is what the file held last.
-pub(super) fn teams(d: &mut Decoder, source: &str, round: String, before: Option<&Decoded>) -> Decoded {
+pub(super) fn teams(
+    d: &mut Decoder,
+    bytes: &Arc<Vec<u8>>,
+    round: String,
+    before: Option<&Decoded>,
+) -> Option<Decoded> {
     let before = match before {
         Some(Decoded::Teams(_, list)) => Some(list),
         _ => None,
     };
-    Decoded::Teams(round, listed::each(d, source, before, team))
+    Some(Decoded::Teams(round, listed::each(d, bytes, before, team)?))
 }
 
 fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
