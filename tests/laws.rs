@@ -162,7 +162,7 @@ const WORLD: &[Touch] = &[
     },
     Touch {
         what: "watches folders",
-        words: "notify notify_debouncer_full",
+        words: "notify",
         allowed: &[("preview/watch.rs", "the preview's live reload")],
     },
     Touch {

@@ -5,9 +5,13 @@
 
 mod common;
 
+use std::fs::File;
+use std::io::Write as _;
+use std::time::Duration;
+
 use common::Project;
 use common::preview::Preview;
-use common::sample::{RESULT, ROUND_FILE};
+use common::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE};
 
 #[test]
 fn the_bar_says_the_moment_and_steps_to_others() {
@@ -76,6 +80,26 @@ fn a_template_that_fails_shows_its_own_line_and_a_good_one_comes_back() {
     project.edit(ROUND_FILE, "year: 2025", "yaer: 2025");
     let wrong = preview.wait("/", |answer| answer.body.contains("unknown-key")).body;
     assert!(wrong.contains("<pre>yaer: 2025") && wrong.contains("<h1>好了</h1>"), "{wrong}");
+}
+
+/// An editor that saves a long list empties the file first: what it has written so far is nothing to show.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_is_being_written_is_waited_for() {
+    let project = Project::sample();
+    let preview = Preview::start(&project);
+    let before = preview.get("/index.html", "").body;
+    let text = project.read(ENGINEERS_FILE).replacen("unit: ", "unit: 新的", 1);
+    let (half, rest) = text.split_at(text.find("unit: ").unwrap());
+    let mut file = File::create(project.path(ENGINEERS_FILE)).unwrap();
+    file.write_all(half.as_bytes()).unwrap();
+    for _ in 0..20 {
+        assert_eq!(preview.get("/index.html", "").body, before);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    file.write_all(rest.as_bytes()).unwrap();
+    drop(file);
+    preview.wait("/rounds/2025/list.csv", |answer| answer.body.contains("新的"));
 }
 
 #[test]

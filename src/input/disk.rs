@@ -223,7 +223,7 @@ impl Snapshot {
 }
 
 /// Files that editors and systems leave lying about: hidden files, backups, Office's lock files.
-fn is_litter(name: &str) -> bool {
+pub(crate) fn is_litter(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')

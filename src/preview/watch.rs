@@ -1,51 +1,137 @@
 //! Watching folders: calls back after a burst of changes has settled.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::cannot;
 use crate::diagnostic::Diagnostic;
+use crate::input::disk;
 
-/// How long a burst of events (an editor's atomic save) has to be quiet.
-const SETTLED: Duration = Duration::from_millis(30);
+/// How long a burst of events (an editor's atomic save, several files at once) has to be quiet.
+const SETTLED: Duration = Duration::from_millis(20);
 
-pub(super) type Watcher = Debouncer<RecommendedWatcher, RecommendedCache>;
+/// How long a file that is being written may be quiet: whoever writes it may be busy in between, or hold it open for good.
+const HELD_OPEN: Duration = Duration::from_secs(1);
+
+/// Watches until it is dropped.
+pub(super) type Watcher = RecommendedWatcher;
 
 /// Watches until the returned watcher is dropped.
 pub(super) fn start(
     folders: &[PathBuf],
-    mut changed: impl FnMut() + Send + 'static,
+    changed: impl FnMut() + Send + 'static,
 ) -> Result<Watcher, Diagnostic> {
-    let handler = move |result: DebounceEventResult| {
-        if result.is_ok_and(|events| events.iter().any(|e| is_change(&e.event))) {
-            changed();
-        }
-    };
+    let (sender, events) = mpsc::channel();
     let failed = |e: notify::Error| cannot("watch-failed", "notify", &e);
-    let mut watcher = new_debouncer(SETTLED, None, handler).map_err(failed)?;
+    let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
     for folder in folders {
         watcher.watch(folder, RecursiveMode::Recursive).map_err(failed)?;
     }
+    let follow = move || follow(&events, changed);
+    thread::Builder::new().spawn(follow).map_err(|e| cannot("watch-failed", "thread", &e))?;
     Ok(watcher)
 }
 
-/// Reading a file is an event too; compiling because of it would never end. Neither do the files that `generate`
-/// writes change what is shown.
-fn is_change(event: &notify::Event) -> bool {
-    let written = matches!(
-        event.kind,
-        EventKind::Create(_)
-            | EventKind::Modify(_)
-            | EventKind::Remove(_)
-            | EventKind::Access(AccessKind::Close(AccessMode::Write))
-    );
-    let generated = |path: &PathBuf| {
-        let mut parts = path.components().map(|c| c.as_os_str());
-        parts.any(|part| part == "generated")
-    };
-    written && !event.paths.iter().all(generated)
+/// Calls back after each burst in which something changed, until there is no watcher any more.
+fn follow(events: &Receiver<notify::Result<Event>>, mut changed: impl FnMut()) {
+    let mut burst = Burst::default();
+    loop {
+        let patience = match (burst.changed, burst.being_written.is_empty()) {
+            (false, _) => Duration::MAX,
+            (true, true) => SETTLED,
+            (true, false) => HELD_OPEN,
+        };
+        match events.recv_timeout(patience) {
+            Ok(event) => event.iter().for_each(|event| burst.take(event)),
+            Err(RecvTimeoutError::Timeout) => {
+                burst = Burst::default();
+                changed();
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// What has happened since things were quiet.
+#[derive(Default)]
+struct Burst {
+    changed: bool,
+    /// Files that were written to and not closed since. Only some systems tell of both.
+    being_written: HashSet<PathBuf>,
+}
+
+impl Burst {
+    fn take(&mut self, event: &Event) {
+        self.changed |= event.need_rescan();
+        for path in event.paths.iter().filter(|path| is_of_the_site(path)) {
+            match event.kind {
+                // Reading a file is an event too; compiling because of it would never end.
+                EventKind::Any | EventKind::Other => {}
+                EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
+                    self.being_written.remove(path);
+                    self.changed = true;
+                }
+                EventKind::Access(_) => {}
+                EventKind::Modify(ModifyKind::Data(_)) => {
+                    if cfg!(target_os = "linux") {
+                        self.being_written.insert(path.clone());
+                    }
+                    self.changed = true;
+                }
+                EventKind::Create(_) | EventKind::Modify(_) => self.changed = true,
+                EventKind::Remove(_) => {
+                    self.being_written.remove(path);
+                    self.changed = true;
+                }
+            }
+        }
+    }
+}
+
+/// Neither what an editor leaves beside its files changes what is shown, nor what `generate` writes.
+fn is_of_the_site(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let generated = path.ancestors().any(|folder| folder.ends_with("content/generated"));
+    !disk::is_litter(&name) && !generated
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange};
+
+    use super::*;
+
+    fn burst(events: &[(EventKind, &str)]) -> Burst {
+        let mut burst = Burst::default();
+        for (kind, path) in events {
+            burst.take(&Event::new(*kind).add_path(path.into()));
+        }
+        burst
+    }
+
+    #[test]
+    fn what_is_written_is_waited_for_until_it_is_closed() {
+        let written = (EventKind::Modify(ModifyKind::Data(DataChange::Any)), "content/a.yaml");
+        let closed = (EventKind::Access(AccessKind::Close(AccessMode::Write)), "content/a.yaml");
+        assert_eq!(burst(&[written]).being_written.len(), usize::from(cfg!(target_os = "linux")));
+        let done = burst(&[written, written, closed]);
+        assert!(done.changed && done.being_written.is_empty());
+    }
+
+    #[test]
+    fn what_shows_nowhere_is_no_change() {
+        let create = EventKind::Create(CreateKind::File);
+        for path in ["content/.a.yaml.swp", "content/a.yaml~", "content/generated/notice.md"] {
+            assert!(!burst(&[(create, path)]).changed, "{path}");
+        }
+        let read = EventKind::Access(AccessKind::Close(AccessMode::Read));
+        assert!(!burst(&[(read, "content/a.yaml")]).changed);
+        assert!(burst(&[(create, "content/a.yaml")]).changed);
+    }
 }
