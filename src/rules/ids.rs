@@ -1,7 +1,7 @@
 //! One id, one page: ids are unique in the whole site, whatever file or round they stand in, and no two look alike.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -9,25 +9,28 @@ use crate::input::records::Records;
 use crate::input::yaml::Text;
 use crate::words;
 
-pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<String, (&str, Place)> = BTreeMap::new();
+pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut seen: HashMap<String, (&Arc<str>, &Text)> = HashMap::new();
     let engineers = records.engineers.values().flatten().map(|r| (&r.file, &r.id));
     let teams = records.teams.values().flatten().map(|r| (&r.file, &r.id));
     for (file, id) in engineers.chain(teams) {
         match seen.entry(shape(&id.value)) {
             Entry::Vacant(free) => {
-                free.insert((&id.value, Place::new(file, id.spot)));
+                free.insert((file, id));
             }
             Entry::Occupied(taken) => {
-                let (other, first) = taken.get();
-                out.push(if *id.value == **other {
+                let (other_file, other) = taken.get();
+                let first = Place::new(other_file, other.spot);
+                out.push(if id.value == other.value {
                     twice(file, id, first)
                 } else {
-                    alike(file, id, other, first)
+                    alike(file, id, &other.value, first)
                 });
             }
         }
     }
+    out
 }
 
 /// What an id looks like at a glance: 0 like o, 1 and i like l, rn like m, vv like w.
@@ -55,17 +58,17 @@ fn shape(id: &str) -> String {
     shape
 }
 
-fn twice(file: &Arc<str>, id: &Text, first: &Place) -> Diagnostic {
+fn twice(file: &Arc<str>, id: &Text, first: Place) -> Diagnostic {
     Diagnostic::error(
         "duplicate-id",
         Place::new(file, id.spot),
         words!("编号“{0}”用了两次，两条记录会占用同一个网址", "the id `{0}` is used twice", id.value),
     )
-    .also(first.clone(), words!("另一条在这里", "the other one is here"))
+    .also(first, words!("另一条在这里", "the other one is here"))
     .help(words!("给其中一条换一个没有用过的编号", "give one of them an id that has never been used"))
 }
 
-fn alike(file: &Arc<str>, id: &Text, other: &str, first: &Place) -> Diagnostic {
+fn alike(file: &Arc<str>, id: &Text, other: &str, first: Place) -> Diagnostic {
     Diagnostic::error(
         "look-alike-id",
         Place::new(file, id.spot),
@@ -75,6 +78,6 @@ fn alike(file: &Arc<str>, id: &Text, other: &str, first: &Place) -> Diagnostic {
             id.value
         ),
     )
-    .also(first.clone(), words!("另一条在这里", "the other one is here"))
+    .also(first, words!("另一条在这里", "the other one is here"))
     .help(words!("给没有公布过的那一条换一个编号", "give the one never published another id"))
 }

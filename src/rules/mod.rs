@@ -67,8 +67,6 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     let open = classified::sift(records, &packs, &mut out);
     let photos = photos::read(records, &open, &mut out);
     let records = &*open;
-    ids::check(records, &mut out);
-    privacy::check(records, &mut out);
     let ledger = ledger::read(records, &mut out);
     let context = rounds::Context {
         now,
@@ -78,7 +76,12 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         ledger: &ledger,
         photos: &photos,
     };
-    let mut rounds = rounds::read(records, &context, &mut out);
+    // None of these needs what another finds.
+    let ((ids, guard), (private, (mut rounds, of_rounds))) = rayon::join(
+        || rayon::join(|| ids::check(records), || guard::build(written, records)),
+        || rayon::join(|| privacy::check(records), || rounds::read(records, &context)),
+    );
+    out.extend([ids, private, of_rounds].into_iter().flatten());
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
     ledger::check_stated(records, &mut out);
     let gone = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
@@ -92,8 +95,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
                 }
             }
             let calendar = calendar.clone();
-            let guard = guard::build(written, records).map_err(|problem| out.push(problem));
-            let guard = guard.ok().map(Arc::new);
+            let guard = guard.map_err(|problem| out.push(problem)).ok().map(Arc::new);
             guard.map(|guard| Register { now, office, rounds, fields, pages, gone, ledger, calendar, guard })
         }
         _ => None,

@@ -15,7 +15,8 @@ use crate::input::text::spot_at;
 use crate::input::yaml::Text;
 use crate::words;
 
-pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     let engineers: Vec<_> = records.engineers.values().flatten().collect();
     out.par_extend(engineers.par_iter().flat_map_iter(|record| {
         once(&record.entry, || {
@@ -58,6 +59,7 @@ pub(super) fn check(records: &Records, out: &mut Vec<Diagnostic>) {
             out.push(leak(Place::new(&page.file, spot), &page.address, "Markdown", finding));
         }
     }
+    out
 }
 
 /// What is found in a record. The record alone decides it, so where that is nothing it is not searched again.

@@ -56,13 +56,14 @@ pub(super) const COLUMN: &[(Key, Column)] = &[
 ];
 const DEFAULT_COLUMNS: [Column; 4] = [Column::Name, Column::Unit, Column::Field, Column::Recommender];
 
-pub(super) fn read(records: &Records, context: &Context<'_>, out: &mut Vec<Diagnostic>) -> Vec<Round> {
+pub(super) fn read(records: &Records, context: &Context<'_>) -> (Vec<Round>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
     let mut known = BTreeSet::new();
     let mut rounds = Vec::new();
     for decoded in &records.rounds {
         if let Decoded::Round(record) = &**decoded {
             known.insert(record.id.as_str());
-            rounds.extend(round(record, records, context, out));
+            rounds.extend(round(record, records, context, &mut out));
         }
     }
     let engineers = records.engineers.iter().filter_map(|(id, list)| Some((id, &list.first()?.file)));
@@ -81,7 +82,7 @@ pub(super) fn read(records: &Records, context: &Context<'_>, out: &mut Vec<Diagn
             .unless_unread(format!("content/rounds/{id}/round.yaml")),
         );
     }
-    rounds
+    (rounds, out)
 }
 
 fn round(

@@ -68,13 +68,17 @@ impl Site {
     /// # Errors
     /// Two pages that would have one address.
     pub fn new(register: Arc<Register>, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
-        let search = Search::new(&register);
-        let listings = Listings::new(&register);
-        let routes = route::table(&register, &theme, &search, &listings)?;
+        let (search, listings) = rayon::join(|| Search::new(&register), || Listings::new(&register));
+        let of_rounds = || {
+            let rounds = register.rounds.iter().map(|round| view::round(&register, round)).collect();
+            let around = register.rounds.iter().map(|round| Surroundings::new(&register, round)).collect();
+            let neighbours = register.rounds.iter().map(Neighbours::new).collect();
+            (rounds, around, neighbours)
+        };
+        let (routes, (rounds, surroundings, neighbours)) =
+            rayon::join(|| route::table(&register, &theme, &search, &listings), of_rounds);
+        let routes = routes?;
         let shared = html::prepare(&mut theme, &register);
-        let rounds = register.rounds.iter().map(|round| view::round(&register, round)).collect();
-        let surroundings = register.rounds.iter().map(|round| Surroundings::new(&register, round)).collect();
-        let neighbours = register.rounds.iter().map(Neighbours::new).collect();
         Ok(Site {
             register,
             theme,

@@ -1,7 +1,8 @@
 //! The table of routes: which addresses the site has. Addresses are for good (DESIGN §3).
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+
+use rayon::prelude::*;
 
 use super::listing::{self, Arrangement, Listings};
 use super::search::{Piece, Search};
@@ -208,13 +209,15 @@ pub(super) fn table(
         let place = Place::file(&page.file);
         routes.add(format!("{}.html", page.address), Content::Page(i), Some(place));
     }
-    for n in 1..=sitemap::parts(sitemap::listed(routes.table.keys()).len()) {
-        routes.add(format!("sitemap-{n}.xml"), Content::SitemapPart(n), None);
+    let mut routes = routes.sorted()?;
+    for n in 1..=sitemap::parts(sitemap::listed(routes.keys()).len()) {
+        let path = format!("sitemap-{n}.xml");
+        if routes.contains_key(&path) {
+            return Err(vec![address_taken(&path, &None)]);
+        }
+        routes.insert(path, Content::SitemapPart(n));
     }
-    match routes.problems.is_empty() {
-        true => Ok(routes.table),
-        false => Err(routes.problems),
-    }
+    Ok(routes)
 }
 
 fn add_round(routes: &mut Routes, register: &Register, listings: &Listings, r: usize, round: &Round) {
@@ -251,9 +254,8 @@ fn add_round(routes: &mut Routes, register: &Register, listings: &Listings, r: u
 
 #[derive(Default)]
 struct Routes {
-    table: BTreeMap<Route, Content>,
+    all: Vec<(Route, Content, Option<Place>)>,
     reserved: Vec<&'static str>,
-    problems: Vec<Diagnostic>,
 }
 
 impl Routes {
@@ -262,19 +264,27 @@ impl Routes {
     }
 
     fn add(&mut self, path: Route, content: Content, place: Option<Place>) {
-        let reserved = self.reserved.contains(&path.as_str());
-        match self.table.entry(path) {
-            Entry::Vacant(vacant) if !reserved => {
-                vacant.insert(content);
-            }
-            entry => {
-                let path = entry.key();
-                let message =
-                    words!("网址 /{path} 已被另一页占用", "the address /{path} is taken by another page");
-                let help = words!("给这个文件换一个名字", "give the file another name");
-                let place = place.unwrap_or_else(|| Place::file("themes"));
-                self.problems.push(Diagnostic::error("address-taken", place, message).help(help));
-            }
-        }
+        self.all.push((path, content, place));
     }
+
+    /// In order of addresses; of two with one address the second is a problem.
+    fn sorted(self) -> Result<BTreeMap<Route, Content>, Vec<Diagnostic>> {
+        let Routes { mut all, reserved } = self;
+        all.par_sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        let repeats = all.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| &pair[1]);
+        let taken = all.iter().filter(|(path, ..)| reserved.contains(&path.as_str()));
+        let problems: Vec<Diagnostic> =
+            repeats.chain(taken).map(|(path, _, place)| address_taken(path, place)).collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(all.into_iter().map(|(path, content, _)| (path, content)).collect())
+    }
+}
+
+fn address_taken(path: &str, place: &Option<Place>) -> Diagnostic {
+    let message = words!("网址 /{path} 已被另一页占用", "the address /{path} is taken by another page");
+    let help = words!("给这个文件换一个名字", "give the file another name");
+    let place = place.clone().unwrap_or_else(|| Place::file("themes"));
+    Diagnostic::error("address-taken", place, message).help(help)
 }

@@ -1,7 +1,7 @@
 //! The candidates of one programme in one round, engineers and teams alike.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::rule::Who;
@@ -14,7 +14,7 @@ use crate::input::yaml::Text;
 pub(super) struct Candidates<'r> {
     pub(super) list: Vec<Candidate<'r>>,
     /// Positions in the list by the person's normalised name, so that finding a person never walks the list.
-    by_name: BTreeMap<Cow<'r, str>, Vec<usize>>,
+    by_name: HashMap<Cow<'r, str>, Vec<usize>>,
 }
 
 /// An engineer, or a team by its leader.
@@ -80,7 +80,7 @@ impl<'r> Candidates<'r> {
                 teams.filter(|r| belongs(&r.programme)).map(candidate).collect()
             }
         };
-        let mut by_name: BTreeMap<Cow<'r, str>, Vec<usize>> = BTreeMap::new();
+        let mut by_name: HashMap<Cow<'r, str>, Vec<usize>> = HashMap::with_capacity(list.len());
         for (i, candidate) in list.iter().enumerate() {
             by_name.entry(normalise(&candidate.person.name.value)).or_default().push(i);
         }
