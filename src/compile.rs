@@ -64,9 +64,10 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
         };
     }
     diagnostics.extend(snapshot.diagnostics.iter().cloned());
-    let judged = rules::judge(&records, Moment::from_clock(snapshot.now));
+    let judge = || rules::judge(&records, Moment::from_clock(snapshot.now));
+    let (judged, theme) = rayon::join(judge, || load_theme(snapshot, &records));
     diagnostics.extend(causes(&diagnostics, judged.diagnostics));
-    let theme = load_theme(snapshot, &records, &mut diagnostics);
+    let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok().flatten();
     drop(records);
     let mut site = None;
     if let (Some(register), Some(theme)) = (judged.register, theme)
@@ -118,11 +119,12 @@ fn causes(unread: &[Diagnostic], judged: Vec<Diagnostic>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn load_theme(snapshot: &Snapshot, records: &records::Records, out: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let site = records.site()?;
+/// The site's theme; `None` where no site says which.
+fn load_theme(snapshot: &Snapshot, records: &records::Records) -> Result<Option<Theme>, Vec<Diagnostic>> {
+    let Some(site) = records.site() else { return Ok(None) };
     let place = Place::new(&site.file, site.theme.as_ref().map_or(site.title.spot, |t| t.spot));
     let name = site.theme.as_ref().map_or("default", |t| t.value.trim());
-    Theme::load(snapshot, name, &place).map_err(|problems| out.extend(problems)).ok()
+    Theme::load(snapshot, name, &place).map(Some)
 }
 
 fn lay_out(register: Register, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {

@@ -114,8 +114,10 @@ impl Stage {
     /// The files have changed: what the clock shows is compiled at once, other moments when they are asked for.
     fn changed(&self) {
         let next = *self.version.borrow() + 1;
-        self.renew(None, next);
+        let (_, before) = self.renew(None, next);
         self.version.send_replace(next);
+        // Taking the old site apart takes its time, in which nobody has to wait.
+        drop(before);
     }
 
     /// The site at a moment, compiled anew where the files have changed since.
@@ -123,11 +125,12 @@ impl Stage {
         let version = *self.version.borrow();
         // A poisoned lock only means that a thread stopped while swapping two values; both are still whole.
         let known = self.shown.read().unwrap_or_else(PoisonError::into_inner).get(&moment).cloned();
-        known.filter(|shown| shown.version >= version).unwrap_or_else(|| self.renew(moment, version))
+        known.filter(|shown| shown.version >= version).unwrap_or_else(|| self.renew(moment, version).0)
     }
 
-    /// Compiles for a moment; where that gives no site, the last good one of the moment stays.
-    fn renew(&self, moment: Option<NaiveDateTime>, version: u64) -> Arc<Shown> {
+    /// Compiles for a moment; where that gives no site, the last good one of the moment stays. Gives what is shown from
+    /// now on, and what was until now.
+    fn renew(&self, moment: Option<NaiveDateTime>, version: u64) -> (Arc<Shown>, Option<Arc<Shown>>) {
         let mut compile = self.compile.lock().unwrap_or_else(PoisonError::into_inner);
         let Compilation { site, diagnostics, snapshot } = compile(moment);
         let mut all = self.shown.write().unwrap_or_else(PoisonError::into_inner);
@@ -138,10 +141,7 @@ impl Stage {
             all.retain(|kept, _| kept.is_none());
         }
         let before = all.insert(moment, shown.clone());
-        drop(all);
-        // Taking the old site apart takes its time, in which nobody has to wait.
-        drop(before);
-        shown
+        (shown, before)
     }
 }
 

@@ -240,16 +240,19 @@ fn add_round(routes: &mut Routes, register: &Register, listings: &Listings, r: u
             routes.add(format!("{address}.ics"), Content::NoticeEvent(r, n), None);
         }
     }
-    let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
-    let teams = (0..round.teams.len()).map(ItemIndex::Team);
-    for index in engineers.chain(teams) {
-        let address = index.of(round).address();
-        routes.add(format!("{address}.html"), Content::Profile(r, index), None);
-        routes.add(format!("{address}.md"), Content::ProfileText(r, index), None);
-        if index.of(round).entry().shown_photo().is_some() {
-            routes.add(format!("{address}.jpg"), Content::Photo(r, index), None);
+    let engineers = (0..round.engineers.len()).into_par_iter().map(ItemIndex::Engineer);
+    let teams = (0..round.teams.len()).into_par_iter().map(ItemIndex::Team);
+    routes.all.par_extend(engineers.chain(teams).flat_map_iter(|index| {
+        let item = index.of(round);
+        let address = item.address();
+        let mut all = Vec::with_capacity(3);
+        all.push((format!("{address}.html"), Content::Profile(r, index), None));
+        all.push((format!("{address}.md"), Content::ProfileText(r, index), None));
+        if item.entry().shown_photo().is_some() {
+            all.push((format!("{address}.jpg"), Content::Photo(r, index), None));
         }
-    }
+        all
+    }));
 }
 
 #[derive(Default)]
