@@ -36,6 +36,8 @@ pub struct Entry {
     pub id: Arc<str>,
     /// The programme it is in.
     pub programme: Arc<Programme>,
+    /// Its page, relative to the site's root: `engineers/g2025-001.html`.
+    pub href: Arc<str>,
     /// The person's or the team's name, as typed.
     pub name: Arc<str>,
     /// How the name is read, `shan li wei`, where the record says it; for finding.
@@ -56,6 +58,11 @@ pub struct Entry {
     pub photo: Option<Photo>,
     /// The file of its record, for messages.
     pub source: Arc<str>,
+}
+
+/// The page of an entry with this id, relative to the site's root: `engineers/g2025-001.html`.
+pub fn href(kind: EntryKind, id: &str) -> Arc<str> {
+    format!("{}/{id}.html", kind.folder()).into()
 }
 
 /// An engineer put forward as an individual.
@@ -223,16 +230,9 @@ impl<'r> Item<'r> {
         }
     }
 
-    /// The folder of its page.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Item::Engineer(_) => "engineers",
-            Item::Team(_) => "teams",
-        }
-    }
-
     /// The address of its page, without ending: `engineers/g2025-001`.
-    pub fn address(self) -> String {
-        format!("{}/{}", self.folder(), self.entry().id)
+    pub fn address(self) -> &'r str {
+        let href = &*self.entry().href;
+        href.strip_suffix(".html").unwrap_or(href)
     }
 }

@@ -13,6 +13,16 @@ pub enum EntryKind {
     Team,
 }
 
+impl EntryKind {
+    /// The folder of the pages of such entries.
+    pub fn folder(self) -> &'static str {
+        match self {
+            EntryKind::Individual => "engineers",
+            EntryKind::Team => "teams",
+        }
+    }
+}
+
 /// A programme as notices and pages need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Programme {

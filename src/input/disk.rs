@@ -306,10 +306,24 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<String>> {
     for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
         let entry = entry.map_err(io::Error::from)?;
         if !entry.file_type().is_dir() {
-            files.push(slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path())));
+            files.push(below(folder, entry.path()));
         }
     }
     Ok(files)
+}
+
+/// The path of a file below a folder, relative to it with forward slashes.
+fn below(folder: &Path, file: &Path) -> String {
+    let (folder_bytes, file_bytes) =
+        (folder.as_os_str().as_encoded_bytes(), file.as_os_str().as_encoded_bytes());
+    // What the walk puts together, nothing but a separator apart, need not be taken apart by its components.
+    match file_bytes.strip_prefix(folder_bytes) {
+        Some(rest) if cfg!(unix) => {
+            let rest = rest.iter().position(|byte| *byte != b'/').map_or(rest, |at| &rest[at..]);
+            String::from_utf8_lossy(rest).into_owned()
+        }
+        _ => slashed(file.strip_prefix(folder).unwrap_or(file)),
+    }
 }
 
 /// Reads a file whole.

@@ -124,6 +124,7 @@ pub struct Shape {
 pub fn shape(item: Item<'_>) -> Shape {
     let Entry {
         id: _,
+        href: _,
         programme: _,
         name: _,
         unit: _,

@@ -1,6 +1,6 @@
 //! Where an edition goes: which folders may be used, and who is using one.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -159,12 +159,12 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
     if !disk::is_folder(path) {
         return Err(refuse(path, words!("输出位置上是一个文件", "a file stands where the output goes")));
     }
-    let mut found = disk::files_below(path).map_err(|e| failed(path, &e))?;
+    // Without a manifest of ours nothing in the folder is ours, whatever it is called.
+    let (found, edition) = rayon::join(|| disk::files_below(path), || Edition::read(path));
+    let mut found = found.map_err(|e| failed(path, &e))?;
     // A look before the lock is taken may come upon what another build has there.
     found.retain(|name| !inside::is_own(name) && !KEPT.contains(&name.as_str()));
-    // Without a manifest of ours nothing in the folder is ours, whatever it is called.
-    let edition = Edition::read(path);
-    let ours: BTreeSet<&str> = edition.iter().flat_map(Edition::paths).collect();
+    let ours: HashSet<&str> = edition.iter().flat_map(Edition::paths).collect();
     let foreign: Vec<&str> = found.iter().map(String::as_str).filter(|name| !ours.contains(name)).collect();
     if foreign.is_empty() {
         return Ok((found.len(), edition));

@@ -5,7 +5,7 @@
 //! Whatever was changed in the output by hand, or made of anything else, has no known seal. The file begins with what
 //! the gate looked for: sealed files have passed it, and need not pass it twice.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -84,11 +84,13 @@ impl Seals {
         if self.before == Some(self.basis) && made.iter().all(|seal| self.known.contains(seal)) {
             return;
         }
-        let mut all: BTreeSet<Sum> = made.into_iter().collect();
+        let mut all = made;
         if self.before.is_some_and(|before| before.whole == self.basis.whole) {
             // Of pages that were found at the first look, no second was taken.
             all.extend(&self.known);
         }
+        all.sort_unstable();
+        all.dedup();
         let sums: Vec<Sum> = [self.basis.guard, self.basis.whole].into_iter().chain(all).collect();
         let _ = fs::write(file, sums.concat());
     }

@@ -119,27 +119,37 @@ impl<'o> Staging<'o> {
             }
             return Ok(None);
         }
-        same.par_iter().try_for_each(|name| {
-            let (old, new) = (self.output.path().join(name), self.path.join(name));
-            let take = || {
-                if self.is_twin {
-                    if disk::are_one(&old, &new) {
-                        return Ok(());
-                    }
-                    twin::unname(&new)?;
-                }
-                take_over(&old, &new)
-            };
-            take().map_err(|e| failed(&new, &e))
-        })?;
+        let take_over_all = || {
+            same.par_iter().try_for_each(|name| {
+                let (old, new) = (self.output.path().join(name), self.path.join(name));
+                self.take_over_one(&old, &new).map_err(|e| failed(&new, &e))
+            })
+        };
         if self.is_twin {
-            let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
+            let failed = |e: io::Error| failed(&self.path, &e);
+            // Names that are taken over anew while it is looked through belong there anyway.
+            let (taken, found) = rayon::join(take_over_all, || disk::files_below(&self.path));
+            taken?;
+            let found = found.map_err(failed)?;
+            let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
             let new: HashSet<&str> = same.iter().chain(&*written).map(String::as_str).collect();
-            twin::clear(&self.path, &new, &self.folders).map_err(|e| failed(&self.path, &e))?;
+            twin::clear(&self.path, &found, &new, &self.folders).map_err(failed)?;
+        } else {
+            take_over_all()?;
         }
         take_over_kept(self.output, &self.path)?;
         sync_all(&self.path, &self.folders).map_err(|e| failed(&self.path, &e))?;
         Ok(Some(self))
+    }
+
+    fn take_over_one(&self, old: &Path, new: &Path) -> io::Result<()> {
+        if self.is_twin {
+            if disk::are_one(old, new) {
+                return Ok(());
+            }
+            twin::unname(new)?;
+        }
+        take_over(old, new)
     }
 
     /// Exchanges the folder with the output, then removes what was there before, or keeps it as the last of `keep`

@@ -46,10 +46,15 @@ pub(super) fn unname(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes everything out of a folder but the files that belong there, whatever it is, and folders that are not needed.
-pub(super) fn clear(folder: &Path, files: &HashSet<&str>, folders: &BTreeSet<String>) -> io::Result<()> {
+/// Takes everything out of a folder that was `found` there but the files that belong there, whatever it is, and folders
+/// that are not needed.
+pub(super) fn clear(
+    folder: &Path,
+    found: &[String],
+    files: &HashSet<&str>,
+    folders: &BTreeSet<String>,
+) -> io::Result<()> {
     let belongs = |name: &str| files.contains(name) || KEPT.contains(&name);
-    let found = disk::files_below(folder)?;
     found.iter().filter(|name| !belongs(name)).try_for_each(|name| take_out(folder, name, folders))
 }
 

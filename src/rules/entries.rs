@@ -10,7 +10,7 @@ use super::rounds::Context;
 use super::values::{bad, date, discreet, flag, number};
 use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
-use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team};
+use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team, href};
 use crate::domain::moment::month_of;
 use crate::domain::names::{self, Overrides};
 use crate::domain::notice::{Notice, NoticeKind};
@@ -167,6 +167,7 @@ impl<'a> Reader<'a> {
         }
         Some(Entry {
             id: id.value.clone(),
+            href: href(programme.kind, &id.value),
             name: name.value.clone(),
             reading: reading(name, fields, programme.kind),
             unit: unit.value.clone(),

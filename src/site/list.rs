@@ -95,7 +95,7 @@ fn row<'a>(base: &str, item: Item<'a>) -> Row<'a> {
         field: &entry.field.name,
         recommender: &entry.recommender,
         standing: entry.standing.name(),
-        url: format!("{base}{}.html", item.address()),
+        url: format!("{base}{}", entry.href),
     }
 }
 

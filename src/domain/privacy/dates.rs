@@ -56,6 +56,13 @@ fn number(text: &str, at: usize) -> Option<(u32, usize, usize)> {
 }
 
 fn plain(text: &str, at: usize) -> Option<Step> {
+    // Full-width digits begin with this byte.
+    let is_plain = |(count, next): (usize, u8)| count > 0 && next != 0xEF;
+    let is_year = |century: &[u8]| century.starts_with(b"19") || century.starts_with(b"20");
+    let digits = skim::digits(text.as_bytes(), at);
+    if is_plain(digits) && digits.0 != 8 && (digits.0 != 4 || !is_year(&text.as_bytes()[at..])) {
+        return Some(Step::Over(at + digits.0));
+    }
     let (year, count, end) = number(text, at)?;
     if count == 8 {
         return Some(
@@ -158,6 +165,8 @@ mod tests {
             "19850302",
             "１９８５年３月２日",
             "１９８５０３０２",
+            "19８5-3-2",
+            "12，1985-3-2",
             "一九八五年三月二日",
             "生于1985年3月2日，男",
             "x19850302y",
@@ -176,6 +185,9 @@ mod tests {
             "1985年3月",
             "3-2",
             "12345-03-02",
+            "2985-03-02",
+            "1885年3月2日",
+            "1985３-3-2",
             "一九八五年三",
             "二十",
             "",

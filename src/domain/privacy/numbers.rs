@@ -29,15 +29,21 @@ const MOST_BETWEEN: usize = 12;
 const MOST_GROUPS: usize = 8;
 /// Digits of the longest number looked for.
 const MOST_DIGITS: usize = 19;
+/// Digits of the shortest; nothing shorter is anyone's number.
+const SHORTEST: usize = 11;
 
 /// The first number of a person, but for those that `allowed` lets pass by their place.
 pub(super) fn find(bytes: &[u8], allowed: &dyn Fn(usize) -> bool) -> Option<(usize, Finding)> {
     let mut run = Run { digits: Vec::new(), groups: Vec::new(), ends_in_x: false };
     let mut at = 0;
     while let Some(start) = skim::next(bytes, at, skim::digit) {
+        let (count, next) = skim::digits(bytes, start);
+        if (1..SHORTEST).contains(&count) && !may_go_on(next) {
+            at = start + count;
+            continue;
+        }
         at = run.read(bytes, start);
-        // Nothing shorter is anyone's number.
-        if run.digits.len() >= 11
+        if run.digits.len() >= SHORTEST
             && let Some(found) = run.person(bytes, allowed)
         {
             return Some(found);
@@ -65,6 +71,11 @@ fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
         [0xEF, 0xBC, d @ 0x90..=0x99, ..] => Some((d - 0x90, 3)),
         _ => None,
     }
+}
+
+/// Whether the byte after some digits may begin another digit, or what may stand [`between`] groups.
+fn may_go_on(byte: u8) -> bool {
+    matches!(byte, b' ' | b'-' | b'\n' | b'\r' | b'\t' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
 }
 
 /// The number of bytes of what may stand between groups: spaces of all kinds, line breaks, hyphens and dashes.
@@ -227,4 +238,38 @@ pub(super) fn luhn(digits: &[u8]) -> bool {
         .map(|(i, d)| u32::from(if i % 2 == 1 { doubled(*d) } else { *d }))
         .sum();
     sum.is_multiple_of(10) && digits.iter().any(|d| *d != digits[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Every run is read, be it short or long.
+    fn find_slowly(bytes: &[u8]) -> Option<(usize, Finding)> {
+        let mut run = Run { digits: Vec::new(), groups: Vec::new(), ends_in_x: false };
+        let mut at = 0;
+        while let Some(start) = (at..bytes.len()).find(|at| digit(bytes, *at).is_some()) {
+            at = run.read(bytes, start);
+            if let Some(found) = run.person(bytes, &|_| false) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_passed_over_is_no_number(pieces in prop::collection::vec(
+            prop_oneof![Just("138"), Just("0000"), Just("00000000"), Just("1"), Just("２"), Just(" "), Just("-"),
+                Just("\u{3000}"), Just("\n  "), Just("年"), Just("x"), Just("\u{a0}"), Just("—")],
+            0..12,
+        )) {
+            let text = pieces.concat();
+            prop_assert_eq!(find(text.as_bytes(), &|_| false), find_slowly(text.as_bytes()));
+        }
+    }
 }

@@ -19,6 +19,15 @@ pub(super) fn next(bytes: &[u8], from: usize, fits: impl Fn(u8, u8, u8) -> u8) -
     (at..bytes.len()).find(|i| fits(byte(*i), byte(i + 1), byte(i + 2)) != 0)
 }
 
+/// The ordinary digits from a place on: how many, and the byte after them (0 at the end). Most numbers in a text are told
+/// by that alone.
+#[inline(always)]
+pub(super) fn digits(bytes: &[u8], at: usize) -> (usize, u8) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (count, rest.get(count).copied().unwrap_or_default())
+}
+
 /// Whether a digit stands here: `8`, or `８` (U+FF10 to U+FF19).
 #[inline(always)]
 pub(super) fn digit(a: u8, b: u8, c: u8) -> u8 {

@@ -119,7 +119,7 @@ pub fn entry(item: Item<'_>) -> EntryView {
         standing: entry.standing.chinese(),
         standing_key: entry.standing.name(),
         listed: entry.standing.is_listed(),
-        href: format!("{}.html", item.address()),
+        href: entry.href.to_string(),
         photo: photo(item),
         leader,
         members,

@@ -36,7 +36,7 @@ pub struct RowView {
     /// The entry's name.
     pub name: Arc<str>,
     /// Its page, relative to the site's root.
-    pub href: String,
+    pub href: Arc<str>,
     /// The cells after the name.
     pub cells: Vec<Arc<str>>,
 }
@@ -96,7 +96,7 @@ fn row(number: usize, item: Item<'_>, columns: &[Column]) -> RowView {
     RowView {
         number,
         name: entry.name.clone(),
-        href: format!("{}.html", item.address()),
+        href: entry.href.clone(),
         cells: leader.into_iter().chain(cells).collect(),
     }
 }

@@ -28,7 +28,7 @@ impl Makings {
         let (previous, next) = site.neighbours[r].of(index);
         let to = |index: ItemIndex| {
             let item = index.of(round);
-            Link { text: item.entry().name.to_string(), href: format!("{}.html", item.address()) }
+            Link { text: item.entry().name.to_string(), href: item.entry().href.to_string() }
         };
         Makings {
             subject: Subject::new(&site.register, round, index.of(round)),

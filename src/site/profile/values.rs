@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::super::Site;
 use super::super::route::ItemIndex;
 use super::Makings;
-use crate::domain::entry::{Achievement, Engineer, Entry, Item, Person, Standing, Team};
+use crate::domain::entry::{Achievement, Engineer, Entry, Item, Person, Standing, Team, href};
 use crate::pages::escape;
 use crate::pages::profile::Subject;
 use crate::pages::view::Link;
@@ -51,6 +51,7 @@ impl<'s> Values<'s> {
         let item = index.of(round);
         let Entry {
             id,
+            href: _,
             programme,
             name,
             reading: _,
@@ -171,9 +172,8 @@ pub(super) fn marks(site: &Site, r: usize, index: ItemIndex) -> Makings {
     };
     let (previous, next) = site.neighbours[r].of(index);
     let mut beside = |index: ItemIndex| {
-        let folder = index.of(round).folder();
-        let href = format!("{folder}/{}.html", marks.next());
-        Link { href, text: marks.next().to_string() }
+        let href = href(index.of(round).kind(), &marks.next());
+        Link { href: href.to_string(), text: marks.next().to_string() }
     };
     Makings { subject, previous: previous.map(&mut beside), next: next.map(beside) }
 }
@@ -208,6 +208,7 @@ impl Marks {
 
     fn entry(&mut self, entry: &mut Entry) {
         entry.id = self.next();
+        entry.href = href(entry.programme.kind, &entry.id);
         let mut programme = (*entry.programme).clone();
         programme.name = self.next().to_string();
         entry.programme = Arc::new(programme);

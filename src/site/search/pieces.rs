@@ -104,7 +104,7 @@ impl Search {
             field,
             json!(self.entries[number].0),
             json!(entry.standing.chinese()),
-            json!(format!("{}.html", item.address())),
+            json!(item.entry().href),
             json!(reading(item).unwrap_or_default()),
         ];
         if let Some(leader) = leader(item) {
