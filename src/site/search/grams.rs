@@ -35,15 +35,33 @@ pub(super) fn groups(bytes: usize) -> Vec<Vec<usize>> {
     shards.chunks(size).map(<[usize]>::to_vec).collect()
 }
 
-/// The shard of a pair; `search.js` computes the same.
-fn shard_of(first: char, second: char, shards: u32) -> u32 {
-    (u32::from(first) * 31 + u32::from(second)) % shards
+/// How many shards there are.
+#[derive(Clone, Copy, Debug)]
+struct Shards {
+    count: u64,
+    /// 2⁶⁴ by that number, rounded up.
+    inverse: u64,
+}
+
+impl Shards {
+    fn new(count: usize) -> Self {
+        let count = count.max(1) as u64;
+        Shards { count, inverse: (u64::MAX / count).wrapping_add(1) }
+    }
+
+    /// The shard of a pair: what is left of `first * 31 + second` by their number, as `search.js` computes it too. Two
+    /// multiplications (Lemire, Kaser, Kurz 2019: Faster remainder by direct computation), for there are millions of pairs.
+    fn of(self, first: char, second: char) -> usize {
+        let sum = u64::from(u32::from(first)) * 31 + u64::from(u32::from(second));
+        let fraction = self.inverse.wrapping_mul(sum);
+        ((u128::from(fraction) * u128::from(self.count)) >> 64) as usize
+    }
 }
 
 impl Grams {
     /// Reads all texts for some of the shards.
     pub(super) fn of(search: &Search, register: &Register, group: &[usize]) -> Grams {
-        let shards = u32::try_from(search.shards()).unwrap_or(u32::MAX);
+        let shards = Shards::new(search.shards());
         let mut places = vec![None; search.shards()];
         (0..).zip(group).for_each(|(place, shard)| places[*shard] = Some(place));
         let mut occurrences: Vec<Vec<Occurrence>> = vec![Vec::new(); group.len()];
@@ -54,7 +72,7 @@ impl Grams {
                 characters.clear();
                 plain(text, &mut characters);
                 let placed = |two: &[char]| {
-                    let place = places[shard_of(two[0], two[1], shards) as usize]?;
+                    let place = places[shards.of(two[0], two[1])]?;
                     let [first, second] = [two[0], two[1]].map(|c| u64::from(u32::from(c)));
                     // As an occurrence, but with the shard's place for the entry.
                     Some((((first << CHAR_BITS) | second) << ENTRY_BITS) | u64::from(place))
@@ -118,6 +136,17 @@ fn step(number: u64, out: &mut String) {
 mod tests {
     use super::*;
     use crate::domain::privacy::scan;
+
+    #[test]
+    fn a_pair_is_in_the_shard_that_the_script_asks_for() {
+        let characters = ['0', 'z', '一', '靠', '龥', '\u{2EBEF}', char::MAX];
+        for count in [1, 2, 3, 7, 128, 269, 2_700, 65_536, 1_000_003] {
+            for (first, second) in characters.iter().flat_map(|a| characters.map(|b| (*a, b))) {
+                let remainder = (u32::from(first) as usize * 31 + u32::from(second) as usize) % count;
+                assert_eq!(Shards::new(count).of(first, second), remainder);
+            }
+        }
+    }
 
     #[test]
     fn steps_are_short_and_need_nothing_between_them() {
