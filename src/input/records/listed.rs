@@ -83,12 +83,7 @@ fn again<T: Moved + Send + Sync>(
     read: Read<T>,
 ) -> Option<Vec<Part<T>>> {
     let old = &before.source[..];
-    let (same_head, same_tail) = alike(old, bytes);
-    // A stretch ends before an item, so the beginning of that has to be the same too.
-    let head = before.stretches.iter().take_while(|known| known.bytes.end + 2 <= same_head).count();
-    let (head, rest) = before.stretches.split_at(head);
-    let tail = rest.iter().rev().take_while(|known| known.bytes.start > old.len() - same_tail).count();
-    let (_, tail) = rest.split_at(rest.len() - tail);
+    let (head, tail) = unchanged(&before.stretches, old, bytes);
     let (start, lines_before) = head.last().map_or((0, 0), |last| (last.bytes.end, last.lines.end));
     let end = bytes.len() - tail.first().map_or(0, |first| old.len() - first.bytes.start);
     let changed = sound_text(bytes.get(start..end)?).filter(|text| yaml::is_divisible(text))?;
@@ -113,6 +108,21 @@ fn again<T: Moved + Send + Sync>(
     let parts = parts.chain(changed.into_par_iter().map(|stretch| Some(part(file, stretch, read))));
     let parts: Vec<Part<T>> = parts.chain(tail.par_iter().map(in_tail)).collect::<Option<_>>()?;
     parts.iter().all(|part| part.error.is_none()).then_some(parts)
+}
+
+/// The stretches in front of the first change and behind the last one.
+fn unchanged<'l>(stretches: &'l [Known], old: &[u8], new: &[u8]) -> (&'l [Known], &'l [Known]) {
+    let (same_head, same_tail) = alike(old, new);
+    // A stretch ends before an item, so the beginning of that has to be the same too.
+    let head = stretches.iter().take_while(|known| known.bytes.end + 2 <= same_head).count();
+    let (head, rest) = stretches.split_at(head);
+    let tail = rest.iter().rev().take_while(|known| known.bytes.start > old.len() - same_tail).count();
+    let (_, tail) = rest.split_at(rest.len() - tail);
+    // What an edit left over of a stretch is read with its neighbour, lest there be more and more of it.
+    let small = |known: &&Known| known.bytes.len() < STRETCH / 4;
+    let head = &head[..head.len() - usize::from(head.last().filter(small).is_some())];
+    let tail = &tail[usize::from(tail.first().filter(small).is_some())..];
+    (head, tail)
 }
 
 /// How many bytes two files have in common at the beginning, and of the others at the end.
