@@ -209,7 +209,8 @@ fn read_file(path: &Arc<str>, file: &SourceFile, before: Option<&Arc<Decoded>>) 
     let mut decoder = Decoder::new(path);
     let decoded = decode(&mut decoder, path, file, before.map(Arc::as_ref));
     let decoded = Arc::new(decoded.unwrap_or(Decoded::Nothing));
-    let basis = before.filter(|_| !decoded.saves_reading()).unwrap_or(&decoded).clone();
+    let earlier = before.filter(|before| before.saves_reading() && !decoded.saves_reading());
+    let basis = earlier.unwrap_or(&decoded).clone();
     Remembered { file: file.clone(), decoded, diagnostics: decoder.diagnostics.into(), basis }
 }
 
