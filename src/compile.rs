@@ -45,9 +45,8 @@ pub fn compile(snapshot: &Snapshot, memo: &mut Memo) -> Compiled {
 /// before the site is laid out, so that a long list is not held three times. Only the digests of those files are left.
 pub fn compile_once(snapshot: &mut Snapshot) -> Compiled {
     // The digests are wanted before the bytes go.
-    let (read, _) =
+    let ((records, diagnostics), _) =
         rayon::join(|| records::read(snapshot, &mut Memo::default()), || snapshot.digests().count());
-    let (records, diagnostics) = read;
     snapshot.let_people_go();
     of_records(records, diagnostics, snapshot)
 }

@@ -198,7 +198,7 @@ impl Disk {
     }
 
     fn relative(&self, path: &Path) -> String {
-        slashed(path.strip_prefix(&self.root).unwrap_or(path))
+        below(&self.root, path)
     }
 }
 
@@ -291,7 +291,7 @@ fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {
 }
 
 /// A path with forward slashes, whatever the system.
-pub fn slashed(path: &Path) -> String {
+fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }

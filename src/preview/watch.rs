@@ -19,7 +19,7 @@ const SETTLED: Duration = Duration::from_millis(20);
 /// How long a file that is being written may be quiet: whoever writes it may be busy in between, or hold it open for good.
 const HELD_OPEN: Duration = Duration::from_secs(1);
 
-/// Watches until it is dropped.
+/// What watches.
 pub(super) type Watcher = RecommendedWatcher;
 
 /// Watches until the returned watcher is dropped.
@@ -73,7 +73,7 @@ impl Burst {
             match event.kind {
                 // Reading a file is an event too; compiling because of it would never end.
                 EventKind::Any | EventKind::Other => {}
-                EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
+                EventKind::Access(AccessKind::Close(AccessMode::Write)) | EventKind::Remove(_) => {
                     self.being_written.remove(path);
                     self.changed = true;
                 }
@@ -85,10 +85,6 @@ impl Burst {
                     self.changed = true;
                 }
                 EventKind::Create(_) | EventKind::Modify(_) => self.changed = true,
-                EventKind::Remove(_) => {
-                    self.being_written.remove(path);
-                    self.changed = true;
-                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Records of people in a file: a list, or one record a file. Where such a file does not read, its lines are not shown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,8 +29,9 @@ struct Known {
     bytes: Range<usize>,
     /// The number of lines before it and up to its end.
     lines: Range<u32>,
-    /// Its records.
+    /// Its records, and how many items they were read from.
     records: Range<usize>,
+    count: usize,
     /// Whether it was read without a complaint.
     sound: bool,
 }
@@ -69,9 +71,9 @@ pub(super) fn each<T: Moved + Send + Sync>(
         parts = read_all(vec![Stretch::whole(&source)]);
     }
     // Places in a text that was changed while it was decoded are not those of the file.
-    let as_it_is = divided && source.len() == bytes.len();
+    let places_hold = divided && source.len() == bytes.len();
     let nothing = Arc::default();
-    Some(gather(d, parts, if as_it_is { bytes } else { &nothing }))
+    Some(gather(d, parts, if places_hold { bytes } else { &nothing }))
 }
 
 /// What the file holds now, from what it held before: stretches in front of the first change and behind the last one
@@ -86,17 +88,16 @@ fn again<T: Moved + Send + Sync>(
     let (head, tail) = unchanged(&before.stretches, old, bytes);
     let (start, lines_before) = head.last().map_or((0, 0), |last| (last.bytes.end, last.lines.end));
     let end = bytes.len() - tail.first().map_or(0, |first| old.len() - first.bytes.start);
-    let changed = sound_text(bytes.get(start..end)?).filter(|text| yaml::is_divisible(text))?;
+    let changed = as_it_is(file, bytes.get(start..end)?).filter(|text| yaml::is_divisible(text))?;
     let changed = yaml::divided(changed, lines_before, STRETCH);
     let lines = changed.last()?.lines().end;
-    let delta =
-        i32::try_from(i64::from(lines) - i64::from(tail.first().map_or(lines, |first| first.lines.start)));
-    let delta = delta.ok()?;
+    let delta = tail.first().map_or(0, |first| i64::from(lines) - i64::from(first.lines.start));
+    let delta = i32::try_from(delta).ok()?;
     let take_over = |known: &Known, delta: i32, bytes: &[u8]| {
         if known.sound {
             return Some(Part::known(known, &before.records[known.records.clone()], delta));
         }
-        let text = sound_text(bytes)?;
+        let text = as_it_is(file, bytes)?;
         Some(part(file, Stretch::new(text, known.lines.start.checked_add_signed(delta)?), read))
     };
     let in_head = |known: &Known| take_over(known, 0, bytes.get(known.bytes.clone())?);
@@ -140,10 +141,12 @@ fn alike(old: &[u8], new: &[u8]) -> (usize, usize) {
     (head, tail + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count())
 }
 
-/// The text of some bytes, if it may stand in a file and needs no decoding.
-fn sound_text(bytes: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    (!text.contains('\r') && text::forbidden(text).is_none()).then_some(text)
+/// The text of some bytes of a file, if it may stand there and decoding changes nothing in it.
+fn as_it_is<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Option<&'b str> {
+    match text::decode(file, bytes).ok()? {
+        Cow::Borrowed(text) if text.len() == bytes.len() => Some(text),
+        _ => None,
+    }
 }
 
 /// A list of what its stretches hold.
@@ -163,7 +166,8 @@ fn gather<T>(d: &mut Decoder, parts: Vec<Part<T>>, source: &Arc<Vec<u8>>) -> Lis
         if !source.is_empty() {
             let sound = part.found && part.diagnostics.is_empty() && part.error.is_none();
             let records = first..list.records.len();
-            list.stretches.push(Known { bytes: start..end, lines: part.lines, records, sound });
+            let Part { lines, count, .. } = part;
+            list.stretches.push(Known { bytes: start..end, lines, records, count, sound });
         }
         part.diagnostics.into_iter().for_each(|diagnostic| d.report(diagnostic));
         part.error.into_iter().for_each(|error| d.report(error.hide_line()));
@@ -200,7 +204,7 @@ struct Part<T> {
 }
 
 impl<T: Moved> Part<T> {
-    /// A stretch that was read before, so many lines further up.
+    /// A stretch that was read before, its places moved by some lines.
     fn known(known: &Known, records: &[Arc<T>], delta: i32) -> Self {
         let moved = |record: &Arc<T>| {
             let mut record = T::clone(record);
@@ -212,7 +216,7 @@ impl<T: Moved> Part<T> {
             length: known.bytes.len(),
             lines: line(known.lines.start)..line(known.lines.end),
             records: if delta == 0 { records.to_vec() } else { records.iter().map(moved).collect() },
-            count: records.len(),
+            count: known.count,
             found: true,
             diagnostics: Vec::new(),
             error: None,
