@@ -157,7 +157,7 @@ pub fn render_all(site: &Site) -> Vec<Diagnostic> {
         .par_iter()
         .flat_map_iter(|forms| {
             let guard = &site.register().guard;
-            let rendered = site.render_forms(forms).into_iter().zip(*forms);
+            let rendered = site.leaf(forms).render().into_iter().zip(*forms);
             rendered.filter_map(|(bytes, (path, _))| {
                 bytes.and_then(|bytes| gate::check(guard, path, &bytes)).err()
             })

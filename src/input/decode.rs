@@ -73,7 +73,8 @@ impl Decoder {
             self.wrong_shape(node.spot, ("一组“键: 值”", "a mapping of keys to values"));
             return None;
         };
-        let mut fields = Fields { spot: node.spot, keys, chinese: false, entries: Vec::new() };
+        let room = Vec::with_capacity(entries.len());
+        let mut fields = Fields { spot: node.spot, keys, chinese: false, entries: room };
         for (typed, value) in entries {
             let Some(index) = keys.iter().position(|(en, zh)| *typed.value == **en || *typed.value == **zh)
             else {

@@ -11,6 +11,7 @@ pub mod photo;
 pub mod records;
 mod slip;
 pub mod snapshot;
+pub mod stretch;
 pub mod text;
 pub mod yaml;
 

@@ -88,7 +88,7 @@ fn give(
         // A withdrawn list is not shown any longer, wherever it stood.
         _ if shows_names(&notice.kind) && is_withdrawn(round, notice, register.now) => "withdrawn.md",
         NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
-            given.put("tables", &printed(round, notice, register.now));
+            given.put("tables", &announced(&as_printed(round, notice, register.now), notice));
             "publicity.md"
         }
         NoticeKind::Correction(changed) => {
@@ -149,13 +149,12 @@ fn told(received: usize) -> String {
     }
 }
 
-/// The lists a publicity, restart or supplement announced. It is the document of its day: it keeps every name and
-/// every word, whatever was corrected or decided later. A supplement shows what it adds, the others what no later
-/// supplement added.
-fn printed(round: &Round, notice: &Notice, now: Moment) -> Vec<view::TableView> {
-    let printed = as_printed(round, notice, now);
+/// The lists a publicity, restart or supplement announced, of the round as it was printed. It is the document of its
+/// day: it keeps every name and every word, whatever was corrected or decided later. A supplement shows what it adds, the
+/// others what no later supplement added.
+fn announced<'r>(printed: &'r Round, notice: &Notice) -> Vec<view::TableView<'r>> {
     let is_supplement = matches!(notice.kind, NoticeKind::Supplement(_));
-    view::tables(&printed, |item| match printed.supplement_of(&item.entry().id) {
+    view::tables(printed, |item| match printed.supplement_of(&item.entry().id) {
         Some(number) if is_supplement => number == notice.number,
         Some(number) => number < notice.number,
         None => !is_supplement,

@@ -70,6 +70,7 @@ impl Press<'_> {
     fn page(&self, forms: &Forms<'_>) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
         let (mut files, mut problems) = (Vec::new(), Vec::new());
         let Some((path, content)) = forms.first().copied() else { return Ok(files) };
+        let leaf = self.site.leaf(forms);
         let mut imprints: Vec<Sum> = Vec::new();
         let mut found = None;
         if self.seals.are_kept() {
@@ -80,7 +81,7 @@ impl Press<'_> {
                 };
                 there.as_ref().is_some_and(|there| forms.iter().zip(there).all(holds))
             };
-            imprints.push(self.imprints.of(content));
+            imprints.push(self.imprints.of(&leaf));
             if !sealed(&imprints[0]) {
                 imprints.extend(self.imprints.closer(path, content));
             }
@@ -94,7 +95,7 @@ impl Press<'_> {
                 problems.extend(self.take(&file, &mut files).err());
             }
         } else {
-            for (bytes, (path, _)) in self.site.render_forms(forms).into_iter().zip(forms) {
+            for (bytes, (path, _)) in leaf.render().into_iter().zip(forms) {
                 self.rendered.fetch_add(1, Ordering::Relaxed);
                 let file =
                     |bytes| File { path, sum: Sha256::digest(&bytes).into(), bytes, imprints, found: false };

@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::profile::{Makings, Values};
+use super::profile::Makings;
 use super::route::Content;
 use super::search::Piece;
-use super::{Site, event, html};
+use super::{Leaf, Site, event, html};
 use crate::input::photo::Photo;
 use crate::pages::{Given, notice};
 
@@ -23,8 +23,8 @@ pub struct Imprints<'s> {
     common: Sha256,
     /// Of what the profiles of each round have in common.
     rounds: Vec<[u8; 32]>,
-    /// Of all texts that are searched.
-    texts: OnceLock<[u8; 32]>,
+    /// Of the texts that are searched, piece by piece.
+    texts: Vec<OnceLock<[u8; 32]>>,
 }
 
 impl<'s> Imprints<'s> {
@@ -40,17 +40,18 @@ impl<'s> Imprints<'s> {
             whole: common.clone().chain_update(whole).finalize().into(),
             rounds: site.surroundings.iter().map(of_round).collect(),
             common,
-            texts: OnceLock::new(),
+            texts: (0..site.search.pieces_of_texts()).map(|_| OnceLock::new()).collect(),
         }
     }
 
-    /// The imprint of a route; forms of one page have the same. It is of all that the site is made of for pages that show
-    /// a part of all.
-    pub fn of(&self, content: &Content) -> [u8; 32] {
+    /// The imprint of a page, the same for all its forms. It is of all that the site is made of for pages that show a part
+    /// of all.
+    pub fn of(&self, leaf: &Leaf<'_>) -> [u8; 32] {
+        let Some((_, content)) = leaf.forms().first() else { return self.whole };
         match content {
             Content::Profile(r, index) | Content::ProfileText(r, index) => {
                 let round = Sha256::new().chain_update(self.rounds[*r]);
-                match Values::of(self.site, *r, *index) {
+                match leaf.values() {
                     Some(values) => values.digest(round.chain_update("values")),
                     None => digest(round, &Makings::new(self.site, *r, *index)),
                 }
@@ -82,14 +83,18 @@ impl<'s> Imprints<'s> {
                 let path = format!("{}.html", round.notice_address(notice));
                 html::imprint(event, site, &path, &Content::Notice(*r, *n)).ok()
             }
-            Content::SearchPiece(Piece::Texts(n)) => {
-                Some(site.search.digest(common, &site.register, Some(*n)))
-            }
+            Content::SearchPiece(Piece::Texts(n)) => Some(self.texts(*n)),
             Content::SearchPiece(Piece::Grams { .. }) => {
-                Some(*self.texts.get_or_init(|| site.search.digest(common, &site.register, None)))
+                let all = (0..self.texts.len()).fold(common, |all, n| all.chain_update(self.texts(n)));
+                Some(all.finalize().into())
             }
             _ => None,
         }
+    }
+
+    fn texts(&self, piece: usize) -> [u8; 32] {
+        let (search, register) = (&self.site.search, &self.site.register);
+        *self.texts[piece].get_or_init(|| search.digest(self.common.clone(), register, piece))
     }
 }
 

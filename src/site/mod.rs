@@ -8,6 +8,7 @@ mod event;
 mod feed;
 mod html;
 mod imprint;
+mod leaf;
 mod linked;
 mod links;
 mod list;
@@ -38,6 +39,7 @@ use profile::{Makings, Neighbours, Sides, Stencils};
 use search::Search;
 
 pub use imprint::Imprints;
+pub use leaf::Leaf;
 pub use listing::Arrangement;
 pub use route::{Content, Form, ItemIndex, Route, Schema};
 pub use search::Piece;
@@ -155,26 +157,9 @@ impl Site {
         self.render_form(path, content, self.markdown(content)?.as_ref())
     }
 
-    /// Renders routes that are forms of one page (see [`Content::same_page`]); what they share is made once.
-    pub fn render_forms(&self, forms: &[(&String, &Content)]) -> Vec<Result<Vec<u8>, Diagnostic>> {
-        let first = forms.first().map(|(_, content)| *content);
-        if let Some(Content::Profile(r, i) | Content::ProfileText(r, i)) = first {
-            return profile::render(self, *r, *i, forms);
-        }
-        if let Some(Content::SearchPiece(_)) = first {
-            let piece = |(_, content): &(&String, &Content)| match content {
-                Content::SearchPiece(piece) => Some(*piece),
-                _ => None,
-            };
-            let pieces: Vec<Piece> = forms.iter().filter_map(piece).collect();
-            return self.search.files(&self.register, &pieces).into_iter().map(Ok).collect();
-        }
-        let page = first.map_or(Ok(None), |content| self.markdown(content));
-        let render = |(path, content): &(&String, &Content)| {
-            let page = page.as_ref().map_err(Diagnostic::clone)?;
-            self.render_form(path, content, page.as_ref())
-        };
-        forms.iter().map(render).collect()
+    /// A page in all its forms, routes one after the other that are of the [same page](Content::same_page).
+    pub fn leaf<'a>(&'a self, forms: &'a [(&'a Route, &'a Content)]) -> Leaf<'a> {
+        Leaf::new(self, forms)
     }
 
     fn render_form(&self, path: &str, content: &Content, page: Option<&Page>) -> Result<Vec<u8>, Diagnostic> {

@@ -146,7 +146,7 @@ proptest! {
         // Twice: the first pages of a kind make its stencil.
         for _ in 0..2 {
             for forms in routes.chunk_by(|(_, a), (_, b)| a.same_page(b)) {
-                for ((path, content), cast) in forms.iter().zip(site.render_forms(forms)) {
+                for ((path, content), cast) in forms.iter().zip(site.leaf(forms).render()) {
                     let made = site.render(path, content).unwrap();
                     prop_assert_eq!(
                         String::from_utf8(cast.unwrap()).unwrap(),

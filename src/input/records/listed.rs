@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::moved::Moved;
 use crate::diagnostic::{Diagnostic, Spot};
 use crate::input::decode::Decoder;
-use crate::input::yaml::{self, Node, Stretch, Value};
+use crate::input::stretch::{self, Stretch};
+use crate::input::yaml::{self, Node, Value};
 use crate::input::{limits, text};
 use crate::words;
 
@@ -65,7 +66,7 @@ pub(super) fn each<T: Moved + Send + Sync>(
     let read_all = |stretches: Vec<Stretch<'_>>| -> Vec<Part<T>> {
         stretches.into_par_iter().map(|stretch| part(file, stretch, read)).collect()
     };
-    let mut parts = read_all(yaml::stretches(&source, STRETCH));
+    let mut parts = read_all(stretch::stretches(&source, STRETCH));
     let divided = parts.len() > 1 && parts.iter().all(|part| part.error.is_none());
     if parts.len() > 1 && !divided {
         parts = read_all(vec![Stretch::whole(&source)]);
@@ -88,8 +89,8 @@ fn again<T: Moved + Send + Sync>(
     let (head, tail) = unchanged(&before.stretches, old, bytes);
     let (start, lines_before) = head.last().map_or((0, 0), |last| (last.bytes.end, last.lines.end));
     let end = bytes.len() - tail.first().map_or(0, |first| old.len() - first.bytes.start);
-    let changed = as_it_is(file, bytes.get(start..end)?).filter(|text| yaml::is_divisible(text))?;
-    let changed = yaml::divided(changed, lines_before, STRETCH);
+    let changed = as_it_is(file, bytes.get(start..end)?).filter(|text| stretch::is_divisible(text))?;
+    let changed = stretch::divided(changed, lines_before, STRETCH);
     let lines = changed.last()?.lines().end;
     let delta = tail.first().map_or(0, |first| i64::from(lines) - i64::from(first.lines.start));
     let delta = i32::try_from(delta).ok()?;

@@ -1,7 +1,5 @@
 //! The lists of a round as tables.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::kind_name;
@@ -11,9 +9,9 @@ use crate::domain::round::{Column, Round};
 
 /// A list of entries as a table, the cells being texts in the round's columns.
 #[derive(Clone, Debug, Serialize)]
-pub struct TableView {
+pub struct TableView<'r> {
     /// The programme's name.
-    pub programme: String,
+    pub programme: &'r str,
     /// `individual` or `team`
     pub kind: &'static str,
     /// 人 or 个团队
@@ -25,24 +23,24 @@ pub struct TableView {
     /// The heads of the columns, 序号 first.
     pub heads: Vec<&'static str>,
     /// The rows.
-    pub rows: Vec<RowView>,
+    pub rows: Vec<RowView<'r>>,
 }
 
 /// One row of a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowView {
+pub struct RowView<'r> {
     /// Its number in the list, from 1.
     pub number: usize,
     /// The entry's name.
-    pub name: Arc<str>,
+    pub name: &'r str,
     /// Its page, relative to the site's root.
-    pub href: Arc<str>,
+    pub href: &'r str,
     /// The cells after the name.
-    pub cells: Vec<Arc<str>>,
+    pub cells: Vec<&'r str>,
 }
 
 /// The lists of a round, one a programme, of the entries that `keep` lets through.
-pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView> {
+pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView<'_>> {
     let mut tables = Vec::new();
     for programme in &round.programmes {
         let items = round.items().filter(|item| item.entry().programme.id == programme.id && keep(*item));
@@ -57,17 +55,17 @@ pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView> 
 /// Numbered entries of one programme as a table.
 pub fn table<'r>(
     round: &Round,
-    programme: &Programme,
+    programme: &'r Programme,
     items: impl Iterator<Item = (usize, Item<'r>)>,
-) -> TableView {
+) -> TableView<'r> {
     let kind = programme.kind;
-    let rows: Vec<RowView> = items.map(|(number, item)| row(number, item, &round.columns)).collect();
+    let rows: Vec<RowView<'r>> = items.map(|(number, item)| row(number, item, &round.columns)).collect();
     let rest = round.columns.iter().filter(|c| **c != Column::Name);
     let mut heads = vec!["序号", Column::Name.head(kind)];
     heads.extend((kind == EntryKind::Team).then_some("负责人"));
     heads.extend(rest.map(|column| column.head(kind)));
     TableView {
-        programme: programme.name.clone(),
+        programme: &programme.name,
         kind: kind_name(kind),
         counter: if kind == EntryKind::Individual { "人" } else { "个团队" },
         count: rows.len(),
@@ -80,23 +78,18 @@ pub fn table<'r>(
     }
 }
 
-fn row(number: usize, item: Item<'_>, columns: &[Column]) -> RowView {
+fn row<'r>(number: usize, item: Item<'r>, columns: &[Column]) -> RowView<'r> {
     let entry = item.entry();
     let (title, leader) = match item {
         Item::Engineer(engineer) => (&engineer.title, None),
-        Item::Team(team) => (&team.leader.title, Some(team.leader.name.clone())),
+        Item::Team(team) => (&team.leader.title, Some(&*team.leader.name)),
     };
     let cells = columns.iter().filter_map(|column| match column {
         Column::Name => None,
-        Column::Unit => Some(entry.unit.clone()),
-        Column::Title => Some(title.clone().unwrap_or_default()),
-        Column::Field => Some(entry.field.name.clone()),
-        Column::Recommender => Some(entry.recommender.clone()),
+        Column::Unit => Some(&*entry.unit),
+        Column::Title => Some(title.as_deref().unwrap_or_default()),
+        Column::Field => Some(&*entry.field.name),
+        Column::Recommender => Some(&*entry.recommender),
     });
-    RowView {
-        number,
-        name: entry.name.clone(),
-        href: entry.href.clone(),
-        cells: leader.into_iter().chain(cells).collect(),
-    }
+    RowView { number, name: &entry.name, href: &entry.href, cells: leader.into_iter().chain(cells).collect() }
 }

@@ -13,13 +13,13 @@ use crate::site::paper;
 
 /// A page of a list.
 #[derive(Serialize)]
-struct ListView {
+struct ListView<'r> {
     /// The arrangements to choose from.
     arrangements: Vec<Choice>,
     /// Every section of the list, on its first page.
     index: Vec<IndexEntry>,
     /// What stands on this page.
-    sections: Vec<SectionView>,
+    sections: Vec<SectionView<'r>>,
     /// The way to the other pages, where there are any.
     pager: Option<Pager>,
 }
@@ -39,21 +39,21 @@ struct IndexEntry {
 }
 
 #[derive(Serialize)]
-struct SectionView {
+struct SectionView<'r> {
     /// Its anchor.
     id: String,
     /// A field or a recommending unit; empty where there are no sections.
     title: String,
     /// Its round, on the page of a field.
     round: Option<RoundBrief>,
-    tables: Vec<ListTable>,
+    tables: Vec<ListTable<'r>>,
 }
 
 /// A stretch of a list as a table.
 #[derive(Serialize)]
-struct ListTable {
+struct ListTable<'r> {
     #[serde(flatten)]
-    table: TableView,
+    table: TableView<'r>,
     /// How many the whole list has.
     total: usize,
     /// The places of the first and last row in it, from 1.
@@ -84,7 +84,7 @@ struct Year {
     rounds: Vec<RoundView>,
 }
 
-impl<G: Given> Shown<'_, G> {
+impl<'a, G: Given> Shown<'a, G> {
     pub(super) fn round(&mut self, site: &Site, r: usize) -> &'static str {
         let (round, shown) = (&self.register.rounds[r], &site.rounds[r]);
         self.page.kind = "round";
@@ -120,7 +120,7 @@ impl<G: Given> Shown<'_, G> {
         "list.html"
     }
 
-    fn list_of(&self, site: &Site, r: usize, arrangement: Arrangement, page: usize) -> ListView {
+    fn list_of(&self, site: &Site, r: usize, arrangement: Arrangement, page: usize) -> ListView<'a> {
         let round = &self.register.rounds[r];
         let listing = site.listings.of(r, arrangement);
         let address = |page: usize| format!("{}.html", arrangement.address(round, page));
@@ -198,8 +198,8 @@ impl<G: Given> Shown<'_, G> {
     }
 
     /// The stretches of a page, those of one section together.
-    fn sections(&self, listing: &Listing, page: usize, with_round: bool) -> Vec<SectionView> {
-        let mut sections: Vec<SectionView> = Vec::new();
+    fn sections(&self, listing: &Listing, page: usize, with_round: bool) -> Vec<SectionView<'a>> {
+        let mut sections: Vec<SectionView<'a>> = Vec::new();
         let mut last = None;
         for stretch in &listing.pages[page] {
             let block = &listing.blocks[stretch.block];

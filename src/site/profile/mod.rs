@@ -41,14 +41,15 @@ impl Sides {
     }
 }
 
-/// Renders forms of the profile of one entry of a round.
+/// Renders forms of the profile of one entry of a round; with its values it may be cast.
 pub(super) fn render(
     site: &Site,
     r: usize,
     index: ItemIndex,
+    values: Option<Values<'_>>,
     forms: &[(&String, &Content)],
 ) -> Vec<Result<Vec<u8>, Diagnostic>> {
-    let sides = match site.stencils.cast(site, r, index) {
+    let sides = match values.and_then(|values| site.stencils.cast(site, r, index, values)) {
         Some(sides) => Ok(sides),
         None => Sides::render(site, r, &Makings::new(site, r, index)),
     };

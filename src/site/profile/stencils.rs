@@ -53,9 +53,14 @@ impl Pair {
 }
 
 impl Stencils {
-    /// The profile of an entry, if there is a stencil for it.
-    pub(super) fn cast(&self, site: &Site, r: usize, index: ItemIndex) -> Option<Sides> {
-        let Values { kind, texts } = Values::of(site, r, index)?;
+    /// The profile of an entry with these values, if there is a stencil for it.
+    pub(super) fn cast(
+        &self,
+        site: &Site,
+        r: usize,
+        index: ItemIndex,
+        Values { kind, texts }: Values<'_>,
+    ) -> Option<Sides> {
         let key = (r, kind);
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let (state, full) = (known.get(&key).cloned(), known.len() >= MOST);

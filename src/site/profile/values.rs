@@ -107,7 +107,9 @@ impl<'s> Values<'s> {
 
     /// Goes on with a digest over all of them: profiles with the same one are the same page.
     pub(in crate::site) fn digest(&self, digest: Sha256) -> [u8; 32] {
-        let mut all = self.kind.clone();
+        let texts = self.texts.iter().map(|text| text.len() + size_of::<usize>());
+        let mut all = Vec::with_capacity(self.kind.len() + texts.sum::<usize>());
+        all.extend(&self.kind);
         for text in &self.texts {
             all.extend(text.len().to_le_bytes());
             all.extend(text.as_bytes());

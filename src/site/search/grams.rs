@@ -7,7 +7,7 @@ use crate::domain::register::Register;
 /// The bytes of text for one shard: its file is then some 30 kB.
 const BYTES_A_SHARD: usize = 48 * 1024;
 /// Shards of a group, as long as there are no more than [`GROUPS`] of them: each group reads all texts.
-const GROUP: usize = 128;
+const GROUP: usize = 160;
 const GROUPS: usize = 6;
 /// A pair in more entries than this, and in more than one of eight, is said to be anywhere.
 const FREQUENT: usize = 1024;

@@ -124,22 +124,26 @@ impl Search {
         self.texts[n]..self.texts.get(n + 1).copied().unwrap_or(self.entries.len())
     }
 
-    /// Goes on with a digest over all texts that are searched, or over those of one piece.
-    pub(in crate::site) fn digest(
-        &self,
-        mut digest: Sha256,
-        register: &Register,
-        piece: Option<usize>,
-    ) -> [u8; 32] {
-        let numbers = piece.map_or(0..self.entries.len(), |n| self.numbers_of(n));
+    /// Goes on with a digest over the texts of a piece.
+    pub(in crate::site) fn digest(&self, mut digest: Sha256, register: &Register, piece: usize) -> [u8; 32] {
+        let numbers = self.numbers_of(piece);
         digest.update(numbers.start.to_le_bytes());
+        // Many small updates of a digest take longer than the digest itself.
+        let mut entry = Vec::new();
         for number in numbers {
+            entry.clear();
             for text in texts(self.item(register, number)) {
-                digest.update(text.len().to_le_bytes());
-                digest.update(text);
+                entry.extend(text.len().to_le_bytes());
+                entry.extend(text.as_bytes());
             }
-            digest.update([0xFF]);
+            entry.push(0xFF);
+            digest.update(&entry);
         }
         digest.finalize().into()
+    }
+
+    /// How many pieces of texts there are.
+    pub(in crate::site) fn pieces_of_texts(&self) -> usize {
+        self.texts.len()
     }
 }
