@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::skim::{self, is};
+use super::skim::{self, Figures};
 
 /// A date as one number, such as 19850302.
 pub(super) type Day = u32;
@@ -13,23 +13,19 @@ pub(super) fn day(date: NaiveDate) -> Day {
 
 /// Every date in a text with the byte it begins at: 1985年3月2日, 1985-03-02, 1985/3/2, 1985．3．2, 19850302, with
 /// full-width digits, with spaces, and 一九八五年三月二日.
-pub(super) fn each(text: &str, mut take: impl FnMut(usize, Day) -> bool) {
+pub(super) fn each(text: &str, figures: &Figures, mut take: impl FnMut(usize, Day) -> bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(start) = skim::next(bytes, at, may_begin) {
+    for start in figures.places() {
+        if start < at {
+            continue;
+        }
         at = match if bytes[start] == 0xE4 { chinese(text, start) } else { plain(text, start) } {
             Some(Step::Date(day, _)) if take(start, day) => return,
             Some(Step::Date(_, end) | Step::Over(end)) => end,
             None => start + 1,
         };
     }
-}
-
-/// Whether a date may begin here: with a digit, or with 一 or 二 of a year in Chinese figures.
-#[inline(always)]
-fn may_begin(a: u8, b: u8, c: u8) -> u8 {
-    let figure = is(a, 0xE4) & ((is(b, 0xB8) & is(c, 0x80)) | (is(b, 0xBA) & is(c, 0x8C)));
-    skim::digit(a, b, c) | figure
 }
 
 enum Step {
@@ -140,11 +136,13 @@ fn small(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn days(text: &str) -> Vec<Day> {
         let mut days = Vec::new();
-        each(text, |_, day| {
+        each(text, &Figures::of(text.as_bytes()), |_, day| {
             days.push(day);
             false
         });
@@ -193,6 +191,41 @@ mod tests {
             "",
         ] {
             assert_eq!(days(text), [0; 0], "{text}");
+        }
+    }
+
+    /// Every character is looked at, be it a figure or not.
+    fn days_slowly(text: &str) -> Vec<Day> {
+        let (mut days, mut at) = (Vec::new(), 0);
+        while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let step = match next {
+                '0'..='9' | '０'..='９' => plain(text, at),
+                '一' | '二' => chinese(text, at),
+                _ => None,
+            };
+            at = match step {
+                Some(Step::Date(day, end)) => {
+                    days.push(day);
+                    end
+                }
+                Some(Step::Over(end)) => end,
+                None => at + next.len_utf8(),
+            };
+        }
+        days
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_date_is_passed_over(pieces in prop::collection::vec(
+            prop_oneof![Just("1985"), Just("3"), Just("２"), Just("年"), Just("月"), Just("日"), Just("-"), Just(" "),
+                Just("19850302"), Just("１９８５年"), Just("一九八五年"), Just("二"), Just("十二月"), Just("1"), Just("x")],
+            0..12,
+        )) {
+            let text = pieces.concat();
+            prop_assert_eq!(days(&text), days_slowly(&text));
         }
     }
 }

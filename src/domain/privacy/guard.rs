@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
+use super::skim::Figures;
 use super::{Finding, dates, marks, numbers};
 
 /// Recognises in a file what its office keeps private. It answers yes or no: nothing can be read out of it, so it may
@@ -59,7 +60,8 @@ impl Guard {
             guard.births.entry(dates::day(birth)).or_default().push(name);
         }
         for text in printed {
-            dates::each(text.as_ref(), |_, day| {
+            let text = text.as_ref();
+            dates::each(text, &Figures::of(text.as_bytes()), |_, day| {
                 guard.printed.insert(day);
                 false
             });
@@ -83,7 +85,8 @@ impl Guard {
     pub fn find(&self, text: &str) -> Option<(usize, Finding)> {
         let private = self.texts.as_ref().and_then(|texts| texts.find(text));
         let private = private.map(|found| (found.start(), Finding::PrivateText));
-        [self.number(text.as_bytes()), marks::find(text), private, self.birth(text)]
+        let figures = Figures::of(text.as_bytes());
+        [self.number_in(text.as_bytes(), &figures), marks::find(text), private, self.birth(text, &figures)]
             .into_iter()
             .flatten()
             .min_by_key(|(at, _)| *at)
@@ -91,16 +94,20 @@ impl Guard {
 
     /// The first number of a person that is none of the office's own lines, in bytes of any kind.
     pub fn number(&self, bytes: &[u8]) -> Option<(usize, Finding)> {
-        numbers::find(bytes, &|at| self.lines.iter().any(|line| covers(bytes, line.as_bytes(), at)))
+        self.number_in(bytes, &Figures::of(bytes))
+    }
+
+    fn number_in(&self, bytes: &[u8], figures: &Figures) -> Option<(usize, Finding)> {
+        numbers::find(bytes, figures, &|at| self.lines.iter().any(|line| covers(bytes, line.as_bytes(), at)))
     }
 
     /// A date of birth where the person's name stands too. Alone it is a date like any other.
-    fn birth(&self, text: &str) -> Option<(usize, Finding)> {
+    fn birth(&self, text: &str, figures: &Figures) -> Option<(usize, Finding)> {
         if self.births.is_empty() {
             return None;
         }
         let mut found = None;
-        dates::each(text, |at, day| {
+        dates::each(text, figures, |at, day| {
             if !self.printed.contains(&day)
                 && let Some(names) = self.births.get(&day)
                 && names.iter().any(|name| text.contains(name.as_str()))

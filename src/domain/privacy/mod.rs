@@ -15,6 +15,7 @@ use crate::diagnostic::Words;
 use crate::words;
 
 pub use guard::Guard;
+use skim::Figures;
 
 /// What was found. The text itself is never repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,21 +65,27 @@ pub fn scan(text: &str) -> Option<(usize, Finding)> {
 
 /// The first of each kind of thing in a text that must not be published.
 pub fn scan_all(text: &str) -> impl Iterator<Item = (usize, Finding)> {
-    [numbers::find(text.as_bytes(), &|_| false), marks::find(text)].into_iter().flatten()
+    both(text, &Figures::of(text.as_bytes())).into_iter().flatten()
+}
+
+fn both(text: &str, figures: &Figures) -> [Option<(usize, Finding)>; 2] {
+    [numbers::find(text.as_bytes(), figures, &|_| false), marks::find(text)]
 }
 
 /// As [`scan`], for the text of a record: dates said to be of birth, and the person's own in whatever form, count too.
 pub fn scan_record(text: &str, births: &[NaiveDate]) -> Option<(usize, Finding)> {
+    let figures = Figures::of(text.as_bytes());
     let told = marks::told_birth(text).map(|at| (at, Finding::Birth));
     let mut own = None;
     if !births.is_empty() {
         let days: Vec<_> = births.iter().map(|birth| dates::day(*birth)).collect();
-        dates::each(text, |at, day| {
+        dates::each(text, &figures, |at, day| {
             own = days.contains(&day).then_some((at, Finding::Birth));
             own.is_some()
         });
     }
-    [scan(text), told, own].into_iter().flatten().min_by_key(|(at, _)| *at)
+    let [number, mark] = both(text, &figures);
+    [number, mark, told, own].into_iter().flatten().min_by_key(|(at, _)| *at)
 }
 
 /// A text whose numbers of persons are stars, for messages.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Finding, skim};
+use super::Finding;
+use super::skim::{self, Figures};
 
 /// Digits that belong together: groups of digits with nothing but spaces, line breaks or hyphens between them.
 struct Run {
@@ -33,13 +34,17 @@ const MOST_DIGITS: usize = 19;
 const SHORTEST: usize = 11;
 
 /// The first number of a person, but for those that `allowed` lets pass by their place.
-pub(super) fn find(bytes: &[u8], allowed: &dyn Fn(usize) -> bool) -> Option<(usize, Finding)> {
+pub(super) fn find(
+    bytes: &[u8],
+    figures: &Figures,
+    allowed: &dyn Fn(usize) -> bool,
+) -> Option<(usize, Finding)> {
     let mut run = Run { digits: Vec::new(), groups: Vec::new(), ends_in_x: false };
     let mut at = 0;
-    while let Some(start) = skim::next(bytes, at, skim::digit) {
+    for start in figures.places() {
         let (count, next) = skim::digits(bytes, start);
-        if (1..SHORTEST).contains(&count) && !may_go_on(next) {
-            at = start + count;
+        let is_short = (1..SHORTEST).contains(&count) && !may_go_on(next);
+        if start < at || is_short || digit(bytes, start).is_none() {
             continue;
         }
         at = run.read(bytes, start);
@@ -55,8 +60,9 @@ pub(super) fn find(bytes: &[u8], allowed: &dyn Fn(usize) -> bool) -> Option<(usi
 /// Every stretch of bytes that is a number of a person.
 pub(super) fn all(text: &str) -> Vec<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
+    let figures = Figures::of(bytes);
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    while let Some((at, _)) = find(bytes, &|at| found.iter().any(|range| range.contains(&at))) {
+    while let Some((at, _)) = find(bytes, &figures, &|at| found.iter().any(|range| range.contains(&at))) {
         // A number ends with its digits; what is hidden too much is digits of the same run.
         let mut run = Run { digits: Vec::new(), groups: Vec::new(), ends_in_x: false };
         found.push(at..run.read(bytes, at));
@@ -269,7 +275,8 @@ mod tests {
             0..12,
         )) {
             let text = pieces.concat();
-            prop_assert_eq!(find(text.as_bytes(), &|_| false), find_slowly(text.as_bytes()));
+            let bytes = text.as_bytes();
+            prop_assert_eq!(find(bytes, &Figures::of(bytes), &|_| false), find_slowly(bytes));
         }
     }
 }
