@@ -67,7 +67,8 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
     let (judged, theme) = rayon::join(judge, || load_theme(snapshot, &records));
     diagnostics.extend(causes(&diagnostics, judged.diagnostics));
     let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok().flatten();
-    drop(records);
+    // Taking a long list apart takes a while, in which the site can be laid out.
+    rayon::spawn(|| drop(records));
     let mut site = None;
     if let (Some(register), Some(theme)) = (judged.register, theme)
         && !any_error(&diagnostics)

@@ -85,7 +85,7 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
     }
     waiting(site, report);
     // The process ends here, and the system takes its memory back faster than we could take the site apart.
-    std::mem::forget(compiled.site);
+    std::mem::forget((compiled.site, built));
     Exit::Done
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -102,10 +103,11 @@ impl Edition {
 
     /// `SHA256SUMS`: a line for every file and for the manifest, given as it is.
     pub fn sums(&self, manifest: &[u8]) -> Vec<u8> {
-        let manifest = FileEntry::new(FILE, manifest);
         let place = self.files.partition_point(|file| file.path.as_str() < FILE);
         let (before, after) = self.files.split_at(place);
-        lines(before.iter().chain([&manifest]).chain(after)).into_bytes()
+        let others = || [before, after].map(|files| lines(files.iter()));
+        let (manifest, [before, after]) = rayon::join(|| FileEntry::new(FILE, manifest), others);
+        [before, lines([manifest].iter()), after].concat().into_bytes()
     }
 
     /// SHA-256 over the lines `sha256sum` prints for the files, so that the fingerprint can be made by hand.
@@ -115,8 +117,7 @@ impl Edition {
 
     /// The file's bytes: one line a file, so that editions compare well.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let size: usize = self.files.iter().map(|file| file.path.len() + 120).sum();
-        let mut out = Vec::with_capacity(size + 1000);
+        let mut out = Vec::new();
         out.extend_from_slice(b"{\n");
         for (key, value) in [
             ("generator", Some(&self.generator)),
@@ -133,15 +134,8 @@ impl Edition {
             out.extend_from_slice(b",\n");
         }
         out.extend_from_slice(b"\"files\": [\n");
-        for (i, file) in self.files.iter().enumerate() {
-            out.extend_from_slice(if i == 0 { b"{\"path\": " } else { b",\n{\"path\": " });
-            put_json(&mut out, &file.path);
-            out.extend_from_slice(b", \"size\": ");
-            out.extend_from_slice(file.size.to_string().as_bytes());
-            out.extend_from_slice(b", \"sha256\": ");
-            put_json(&mut out, &file.sha256);
-            out.push(b'}');
-        }
+        let entries: Vec<Vec<u8>> = self.files.par_chunks(2048).map(to_json).collect();
+        out.extend_from_slice(&entries.join(&b",\n"[..]));
         out.extend_from_slice(if self.files.is_empty() { b"]\n}\n" } else { b"\n]\n}\n" });
         out
     }
@@ -156,6 +150,22 @@ impl Edition {
         let edition: Edition = serde_json::from_slice(bytes).ok()?;
         edition.generator.starts_with("gongshi ").then_some(edition)
     }
+}
+
+/// Entries as the manifest has them: a line each.
+fn to_json(files: &[FileEntry]) -> Vec<u8> {
+    let size: usize = files.iter().map(|file| file.path.len() + 120).sum();
+    let mut out = Vec::with_capacity(size);
+    for (i, file) in files.iter().enumerate() {
+        out.extend_from_slice(if i == 0 { b"{\"path\": " } else { b",\n{\"path\": " });
+        put_json(&mut out, &file.path);
+        out.extend_from_slice(b", \"size\": ");
+        out.extend_from_slice(file.size.to_string().as_bytes());
+        out.extend_from_slice(b", \"sha256\": ");
+        put_json(&mut out, &file.sha256);
+        out.push(b'}');
+    }
+    out
 }
 
 /// Appends a text as JSON has it.

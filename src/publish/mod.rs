@@ -123,9 +123,9 @@ pub fn prepare<'o>(
         None => signature::still_good(output, &sums),
     };
     let own = [(edition::FILE, Some(manifest)), (edition::SUMS, Some(sums)), (edition::SIGNATURE, signature)];
-    for (name, bytes) in own {
-        bytes.map_or(Ok(()), |bytes| staging.put(name, &bytes)).map_err(one)?;
-    }
+    own.par_iter()
+        .try_for_each(|(name, bytes)| bytes.as_ref().map_or(Ok(()), |bytes| staging.put(name, bytes)))
+        .map_err(one)?;
     let staging = staging.complete().map_err(one)?;
     let folder = staging.as_ref().map_or(output.path(), Staging::path);
     let signed = signature::confirm(folder).map_err(one)?;

@@ -38,11 +38,13 @@ impl<'o> Staging<'o> {
         files: impl Iterator<Item = &'p str>,
     ) -> Result<Self, Diagnostic> {
         let is_twin = twin::take(output).map_err(|e| failed(output.path(), &e))?;
-        let parents = files.filter_map(|file| Some(file.rsplit_once('/')?.0.to_owned()));
+        // Addresses come in order, those of one folder mostly together.
+        let mut parents: Vec<&str> = files.filter_map(|file| Some(file.rsplit_once('/')?.0)).collect();
+        parents.dedup();
         let mut staging = Staging {
             output,
             path: output.staging(),
-            folders: parents.collect(),
+            folders: parents.into_iter().map(str::to_owned).collect(),
             is_twin,
             permissions: None,
             written: Mutex::default(),
@@ -173,9 +175,7 @@ impl<'o> Staging<'o> {
         }
         exchange(&self.path, output.path(), &output.sibling("old")).map_err(|e| output.not_exchanged(&e))?;
         let written = std::mem::take(self.written.get_mut().unwrap_or_else(PoisonError::into_inner));
-        if kept.is_some()
-            || twin::keep(output, &self.path, &edition.paths().collect(), &written, &self.folders)
-        {
+        if kept.is_some() || twin::keep(output, &self.path, edition, &written, &self.folders) {
             // The folder is the old edition's, or the new one's twin, and stays.
             self.path = PathBuf::new();
         }

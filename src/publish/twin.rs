@@ -9,6 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::edition::Edition;
 use super::output::{KEPT, Output};
 use super::remove;
 use super::seals::LEAST;
@@ -70,16 +71,16 @@ fn take_out(folder: &Path, name: &str, folders: &BTreeSet<String>) -> io::Result
     Ok(())
 }
 
-/// Makes the old edition's folder the twin of the new one, which has these files, some of them `written` now. Where that
+/// Makes the old edition's folder the twin of the new one, of which some files were `written` now. Where that
 /// cannot be, the answer is no, and the next build begins without one.
 pub(super) fn keep(
     output: &Output,
     folder: &Path,
-    files: &HashSet<&str>,
+    edition: &Edition,
     written: &[String],
     folders: &BTreeSet<String>,
 ) -> bool {
-    if files.len() < LEAST || output.is_mount() || !disk::is_folder(folder) {
+    if edition.files.len() < LEAST || output.is_mount() || !disk::is_folder(folder) {
         return false;
     }
     let make = || -> io::Result<()> {
@@ -88,6 +89,7 @@ pub(super) fn keep(
             unname(&folder.join(name))?;
             fs::hard_link(output.path().join(name), folder.join(name))?;
         }
+        let files: HashSet<&str> = edition.paths().collect();
         // It was looked through when the output was opened: it holds that edition and nothing else.
         let old = output.edition().into_iter().flat_map(|edition| edition.paths());
         old.filter(|name| !files.contains(name)).try_for_each(|name| take_out(folder, name, folders))?;

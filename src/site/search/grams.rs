@@ -49,12 +49,26 @@ impl Shards {
         Shards { count, inverse: (u64::MAX / count).wrapping_add(1) }
     }
 
-    /// The shard of a pair: what is left of `first * 31 + second` by their number, as `search.js` computes it too. Two
+    /// The shard of a pair by its [`sum`]: what is left of it by their number, as `search.js` computes it too. Two
     /// multiplications (Lemire, Kaser, Kurz 2019: Faster remainder by direct computation), for there are millions of pairs.
-    fn of(self, first: char, second: char) -> usize {
-        let sum = u64::from(u32::from(first)) * 31 + u64::from(u32::from(second));
+    fn of(self, sum: u64) -> usize {
         let fraction = self.inverse.wrapping_mul(sum);
         ((u128::from(fraction) * u128::from(self.count)) >> 64) as usize
+    }
+}
+
+fn sum(first: char, second: char) -> u64 {
+    u64::from(u32::from(first)) * 31 + u64::from(u32::from(second))
+}
+
+/// Occurrences of late, each where its pair's sum says: most of those that an entry has twice are told by them.
+struct Late([Occurrence; 1024]);
+
+impl Late {
+    /// Whether an occurrence is known to have been there; it is from now on.
+    fn has(&mut self, sum: u64, occurrence: Occurrence) -> bool {
+        let there = &mut self.0[sum as usize % 1024];
+        std::mem::replace(there, occurrence) == occurrence
     }
 }
 
@@ -65,25 +79,21 @@ impl Grams {
         let mut places = vec![None; search.shards()];
         (0..).zip(group).for_each(|(place, shard)| places[*shard] = Some(place));
         let mut occurrences: Vec<Vec<Occurrence>> = vec![Vec::new(); group.len()];
-        let (mut characters, mut pairs) = (Vec::new(), Vec::new());
+        let (mut characters, mut late) = (Vec::new(), Late([0; 1024]));
         for number in 0..search.entries.len() {
-            pairs.clear();
+            let entry = number as u64 & ENTRY;
             for text in texts(search.item(register, number)).flat_map(str::lines) {
                 characters.clear();
                 plain(text, &mut characters);
-                let placed = |two: &[char]| {
-                    let place = places[shards.of(two[0], two[1])]?;
+                for two in characters.windows(2) {
+                    let sum = sum(two[0], two[1]);
+                    let Some(place) = places[shards.of(sum)] else { continue };
                     let [first, second] = [two[0], two[1]].map(|c| u64::from(u32::from(c)));
-                    // As an occurrence, but with the shard's place for the entry.
-                    Some((((first << CHAR_BITS) | second) << ENTRY_BITS) | u64::from(place))
-                };
-                pairs.extend(characters.windows(2).filter_map(placed));
-            }
-            pairs.sort_unstable();
-            pairs.dedup();
-            let entry = number as u64 & ENTRY;
-            for pair in &pairs {
-                occurrences[(pair & ENTRY) as usize].push((pair & !ENTRY) | entry);
+                    let occurrence = (((first << CHAR_BITS) | second) << ENTRY_BITS) | entry;
+                    if !late.has(sum, occurrence) {
+                        occurrences[place as usize].push(occurrence);
+                    }
+                }
             }
         }
         Grams { places, occurrences, entries: search.entries.len() }
@@ -95,6 +105,7 @@ impl Grams {
         let mut all =
             place.map(|place| std::mem::take(&mut self.occurrences[place as usize])).unwrap_or_default();
         all.sort_unstable();
+        all.dedup();
         let pair = |occurrence: &Occurrence| occurrence >> ENTRY_BITS;
         let of_pair = |same: &[Occurrence]| Some((text(pair(same.first()?))?, self.numbers(same)));
         all.chunk_by(|a, b| pair(a) == pair(b)).filter_map(of_pair).collect()
@@ -143,7 +154,7 @@ mod tests {
         for count in [1, 2, 3, 7, 128, 269, 2_700, 65_536, 1_000_003] {
             for (first, second) in characters.iter().flat_map(|a| characters.map(|b| (*a, b))) {
                 let remainder = (u32::from(first) as usize * 31 + u32::from(second) as usize) % count;
-                assert_eq!(Shards::new(count).of(first, second), remainder);
+                assert_eq!(Shards::new(count).of(sum(first, second)), remainder);
             }
         }
     }
