@@ -9,6 +9,7 @@ pub mod disk;
 pub mod limits;
 pub mod photo;
 pub mod records;
+pub(crate) mod skim;
 mod slip;
 pub mod snapshot;
 pub mod stretch;

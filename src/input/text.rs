@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use super::skim::{self, is, within};
 use crate::diagnostic::{Diagnostic, Place, Spot, Words};
 use crate::words;
 
@@ -31,8 +32,7 @@ pub fn utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
 /// line feed), bidirectional overrides and isolates, private use, noncharacters, byte-order marks inside.
 pub fn forbidden(text: &str) -> Option<(usize, char)> {
     let mut from = 0;
-    while let Some(next) = text.as_bytes()[from..].iter().position(|byte| may_begin_forbidden(*byte)) {
-        let at = from + next;
+    while let Some(at) = skim::next(text.as_bytes(), from, may_begin_forbidden) {
         let character = text[at..].chars().next()?;
         if is_forbidden(character) {
             return Some((at, character));
@@ -42,9 +42,15 @@ pub fn forbidden(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// The first bytes that forbidden characters have: what begins with another need not be looked at.
-fn may_begin_forbidden(byte: u8) -> bool {
-    matches!(byte, 0..=0x08 | 0x0B..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEE..)
+/// 1 for the first bytes that forbidden characters have: what begins with others need not be looked at. Quotation marks
+/// and full-width punctuation begin with others.
+#[inline(always)]
+fn may_begin_forbidden(a: u8, b: u8, c: u8) -> u8 {
+    let control = within(a, 0, 0x09) | within(a, 0x0B, 0x15) | is(a, 0x7F) | is(a, 0xC2);
+    let of_letters = is(a, 0xD8) | is(a, 0xE1);
+    let of_spaces = is(a, 0xE2) & (is(b, 0x81) | (is(b, 0x80) & (within(c, 0x8B, 5) | within(c, 0xA8, 7))));
+    let at_the_end = is(a, 0xEF) & (within(b, 0x80, 0x24) | is(b, 0xB7) | is(b, 0xBB) | is(b, 0xBF));
+    control | of_letters | of_spaces | at_the_end | is(a, 0xEE) | within(a, 0xF0, 0x10)
 }
 
 /// Whether a character may not stand in anything published.

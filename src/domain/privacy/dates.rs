@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::skim::{self, Figures};
+use super::figures::{self, Figures};
 
 /// A date as one number, such as 19850302.
 pub(super) type Day = u32;
@@ -55,7 +55,7 @@ fn plain(text: &str, at: usize) -> Option<Step> {
     // Full-width digits begin with this byte.
     let is_plain = |(count, next): (usize, u8)| count > 0 && next != 0xEF;
     let is_year = |century: &[u8]| century.starts_with(b"19") || century.starts_with(b"20");
-    let digits = skim::digits(text.as_bytes(), at);
+    let digits = figures::digits(text.as_bytes(), at);
     if is_plain(digits) && digits.0 != 8 && (digits.0 != 4 || !is_year(&text.as_bytes()[at..])) {
         return Some(Step::Over(at + digits.0));
     }

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::skim::Figures;
+use super::figures::Figures;
 use super::{Finding, dates, marks, numbers};
 
 /// Recognises in a file what its office keeps private. It answers yes or no: nothing can be read out of it, so it may

@@ -1,7 +1,8 @@
 //! Words that give away what must not be published: passwords, addresses of machines, debris of Word; and dates said to
 //! be of birth.
 
-use super::{Finding, skim};
+use super::Finding;
+use crate::input::skim;
 
 /// A word, what it gives away, and whether what follows it does.
 type Word = (&'static str, Finding, fn(&str) -> bool);

@@ -2,10 +2,10 @@
 //! addresses of machines, and what Word leaves behind (the 2025 Beijing call itself published several of these).
 
 mod dates;
+mod figures;
 mod guard;
 mod marks;
 mod numbers;
-mod skim;
 
 use std::borrow::Cow;
 
@@ -14,8 +14,8 @@ use chrono::NaiveDate;
 use crate::diagnostic::Words;
 use crate::words;
 
+use figures::Figures;
 pub use guard::Guard;
-use skim::Figures;
 
 /// What was found. The text itself is never repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,9 +78,9 @@ pub fn scan_record(text: &str, births: &[NaiveDate]) -> Option<(usize, Finding)>
     let told = marks::told_birth(text).map(|at| (at, Finding::Birth));
     let mut own = None;
     if !births.is_empty() {
-        let days: Vec<_> = births.iter().map(|birth| dates::day(*birth)).collect();
         dates::each(text, &figures, |at, day| {
-            own = days.contains(&day).then_some((at, Finding::Birth));
+            let is_own = births.iter().any(|birth| dates::day(*birth) == day);
+            own = is_own.then_some((at, Finding::Birth));
             own.is_some()
         });
     }

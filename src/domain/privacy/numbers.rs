@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Finding;
-use super::skim::{self, Figures};
+use super::figures::{self, Figures};
 
 /// Digits that belong together: groups of digits with nothing but spaces, line breaks or hyphens between them.
 struct Run {
@@ -42,7 +42,7 @@ pub(super) fn find(
     let mut run = Run { digits: Vec::new(), groups: Vec::new(), ends_in_x: false };
     let mut at = 0;
     for start in figures.places() {
-        let (count, next) = skim::digits(bytes, start);
+        let (count, next) = figures::digits(bytes, start);
         let is_short = (1..SHORTEST).contains(&count) && !may_go_on(next);
         if start < at || is_short || digit(bytes, start).is_none() {
             continue;

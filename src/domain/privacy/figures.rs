@@ -1,23 +1,6 @@
-//! Going over bytes in which little is of interest.
+//! Where figures stand in a text.
 
-/// Bytes looked at together: the compiler makes few steps of them.
-const STRIDE: usize = 32;
-
-/// The next place, from one on, where a byte and the two after it (0 beyond the end) fit: the test gives anything but 0.
-/// Without branches, of `&` and `|`, it takes a fraction of the time of a byte by byte search.
-#[inline(always)]
-pub(super) fn next(bytes: &[u8], from: usize, fits: impl Fn(u8, u8, u8) -> u8) -> Option<usize> {
-    let mut at = from;
-    while let Some(window) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ STRIDE + 2 }>) {
-        let fit = |i: usize| fits(window[i], window[i + 1], window[i + 2]);
-        if (0..STRIDE).fold(0, |any, i| any | fit(i)) != 0 {
-            return (0..STRIDE).find(|i| fit(*i) != 0).map(|i| at + i);
-        }
-        at += STRIDE;
-    }
-    let byte = |i: usize| bytes.get(i).copied().unwrap_or_default();
-    (at..bytes.len()).find(|i| fits(byte(*i), byte(i + 1), byte(i + 2)) != 0)
-}
+use crate::input::skim::{STRIDE, is, within};
 
 /// Where figures begin in a text, found once for all that looks at them: the first of ordinary digits, every full-width
 /// digit, and 一 and 二, with which years in Chinese figures begin.
@@ -30,7 +13,7 @@ impl Figures {
             let before = i.checked_sub(1).map_or(0, byte);
             begins(before, byte(*i), byte(i + 1), byte(i + 2)) != 0
         };
-        let mut places = Vec::with_capacity(bytes.len() / 64);
+        let mut places = Vec::new();
         places.extend(Some(0).filter(begins_at));
         let mut at = 1;
         while let Some(window) = bytes.get(at - 1..).and_then(<[u8]>::first_chunk::<{ STRIDE + 3 }>) {
@@ -75,33 +58,9 @@ pub(super) fn digits(bytes: &[u8], at: usize) -> (usize, u8) {
     (count, rest.get(count).copied().unwrap_or_default())
 }
 
-/// 1 for the byte.
-#[inline(always)]
-fn is(byte: u8, this: u8) -> u8 {
-    u8::from(byte == this)
-}
-
-#[inline(always)]
-fn within(byte: u8, first: u8, count: u8) -> u8 {
-    u8::from(byte.wrapping_sub(first) < count)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_next_place_is_found_wherever_it_is() {
-        for length in 0..72 {
-            for place in (0..length).step_by(3) {
-                let text = format!("{}7{}", "x".repeat(place), "，".repeat(length - place));
-                for from in 0..=text.len() {
-                    let expected = (from <= place).then_some(place);
-                    assert_eq!(next(text.as_bytes(), from, |a, _, _| is(a, b'7')), expected, "{text} {from}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn figures_begin_wherever_they_stand() {
