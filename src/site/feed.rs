@@ -2,6 +2,9 @@
 
 use std::io;
 
+use quick_xml::events::BytesText;
+use sha2::{Digest, Sha256};
+
 use super::xml::{Xml, document, text};
 use super::{Site, html};
 use crate::diagnostic::Diagnostic;
@@ -9,8 +12,7 @@ use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
-use crate::pages::{notice, view};
-use quick_xml::events::BytesText;
+use crate::pages::{Given, notice, view};
 
 /// The newest notices a feed carries.
 const FEED_ENTRIES: usize = 50;
@@ -36,6 +38,26 @@ struct Entry {
     content: Option<String>,
 }
 
+/// Goes on with a digest over all that the feed is made of, beside the theme; `text` is a digest of what a notice's text is
+/// made of.
+pub(super) fn imprint(
+    mut digest: Sha256,
+    register: &Register,
+    text: impl Fn(&Round, &Notice) -> [u8; 32],
+) -> [u8; 32] {
+    let office = &register.office;
+    digest.put("office", &(&office.title, &office.base_url, &office.owner));
+    let notices = notices(register);
+    if notices.is_empty() {
+        digest.put("empty", &beginning(register.now).rfc3339());
+    }
+    for (round, notice) in notices.into_iter().take(FEED_ENTRIES) {
+        digest.update(text(round, notice));
+        digest.put("updated", &updated(round, notice, register.now).rfc3339());
+    }
+    digest.finalize().into()
+}
+
 /// An Atom feed of the notices.
 ///
 /// # Errors
@@ -47,8 +69,8 @@ pub(super) fn atom(site: &Site) -> Result<Vec<u8>, Diagnostic> {
     for (round, notice) in notices(&site.register).into_iter().take(FEED_ENTRIES) {
         entries.push(entry(site, round, notice, &mut left)?);
     }
-    let now = Moment { minute: 0, ..site.register.now };
-    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or(now);
+    let now = site.register.now;
+    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| beginning(now));
     Ok(document(|xml| {
         xml.create_element("feed")
             .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
@@ -78,18 +100,27 @@ fn entry(site: &Site, round: &Round, notice: &Notice, left: &mut usize) -> Resul
     let content = html::to_html(&page.body, |_| crate::diagnostic::Place::file("themes"))?.html;
     let fits = content.len() <= *left;
     *left = if fits { *left - content.len() } else { 0 };
-    // A withdrawal takes the list out of the notices before it.
-    let later = round.published(register.now).filter(|later| later.number > notice.number);
-    let withdrawn = later.filter(|later| matches!(later.kind, NoticeKind::Withdrawal));
     Ok(Entry {
         url: format!("{base}{}", shown.href),
         summary: format!("{}：{}。{period}", shown.kind_name, shown.title),
         title: shown.title,
         published: notice.published,
-        updated: withdrawn.map(|n| n.published).max().unwrap_or(notice.published),
+        updated: updated(round, notice, register.now),
         author: round.issuers.join("、"),
         content: fits.then_some(content),
     })
+}
+
+/// The beginning of a day: when a feed without notices was last changed.
+fn beginning(now: Moment) -> Moment {
+    Moment { minute: 0, ..now }
+}
+
+/// When a notice last changed: a withdrawal takes the list out of the notices before it.
+fn updated(round: &Round, notice: &Notice, now: Moment) -> Moment {
+    let later = round.published(now).filter(|later| later.number > notice.number);
+    let withdrawn = later.filter(|later| matches!(later.kind, NoticeKind::Withdrawal));
+    withdrawn.map(|n| n.published).max().unwrap_or(notice.published)
 }
 
 impl Entry {

@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256};
 use super::profile::Makings;
 use super::route::Content;
 use super::search::Piece;
-use super::{Leaf, Site, event, html};
+use super::{Leaf, Site, event, feed, html};
+use crate::domain::notice::Notice;
+use crate::domain::round::Round;
 use crate::input::photo::Photo;
 use crate::pages::{Given, notice};
 
@@ -25,6 +27,8 @@ pub struct Imprints<'s> {
     rounds: Vec<[u8; 32]>,
     /// Of the texts that are searched, piece by piece.
     texts: Vec<OnceLock<[u8; 32]>>,
+    /// Of the text of each round's notices.
+    notices: Vec<Vec<OnceLock<[u8; 32]>>>,
 }
 
 impl<'s> Imprints<'s> {
@@ -40,7 +44,8 @@ impl<'s> Imprints<'s> {
             whole: common.clone().chain_update(whole).finalize().into(),
             rounds: site.surroundings.iter().map(of_round).collect(),
             common,
-            texts: (0..site.search.pieces_of_texts()).map(|_| OnceLock::new()).collect(),
+            texts: unknown(site.search.pieces_of_texts()),
+            notices: site.register.rounds.iter().map(|round| unknown(round.notices.len())).collect(),
         }
     }
 
@@ -78,10 +83,13 @@ impl<'s> Imprints<'s> {
             Content::Notice(r, n) | Content::NoticeText(r, n) | Content::NoticeEvent(r, n) => {
                 let round = &site.register.rounds[*r];
                 let notice = &round.notices[*n];
-                let text = notice::imprint(common, &site.register, round, notice);
+                let text = common.chain_update(self.notice(round, notice));
                 let event = text.chain_update(event::ics(&site.register, round, notice));
                 let path = format!("{}.html", round.notice_address(notice));
                 html::imprint(event, site, &path, &Content::Notice(*r, *n)).ok()
+            }
+            Content::Feed => {
+                Some(feed::imprint(common, &site.register, |round, notice| self.notice(round, notice)))
             }
             Content::SearchPiece(Piece::Texts(n)) => Some(self.texts(*n)),
             Content::SearchPiece(Piece::Grams { .. }) => {
@@ -92,10 +100,23 @@ impl<'s> Imprints<'s> {
         }
     }
 
+    /// Of the text of a notice.
+    fn notice(&self, round: &Round, notice: &Notice) -> [u8; 32] {
+        let register = &self.site.register;
+        let text = || notice::imprint(self.common.clone(), register, round, notice).finalize().into();
+        let known = register.rounds.iter().position(|other| other.id == round.id);
+        let known = known.and_then(|r| self.notices[r].get(notice.number.checked_sub(1)?));
+        known.map_or_else(text, |known| *known.get_or_init(text))
+    }
+
     fn texts(&self, piece: usize) -> [u8; 32] {
         let (search, register) = (&self.site.search, &self.site.register);
         *self.texts[piece].get_or_init(|| search.digest(self.common.clone(), register, piece))
     }
+}
+
+fn unknown(count: usize) -> Vec<OnceLock<[u8; 32]>> {
+    (0..count).map(|_| OnceLock::new()).collect()
 }
 
 /// Goes on with a digest over a value.
