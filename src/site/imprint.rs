@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::profile::Makings;
-use super::route::Content;
+use super::profile::{Makings, Values};
+use super::route::{Content, ItemIndex};
 use super::search::Piece;
 use super::{Leaf, Site, event, feed, html};
 use crate::domain::notice::Notice;
@@ -25,6 +25,8 @@ pub struct Imprints<'s> {
     common: Sha256,
     /// Of what the profiles of each round have in common.
     rounds: Vec<[u8; 32]>,
+    /// Of the entries of each round, the engineers and the teams.
+    entries: Vec<[Vec<OnceLock<[u8; 32]>>; 2]>,
     /// Of the texts that are searched, piece by piece.
     texts: Vec<OnceLock<[u8; 32]>>,
     /// Of the text of each round's notices.
@@ -44,6 +46,7 @@ impl<'s> Imprints<'s> {
             whole: common.clone().chain_update(whole).finalize().into(),
             rounds: site.surroundings.iter().map(of_round).collect(),
             common,
+            entries: site.register.rounds.iter().map(of_entries).collect(),
             texts: unknown(site.search.pieces_of_texts()),
             notices: site.register.rounds.iter().map(|round| unknown(round.notices.len())).collect(),
         }
@@ -55,11 +58,7 @@ impl<'s> Imprints<'s> {
         let Some((_, content)) = leaf.forms().first() else { return self.whole };
         match content {
             Content::Profile(r, index) | Content::ProfileText(r, index) => {
-                let round = Sha256::new().chain_update(self.rounds[*r]);
-                match leaf.values() {
-                    Some(values) => values.digest(round.chain_update("values")),
-                    None => digest(round, &Makings::new(self.site, *r, *index)),
-                }
+                *self.known(*r, *index).get_or_init(|| self.of_entry(*r, *index, leaf.values()))
             }
             Content::Photo(r, index) => {
                 let photo = index.of(&self.site.register.rounds[*r]).entry().shown_photo();
@@ -78,7 +77,7 @@ impl<'s> Imprints<'s> {
         let common = self.common.clone();
         match content {
             Content::Round(_) | Content::List(..) | Content::Field(..) | Content::SearchIndex(..) => {
-                html::imprint(common, site, path, content).ok()
+                html::imprint(common, self, site, path, content).ok()
             }
             Content::Notice(r, n) | Content::NoticeText(r, n) | Content::NoticeEvent(r, n) => {
                 let round = &site.register.rounds[*r];
@@ -86,7 +85,7 @@ impl<'s> Imprints<'s> {
                 let text = common.chain_update(self.notice(round, notice));
                 let event = text.chain_update(event::ics(&site.register, round, notice));
                 let path = format!("{}.html", round.notice_address(notice));
-                html::imprint(event, site, &path, &Content::Notice(*r, *n)).ok()
+                html::imprint(event, self, site, &path, &Content::Notice(*r, *n)).ok()
             }
             Content::Feed => {
                 Some(feed::imprint(common, &site.register, |round, notice| self.notice(round, notice)))
@@ -97,6 +96,36 @@ impl<'s> Imprints<'s> {
                 Some(all.finalize().into())
             }
             _ => None,
+        }
+    }
+
+    /// Of an entry and what its round's profiles have in common: of its profile, and of all that lists show of it.
+    pub(super) fn entry_as_words(&self, r: usize, index: ItemIndex) -> [u64; 4] {
+        let imprint = self.known(r, index).get_or_init(|| {
+            let values = Values::of(self.site, r, index);
+            self.of_entry(r, index, values.as_ref())
+        });
+        // Numbers are sooner written than bytes.
+        let mut words = [0; 4];
+        for (word, bytes) in words.iter_mut().zip(imprint.as_chunks().0) {
+            *word = u64::from_le_bytes(*bytes);
+        }
+        words
+    }
+
+    fn known(&self, r: usize, index: ItemIndex) -> &OnceLock<[u8; 32]> {
+        let [engineers, teams] = &self.entries[r];
+        match index {
+            ItemIndex::Engineer(i) => &engineers[i],
+            ItemIndex::Team(i) => &teams[i],
+        }
+    }
+
+    fn of_entry(&self, r: usize, index: ItemIndex, values: Option<&Values<'_>>) -> [u8; 32] {
+        let round = Sha256::new().chain_update(self.rounds[r]);
+        match values {
+            Some(values) => values.digest(round.chain_update("values")),
+            None => digest(round, &Makings::new(self.site, r, index)),
         }
     }
 
@@ -113,6 +142,10 @@ impl<'s> Imprints<'s> {
         let (search, register) = (&self.site.search, &self.site.register);
         *self.texts[piece].get_or_init(|| search.digest(self.common.clone(), register, piece))
     }
+}
+
+fn of_entries(round: &Round) -> [Vec<OnceLock<[u8; 32]>>; 2] {
+    [round.engineers.len(), round.teams.len()].map(unknown)
 }
 
 fn unknown(count: usize) -> Vec<OnceLock<[u8; 32]>> {

@@ -12,7 +12,7 @@ pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_n
 pub use notice::{DayView, NoticeView, PeriodView, notice, notice_title, period, sources};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
 pub use round::{RoundBrief, RoundView, keywords, round, round_brief};
-pub use table::{RowView, TableView, table, tables};
+pub use table::{RowView, TableView, row, table, tables};
 
 /// A link: text and address relative to the site's root, with ending.
 #[derive(Clone, Debug, Serialize)]

@@ -9,7 +9,7 @@ use crate::domain::round::{Column, Round};
 
 /// A list of entries as a table, the cells being texts in the round's columns.
 #[derive(Clone, Debug, Serialize)]
-pub struct TableView<'r> {
+pub struct TableView<'r, R = RowView<'r>> {
     /// The programme's name.
     pub programme: &'r str,
     /// `individual` or `team`
@@ -23,7 +23,7 @@ pub struct TableView<'r> {
     /// The heads of the columns, 序号 first.
     pub heads: Vec<&'static str>,
     /// The rows.
-    pub rows: Vec<RowView<'r>>,
+    pub rows: Vec<R>,
 }
 
 /// One row of a list.
@@ -44,7 +44,8 @@ pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView<'
     let mut tables = Vec::new();
     for programme in &round.programmes {
         let items = round.items().filter(|item| item.entry().programme.id == programme.id && keep(*item));
-        let shown = table(round, programme, items.enumerate().map(|(i, item)| (i + 1, item)));
+        let rows = items.enumerate().map(|(i, item)| row(i + 1, item, &round.columns)).collect();
+        let shown = table(round, programme, rows);
         if shown.count > 0 {
             tables.push(shown);
         }
@@ -52,14 +53,9 @@ pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView<'
     tables
 }
 
-/// Numbered entries of one programme as a table.
-pub fn table<'r>(
-    round: &Round,
-    programme: &'r Programme,
-    items: impl Iterator<Item = (usize, Item<'r>)>,
-) -> TableView<'r> {
+/// Rows of entries of one programme as a table.
+pub fn table<'r, R>(round: &Round, programme: &'r Programme, rows: Vec<R>) -> TableView<'r, R> {
     let kind = programme.kind;
-    let rows: Vec<RowView<'r>> = items.map(|(number, item)| row(number, item, &round.columns)).collect();
     let rest = round.columns.iter().filter(|c| **c != Column::Name);
     let mut heads = vec!["序号", Column::Name.head(kind)];
     heads.extend((kind == EntryKind::Team).then_some("负责人"));
@@ -78,7 +74,8 @@ pub fn table<'r>(
     }
 }
 
-fn row<'r>(number: usize, item: Item<'r>, columns: &[Column]) -> RowView<'r> {
+/// An entry as a row, with these columns.
+pub fn row<'r>(number: usize, item: Item<'r>, columns: &[Column]) -> RowView<'r> {
     let entry = item.entry();
     let (title, leader) = match item {
         Item::Engineer(engineer) => (&engineer.title, None),

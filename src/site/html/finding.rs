@@ -19,7 +19,11 @@ impl<G: Given> Shown<'_, G> {
     }
 
     pub(super) fn search_index(&mut self, site: &Site, initial: usize, page: usize) -> &'static str {
-        let index = site.search.index_page(self.register, initial, page);
+        let row = |number| {
+            let (r, index) = site.search.entry(number);
+            self.row(number, r, index, || site.search.row(self.register, number))
+        };
+        let index = site.search.index_page(initial, page, row);
         let (heading, number) = (&index.heading, index.page);
         self.page.kind = "search";
         self.page.column = "查询";

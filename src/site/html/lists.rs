@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Shown, link, list_files};
+use super::{Row, Shown, link, list_files};
 use crate::domain::programme::Field;
 use crate::domain::register::AuthoredPage;
 use crate::pages::Given;
-use crate::pages::view::{self, RoundBrief, RoundView, TableView};
+use crate::pages::view::{self, RoundBrief, RoundView, RowView, TableView};
 use crate::site::Site;
 use crate::site::listing::{self, Arrangement, Listing};
 use crate::site::paper;
+use crate::site::route::ItemIndex;
 
 /// A page of a list.
 #[derive(Serialize)]
@@ -53,7 +54,7 @@ struct SectionView<'r> {
 #[derive(Serialize)]
 struct ListTable<'r> {
     #[serde(flatten)]
-    table: TableView<'r>,
+    table: TableView<'r, Row<RowView<'r>>>,
     /// How many the whole list has.
     total: usize,
     /// The places of the first and last row in it, from 1.
@@ -204,13 +205,13 @@ impl<'a, G: Given> Shown<'a, G> {
         for stretch in &listing.pages[page] {
             let block = &listing.blocks[stretch.block];
             let round = &self.register.rounds[block.round];
-            let rows = block.rows[stretch.rows.clone()].iter();
+            let row = |(number, index): &(usize, ItemIndex)| {
+                let show = || view::row(*number, index.of(round), &round.columns);
+                self.row(*number, block.round, *index, show)
+            };
+            let rows = block.rows[stretch.rows.clone()].iter().map(row).collect();
             let table = ListTable {
-                table: view::table(
-                    round,
-                    &round.programmes[block.programme],
-                    rows.map(|(number, index)| (*number, index.of(round))),
-                ),
+                table: view::table(round, &round.programmes[block.programme], rows),
                 total: block.rows.len(),
                 from: stretch.rows.start + 1,
                 to: stretch.rows.end,

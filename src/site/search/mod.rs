@@ -131,7 +131,13 @@ impl Search {
     }
 
     /// One page of the index.
-    pub(super) fn index_page(&self, register: &Register, initial: usize, page: usize) -> IndexPage {
+    /// A page of the index, its entries by number as `row` has them.
+    pub(super) fn index_page<R>(
+        &self,
+        initial: usize,
+        page: usize,
+        row: impl Fn(usize) -> R,
+    ) -> IndexPage<R> {
         let (name, entries) = &self.initials[initial];
         let pages = self.pages_of(initial);
         let rows = entries.iter().skip(page * PAGE).take(PAGE);
@@ -140,11 +146,17 @@ impl Search {
             count: entries.len(),
             page: page + 1,
             pages: (0..pages).map(|n| Link { text: (n + 1).to_string(), href: address(name, n) }).collect(),
-            rows: rows.filter_map(|n| usize::try_from(*n).ok()).map(|n| self.row(register, n)).collect(),
+            rows: rows.filter_map(|n| usize::try_from(*n).ok()).map(row).collect(),
         }
     }
 
-    fn row(&self, register: &Register, number: usize) -> Row {
+    /// The entry of a number.
+    pub(super) fn entry(&self, number: usize) -> (usize, ItemIndex) {
+        self.entries[number]
+    }
+
+    /// An entry as a row of the index.
+    pub(super) fn row(&self, register: &Register, number: usize) -> Row {
         let item = self.item(register, number);
         let entry = item.entry();
         let round = &register.rounds[self.entries[number].0];
@@ -211,7 +223,7 @@ fn texts(item: Item<'_>) -> impl Iterator<Item = &str> {
 
 /// One page of the index, as its template sees it.
 #[derive(Serialize)]
-pub(super) struct IndexPage {
+pub(super) struct IndexPage<R> {
     /// The initial, or 其他.
     pub(super) heading: String,
     /// How many the initial has.
@@ -220,11 +232,12 @@ pub(super) struct IndexPage {
     pub(super) page: usize,
     /// All pages of the initial.
     pub(super) pages: Vec<Link>,
-    rows: Vec<Row>,
+    rows: Vec<R>,
 }
 
+/// A row of the index, as its template sees it.
 #[derive(Serialize)]
-struct Row {
+pub(super) struct Row {
     name: Arc<str>,
     unit: Arc<str>,
     field: Arc<str>,
