@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use crate::input::skim::{self, is, within};
+
 /// Writes a text so that CommonMark (with tables) gives it back as it was, wherever a template puts it in a
 /// paragraph, list item, heading, link text or table cell. The escape function of the theme's `.md` templates.
 ///
@@ -44,25 +46,18 @@ pub fn is_plain(text: &str) -> bool {
     let begins_a_list = digits > 0 && matches!(bytes.get(digits), Some(b'.' | b')'));
     let inside =
         !matches!(bytes.first(), Some(b' ' | b'+' | b'-' | b'=' | b':')) && bytes.last() != Some(&b' ');
-    inside && !begins_a_list && bytes.iter().all(|byte| PLAIN[usize::from(*byte)])
+    inside && !begins_a_list && skim::next(bytes, 0, is_mark).is_none()
 }
 
-/// Bytes that are what they are in Markdown and in HTML, wherever they stand inside a text.
-static PLAIN: [bool; 256] = {
-    let mut plain = [true; 256];
-    let marks = b"\\`*_[]<>|~&#\"'\x7F";
-    let mut i = 0;
-    while i < 0x20 {
-        plain[i] = false;
-        i += 1;
-    }
-    i = 0;
-    while i < marks.len() {
-        plain[marks[i] as usize] = false;
-        i += 1;
-    }
-    plain
-};
+/// 1 for bytes that are not what they are in Markdown or in HTML, wherever they stand inside a text: controls and
+/// ``\`*_[]<>|~&#"'``.
+#[inline(always)]
+fn is_mark(byte: u8, _: u8, _: u8) -> u8 {
+    let quotes = within(byte, b'"', 2) | within(byte, b'&', 2);
+    let brackets = within(byte, b'[', 3) | is(byte, b'<') | is(byte, b'>');
+    let lines = within(byte, b'_', 2) | is(byte, b'*') | is(byte, b'|') | within(byte, b'~', 2);
+    within(byte, 0, 0x20) | quotes | brackets | lines
+}
 
 /// The escaped text as a string.
 pub fn escaped(text: &str) -> String {

@@ -96,6 +96,12 @@ impl Edition {
         }
     }
 
+    /// The entry of a file.
+    pub(super) fn file(&self, path: &str) -> Option<&FileEntry> {
+        let place = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(place)
+    }
+
     /// Every path an edition may have, those that describe the others too.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.path.as_str()).chain(OWN)

@@ -108,9 +108,13 @@ pub fn prepare<'o>(
     let seals = Seals::read(output, site.routes().len(), basis);
     let imprints = site.imprints(inputs.whole);
     let rendered = AtomicUsize::new(0);
-    let press = Press { site, imprints, staging: &staging, seals: &seals, compressed, rendered, progress };
+    let whole = imprints.whole();
+    let standing = output.edition().filter(|edition| seals.hold_whole(&whole, edition));
+    let press =
+        Press { site, imprints, staging: &staging, seals: &seals, standing, compressed, rendered, progress };
     let make = || {
         let edition = Edition::new(site.register(), inputs.written, press.run()?);
+        seals.add_whole(&whole, &edition);
         let manifest = edition.to_bytes();
         let sums = edition.sums(&manifest);
         Ok::<_, Vec<Diagnostic>>((edition, manifest, sums))

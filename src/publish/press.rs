@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::edition::FileEntry;
+use super::edition::{Edition, FileEntry, hex};
 use super::seals::{Seals, Sum};
 use super::staging::Staging;
 use super::{compress, gate};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Content, Imprints, Site};
+use crate::site::{Content, Imprints, Leaf, Site};
 
 /// What the files of an edition are made with.
 pub(super) struct Press<'a> {
@@ -19,6 +19,8 @@ pub(super) struct Press<'a> {
     pub(super) imprints: Imprints<'a>,
     pub(super) staging: &'a Staging<'a>,
     pub(super) seals: &'a Seals,
+    /// The edition in the output, where it was made of exactly what this one is made of.
+    pub(super) standing: Option<&'a Edition>,
     /// Whether each file of text has its compressed forms beside it.
     pub(super) compressed: bool,
     /// How many files were rendered.
@@ -30,13 +32,16 @@ pub(super) struct Press<'a> {
 /// A file of a page, rendered or found.
 struct File<'r> {
     path: &'r str,
-    bytes: Vec<u8>,
+    bytes: &'r [u8],
     sum: Sum,
     /// What it is made of, where it is sealed: as it shows at a first look, and at a closer one.
     imprints: &'r [Sum],
     /// Whether the output has it.
     found: bool,
 }
+
+/// What the output has: the bytes of a file and their digest.
+type Found = (Vec<u8>, Sum);
 
 /// The forms of one page.
 type Forms<'r> = [(&'r String, &'r Content)];
@@ -68,45 +73,30 @@ impl Press<'_> {
 
     /// Makes the files of one page.
     fn page(&self, forms: &Forms<'_>) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
-        let (mut files, mut problems) = (Vec::new(), Vec::new());
-        let Some((path, content)) = forms.first().copied() else { return Ok(files) };
-        let leaf = self.site.leaf(forms);
-        let mut imprints: Vec<Sum> = Vec::new();
-        let mut found = None;
-        if self.seals.are_kept() {
-            let there = self.in_output(forms);
-            let sealed = |imprint: &Sum| {
-                let holds = |((path, _), (_, sum)): (&(&String, &Content), &(Vec<u8>, Sum))| {
-                    self.seals.hold(imprint, path, sum)
-                };
-                there.as_ref().is_some_and(|there| forms.iter().zip(there).all(holds))
-            };
-            imprints.push(self.imprints.of(&leaf));
-            if !sealed(&imprints[0]) {
-                imprints.extend(self.imprints.closer(path, content));
-            }
-            let is_found = imprints.last().is_some_and(sealed);
-            found = there.filter(|_| is_found);
+        let there = self.in_output(forms);
+        if let Some(there) = there.as_deref().filter(|there| self.stand(forms, there)) {
+            return self.take_over(forms, there, &[]);
         }
-        let imprints = &imprints[..];
-        if let Some(found) = found {
-            for ((path, _), (bytes, sum)) in forms.iter().zip(found) {
-                let file = File { path, bytes, sum, imprints, found: true };
-                problems.extend(self.take(&file, &mut files).err());
-            }
-        } else {
-            for (bytes, (path, _)) in leaf.render().into_iter().zip(forms) {
-                self.rendered.fetch_add(1, Ordering::Relaxed);
-                let file =
-                    |bytes| File { path, sum: Sha256::digest(&bytes).into(), bytes, imprints, found: false };
-                problems.extend(bytes.map(file).and_then(|file| self.take(&file, &mut files)).err());
-            }
+        let leaf = self.site.leaf(forms);
+        let imprints = self.imprints_of(&leaf, there.as_deref());
+        let is_found = |there: &&[Found]| imprints.last().is_some_and(|last| self.hold(last, forms, there));
+        if let Some(there) = there.as_deref().filter(is_found) {
+            return self.take_over(forms, there, &imprints);
+        }
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for (bytes, (path, _)) in leaf.render().into_iter().zip(forms) {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+            let take = |bytes: Vec<u8>| {
+                let sum = Sha256::digest(&bytes).into();
+                self.take(&File { path, bytes: &bytes, sum, imprints: &imprints, found: false }, &mut files)
+            };
+            problems.extend(bytes.and_then(take).err());
         }
         if problems.is_empty() { Ok(files) } else { Err(problems) }
     }
 
     /// The files of a page as the output has them, if it has them all and any file of it is sealed.
-    fn in_output(&self, forms: &Forms<'_>) -> Option<Vec<(Vec<u8>, Sum)>> {
+    fn in_output(&self, forms: &Forms<'_>) -> Option<Vec<Found>> {
         if self.seals.is_empty() {
             return None;
         }
@@ -116,6 +106,46 @@ impl Press<'_> {
             Some((bytes, sum))
         };
         forms.iter().map(find).collect()
+    }
+
+    /// Whether the output has a page as the standing edition does: then it is what would be made now.
+    fn stand(&self, forms: &Forms<'_>, there: &[Found]) -> bool {
+        let stands = |((path, _), (_, sum)): (&(&String, &Content), &Found)| {
+            self.standing.and_then(|edition| edition.file(path)).is_some_and(|file| file.sha256 == hex(sum))
+        };
+        forms.iter().zip(there).all(stands)
+    }
+
+    /// The imprints that a page is sealed with: at a first look, and at a closer one where the first does not tell.
+    fn imprints_of(&self, leaf: &Leaf<'_>, there: Option<&[Found]>) -> Vec<Sum> {
+        let forms = leaf.forms();
+        let Some((path, content)) = forms.first().filter(|_| self.seals.are_kept()) else {
+            return Vec::new();
+        };
+        let first = self.imprints.of(leaf);
+        let is_told = there.is_some_and(|there| self.hold(&first, forms, there));
+        let closer = if is_told { None } else { self.imprints.closer(path, content) };
+        [Some(first), closer].into_iter().flatten().collect()
+    }
+
+    /// Whether the files of a page are sealed with an imprint.
+    fn hold(&self, imprint: &Sum, forms: &Forms<'_>, there: &[Found]) -> bool {
+        forms.iter().zip(there).all(|((path, _), (_, sum))| self.seals.hold(imprint, path, sum))
+    }
+
+    /// Takes a page over as the output has it.
+    fn take_over(
+        &self,
+        forms: &Forms<'_>,
+        there: &[Found],
+        imprints: &[Sum],
+    ) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for ((path, _), (bytes, sum)) in forms.iter().zip(there) {
+            let file = File { path, bytes, sum: *sum, imprints, found: true };
+            problems.extend(self.take(&file, &mut files).err());
+        }
+        if problems.is_empty() { Ok(files) } else { Err(problems) }
     }
 
     /// Lets a file through the gate and puts it where it goes, its compressed forms beside it.

@@ -2,8 +2,9 @@
 //!
 //! A seal is a digest over what a page is made of (its imprint), its address and its bytes. A file in the output whose
 //! seal is known was rendered from exactly what it would be rendered from now: it is taken over without rendering.
-//! Whatever was changed in the output by hand, or made of anything else, has no known seal. The file begins with what
-//! the gate looked for: sealed files have passed it, and need not pass it twice.
+//! Whatever was changed in the output by hand, or made of anything else, has no known seal. An edition is sealed as a
+//! whole too: where nothing has changed, no page need be asked what it is made of. The file begins with what the gate
+//! looked for: sealed files have passed it, and need not pass it twice.
 
 use std::collections::HashSet;
 use std::fs;
@@ -12,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use super::edition::{self, Edition};
 use super::output::Output;
 use crate::input::disk;
 
@@ -76,6 +78,16 @@ impl Seals {
         self.made.lock().unwrap_or_else(PoisonError::into_inner).push(seal(imprint, path, bytes));
     }
 
+    /// Whether an edition was made of exactly what `imprint` is of: all of its files by one seal, if they are as it says.
+    pub(super) fn hold_whole(&self, imprint: &Sum, edition: &Edition) -> bool {
+        self.before == Some(self.basis) && self.hold(imprint, edition::FILE, &whole(edition))
+    }
+
+    /// Seals the edition being made as a whole.
+    pub(super) fn add_whole(&self, imprint: &Sum, edition: &Edition) {
+        self.add(imprint, edition::FILE, &whole(edition));
+    }
+
     /// Keeps the seals of the edition that was made. Without them the next build renders everything again, so that they
     /// cannot be written is no failure.
     pub(super) fn keep(self) {
@@ -94,6 +106,11 @@ impl Seals {
         let sums: Vec<Sum> = [self.basis.guard, self.basis.whole].into_iter().chain(all).collect();
         let _ = fs::write(file, sums.concat());
     }
+}
+
+/// What stands for an edition: its list of files, whatever it says their fingerprint is.
+fn whole(edition: &Edition) -> Sum {
+    Sha256::digest(Edition::digest_of(&edition.files)).into()
 }
 
 fn seal(imprint: &Sum, path: &str, bytes: &Sum) -> Sum {

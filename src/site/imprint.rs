@@ -52,6 +52,11 @@ impl<'s> Imprints<'s> {
         }
     }
 
+    /// Of everything.
+    pub fn whole(&self) -> [u8; 32] {
+        self.whole
+    }
+
     /// The imprint of a page, the same for all its forms. It is of all that the site is made of for pages that show a part
     /// of all.
     pub fn of(&self, leaf: &Leaf<'_>) -> [u8; 32] {

@@ -94,8 +94,11 @@ impl<'s> Values<'s> {
                 }
             }
         }
-        let photo = item.entry().shown_photo().map(|photo| photo.published_size());
-        values.fixed(&format!("{photo:?}"));
+        let photo = item.entry().shown_photo();
+        values.count(usize::from(photo.is_some()));
+        if let Some(photo) = photo {
+            values.fixed(&format!("{:?}", photo.published_size()));
+        }
         let (previous, next) = site.neighbours[r].of(index);
         for beside in [previous, next] {
             values.count(usize::from(beside.is_some()));
