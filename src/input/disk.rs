@@ -198,7 +198,7 @@ impl Disk {
     }
 
     fn relative(&self, path: &Path) -> String {
-        below(&self.root, path)
+        slashed(path.strip_prefix(&self.root).unwrap_or(path))
     }
 }
 
@@ -303,27 +303,21 @@ fn slashed(path: &Path) -> String {
 /// Whatever the disk says.
 pub fn files_below(folder: &Path) -> io::Result<Vec<String>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
-        let entry = entry.map_err(io::Error::from)?;
-        if !entry.file_type().is_dir() {
-            files.push(below(folder, entry.path()));
+    let mut folders = vec![String::new()];
+    while let Some(inside) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&inside))? {
+            let entry = entry?;
+            let mut path = inside.clone();
+            path.push_str(&entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                folders.push(path + "/");
+            } else {
+                files.push(path);
+            }
         }
     }
+    files.par_sort_unstable();
     Ok(files)
-}
-
-/// The path of a file below a folder, relative to it with forward slashes.
-fn below(folder: &Path, file: &Path) -> String {
-    let (folder_bytes, file_bytes) =
-        (folder.as_os_str().as_encoded_bytes(), file.as_os_str().as_encoded_bytes());
-    // What the walk puts together, nothing but a separator apart, need not be taken apart by its components.
-    match file_bytes.strip_prefix(folder_bytes) {
-        Some(rest) if cfg!(unix) => {
-            let rest = rest.iter().position(|byte| *byte != b'/').map_or(rest, |at| &rest[at..]);
-            String::from_utf8_lossy(rest).into_owned()
-        }
-        _ => slashed(file.strip_prefix(folder).unwrap_or(file)),
-    }
 }
 
 /// Reads a file whole.

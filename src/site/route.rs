@@ -95,6 +95,19 @@ impl Content {
         self.page().is_some_and(|page| other.page() == Some(page))
     }
 
+    /// Whether it is of all entries of a round or of more, so that making it takes a while.
+    pub fn is_long(&self) -> bool {
+        matches!(
+            self,
+            Content::Notice(..)
+                | Content::NoticeText(..)
+                | Content::ListJson(_)
+                | Content::ListCsv(_)
+                | Content::Feed
+                | Content::SearchPiece(_)
+        )
+    }
+
     fn page(&self) -> Option<Content> {
         match *self {
             Content::Notice(r, n) | Content::NoticeText(r, n) | Content::NoticeEvent(r, n) => {
