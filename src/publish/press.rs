@@ -58,8 +58,7 @@ impl Press<'_> {
             failed.fetch_add(weight, Ordering::Relaxed);
         };
         let mut pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
-        // What takes long first, so that all threads end together.
-        pages.sort_by_key(|forms| !forms.first().is_some_and(|(_, content)| content.is_long()));
+        pages.sort_by_key(|forms| forms.first().map(|(_, content)| content.turn()));
         let made: Vec<Result<Vec<FileEntry>, Vec<Diagnostic>>> = pages
             .par_iter()
             .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)

@@ -95,17 +95,15 @@ impl Content {
         self.page().is_some_and(|page| other.page() == Some(page))
     }
 
-    /// Whether it is of all entries of a round or of more, so that making it takes a while.
-    pub fn is_long(&self) -> bool {
-        matches!(
-            self,
-            Content::Notice(..)
-                | Content::NoticeText(..)
-                | Content::ListJson(_)
-                | Content::ListCsv(_)
-                | Content::Feed
-                | Content::SearchPiece(_)
-        )
+    /// Which pages are best made first: those that take long, so that all threads end together; last the lists, of which
+    /// the imprints are made of those of their entries.
+    pub fn turn(&self) -> u8 {
+        match self {
+            Content::Notice(..) | Content::NoticeText(..) | Content::Feed => 0,
+            Content::ListJson(_) | Content::ListCsv(_) | Content::SearchPiece(_) => 0,
+            Content::Round(_) | Content::List(..) | Content::Field(..) | Content::SearchIndex(..) => 2,
+            _ => 1,
+        }
     }
 
     fn page(&self) -> Option<Content> {
