@@ -18,7 +18,9 @@ use super::{Snapshot, SourceFile, limits};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 
-pub use status::{are_one, exists, is_file, is_folder, is_link, is_mount_point, modified, permissions};
+pub use status::{
+    Identity, exists, identity, is_file, is_folder, is_link, is_mount_point, modified, permissions,
+};
 
 /// Reads `content/` and `themes/` below a root, again and again: a file whose size and time did not change is
 /// not read twice.
@@ -267,11 +269,13 @@ fn read_in_pieces(file: &fs::File, length: usize) -> Option<Vec<u8>> {
     (file.metadata().ok()?.len() == length as u64).then_some(bytes)
 }
 
-/// Reads an ordinary file if it has these permissions; what was written may be of any size.
-pub fn read_with(path: &Path, permissions: &fs::Permissions) -> Option<Vec<u8>> {
+/// Reads an ordinary file if it has these permissions; what was written may be of any size. With the bytes comes what tells
+/// the file they were read from.
+pub fn read_with(path: &Path, permissions: &fs::Permissions) -> Option<(Vec<u8>, Option<Identity>)> {
     let (mut file, meta) = open_regular(path).ok().filter(|(_, meta)| meta.permissions() == *permissions)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).ok()?);
-    file.read_to_end(&mut bytes).ok().map(|_| bytes)
+    // Its length is known: reading to the end would ask for it once more, and for the end.
+    let mut bytes = vec![0; usize::try_from(meta.len()).ok()?];
+    file.read_exact(&mut bytes).ok().map(|()| (bytes, Identity::of(&meta)))
 }
 
 fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {

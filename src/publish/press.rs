@@ -11,6 +11,7 @@ use super::seals::{Seals, Sum};
 use super::staging::Staging;
 use super::{compress, gate};
 use crate::diagnostic::Diagnostic;
+use crate::input::disk::Identity;
 use crate::site::{Content, Imprints, Leaf, Site};
 
 /// What the files of an edition are made with.
@@ -36,12 +37,17 @@ struct File<'r> {
     sum: Sum,
     /// What it is made of, where it is sealed: as it shows at a first look, and at a closer one.
     imprints: &'r [Sum],
-    /// Whether the output has it.
-    found: bool,
+    /// Where the output has it, what tells that file.
+    found: Option<Option<Identity>>,
 }
 
-/// What the output has: the bytes of a file and their digest.
-type Found = (Vec<u8>, Sum);
+/// A file that the output has.
+struct Found {
+    bytes: Vec<u8>,
+    sum: Sum,
+    /// What tells the file that was read.
+    file: Option<Identity>,
+}
 
 /// The forms of one page.
 type Forms<'r> = [(&'r String, &'r Content)];
@@ -89,7 +95,7 @@ impl Press<'_> {
             self.rendered.fetch_add(1, Ordering::Relaxed);
             let take = |bytes: Vec<u8>| {
                 let sum = Sha256::digest(&bytes).into();
-                self.take(&File { path, bytes: &bytes, sum, imprints: &imprints, found: false }, &mut files)
+                self.take(&File { path, bytes: &bytes, sum, imprints: &imprints, found: None }, &mut files)
             };
             problems.extend(bytes.and_then(take).err());
         }
@@ -102,17 +108,17 @@ impl Press<'_> {
             return None;
         }
         let find = |(path, _): &(&String, &Content)| {
-            let bytes = self.staging.in_output(path)?;
-            let sum = Sha256::digest(&bytes).into();
-            Some((bytes, sum))
+            let (bytes, file) = self.staging.in_output(path)?;
+            Some(Found { sum: Sha256::digest(&bytes).into(), bytes, file })
         };
         forms.iter().map(find).collect()
     }
 
     /// Whether the output has a page as the standing edition does: then it is what would be made now.
     fn stand(&self, forms: &Forms<'_>, there: &[Found]) -> bool {
-        let stands = |((path, _), (_, sum)): (&(&String, &Content), &Found)| {
-            self.standing.and_then(|edition| edition.file(path)).is_some_and(|file| file.sha256 == hex(sum))
+        let stands = |((path, _), found): (&(&String, &Content), &Found)| {
+            let listed = self.standing.and_then(|edition| edition.file(path));
+            listed.is_some_and(|file| file.sha256 == hex(&found.sum))
         };
         forms.iter().zip(there).all(stands)
     }
@@ -131,7 +137,7 @@ impl Press<'_> {
 
     /// Whether the files of a page are sealed with an imprint.
     fn hold(&self, imprint: &Sum, forms: &Forms<'_>, there: &[Found]) -> bool {
-        forms.iter().zip(there).all(|((path, _), (_, sum))| self.seals.hold(imprint, path, sum))
+        forms.iter().zip(there).all(|((path, _), found)| self.seals.hold(imprint, path, &found.sum))
     }
 
     /// Takes a page over as the output has it.
@@ -142,8 +148,8 @@ impl Press<'_> {
         imprints: &[Sum],
     ) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
         let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for ((path, _), (bytes, sum)) in forms.iter().zip(there) {
-            let file = File { path, bytes, sum: *sum, imprints, found: true };
+        for ((path, _), Found { bytes, sum, file }) in forms.iter().zip(there) {
+            let file = File { path, bytes, sum: *sum, imprints, found: Some(*file) };
             problems.extend(self.take(&file, &mut files).err());
         }
         if problems.is_empty() { Ok(files) } else { Err(problems) }
@@ -152,13 +158,12 @@ impl Press<'_> {
     /// Lets a file through the gate and puts it where it goes, its compressed forms beside it.
     fn take(&self, file: &File<'_>, files: &mut Vec<FileEntry>) -> Result<(), Diagnostic> {
         let File { path, bytes, sum, imprints, found } = file;
-        if !(*found && self.seals.have_passed()) {
+        if found.is_none() || !self.seals.have_passed() {
             gate::check(&self.site.register().guard, path, bytes)?;
         }
-        if *found {
-            self.staging.keep(path)
-        } else {
-            self.staging.put(path, bytes)?
+        match found {
+            Some(file) => self.staging.keep(path, *file),
+            None => self.staging.put(path, bytes)?,
         }
         imprints.iter().for_each(|imprint| self.seals.add(imprint, path, sum));
         files.push(FileEntry::with_sum(path, bytes.len(), sum));

@@ -13,7 +13,10 @@ use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
 use super::{failed, flush, inside, kept, remove, twin};
 use crate::diagnostic::Diagnostic;
-use crate::input::disk;
+use crate::input::disk::{self, Identity};
+
+/// A file of the output that is taken over: its path, and what tells the file whose bytes were read.
+type Same = (String, Option<Identity>);
 
 /// A folder being filled; removed again unless it is put in place.
 #[derive(Debug)]
@@ -28,7 +31,7 @@ pub(super) struct Staging<'o> {
     /// Files that were written.
     written: Mutex<Vec<String>>,
     /// Files that were not, because the output holds them to the byte.
-    same: Mutex<Vec<String>>,
+    same: Mutex<Vec<Same>>,
 }
 
 impl<'o> Staging<'o> {
@@ -70,7 +73,7 @@ impl<'o> Staging<'o> {
         let old = self.output.path().join(path);
         if self.output.files() > 0 && disk::holds(&old, bytes) && disk::permissions(&old) == self.permissions
         {
-            self.keep(path);
+            self.keep(path, disk::identity(&old));
             return Ok(());
         }
         let target = self.path.join(path);
@@ -93,14 +96,14 @@ impl<'o> Staging<'o> {
     }
 
     /// What the output holds at a path, if it is a file that may be taken over.
-    pub(super) fn in_output(&self, path: &str) -> Option<Vec<u8>> {
+    pub(super) fn in_output(&self, path: &str) -> Option<(Vec<u8>, Option<Identity>)> {
         let permissions = self.permissions.as_ref().filter(|_| self.output.files() > 0)?;
         disk::read_with(&self.output.path().join(path), permissions)
     }
 
-    /// Takes a file of the output over as it is, times and all.
-    pub(super) fn keep(&self, path: &str) {
-        self.same.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    /// Takes a file of the output over as it is, times and all; with what tells the file that was read.
+    pub(super) fn keep(&self, path: &str, file: Option<Identity>) {
+        self.same.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), file));
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -122,9 +125,9 @@ impl<'o> Staging<'o> {
             return Ok(None);
         }
         let take_over_all = || {
-            same.par_iter().try_for_each(|name| {
+            same.par_iter().try_for_each(|(name, file)| {
                 let (old, new) = (self.output.path().join(name), self.path.join(name));
-                self.take_over_one(&old, &new).map_err(|e| failed(&new, &e))
+                self.take_over_one(&old, &new, *file).map_err(|e| failed(&new, &e))
             })
         };
         if self.is_twin {
@@ -134,7 +137,8 @@ impl<'o> Staging<'o> {
             taken?;
             let found = found.map_err(failed)?;
             let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-            let new: HashSet<&str> = same.iter().chain(&*written).map(String::as_str).collect();
+            let names = same.iter().map(|(name, _)| name).chain(&*written);
+            let new: HashSet<&str> = names.map(String::as_str).collect();
             twin::clear(&self.path, &found, &new, &self.folders).map_err(failed)?;
         } else {
             take_over_all()?;
@@ -144,9 +148,9 @@ impl<'o> Staging<'o> {
         Ok(Some(self))
     }
 
-    fn take_over_one(&self, old: &Path, new: &Path) -> io::Result<()> {
+    fn take_over_one(&self, old: &Path, new: &Path, file: Option<Identity>) -> io::Result<()> {
         if self.is_twin {
-            if disk::are_one(old, new) {
+            if file.is_some() && disk::identity(new) == file {
                 return Ok(());
             }
             twin::unname(new)?;

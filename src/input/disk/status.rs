@@ -9,19 +9,29 @@ pub fn permissions(path: &Path) -> Option<fs::Permissions> {
     Some(fs::symlink_metadata(path).ok()?.permissions())
 }
 
-/// Whether two paths are names of one file, where the system says so.
-pub fn are_one(a: &Path, b: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let number = |path| fs::symlink_metadata(path).ok().map(|m| (m.dev(), m.ino()));
-        number(a).is_some_and(|a| number(b) == Some(a))
+/// What a file is told by, whatever names it has: its file system and its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity(u64, u64);
+
+impl Identity {
+    /// That of a file, where the system has such a thing.
+    pub(super) fn of(meta: &fs::Metadata) -> Option<Self> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            Some(Identity(meta.dev(), meta.ino()))
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = meta;
+            None
+        }
     }
-    #[cfg(not(unix))]
-    {
-        let _ = (a, b);
-        false
-    }
+}
+
+/// What the file at a path is told by; a link is not followed.
+pub fn identity(path: &Path) -> Option<Identity> {
+    Identity::of(&fs::symlink_metadata(path).ok()?)
 }
 
 /// When a file was last changed, where the system says so.
