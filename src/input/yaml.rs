@@ -6,7 +6,6 @@
 //! kept; `decode` reports them.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, options};
@@ -86,17 +85,6 @@ struct Reader<'t> {
     values: usize,
 }
 
-/// An event, with what is wanted of its span: spans are large, and there is one for every value.
-struct Step<'t> {
-    event: Event<'t>,
-    spot: Spot,
-    /// The bytes it stands in.
-    bytes: Option<Range<usize>>,
-}
-
-/// A mapping with as many keys is not moved as it grows.
-const USUAL_KEYS: usize = 8;
-
 impl<'t> Reader<'t> {
     fn new(stretch: Stretch<'t>) -> Self {
         let (text, lines_before) = (stretch.text(), stretch.lines().start);
@@ -105,95 +93,88 @@ impl<'t> Reader<'t> {
     }
 
     /// The one document of a file.
-    fn document(&mut self) -> Result<Node<'t>, Box<Problem>> {
-        let Some(step) = self.root()? else {
+    fn document(&mut self) -> Result<Node<'t>, Problem> {
+        let Some((event, span)) = self.root()? else {
             return Ok(Node { spot: Spot::START, value: Value::Empty });
         };
-        let node = self.node(step, 0)?;
+        let node = self.node(event, span, 0)?;
         self.end()?;
         Ok(node)
     }
 
     /// The items of a list, or the one node that is none.
-    fn items(&mut self, take: &mut dyn FnMut(Node<'t>)) -> Result<(), Box<Problem>> {
-        let Some(step) = self.root()? else { return Ok(()) };
-        if let Event::SequenceStart(_, 0, None) = step.event {
+    fn items(&mut self, take: &mut dyn FnMut(Node<'t>)) -> Result<(), Problem> {
+        let Some((event, span)) = self.root()? else { return Ok(()) };
+        if let Event::SequenceStart(_, 0, None) = event {
             let mut count = 0;
             while let Some(item) = self.item(1)? {
                 count += 1;
                 if count > limits::RECORDS {
-                    return Err(Problem::Limit(Limit::Records, item.spot).into());
+                    return Err(Problem::Limit(Limit::Records, item.spot));
                 }
                 // A list is handed over record by record, so only one record has to keep within the limit.
                 self.values = 0;
                 take(item);
             }
         } else {
-            take(self.node(step, 0)?);
+            take(self.node(event, span, 0)?);
         }
         self.end()
     }
 
     /// The first event of the document; `None` where there is none.
-    fn root(&mut self) -> Result<Option<Step<'t>>, Box<Problem>> {
+    fn root(&mut self) -> Result<Option<(Event<'t>, Span)>, Problem> {
         loop {
-            let step = self.next()?;
-            match step.event {
-                Event::StreamStart | Event::DocumentStart(..) => {}
-                Event::StreamEnd => return Ok(None),
-                _ => return Ok(Some(step)),
+            match self.next()? {
+                (Event::StreamStart | Event::DocumentStart(..), _) => {}
+                (Event::StreamEnd, _) => return Ok(None),
+                other => return Ok(Some(other)),
             }
         }
     }
 
     /// Nothing may follow the document.
-    fn end(&mut self) -> Result<(), Box<Problem>> {
+    fn end(&mut self) -> Result<(), Problem> {
         loop {
-            let step = self.next()?;
-            match step.event {
-                Event::StreamEnd => return Ok(()),
-                Event::DocumentEnd => {}
-                _ => return Err(Limit::Documents.at(step.spot)),
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(()),
+                (Event::DocumentEnd, _) => {}
+                (_, span) => return Err(self.limit(Limit::Documents, &span)),
             }
         }
     }
 
-    fn next(&mut self) -> Result<Step<'t>, Box<Problem>> {
-        match self.events.next() {
-            Some(Ok((event, span))) => {
-                Ok(Step { event, spot: spot(&span, self.lines_before), bytes: span.byte_range() })
-            }
-            Some(Err(error)) => Err(Problem::Syntax(error).into()),
-            // After its last event the parser has none.
-            None => Ok(Step { event: Event::StreamEnd, spot: Spot::START, bytes: None }),
-        }
+    fn next(&mut self) -> Result<(Event<'t>, Span), Problem> {
+        // After its last event the parser has none.
+        let end = || Ok((Event::StreamEnd, Span::default()));
+        self.events.next().unwrap_or_else(end).map_err(Problem::Syntax)
     }
 
     /// The next item of a list that has begun.
-    fn item(&mut self, depth: usize) -> Result<Option<Node<'t>>, Box<Problem>> {
-        let step = self.next()?;
-        match step.event {
-            Event::SequenceEnd => Ok(None),
-            _ => self.node(step, depth).map(Some),
+    fn item(&mut self, depth: usize) -> Result<Option<Node<'t>>, Problem> {
+        match self.next()? {
+            (Event::SequenceEnd, _) => Ok(None),
+            (event, span) => self.node(event, span, depth).map(Some),
         }
     }
 
     /// The node that an event begins, inside `depth` lists and mappings.
-    fn node(&mut self, Step { event, spot, .. }: Step<'t>, depth: usize) -> Result<Node<'t>, Box<Problem>> {
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node<'t>, Problem> {
+        let spot = self.spot(&span);
         self.values += 1;
         if self.values > limits::YAML_VALUES {
-            return Err(Limit::Values.at(spot));
+            return Err(self.limit(Limit::Values, &span));
         }
         let value = match event {
             Event::Scalar(text, ScalarStyle::Plain, 0, None) if matches!(&*text, "" | "~") => Value::Empty,
             // The file was looked at as it was read; an escape sequence ("\u202E") is read only here.
             Event::Scalar(text, ScalarStyle::DoubleQuoted, 0, None) => match forbidden(&text) {
-                Some((_, character)) => return Err(Problem::Character(character, spot).into()),
+                Some((_, character)) => return Err(Problem::Character(character, spot)),
                 None => Value::Text(text),
             },
             Event::Scalar(text, _, 0, None) => Value::Text(text),
             Event::SequenceStart(_, 0, None) => {
-                check_depth(depth, spot)?;
+                self.check_depth(depth, &span)?;
                 let mut items = Vec::new();
                 while let Some(item) = self.item(depth + 1)? {
                     items.push(item);
@@ -201,50 +182,55 @@ impl<'t> Reader<'t> {
                 Value::List(items)
             }
             Event::MappingStart(_, 0, None) => {
-                check_depth(depth, spot)?;
-                let mut entries = Vec::with_capacity(USUAL_KEYS);
+                self.check_depth(depth, &span)?;
+                let mut entries = Vec::new();
                 loop {
-                    let step = self.next()?;
-                    if matches!(step.event, Event::MappingEnd) {
+                    let (event, span) = self.next()?;
+                    if matches!(event, Event::MappingEnd) {
                         break;
                     }
-                    let key = self.key(step, depth + 1)?;
-                    let step = self.next()?;
-                    entries.push((key, self.node(step, depth + 1)?));
+                    let key = self.key(event, span, depth + 1)?;
+                    let (event, span) = self.next()?;
+                    entries.push((key, self.node(event, span, depth + 1)?));
                 }
                 Value::Map(entries)
             }
             Event::Scalar(.., Some(_))
             | Event::SequenceStart(.., Some(_))
-            | Event::MappingStart(.., Some(_)) => return Err(Limit::Tags.at(spot)),
-            _ => return Err(Limit::Anchors.at(spot)),
+            | Event::MappingStart(.., Some(_)) => {
+                return Err(self.limit(Limit::Tags, &span));
+            }
+            _ => return Err(self.limit(Limit::Anchors, &span)),
         };
         Ok(Node { spot, value })
     }
 
     /// A key. A list or mapping as a key is shown as it was typed, up to where its value begins.
-    fn key(&mut self, step: Step<'t>, depth: usize) -> Result<TypedKey<'t>, Box<Problem>> {
-        let typed = step.bytes.clone().and_then(|bytes| self.text.get(bytes)).unwrap_or_default();
-        let Node { spot, value } = self.node(step, depth)?;
+    fn key(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<TypedKey<'t>, Problem> {
+        let typed = span.slice(self.text).unwrap_or_default();
+        let Node { spot, value } = self.node(event, span, depth)?;
         let value = match value {
             Value::Text(text) => text,
             Value::Empty | Value::List(_) | Value::Map(_) => Cow::Borrowed(typed),
         };
         Ok(TypedKey { value, spot })
     }
-}
 
-fn check_depth(depth: usize, spot: Spot) -> Result<(), Box<Problem>> {
-    if depth < limits::YAML_DEPTH { Ok(()) } else { Err(Limit::Depth.at(spot)) }
-}
+    fn check_depth(&self, depth: usize, span: &Span) -> Result<(), Problem> {
+        if depth < limits::YAML_DEPTH { Ok(()) } else { Err(self.limit(Limit::Depth, span)) }
+    }
 
-/// Where a span stands, with so many lines before its stretch.
-fn spot(span: &Span, lines_before: u32) -> Spot {
-    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Spot {
-        line: clamp(span.start.line()).max(1).saturating_add(lines_before),
-        column: clamp(span.start.col()).saturating_add(1),
-        length: clamp(span.len()).max(1),
+    fn spot(&self, span: &Span) -> Spot {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Spot {
+            line: clamp(span.start.line()).max(1).saturating_add(self.lines_before),
+            column: clamp(span.start.col()).saturating_add(1),
+            length: clamp(span.len()).max(1),
+        }
+    }
+
+    fn limit(&self, limit: Limit, span: &Span) -> Problem {
+        Problem::Limit(limit, Spot { length: 1, ..self.spot(span) })
     }
 }
 
@@ -305,10 +291,6 @@ impl Problem {
 }
 
 impl Limit {
-    fn at(self, spot: Spot) -> Box<Problem> {
-        Problem::Limit(self, Spot { length: 1, ..spot }).into()
-    }
-
     fn help(self) -> Words {
         match self {
             Limit::Anchors => words!(

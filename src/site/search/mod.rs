@@ -130,7 +130,6 @@ impl Search {
         self.initials.iter().filter(|(_, entries)| !entries.is_empty()).map(link).collect()
     }
 
-    /// One page of the index.
     /// A page of the index, its entries by number as `row` has them.
     pub(super) fn index_page<R>(
         &self,
