@@ -9,9 +9,12 @@ pub(crate) const STRIDE: usize = 32;
 pub(crate) fn next(bytes: &[u8], from: usize, fits: impl Fn(u8, u8, u8) -> u8) -> Option<usize> {
     let mut at = from;
     while let Some(window) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ STRIDE + 2 }>) {
-        let fit = |i: usize| fits(window[i], window[i + 1], window[i + 2]);
-        if (0..STRIDE).fold(0, |any, i| any | fit(i)) != 0 {
-            return (0..STRIDE).find(|i| fit(*i) != 0).map(|i| at + i);
+        let mut flags = [0; STRIDE];
+        for (i, flag) in flags.iter_mut().enumerate() {
+            *flag = fits(window[i], window[i + 1], window[i + 2]);
+        }
+        if flags != [0; STRIDE] {
+            return flags.iter().position(|flag| *flag != 0).map(|i| at + i);
         }
         at += STRIDE;
     }

@@ -1,72 +1,81 @@
 //! Words that give away what must not be published: passwords, addresses of machines, debris of Word; and dates said to
 //! be of birth.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+
 use super::Finding;
-use crate::input::skim;
 
-/// A word, what it gives away, and whether what follows it does.
-type Word = (&'static str, Finding, fn(&str) -> bool);
+/// A word, where in it the piece is that it is found by, what it gives away, and whether what follows it does.
+type Word = (&'static str, Range<usize>, Finding, fn(&str) -> bool);
 
-/// Words at which to look closer, in either case; one pass finds them all.
-const WORDS: [Word; 18] = [
-    ("密码", Finding::Password, password),
-    ("口令", Finding::Password, password),
-    ("password", Finding::Password, password),
-    ("http://", Finding::PlainAddress, address),
-    ("[bookmark:", Finding::WordDebris, always),
-    ("_GoBack", Finding::WordDebris, always),
-    ("HYPERLINK \"", Finding::WordDebris, always),
-    ("HYPERLINK &quot;", Finding::WordDebris, always),
-    ("MERGEFIELD", Finding::WordDebris, always),
-    ("PAGEREF _", Finding::WordDebris, always),
-    ("_Toc", Finding::WordDebris, numbered),
-    ("_Hlk", Finding::WordDebris, numbered),
-    ("错误!未找到引用源", Finding::WordDebris, always),
-    ("错误！未找到引用源", Finding::WordDebris, always),
-    ("错误!未定义书签", Finding::WordDebris, always),
-    ("错误！未定义书签", Finding::WordDebris, always),
-    ("<o:p>", Finding::WordDebris, always),
-    ("mso-", Finding::WordDebris, always),
+/// Words at which to look closer, in either case. One pass finds them all, each by a piece that is rare in other text.
+static WORDS: [Word; 18] = [
+    ("密码", 0..6, Finding::Password, password),
+    ("口令", 0..6, Finding::Password, password),
+    ("password", 3..6, Finding::Password, password),
+    ("http://", 3..6, Finding::PlainAddress, address),
+    ("[bookmark:", 0..3, Finding::WordDebris, always),
+    ("_GoBack", 0..3, Finding::WordDebris, always),
+    ("HYPERLINK \"", 4..7, Finding::WordDebris, always),
+    ("HYPERLINK &quot;", 4..7, Finding::WordDebris, always),
+    ("MERGEFIELD", 3..6, Finding::WordDebris, always),
+    ("PAGEREF _", 6..9, Finding::WordDebris, always),
+    ("_Toc", 0..3, Finding::WordDebris, numbered),
+    ("_Hlk", 0..3, Finding::WordDebris, numbered),
+    ("错误!未找到引用源", 0..6, Finding::WordDebris, always),
+    ("错误！未找到引用源", 0..6, Finding::WordDebris, always),
+    ("错误!未定义书签", 0..6, Finding::WordDebris, always),
+    ("错误！未定义书签", 0..6, Finding::WordDebris, always),
+    ("<o:p>", 1..4, Finding::WordDebris, always),
+    ("mso-", 1..4, Finding::WordDebris, always),
 ];
 
-/// For each of the first three bytes of a text, which of the words it may be of, in eight groups of words.
-static BEGINNINGS: [[u8; 256]; 3] = beginnings();
+/// Finds the pieces, each in every mixture of small letters and capitals: up to 64 different ones are searched many times
+/// as fast as fewer that may be in either case. That there is no search cannot be; every place is looked at then.
+static PIECES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let pieces = WORDS.iter().flat_map(|(word, piece, ..)| in_all_cases(&word.as_bytes()[piece.clone()]));
+    let pieces: BTreeSet<Vec<u8>> = pieces.collect();
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(pieces).ok()
+});
 
-const fn beginnings() -> [[u8; 256]; 3] {
-    let mut groups = [[0; 256]; 3];
-    let mut i = 0;
-    while i < 3 * WORDS.len() {
-        let (word, place) = (i / 3, i % 3);
-        let byte = WORDS[word].0.as_bytes()[place];
-        groups[place][byte.to_ascii_lowercase() as usize] |= 1 << (word % 8);
-        groups[place][byte.to_ascii_uppercase() as usize] |= 1 << (word % 8);
-        i += 1;
-    }
-    groups
-}
-
-#[inline(always)]
-fn may_begin(a: u8, b: u8, c: u8) -> u8 {
-    let [first, second, third] = &BEGINNINGS;
-    first[usize::from(a)] & second[usize::from(b)] & third[usize::from(c)]
+fn in_all_cases(piece: &[u8]) -> Vec<Vec<u8>> {
+    piece.iter().fold(vec![Vec::new()], |begun, byte| {
+        let cases = [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()];
+        begun.iter().flat_map(|begun| cases.map(|byte| [begun, &[byte][..]].concat())).collect()
+    })
 }
 
 /// The first word that gives something away.
 pub(super) fn find(text: &str) -> Option<(usize, Finding)> {
-    let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(at) = skim::next(bytes, from, may_begin) {
-        let gives_away = |(word, finding, judge): &Word| {
-            let end = at + word.len();
-            let stands = bytes.get(at..end).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()));
-            (stands && judge(&text[end..])).then_some((at, *finding))
-        };
-        if let Some(found) = WORDS.iter().find_map(gives_away) {
-            return Some(found);
+    while let Some(at) = next_piece(text.as_bytes(), from) {
+        let found = WORDS.iter().find_map(|word| gives_away(text, at, word));
+        if found.is_some() {
+            return found;
         }
         from = at + 1;
     }
     None
+}
+
+/// Where the next piece of a word may begin, from a place on.
+fn next_piece(bytes: &[u8], from: usize) -> Option<usize> {
+    match &*PIECES {
+        Some(pieces) => pieces.find(Input::new(bytes).range(from..)).map(|found| found.start()),
+        None => Some(from).filter(|at| *at < bytes.len()),
+    }
+}
+
+/// Whether a word stands where its piece does and gives something away.
+fn gives_away(text: &str, at: usize, (word, piece, finding, judge): &Word) -> Option<(usize, Finding)> {
+    let start = at.checked_sub(piece.start)?;
+    let end = start + word.len();
+    let there = text.as_bytes().get(start..end)?;
+    (there.eq_ignore_ascii_case(word.as_bytes()) && judge(&text[end..])).then_some((start, *finding))
 }
 
 /// `密码为：abc123`, `密码: 123456`, `初始密码abc123`; not a password that has been blanked out, or the word alone.
@@ -138,4 +147,50 @@ fn after_a_date(before: &str, after: &str) -> Option<usize> {
     // 月生产 and 日生成 are other words.
     let other = !spelt_out && after.starts_with(|c| "产成活长命效存机态物根日意动气".contains(c));
     (number && year && !other).then_some(date.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Every word is looked for at every place.
+    fn find_slowly(text: &str) -> Option<(usize, Finding)> {
+        (0..text.len()).find_map(|at| {
+            WORDS
+                .iter()
+                .find_map(|(word, _, finding, judge)| gives_away(text, at, &(*word, 0..0, *finding, *judge)))
+        })
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let words = WORDS.iter().map(|(word, ..)| (*word).to_owned());
+        let pieces = WORDS
+            .iter()
+            .map(|(word, piece, ..)| String::from_utf8_lossy(&word.as_bytes()[piece.clone()]).into_owned());
+        let some = prop::sample::select(words.chain(pieces).collect::<Vec<_>>());
+        let word = (some, 0..3).prop_map(|(word, case)| match case {
+            0 => word.to_ascii_lowercase(),
+            1 => word.to_ascii_uppercase(),
+            _ => word,
+        });
+        let other = "[a-z：为密口:_ 0-9]{0,6}";
+        prop::collection::vec(prop_oneof![word, other], 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_word_is_passed_over(text in text()) {
+            prop_assert_eq!(find(&text).is_some(), find_slowly(&text).is_some(), "{}", text);
+        }
+
+        #[test]
+        fn a_word_is_found_where_it_is(before in "[a-z，密]{0,40}", word in 0..WORDS.len(), after in "[:：]?[0-9]{0,9}") {
+            let text = format!("{before}{}{after}", WORDS[word].0);
+            prop_assert_eq!(find(&text), find_slowly(&text));
+        }
+    }
 }
