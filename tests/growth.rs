@@ -8,9 +8,6 @@ mod common;
 #[path = "growth/cast.rs"]
 mod cast;
 
-#[path = "growth/many.rs"]
-mod many;
-
 #[path = "growth/stretches.rs"]
 mod stretches;
 

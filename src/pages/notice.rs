@@ -88,7 +88,7 @@ fn give(
         // A withdrawn list is not shown any longer, wherever it stood.
         _ if shows_names(&notice.kind) && is_withdrawn(round, notice, register.now) => "withdrawn.md",
         NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
-            given.put("tables", &announced(&as_printed(round, notice, register.now), notice));
+            given.put("tables", &lists(&as_printed(round, notice, register.now), notice));
             "publicity.md"
         }
         NoticeKind::Correction(changed) => {
@@ -105,10 +105,7 @@ fn give(
         }
         NoticeKind::Result(decided) => {
             let printed = as_printed(round, notice, register.now);
-            // It keeps its word: whoever lost the selection later was selected then.
-            let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
-            let selected = |item: Item<'_>| !against.contains(&*item.entry().id);
-            given.put("tables", &view::tables(&printed, selected));
+            given.put("tables", &lists(&printed, notice));
             given.put("out", &out(&printed, decided));
             given.put("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
             "result.md"
@@ -149,16 +146,32 @@ fn told(received: usize) -> String {
     }
 }
 
-/// The lists a publicity, restart or supplement announced, of the round as it was printed. It is the document of its
-/// day: it keeps every name and every word, whatever was corrected or decided later. A supplement shows what it adds, the
-/// others what no later supplement added.
-fn announced<'r>(printed: &'r Round, notice: &Notice) -> Vec<view::TableView<'r>> {
-    let is_supplement = matches!(notice.kind, NoticeKind::Supplement(_));
-    view::tables(printed, |item| match printed.supplement_of(&item.entry().id) {
-        Some(number) if is_supplement => number == notice.number,
-        Some(number) => number < notice.number,
-        None => !is_supplement,
-    })
+/// How many entries a notice lists, whatever its template makes of them.
+pub fn listed(register: &Register, round: &Round, notice: &Notice) -> usize {
+    if is_withdrawn(round, notice, register.now) {
+        return 0;
+    }
+    let printed = as_printed(round, notice, register.now);
+    lists(&printed, notice).iter().map(|table| table.count).sum()
+}
+
+/// The lists of a notice, of the round as it was printed. It is the document of its day: it keeps every name and every
+/// word, whatever was corrected or decided later. A supplement shows what it adds; a publicity or restart what no later
+/// supplement added; a result whoever was not decided against: it keeps its word, whoever lost the selection later was
+/// selected then. Others have none.
+fn lists<'r>(printed: &'r Round, notice: &Notice) -> Vec<view::TableView<'r>> {
+    let added = |item: Item<'_>| printed.supplement_of(&item.entry().id);
+    match &notice.kind {
+        NoticeKind::Publicity(_) | NoticeKind::Restart(_) => {
+            view::tables(printed, |item| added(item).is_none_or(|number| number < notice.number))
+        }
+        NoticeKind::Supplement(_) => view::tables(printed, |item| added(item) == Some(notice.number)),
+        NoticeKind::Result(decided) => {
+            let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
+            view::tables(printed, |item| !against.contains(&*item.entry().id))
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The round as a notice printed it: without the corrections that came after.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::xml::{Xml, document, text};
 use super::{Site, html};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::register::Register;
@@ -16,8 +16,16 @@ use crate::pages::{Given, notice, view};
 
 /// The newest notices a feed carries.
 const FEED_ENTRIES: usize = 50;
-/// The most bytes of notices in full; older ones, and one longer than this, have their summary only.
-const FULL_BYTES: usize = 1_000_000;
+/// The most bytes of notices in full, and the most entries in their lists; older notices, and one that is longer, have
+/// their summary only.
+const FULL: Room = Room { bytes: 1_000_000, listed: 1_000 };
+
+/// What there is room for in a feed.
+#[derive(Clone, Copy)]
+struct Room {
+    bytes: usize,
+    listed: usize,
+}
 
 /// The notices of all rounds, newest first.
 pub(super) fn notices(register: &Register) -> Vec<(&Round, &Notice)> {
@@ -64,10 +72,10 @@ pub(super) fn imprint(
 /// A template that fails.
 pub(super) fn atom(site: &Site) -> Result<Vec<u8>, Diagnostic> {
     let office = &site.register.office;
-    let mut left = FULL_BYTES;
+    let mut room = Some(FULL);
     let mut entries = Vec::new();
     for (round, notice) in notices(&site.register).into_iter().take(FEED_ENTRIES) {
-        entries.push(entry(site, round, notice, &mut left)?);
+        entries.push(entry(site, round, notice, &mut room)?);
     }
     let now = site.register.now;
     let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| beginning(now));
@@ -88,18 +96,19 @@ pub(super) fn atom(site: &Site) -> Result<Vec<u8>, Diagnostic> {
     }))
 }
 
-fn entry(site: &Site, round: &Round, notice: &Notice, left: &mut usize) -> Result<Entry, Diagnostic> {
+/// One notice, in full while there is room.
+fn entry(site: &Site, round: &Round, notice: &Notice, room: &mut Option<Room>) -> Result<Entry, Diagnostic> {
     let register = &*site.register;
     let base = &register.office.base_url;
     let shown = view::notice(round, notice);
     let period = notice.kind.period().map(view::period);
     let period =
         period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));
-    // Links lead to the site itself, wherever the feed is read.
-    let page = notice::page_from(base, &site.theme, register, round, notice)?;
-    let content = html::to_html(&page.body, |_| crate::diagnostic::Place::file("themes"))?.html;
-    let fits = content.len() <= *left;
-    *left = if fits { *left - content.len() } else { 0 };
+    let content = match *room {
+        Some(left) => content(site, round, notice, left)?,
+        None => None,
+    };
+    *room = content.as_ref().map(|(_, left)| *left);
     Ok(Entry {
         url: format!("{base}{}", shown.href),
         summary: format!("{}：{}。{period}", shown.kind_name, shown.title),
@@ -107,8 +116,26 @@ fn entry(site: &Site, round: &Round, notice: &Notice, left: &mut usize) -> Resul
         published: notice.published,
         updated: updated(round, notice, register.now),
         author: round.issuers.join("、"),
-        content: fits.then_some(content),
+        content: content.map(|(html, _)| html),
     })
+}
+
+/// The text of a notice and the room it leaves, if there is room for it. One that lists too many is not even rendered.
+fn content(
+    site: &Site,
+    round: &Round,
+    notice: &Notice,
+    room: Room,
+) -> Result<Option<(String, Room)>, Diagnostic> {
+    let register = &*site.register;
+    let Some(listed) = room.listed.checked_sub(notice::listed(register, round, notice)) else {
+        return Ok(None);
+    };
+    // Links lead to the site itself, wherever the feed is read.
+    let page = notice::page_from(&register.office.base_url, &site.theme, register, round, notice)?;
+    let html = html::to_html(&page.body, |_| Place::file("themes"))?.html;
+    let bytes = room.bytes.checked_sub(html.len());
+    Ok(bytes.map(|bytes| (html, Room { bytes, listed })))
 }
 
 /// The beginning of a day: when a feed without notices was last changed.

@@ -11,6 +11,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub(crate) mod html;
+pub(crate) mod many;
 pub(crate) mod plain;
 pub(crate) mod preview;
 pub(crate) mod sample;

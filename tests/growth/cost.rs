@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use crate::common::Project;
-use crate::many::people;
+use crate::common::many::people;
 
 /// `cutime` counts every child of this process, so the tests that start some take turns.
 static TURN: Mutex<()> = Mutex::new(());

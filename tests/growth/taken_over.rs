@@ -4,9 +4,9 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::common::many::people;
 use crate::common::sample::{ENGINEERS_FILE, ROUND_FILE, SITE_FILE};
 use crate::common::{Project, sha256, tree};
-use crate::many::people;
 
 /// How many files a build rendered and how many it wrote.
 fn build(project: &Project, today: &str) -> (u64, u64) {

@@ -5,6 +5,7 @@ use icalendar::parser::{Component, read_calendar, unfold};
 use serde_json::Value;
 
 use super::{BASE, NOTICE, at, pages};
+use crate::common::many::people;
 use crate::common::sample::{EXTENSION, ROUND_FILE, SUSPENSION};
 use crate::common::{Project, html};
 
@@ -36,6 +37,19 @@ fn the_feed_carries_notices_and_corrections_in_full_with_links_to_the_site() {
     assert!(full(correction).contains("示例乙机电有限责任公司"));
     assert!(full(result).contains("主动放弃"));
     assert!(full(publicity).contains(&format!("{BASE}engineers/g2025-001.html")));
+}
+
+#[test]
+fn a_notice_with_a_very_long_list_has_its_summary_in_the_feed() {
+    for (count, is_full) in [(990, true), (1_000, false)] {
+        let project = people(count);
+        project.build();
+        let feed = feed(&project);
+        let [publicity] = feed.entries.as_slice() else { panic!("{:#?}", feed.entries) };
+        assert_eq!(full(publicity).contains("示例7号厂"), is_full, "{count}");
+        assert_eq!(full(publicity).is_empty(), !is_full, "{count}");
+        assert!(publicity.summary.as_ref().is_some_and(|summary| summary.content.contains("公示期为")));
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::common::Project;
-use crate::common::sample::ENGINEERS_FILE;
+use super::Project;
+use super::sample::ENGINEERS_FILE;
 
 /// A project with many engineers, each with a text of some length.
 pub(crate) fn people(count: usize) -> Project {
