@@ -16,7 +16,7 @@ use gongshi::domain::calendar::WorkCalendar;
 use gongshi::domain::moment::Moment;
 use gongshi::input::disk::Disk;
 use gongshi::input::{Snapshot, records};
-use gongshi::publish::{self, Output, gate};
+use gongshi::publish::{self, Claim, gate};
 use gongshi::rules;
 use gongshi::site::{Content, Site};
 use tempfile::TempDir;
@@ -126,7 +126,7 @@ fn write_again(bencher: Bencher) {
 }
 
 fn build_into(out: &Path) {
-    let output = Output::open(out, CORPUS.folder.path()).unwrap();
+    let output = Claim::new(out, CORPUS.folder.path()).and_then(Claim::examine).unwrap();
     let inputs = inputs(&CORPUS.snapshot);
     publish::prepare(&CORPUS.site, inputs, &output, false, None, &|| ()).unwrap().put_in_place(None).unwrap();
 }

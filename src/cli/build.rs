@@ -21,20 +21,23 @@ pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mu
         Ok(now) => now,
         Err(exit) => return exit,
     };
-    let output = match project::output(global, target.out.as_deref(), now, report) {
-        Ok(output) => output,
+    let read = || {
+        let mut watch = Stopwatch::start();
+        let mut snapshot = Disk::new(&global.root).read(now);
+        let reading = watch.lap();
+        let compiled = compile_once(&mut snapshot);
+        (snapshot, compiled, [reading, watch.lap()])
+    };
+    let (output, read) = match project::output(global, target.out.as_deref(), now, report, read) {
+        Ok(both) => both,
         Err(exit) => return exit,
     };
-    let mut watch = Stopwatch::start();
-    let mut snapshot = Disk::new(&global.root).read(now);
-    let reading = watch.lap();
-    let mut compiled = compile_once(&mut snapshot);
+    let (snapshot, mut compiled, [reading, compiling]) = read;
     // The files whose lines messages show are read again; nearly always they are few and small.
     let lines =
         |diagnostics: &[Diagnostic]| Disk::new(&global.root).read_files(now, &diagnostic::files(diagnostics));
     // Notes are for `check`; a build says what stops it or needs a look.
     compiled.diagnostics.retain(|d| d.severity != Severity::Note);
-    let compiling = watch.lap();
     let Some(site) = &compiled.site else {
         report.diagnostics(&compiled.diagnostics, Some(&lines(&compiled.diagnostics)), Value::Null);
         return project::exit_for(&compiled.diagnostics);

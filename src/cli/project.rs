@@ -8,7 +8,7 @@ use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
 use crate::input::disk::{self, Disk};
 use crate::input::{Snapshot, clock};
-use crate::publish::{self, Built, Output};
+use crate::publish::{self, Built, Claim, Output};
 use crate::site::Site;
 
 use chrono::NaiveDateTime;
@@ -67,24 +67,27 @@ pub(super) fn exists(global: &Global, now: NaiveDateTime, report: &Report) -> Re
     Err(exit_for(&snapshot.diagnostics))
 }
 
-/// Takes the output of a project: `public/` unless another is named. It comes before the content is read, so that of
-/// two builds the later one has the later content.
-pub(super) fn output(
+/// Takes the output of a project, `public/` unless another is named, and reads its content with it. The output is held
+/// before the content is read, so that of two builds the later one has the later content; what it holds is looked through
+/// meanwhile.
+pub(super) fn output<T: Send>(
     global: &Global,
     out: Option<&Path>,
     now: NaiveDateTime,
     report: &Report,
-) -> Result<Output, Exit> {
+    read: impl FnOnce() -> T + Send,
+) -> Result<(Output, T), Exit> {
     exists(global, now, report)?;
     let folder = out.map_or_else(|| global.root.join("public"), Path::to_path_buf);
-    let output = Output::open(&folder, &global.root).map_err(|problem| report.fail(problem))?;
+    let claim = Claim::new(&folder, &global.root).map_err(|problem| report.fail(problem))?;
     if publish::settle(&global.root).map_err(|problem| report.fail(problem))? {
         report.tell(&words!(
             "上次发布中断在写台账之前，现已补记。",
             "the last publication was interrupted before the ledger was written; it is recorded now."
         ));
     }
-    Ok(output)
+    let (read, output) = rayon::join(read, || claim.examine());
+    Ok((output.map_err(|problem| report.fail(problem))?, read))
 }
 
 /// A site once signed must not become unsigned without a word, nor be published so where signing `is_meant`.

@@ -16,11 +16,12 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
         Ok(now) => now,
         Err(exit) => return exit,
     };
-    let output = match project::output(global, target.out.as_deref(), now, report) {
-        Ok(output) => output,
+    let read = || project::read(global, now);
+    let (output, project) = match project::output(global, target.out.as_deref(), now, report, read) {
+        Ok(both) => both,
         Err(exit) => return exit,
     };
-    let Project { snapshot, compiled, mut memo } = project::read(global, now);
+    let Project { snapshot, compiled, mut memo } = project;
     let mut diagnostics = compiled.diagnostics;
     diagnostics.retain(|d| d.severity != Severity::Note);
     if let Some(site) = &compiled.site {

@@ -24,11 +24,10 @@ pub(super) fn undo(global: &Global, out: Option<&Path>, report: &mut Report) -> 
         Ok(now) => now,
         Err(exit) => return exit,
     };
-    let output = match project::output(global, out, now, report) {
-        Ok(output) => output,
+    let (output, snapshot) = match project::output(global, out, now, report, || ledger_alone(global, now)) {
+        Ok(both) => both,
         Err(exit) => return exit,
     };
-    let snapshot = ledger_alone(global, now);
     let (records, mut problems) = records::read(&snapshot, &mut Memo::default());
     problems.extend(rules::ledger_closed(&records, Moment::from_clock(now)));
     if any_error(&problems) {

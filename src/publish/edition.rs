@@ -83,7 +83,7 @@ impl Edition {
 
     /// The manifest of these files.
     pub fn new(register: &Register, inputs: [u8; 32], mut files: Vec<FileEntry>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let digest = Edition::digest_of(&files);
         Edition {
             generator: concat!("gongshi ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -105,6 +105,16 @@ impl Edition {
     /// Every path an edition may have, those that describe the others too.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.path.as_str()).chain(OWN)
+    }
+
+    /// The files that another edition does not have. Both list theirs in byte order of the paths.
+    pub(super) fn missing_in<'e>(&'e self, other: &'e Edition) -> impl Iterator<Item = &'e str> {
+        let paths = |edition: &'e Edition| edition.files.iter().map(|file| file.path.as_str());
+        let mut others = paths(other).peekable();
+        paths(self).filter(move |path| {
+            while others.next_if(|other| other < path).is_some() {}
+            others.peek() != Some(path)
+        })
     }
 
     /// `SHA256SUMS`: a line for every file and for the manifest, given as it is.

@@ -40,7 +40,7 @@ use staging::Staging;
 
 pub use edition::{Edition, FileEntry, hex};
 pub use ledger::{Entry as LedgerEntry, Pending, announce, settle};
-pub use output::Output;
+pub use output::{Claim, Output};
 pub use signature::Signature;
 pub use undo::{Back, Change, go_back};
 pub use verify::{Difference, Verified, verify};

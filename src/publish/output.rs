@@ -27,14 +27,22 @@ pub struct Output {
     _lock: Lock,
 }
 
-impl Output {
-    /// Takes a folder for the project at `root`: one that does not exist, is empty, or holds an edition and nothing
-    /// else. What an interrupted build left beside it is put right.
+/// A folder held against every other build, of which nobody has looked yet at what it holds. That can take its time while
+/// the content is read.
+#[derive(Debug)]
+pub struct Claim {
+    path: PathBuf,
+    is_mount: bool,
+    lock: Lock,
+}
+
+impl Claim {
+    /// Holds a folder for the project at `root`, and puts right what an interrupted build left beside it.
     ///
     /// # Errors
-    /// A folder that holds or is the project, lies inside its content or themes, is a link, or holds files the program
-    /// did not write; one that another build is writing.
-    pub fn open(path: &Path, root: &Path) -> Result<Output, Diagnostic> {
+    /// A folder that holds or is the project, lies inside its content or themes, or is a link; one that another build is
+    /// writing; one never built into that [`Claim::examine`] would refuse.
+    pub fn new(path: &Path, root: &Path) -> Result<Claim, Diagnostic> {
         let path = acceptable(path, root)?;
         let lock = sibling(&path, "lock");
         if !disk::exists(&lock) {
@@ -53,12 +61,23 @@ impl Output {
         for left in [old, staging] {
             remove(&left).map_err(|e| failed(&left, &e))?;
         }
+        Ok(Claim { path, is_mount, lock })
+    }
+
+    /// Takes the folder: one that does not exist, is empty, or holds an edition and nothing else.
+    ///
+    /// # Errors
+    /// A folder with files that the program did not write.
+    pub fn examine(self) -> Result<Output, Diagnostic> {
+        let Claim { path, is_mount, lock } = self;
         let (files, edition) = examine(&path)?;
         let output = Output { path, files, edition, is_mount, _lock: lock };
         kept::tidy(&output)?;
         Ok(output)
     }
+}
 
+impl Output {
     /// The folder, absolute.
     pub fn path(&self) -> &Path {
         &self.path

@@ -131,15 +131,15 @@ impl<'o> Staging<'o> {
             })
         };
         if self.is_twin {
-            let failed = |e: io::Error| failed(&self.path, &e);
-            // Names that are taken over anew while it is looked through belong there anyway.
-            let (taken, found) = rayon::join(take_over_all, || disk::files_below(&self.path));
-            taken?;
-            let found = found.map_err(failed)?;
-            let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-            let names = same.iter().map(|(name, _)| name).chain(&*written);
-            let new: HashSet<&str> = names.map(String::as_str).collect();
-            twin::clear(&self.path, &found, &new, &self.folders).map_err(failed)?;
+            let clear = || {
+                let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+                let names = same.iter().map(|(name, _)| name).chain(&*written);
+                let new: HashSet<&str> = names.map(String::as_str).collect();
+                twin::clear(&self.path, &new, &self.folders).map_err(|e| failed(&self.path, &e))
+            };
+            // Names that are taken over anew while it is cleared belong there anyway.
+            let (taken, cleared) = rayon::join(take_over_all, clear);
+            taken.and(cleared)?;
         } else {
             take_over_all()?;
         }

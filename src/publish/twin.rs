@@ -47,15 +47,10 @@ pub(super) fn unname(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes everything out of a folder that was `found` there but the files that belong there, whatever it is, and folders
-/// that are not needed.
-pub(super) fn clear(
-    folder: &Path,
-    found: &[String],
-    files: &HashSet<&str>,
-    folders: &BTreeSet<String>,
-) -> io::Result<()> {
+/// Takes everything out of a folder but the files that belong there, whatever it is, and folders that are not needed.
+pub(super) fn clear(folder: &Path, files: &HashSet<&str>, folders: &BTreeSet<String>) -> io::Result<()> {
     let belongs = |name: &str| files.contains(name) || KEPT.contains(&name);
+    let found = disk::files_below(folder)?;
     found.iter().filter(|name| !belongs(name)).try_for_each(|name| take_out(folder, name, folders))
 }
 
@@ -89,10 +84,9 @@ pub(super) fn keep(
             unname(&folder.join(name))?;
             fs::hard_link(output.path().join(name), folder.join(name))?;
         }
-        let files: HashSet<&str> = edition.paths().collect();
         // It was looked through when the output was opened: it holds that edition and nothing else.
-        let old = output.edition().into_iter().flat_map(|edition| edition.paths());
-        old.filter(|name| !files.contains(name)).try_for_each(|name| take_out(folder, name, folders))?;
+        let mut gone = output.edition().into_iter().flat_map(|old| old.missing_in(edition));
+        gone.try_for_each(|name| take_out(folder, name, folders))?;
         fs::rename(folder, path(output))
     };
     make().is_ok()

@@ -54,13 +54,11 @@ impl Pair {
 
 impl Stencils {
     /// The profile of an entry with these values, if there is a stencil for it.
-    pub(super) fn cast(
-        &self,
-        site: &Site,
-        r: usize,
-        index: ItemIndex,
-        Values { kind, texts }: Values<'_>,
-    ) -> Option<Sides> {
+    pub(super) fn cast(&self, site: &Site, r: usize, index: ItemIndex, values: Values<'_>) -> Option<Sides> {
+        if !values.are_plain() {
+            return None;
+        }
+        let Values { kind, texts } = values;
         let key = (r, kind);
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let (state, full) = (known.get(&key).cloned(), known.len() >= MOST);

@@ -105,7 +105,7 @@ impl<'s> Values<'s> {
             let entry = beside.map(|index| index.of(round).entry());
             values.texts.extend(entry.into_iter().flat_map(|entry| [&*entry.id, &entry.name]));
         }
-        values.are_plain().then_some(values)
+        Some(values)
     }
 
     /// Goes on with a digest over all of them: profiles with the same one are the same page.
@@ -149,8 +149,8 @@ impl<'s> Values<'s> {
     }
 
     /// Whether each text stands as it is wherever it is put: in Markdown, in HTML, in an attribute, between quotation
-    /// marks.
-    fn are_plain(&self) -> bool {
+    /// marks. Only such a profile can be cast.
+    pub(super) fn are_plain(&self) -> bool {
         self.texts.len() <= MARKS && self.texts.iter().all(|text| !text.is_empty() && escape::is_plain(text))
     }
 }

@@ -34,6 +34,8 @@ const TEXT_BYTES: usize = 32 * 1024;
 pub(super) struct Search {
     /// Every listed entry, newest round first: its place here is its number in all pieces.
     entries: Vec<(usize, ItemIndex)>,
+    /// How the name of each is read.
+    readings: Vec<Option<String>>,
     /// The first entry of each piece of texts.
     texts: Vec<usize>,
     /// The pieces the grams come in, in groups that are made together.
@@ -70,18 +72,21 @@ impl Search {
             }
         }
         search.groups = grams::groups(bytes);
-        let initial = |(r, index): &(usize, ItemIndex)| initial(index.of(&register.rounds[*r]));
-        let initials: Vec<Option<char>> = search.entries.par_iter().map(initial).collect();
+        let read = |(r, index): &(usize, ItemIndex)| reading(index.of(&register.rounds[*r]));
+        search.readings = search.entries.par_iter().map(read).collect();
         let names = ('a'..='z').map(String::from).chain(["other".to_owned()]);
         search.initials = names.map(|name| (name, Vec::new())).collect();
-        let place = |initial: Option<char>| initial.map_or(26, |letter| usize::from(letter as u8 - b'a'));
-        for (number, initial) in (0..).zip(initials) {
-            search.initials[place(initial)].1.push(number);
+        let place = |(r, index): &(usize, ItemIndex), reading: Option<&str>| {
+            initial(index.of(&register.rounds[*r]), reading)
+                .map_or(26, |letter| usize::from(letter as u8 - b'a'))
+        };
+        for (number, (entry, reading)) in (0..).zip(search.entries.iter().zip(&search.readings)) {
+            search.initials[place(entry, reading.as_deref())].1.push(number);
         }
         let moved = register.moved();
         search.ever = search.initials.iter().map(|(_, entries)| entries.len() + moved).collect();
         for entry in &unlisted {
-            search.ever[place(initial(entry))] += 1;
+            search.ever[place(entry, read(entry).as_deref())] += 1;
         }
         search
     }
@@ -182,14 +187,11 @@ fn heading(initial: &str) -> String {
     if initial.len() == 1 { initial.to_uppercase() } else { "其他".to_owned() }
 }
 
-fn initial(item: Item<'_>) -> Option<char> {
-    let entry = item.entry();
-    let first = entry.name.trim().chars().next()?;
-    let letter = if first.is_ascii_alphabetic() {
-        first.to_ascii_lowercase()
-    } else {
-        reading(item)?.chars().next()?
-    };
+/// The letter under which an entry stands, with the reading of its name.
+fn initial(item: Item<'_>, reading: Option<&str>) -> Option<char> {
+    let first = item.entry().name.trim().chars().next()?;
+    let letter =
+        if first.is_ascii_alphabetic() { first.to_ascii_lowercase() } else { reading?.chars().next()? };
     letter.is_ascii_lowercase().then_some(letter)
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{NAMES, Search, grams::Grams, leader, reading, texts};
+use super::{NAMES, Search, grams::Grams, leader, texts};
 use crate::domain::entry::Item;
 use crate::domain::names::{self, Overrides};
 use crate::domain::register::Register;
@@ -105,7 +105,7 @@ impl Search {
             json!(self.entries[number].0),
             json!(entry.standing.chinese()),
             json!(item.entry().href),
-            json!(reading(item).unwrap_or_default()),
+            json!(self.readings[number].as_deref().unwrap_or_default()),
         ];
         if let Some(leader) = leader(item) {
             row.push(json!(leader));
