@@ -57,6 +57,8 @@ impl Press<'_> {
     /// reported once.
     pub(super) fn run(&self) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
         const ENOUGH: usize = 100;
+        /// Pages that one thread takes at a time: few, so that the last ones are shared out too.
+        const SHARE: usize = 8;
         let routes: Vec<_> = self.site.routes().collect();
         let failed = AtomicUsize::new(0);
         let count = |problem: &Diagnostic| {
@@ -67,6 +69,7 @@ impl Press<'_> {
         pages.sort_by_key(|forms| forms.first().map(|(_, content)| content.turn()));
         let made: Vec<Result<Vec<FileEntry>, Vec<Diagnostic>>> = pages
             .par_iter()
+            .with_max_len(SHARE)
             .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)
             .map(|forms| self.page(forms).inspect_err(|problems| problems.iter().for_each(count)))
             .collect();
