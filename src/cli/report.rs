@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::Exit;
 use super::args::Global;
-use crate::diagnostic::{Diagnostic, Language, Place, Severity, Words};
+use crate::diagnostic::{Diagnostic, Language, Place, Severity, Spot, Words};
 use crate::input::Snapshot;
 use crate::pages::theme;
 
@@ -141,14 +141,20 @@ impl Report {
         };
         let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
         let mut sources = Vec::new();
+        let mut group = Group::with_title(title);
         let shown = snapshot.filter(|_| !diagnostic.hide_line);
-        if let Some(place) = &diagnostic.place {
-            sources.push((Source::of(place, shown), AnnotationKind::Primary, None));
+        match &diagnostic.place {
+            // A file as a whole, without a line to show: it need not even be one that has any.
+            Some(place) if place.spot == Spot::START && line(place, shown).is_none_or(|l| l.is_empty()) => {
+                let file = Origin::path(&*place.file).line(1).char_column(1);
+                group = group.element(file).element(Padding);
+            }
+            Some(place) => sources.push((Source::of(place, shown), AnnotationKind::Primary, None)),
+            None => {}
         }
         for (place, words) in &diagnostic.related {
             sources.push((Source::of(place, shown), AnnotationKind::Context, Some(self.say(words))));
         }
-        let mut group = Group::with_title(title);
         for (source, kind, label) in &sources {
             let mut annotation = kind.span(source.range.clone());
             if let Some(label) = label {
@@ -189,7 +195,7 @@ impl Source {
     fn of(place: &Place, snapshot: Option<&Snapshot>) -> Source {
         let spot = place.spot;
         let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let line = snapshot.and_then(|s| theme::line(s, &place.file, spot.line));
+        let line = line(place, snapshot);
         // A line that is not shown leaves its columns, for the caret says which it is.
         let line = line.unwrap_or_else(|| " ".repeat(index(spot.column).min(WIDE)));
         // Of a very long line only the surroundings are shown.
@@ -211,6 +217,11 @@ impl Source {
             line,
         }
     }
+}
+
+/// The line of a place, where the file is one that was read.
+fn line(place: &Place, snapshot: Option<&Snapshot>) -> Option<String> {
+    theme::line(snapshot?, &place.file, place.spot.line)
 }
 
 /// A reader that has gone away (`| head`) is no failure of ours.

@@ -177,8 +177,8 @@ impl Disk {
                 words!("文件超过{limit} MiB", "the file is larger than {limit} MiB"),
             )
             .help(words!(
-                "名单很长时，每人一个文件放入 engineers/",
-                "split a long list into one record a file"
+                "名单可每人一个文件放入 engineers/ 或 teams/；页面和图片请缩小",
+                "split a list into one record a file; make a page or picture smaller"
             )));
         }
         Ok(Some((meta.len(), meta.modified().ok())))
