@@ -23,15 +23,21 @@ pub fn nearest<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Op
         .map(|(_, c)| c)
 }
 
+/// What a value means by a table, in either language.
+pub fn find<T: Copy>(text: &Text, table: &[(Key, T)]) -> Option<T> {
+    let typed = text.value.trim();
+    table.iter().find(|((en, zh), _)| typed == *en || typed == *zh).map(|(_, value)| *value)
+}
+
 /// One of a closed set of words, each in English and Chinese.
 ///
 /// # Errors
 /// Names the nearest word, and all of them.
 pub fn choice<T: Copy>(file: &Arc<str>, text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic> {
-    let typed = text.value.trim();
-    if let Some((_, value)) = table.iter().find(|((en, zh), _)| typed == *en || typed == *zh) {
-        return Ok(*value);
+    if let Some(value) = find(text, table) {
+        return Ok(value);
     }
+    let typed = text.value.trim();
     let all: Vec<String> = table.iter().map(|((en, zh), _)| format!("{en}（{zh}）")).collect();
     let all = all.join("、");
     let help = match nearest(typed, table.iter().flat_map(|((en, zh), _)| [*en, *zh])) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::notices::KIND;
-use super::values::{bad, choice as choose};
+use super::values::{bad, choice as choose, keep};
 use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, Phase};
 use crate::domain::entry::{Decision, Item};
@@ -134,13 +134,32 @@ fn decisions(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Decided> {
     let mut decided = |record: &DecisionRecord| {
+        let decision = choice::choice(file, &record.status, known);
         Some(Decided {
             entry: record.entry.value.to_string(),
-            decision: choose(file, &record.status, known, out)?,
+            decision: keep(decision.map_err(|problem| belongs_elsewhere(&record.status, problem)), out)?,
             reason: record.reason.value.to_string(),
         })
     };
     source.decisions.iter().filter_map(&mut decided).collect()
+}
+
+/// A decision that another kind of notice tells has that one as its remedy.
+fn belongs_elsewhere(status: &Text, problem: Diagnostic) -> Diagnostic {
+    let is_in = |table: &[(Key, Decision)]| choice::find(status, table).is_some();
+    if is_in(REVOCATION) {
+        return problem.help(words!(
+            "公布结果以后取消资格、主动退出的，写进一份撤回公告（kind: withdrawal）的 decisions，结果公告不改",
+            "who loses a selection after the result goes into the `decisions` of a notice of `kind: withdrawal`; leave the result as it is"
+        ));
+    }
+    if is_in(DECISION) {
+        return problem.help(words!(
+            "这是审定结果，写进结果公告（kind: result）；撤回公告可用：disqualified（取消资格）、resigned（主动退出）",
+            "that is decided by a notice of `kind: result`; a withdrawal knows: disqualified（取消资格）, resigned（主动退出）"
+        ));
+    }
+    problem
 }
 
 /// Only who was selected can lose it, and only once.

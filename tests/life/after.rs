@@ -89,6 +89,19 @@ fn only_who_was_selected_can_lose_it_and_only_once() {
 }
 
 #[test]
+fn a_decision_of_another_notice_is_told_where_it_belongs() {
+    let of_result = ends("2026-03-10 09:00", &decision("g2025-001", "deferred"));
+    let found = only(&after(&of_result));
+    assert!(found.message.contains("deferred") && found.help.contains("kind: result"), "{found:#?}");
+    for status in ["取消资格", "resigned"] {
+        let project = after("");
+        project.edit(ROUND_FILE, "status: declined", &format!("status: {status}"));
+        let found = only(&project);
+        assert!(found.message.contains(status) && found.help.contains("kind: withdrawal"), "{found:#?}");
+    }
+}
+
+#[test]
 fn before_the_result_there_is_no_selection_to_lose() {
     let project = Project::sample().at("2025-09-08");
     let more = ends("2025-09-08 09:00", &decision("g2025-001", "disqualified"));
