@@ -60,8 +60,7 @@ fn exists(site: &Site, address: &str, target: &str) -> bool {
 
 /// Where a link may lead: http(s), mailto, tel, or relative. Relative `.md` links lead to the page made of it.
 pub(super) fn safe_target(target: &str) -> Option<String> {
-    let before_path = target.split(['/', '?', '#']).next().unwrap_or_default();
-    if let Some((scheme, _)) = before_path.split_once(':') {
+    if let Some((scheme, _)) = before_path(target).split_once(':') {
         let known = ["http", "https", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
         return known.then(|| target.to_owned());
     }
@@ -71,4 +70,13 @@ pub(super) fn safe_target(target: &str) -> Option<String> {
     let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
     let path = path.strip_suffix(".md").map_or_else(|| path.to_owned(), |stem| format!("{stem}.html"));
     Some(anchor.map_or_else(|| path.clone(), |a| format!("{path}#{a}")))
+}
+
+/// Whether an address says how it is reached, so that it leads away.
+pub(super) fn has_scheme(target: &str) -> bool {
+    before_path(target).contains(':')
+}
+
+fn before_path(target: &str) -> &str {
+    target.split(['/', '?', '#']).next().unwrap_or_default()
 }

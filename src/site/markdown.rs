@@ -1,7 +1,8 @@
 //! Markdown → HTML: CommonMark with tables, made safe and fit for Chinese.
 //!
-//! Raw HTML is shown as text, unless the office's settings allow it (`markup`); links lead only to http(s), mailto, tel and relative addresses; a line break between
-//! two Han characters is no space; tables carry their heads as labels, so that narrow screens can show cards.
+//! Raw HTML is shown as text, unless the office's settings allow it (`markup`); links lead only to http(s), mailto, tel and
+//! relative addresses; a line break between two Han characters is no space; tables carry their heads as labels, so that
+//! narrow screens can show cards.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use std::fmt::Write;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use super::links::safe_target;
+use super::links::{has_scheme, safe_target};
 use super::{emphasis, markup};
 use crate::input::limits;
 use crate::input::text::forbidden;
@@ -48,8 +49,15 @@ pub fn to_html(markdown: &str) -> Result<Rendered, Unfit> {
 /// # Errors
 /// As for [`to_html`].
 pub fn to_html_with_markup(markdown: &str) -> Result<Rendered, Unfit> {
-    let Rendered { html, links } = render(markdown, true)?;
+    let Rendered { html, mut links } = render(markdown, true)?;
     let html = markup::inert(&html);
+    let of_markdown: BTreeSet<String> = links.iter().map(|(target, _)| target.clone()).collect();
+    for target in markup::relative_targets(&html).into_iter().filter(|t| !of_markdown.contains(t)) {
+        // As it was typed, wherever that is first; `.md` has become `.html`.
+        let typed = target.split(['#', '?']).next().unwrap_or_default().trim_end_matches(".html");
+        let at = markdown.find(typed).unwrap_or_default();
+        links.push((target, at));
+    }
     match forbidden(&html) {
         Some((_, character)) => Err(Unfit::Forbidden(0, character)),
         None => Ok(Rendered { html, links }),
@@ -209,9 +217,7 @@ impl<'m> Renderer<'m> {
                 let target = safe_target(&address);
                 self.targets.push(target.is_some());
                 if let Some(target) = target {
-                    let scheme =
-                        target.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
-                    if !scheme {
+                    if !has_scheme(&target) {
                         self.links.push((target.clone(), self.at));
                     }
                     self.out.push(Event::Start(retarget(tag, target)));

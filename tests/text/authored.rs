@@ -164,6 +164,29 @@ fn marks_mean_what_a_chinese_author_means() {
     }
 }
 
+#[test]
+fn a_dead_link_in_allowed_html_is_an_error_at_its_line() {
+    let project = Project::sample();
+    project.edit(SITE_FILE, "owner:", "允许HTML: 是\nowner:");
+    let page = |html: &str| format!("---\ntitle: 页\n---\n\n[首页](index.html)\n\n甲{html}乙\n");
+    for (html, target, line) in [
+        ("<a href=\"nowhere.md#一\">链</a>", "nowhere.html#一", 7),
+        ("<a href='../index.html'>链</a>", "../index.html", 7),
+        ("<img src=nowhere.png alt=图>", "nowhere.png", 7),
+        // Typed otherwise than it is meant, it is not found again: the page is named, at its beginning.
+        ("<a href=\"%E6%97%A0.html\">链</a>", "无.html", 4),
+    ] {
+        project.write(PAGE_FILE, page(html));
+        let found = project.only_diagnostic();
+        assert_eq!((found.code.as_str(), found.file.as_str()), ("dead-link", PAGE_FILE), "{html}");
+        assert!(found.message.contains(target), "{found:#?}");
+        assert_eq!(found.line, line, "{found:#?}");
+    }
+    let live = "<a href=\"index.html?x=1&amp;y=2#a\">链</a><a href=\"https://example.org/no.html\">外</a><img src=portrait.svg alt=图>";
+    project.write(PAGE_FILE, page(live));
+    project.build();
+}
+
 /// Where the office allows HTML, what shows text is kept, and nothing that acts.
 #[test]
 fn html_that_the_office_allows_is_kept_and_made_inert() {
