@@ -336,6 +336,31 @@ fn what_a_notice_said_stands_until_a_correction_says_otherwise() {
     assert!(page.contains("本人口头提出放弃") && !page.contains("更正内容"), "{page}");
 }
 
+#[test]
+fn the_heading_of_a_notice_stands_too() {
+    let project = Project::sample().at("2025-09-03");
+    project.succeed(&["publish"]);
+    let ledger = project.read(LEDGER);
+    assert!(ledger.contains("heading: \"2025年示例工程师选拔项目（示例市科学技术协会）\""), "{ledger}");
+    for (from, to) in [
+        ("title: 2025年示例工程师选拔项目", "title: 2025年示例工程师评选项目"),
+        ("issuers: [示例市科学技术协会]", "issuers: [示例市科学技术协会, 示例市人才局]"),
+    ] {
+        project.edit(ROUND_FILE, from, to);
+        let found = project.only_diagnostic();
+        assert_eq!((found.code.as_str(), found.severity.as_str()), ("published-notice-changed", "error"));
+        assert!(found.message.contains("示例工程师选拔项目（示例市科学技术协会）"), "{found:#?}");
+        project.edit(ROUND_FILE, to, from);
+    }
+    // What the ledger of an earlier version does not say is not compared, and said from now on.
+    let before = ledger.replace(", heading: \"2025年示例工程师选拔项目（示例市科学技术协会）\"", "");
+    project.write(LEDGER, before);
+    project.edit(ROUND_FILE, "title: 2025年示例工程师选拔项目", "title: 2025年示例工程师评选项目");
+    assert_eq!(codes(&project), [""; 0]);
+    project.succeed(&["publish"]);
+    assert!(project.read(LEDGER).contains("heading: \"2025年示例工程师评选项目（"));
+}
+
 const PAGE: &str = "content/pages/calls/call.md";
 
 #[test]

@@ -45,6 +45,8 @@ pub struct PublishedNotice {
     pub closes: Option<String>,
     /// How long its period was said to be, `5 working counted`.
     pub length: Option<String>,
+    /// What it is about and whose it is: the title of its round, and who issues it.
+    pub heading: Option<String>,
     /// Digest of what else it states: reason, remark, changes, decisions, who is added.
     pub text: Option<String>,
 }
@@ -91,12 +93,19 @@ pub struct People {
 }
 
 impl PublishedNotice {
-    /// What the ledger says of a notice.
-    pub fn of(notice: &Notice) -> Self {
+    /// What the ledger says of a notice of a round.
+    pub fn of(round: &Round, notice: &Notice) -> Self {
+        let heading = format!("{}（{}）", round.title, round.issuers.join("、"));
+        PublishedNotice { heading: Some(heading), ..PublishedNotice::without_heading(notice) }
+    }
+
+    /// The same where its round is not known yet.
+    pub fn without_heading(notice: &Notice) -> Self {
         let period = notice.kind.period();
         let length = period.map(|p| p.period.length);
         PublishedNotice {
             length: length.map(|l| format!("{} {} {}", l.days, l.unit.name(), l.posting_day.name())),
+            heading: None,
             text: Some(notice_digest(notice)),
             kind: notice.kind.name().to_owned(),
             published: notice.published.plain(),
@@ -115,6 +124,11 @@ impl PublishedNotice {
     /// Whether the length is the same, where both say it.
     pub fn has_length_of(&self, other: &PublishedNotice) -> bool {
         self.length.is_none() || other.length.is_none() || self.length == other.length
+    }
+
+    /// Whether the heading is the same, where both say it.
+    pub fn has_heading_of(&self, other: &PublishedNotice) -> bool {
+        self.heading.is_none() || other.heading.is_none() || self.heading == other.heading
     }
 
     /// Whether what else it states is the same, where both say it.
@@ -259,7 +273,7 @@ impl Ledger {
         let mut news = News::default();
         for round in register.public_rounds() {
             for notice in round.published(register.now) {
-                let (key, stated) = ((round.id.clone(), notice.number), PublishedNotice::of(notice));
+                let (key, stated) = ((round.id.clone(), notice.number), PublishedNotice::of(round, notice));
                 if self.notices.get(&key) != Some(&stated) {
                     news.notices.push((key, stated));
                 }

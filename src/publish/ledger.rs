@@ -147,10 +147,12 @@ fn lines(entry: &Entry<'_>) -> String {
         out.push_str("  notices:\n");
     }
     for ((round, number), notice) in &entry.news.notices {
+        let heading = notice.heading.as_deref().map(quote);
         let more = [
             ("ends", &notice.ends),
             ("closes", &notice.closes),
             ("length", &notice.length),
+            ("heading", &heading),
             ("text", &notice.text),
         ];
         let more: String =

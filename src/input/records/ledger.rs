@@ -54,6 +54,8 @@ pub struct LedgerNotice {
     pub closes: Option<Text>,
     /// The length of its period in words, `5 working counted`.
     pub length: Option<Text>,
+    /// The title of its round, and who issues it.
+    pub heading: Option<Text>,
     /// Digest of what else it states.
     pub text: Option<Text>,
 }
@@ -112,6 +114,7 @@ const NOTICE: &[Key] = &[
     ("ends", "截止日"),
     ("closes", "截止时刻"),
     ("length", "公示期"),
+    ("heading", "标题"),
     ("text", "文字指纹"),
 ];
 const ENTRY: &[Key] = &[
@@ -161,8 +164,8 @@ fn notice(d: &mut Decoder, node: Node) -> Option<LedgerNotice> {
     let mut fields: Fields = d.map(node, NOTICE)?;
     let [round, number, kind, published] =
         ["round", "number", "kind", "published"].map(|key| fields.text(d, key));
-    let [ends, closes, length, text] =
-        ["ends", "closes", "length", "text"].map(|key| fields.optional(d, key));
+    let [ends, closes, length, heading, text] =
+        ["ends", "closes", "length", "heading", "text"].map(|key| fields.optional(d, key));
     Some(LedgerNotice {
         round: round?,
         number: number?,
@@ -171,6 +174,7 @@ fn notice(d: &mut Decoder, node: Node) -> Option<LedgerNotice> {
         ends,
         closes,
         length,
+        heading,
         text,
     })
 }

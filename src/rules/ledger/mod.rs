@@ -45,6 +45,7 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
                 ends: own(&notice.ends),
                 closes: own(&notice.closes),
                 length: own(&notice.length),
+                heading: own(&notice.heading),
                 text: own(&notice.text),
             };
             let key = (notice.round.value.to_string(), number);

@@ -21,7 +21,7 @@ pub(in crate::rules) fn as_printed(
     ledger: &Ledger,
     calendar: &WorkCalendar,
 ) {
-    let stated = PublishedNotice::of(notice);
+    let stated = PublishedNotice::without_heading(notice);
     let Some(before) = ledger.notices.get(&(round.to_owned(), notice.number)) else { return };
     let by = ledger.calendar_of(round, notice.number);
     let same = stated.kind == before.kind && stated.published == before.published;
@@ -48,7 +48,7 @@ pub(super) fn check(ledger: &Ledger, record: &LedgerRecord, rounds: &[Round], ou
             out.push(gone(id, *number, record));
             continue;
         };
-        let stated = PublishedNotice::of(notice);
+        let stated = PublishedNotice::of(round, notice);
         let file: Arc<str> = format!("content/rounds/{id}/round.yaml").into();
         let at = Place::new(&file, Spot::START);
         if !stated.has_dates_of(before) {
@@ -64,8 +64,22 @@ pub(super) fn check(ledger: &Ledger, record: &LedgerRecord, rounds: &[Round], ou
             continue;
         }
         out.extend(amended(round, notice, &at));
-        let corrected = |n: &Notice| n.about == Some(*number) && matches!(n.kind, NoticeKind::Correction(_));
-        if !stated.has_text_of(before) && !round.notices.iter().any(corrected) {
+        let corrects = |n: &Notice| n.about == Some(*number) && matches!(n.kind, NoticeKind::Correction(_));
+        if round.notices.iter().any(corrects) {
+            continue;
+        }
+        if let Some(heading) = before.heading.as_ref().filter(|_| !stated.has_heading_of(before)) {
+            let message = words!(
+                "轮次名称或公示单位与第{number}号公告发布时不同，当时是：{heading}",
+                "title or issuers of the round are not those of notice {number} as published: {heading}"
+            );
+            let help = words!(
+                "改回原来的名称和单位；确有错误的，另发更正公告（correction），在 note（说明）里写明",
+                "change them back; to put them right, add a correction that says so in its note"
+            );
+            out.push(Diagnostic::error("published-notice-changed", at.clone(), message).help(help));
+        }
+        if !stated.has_text_of(before) {
             let message = words!(
                 "第{number}号公告的落款日期、说明、原因、更正内容或审定结果与已发布的不同",
                 "signing date, remark, reason, changes or decisions of notice {number} differ from those published"
