@@ -67,6 +67,7 @@ fn the_text_says_what_the_json_says_and_its_caret_stands_under_the_place() {
             // Of a file as a whole no line is shown, unless it has one that may be.
             if (*line, *column) == (1, 1) && !text.contains('^') {
                 assert!(of_people || source.lines().next().is_none_or(str::is_empty), "{text}");
+                assert!(private.is_empty() || !text.contains(private), "{text}");
                 continue;
             }
             let unread =

@@ -123,18 +123,23 @@ impl PublishedNotice {
 
     /// Whether the length is the same, where both say it.
     pub fn has_length_of(&self, other: &PublishedNotice) -> bool {
-        self.length.is_none() || other.length.is_none() || self.length == other.length
+        agree(&self.length, &other.length)
     }
 
     /// Whether the heading is the same, where both say it.
     pub fn has_heading_of(&self, other: &PublishedNotice) -> bool {
-        self.heading.is_none() || other.heading.is_none() || self.heading == other.heading
+        agree(&self.heading, &other.heading)
     }
 
     /// Whether what else it states is the same, where both say it.
     pub fn has_text_of(&self, other: &PublishedNotice) -> bool {
-        self.text.is_none() || other.text.is_none() || self.text == other.text
+        agree(&self.text, &other.text)
     }
+}
+
+/// What a ledger of an earlier version does not say agrees with anything.
+fn agree(a: &Option<String>, b: &Option<String>) -> bool {
+    a.is_none() || b.is_none() || a == b
 }
 
 impl PublishedEntry {

@@ -29,6 +29,12 @@ pub fn find<T: Copy>(text: &Text, table: &[(Key, T)]) -> Option<T> {
     table.iter().find(|((en, zh), _)| typed == *en || typed == *zh).map(|(_, value)| *value)
 }
 
+/// The words of a table, for a message.
+pub fn all<T>(table: &[(Key, T)]) -> String {
+    let words: Vec<String> = table.iter().map(|((en, zh), _)| format!("{en}（{zh}）")).collect();
+    words.join("、")
+}
+
 /// One of a closed set of words, each in English and Chinese.
 ///
 /// # Errors
@@ -38,8 +44,7 @@ pub fn choice<T: Copy>(file: &Arc<str>, text: &Text, table: &[(Key, T)]) -> Resu
         return Ok(value);
     }
     let typed = text.value.trim();
-    let all: Vec<String> = table.iter().map(|((en, zh), _)| format!("{en}（{zh}）")).collect();
-    let all = all.join("、");
+    let all = all(table);
     let help = match nearest(typed, table.iter().flat_map(|((en, zh), _)| [*en, *zh])) {
         Some(near) => words!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all}"),
         None => words!("可用：{all}", "one of: {all}"),

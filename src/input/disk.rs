@@ -272,12 +272,10 @@ fn read_in_pieces(file: &fs::File, length: usize) -> Option<Vec<u8>> {
 /// Reads an ordinary file if it has these permissions; what was written may be of any size. With the bytes comes what tells
 /// the file they were read from.
 pub fn read_with(path: &Path, permissions: &fs::Permissions) -> Option<(Vec<u8>, Option<Identity>)> {
-    let (file, meta) = open_regular(path).ok().filter(|(_, meta)| meta.permissions() == *permissions)?;
+    let (mut file, meta) = open_regular(path).ok().filter(|(_, meta)| meta.permissions() == *permissions)?;
     // Its length is known: reading to the end would ask for it once more, and for the end.
-    let length = usize::try_from(meta.len()).ok()?;
-    let mut bytes = Vec::with_capacity(length);
-    let read = file.take(meta.len()).read_to_end(&mut bytes).ok()?;
-    (read == length).then(|| (bytes, Identity::of(&meta)))
+    let mut bytes = vec![0; usize::try_from(meta.len()).ok()?];
+    file.read_exact(&mut bytes).ok().map(|()| (bytes, Identity::of(&meta)))
 }
 
 fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {

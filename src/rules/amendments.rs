@@ -154,9 +154,10 @@ fn belongs_elsewhere(status: &Text, problem: Diagnostic) -> Diagnostic {
         ));
     }
     if is_in(DECISION) {
+        let all = choice::all(REVOCATION);
         return problem.help(words!(
-            "这是审定结果，写进结果公告（kind: result）；撤回公告可用：disqualified（取消资格）、resigned（主动退出）",
-            "that is decided by a notice of `kind: result`; a withdrawal knows: disqualified（取消资格）, resigned（主动退出）"
+            "这是审定结果，写进结果公告（kind: result）；撤回公告可用：{all}",
+            "that is decided by a notice of `kind: result`; a withdrawal knows: {all}"
         ));
     }
     problem
