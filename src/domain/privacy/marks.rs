@@ -179,6 +179,11 @@ mod tests {
         prop::collection::vec(prop_oneof![word, other], 0..8).prop_map(|pieces| pieces.concat())
     }
 
+    #[test]
+    fn a_piece_hides_no_word_that_begins_within_it() {
+        assert_eq!(find("of _GoBack"), Some((3, Finding::WordDebris)));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
