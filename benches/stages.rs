@@ -14,11 +14,11 @@ use divan::{Bencher, black_box};
 use gongshi::compile::{Memo, compile, inputs, render_all};
 use gongshi::domain::calendar::WorkCalendar;
 use gongshi::domain::moment::Moment;
-use gongshi::input::disk::Disk;
-use gongshi::input::{Snapshot, records};
 use gongshi::publish::{self, Claim, gate};
 use gongshi::rules;
 use gongshi::site::{Content, Site};
+use gongshi::world::disk::Disk;
+use gongshi::{records, world::Snapshot};
 use tempfile::TempDir;
 
 const PEOPLE: usize = 1000;

@@ -13,16 +13,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use gongshi::compile::{Memo, compile, render_all};
-use gongshi::diagnostic::{Diagnostic, Spot};
+use gongshi::diagnostic::{Diagnostic, Span};
 use gongshi::domain::moment::{Moment, date_of, parse_time};
 use gongshi::domain::privacy::{Guard, masked, scan};
-use gongshi::input::decode::Decoder;
-use gongshi::input::text::forbidden;
-use gongshi::input::yaml::Text;
-use gongshi::input::{Snapshot, SourceFile};
 use gongshi::pages::escape::escaped;
+use gongshi::records::decode::Decoder;
+use gongshi::records::yaml::Text;
 use gongshi::site::Site;
 use gongshi::site::markdown::to_html;
+use gongshi::world::text::forbidden;
+use gongshi::world::{Snapshot, SourceFile};
 use html::Token;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -52,8 +52,11 @@ fn snapshot(files: &[(&str, &[u8])]) -> Snapshot {
 
 /// A message says where and what to do, and nothing in it can reorder or break a terminal.
 fn sound(diagnostic: &Diagnostic) {
-    let place = diagnostic.place.as_ref().expect("content has places");
-    assert!(!place.file.is_empty() && place.spot.line > 0 && place.spot.column > 0, "{diagnostic:?}");
+    let location = diagnostic.location.as_ref().expect("content has places");
+    assert!(
+        !location.file.is_empty() && location.span.line > 0 && location.span.column > 0,
+        "{diagnostic:?}"
+    );
     assert!(diagnostic.help.is_some(), "{diagnostic:?}");
     for text in [&diagnostic.message.zh, &diagnostic.message.en] {
         assert_eq!(forbidden(text), None, "{diagnostic:?}");
@@ -68,8 +71,8 @@ pub(crate) fn records(data: &[u8]) {
     let compiled = compile(&snapshot, &mut Memo::default());
     compiled.diagnostics.iter().for_each(sound);
     for diagnostic in &compiled.diagnostics {
-        let place = diagnostic.place.as_ref().unwrap();
-        let _ = snapshot.line(&place.file, place.spot.line);
+        let location = diagnostic.location.as_ref().unwrap();
+        let _ = snapshot.line(&location.file, location.span.line);
     }
     if let Some(site) = compiled.site {
         render_all(&site).iter().for_each(sound);
@@ -151,7 +154,7 @@ fn harmless(page: &str) {
 /// Ids are addresses; a date is the date that was written.
 pub(crate) fn dates(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let typed = Text { value: text.into(), spot: Spot::START };
+    let typed = Text { value: text.into(), span: Span::START };
     if Decoder::new(&Arc::from("a.yaml")).id(&typed) {
         assert!(!text.is_empty() && text.len() <= 64 && !text.starts_with('-'));
         assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));

@@ -7,20 +7,20 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{self, Diagnostic, Place, Severity, any_error};
+use crate::diagnostic::{self, Diagnostic, Location, Severity, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::privacy::masked;
 use crate::domain::programme::Programme;
 use crate::domain::register::Register;
-use crate::input::Snapshot;
-use crate::input::records::{self, Role};
 use crate::pages::{Theme, notice};
 use crate::publish::{Inputs, gate, generated};
+use crate::records::{self, Role};
 use crate::rules;
 use crate::site::Site;
+use crate::world::Snapshot;
 
-pub use crate::input::records::Memo;
+pub use crate::records::Memo;
 
 /// What a snapshot compiles to.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ fn discreet(diagnostics: &mut [Diagnostic]) {
 
 /// What is wrong in itself; what only follows from it, in files that did not read or are wrong, is left out.
 fn causes(unread: &[Diagnostic], judged: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let file = |d: &Diagnostic| d.place.as_ref().map(|place| place.file.clone());
+    let file = |d: &Diagnostic| d.location.as_ref().map(|location| location.file.clone());
     let unread: Vec<Arc<str>> = unread.iter().filter_map(file).collect();
     let is_cause = |d: &&Diagnostic| {
         d.severity == Severity::Error && d.unless_unread.is_empty() && d.unless_wrong.is_empty()
@@ -122,9 +122,9 @@ fn causes(unread: &[Diagnostic], judged: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// The site's theme; `None` where no site says which.
 fn load_theme(snapshot: &Snapshot, records: &records::Records) -> Result<Option<Theme>, Vec<Diagnostic>> {
     let Some(site) = records.site() else { return Ok(None) };
-    let place = Place::new(&site.file, site.theme.as_ref().map_or(site.title.spot, |t| t.spot));
+    let location = Location::new(&site.file, site.theme.as_ref().map_or(site.title.span, |t| t.span));
     let name = site.theme.as_ref().map_or("default", |t| t.value.trim());
-    Theme::load(snapshot, name, &place).map(Some)
+    Theme::load(snapshot, name, &location).map(Some)
 }
 
 fn lay_out(register: Register, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {

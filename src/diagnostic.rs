@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// A message in both languages the program speaks. Codes never change; words follow the reader's locale.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Words {
+pub struct Bilingual {
     /// Chinese, for the office.
     pub zh: String,
     /// English, for whoever maintains the program.
@@ -23,7 +23,7 @@ pub enum Language {
     En,
 }
 
-impl Words {
+impl Bilingual {
     /// The words in one language.
     pub fn say(&self, language: Language) -> &str {
         match language {
@@ -37,7 +37,7 @@ impl Words {
 #[macro_export]
 macro_rules! words {
     ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
-        $crate::diagnostic::Words { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
+        $crate::diagnostic::Bilingual { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
     };
 }
 
@@ -65,7 +65,7 @@ impl Severity {
 
 /// A stretch of one line of a file. Lines and columns count from 1, columns and length in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
+pub struct Span {
     /// Line, from 1.
     pub line: u32,
     /// Column in characters, from 1.
@@ -74,29 +74,29 @@ pub struct Spot {
     pub length: u32,
 }
 
-impl Spot {
+impl Span {
     /// The start of a file, for problems that concern the whole of it.
-    pub const START: Spot = Spot { line: 1, column: 1, length: 1 };
+    pub const START: Span = Span { line: 1, column: 1, length: 1 };
 }
 
 /// A spot in a named file (path relative to the project's root, with `/`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// Path relative to the root, with forward slashes on every system.
     pub file: Arc<str>,
     /// Where in the file.
-    pub spot: Spot,
+    pub span: Span,
 }
 
-impl Place {
+impl Location {
     /// A place in a file.
-    pub fn new(file: &Arc<str>, spot: Spot) -> Self {
-        Place { file: file.clone(), spot }
+    pub fn new(file: &Arc<str>, span: Span) -> Self {
+        Location { file: file.clone(), span }
     }
 
     /// A file as a whole.
     pub fn file(path: &str) -> Self {
-        Place { file: path.into(), spot: Spot::START }
+        Location { file: path.into(), span: Span::START }
     }
 }
 
@@ -112,15 +112,15 @@ pub struct Details {
     /// Error or warning.
     pub severity: Severity,
     /// Where it is, when it is somewhere.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
     /// Other places that belong to it, each with its own words ("first given here").
-    pub related: Vec<(Place, Words)>,
+    pub related: Vec<(Location, Bilingual)>,
     /// What is wrong.
-    pub message: Words,
+    pub message: Bilingual,
     /// What to do.
-    pub help: Option<Words>,
+    pub help: Option<Bilingual>,
     /// The line it stands on may hold what nobody should see, so it is named but never shown.
-    pub hide_line: bool,
+    pub redacted: bool,
     /// Set where it may only follow from a file below one of these paths not having been read.
     pub unless_unread: Vec<String>,
     /// Set where it may only follow from something being wrong in a file below one of these paths.
@@ -136,38 +136,38 @@ impl Deref for Diagnostic {
 }
 
 impl Diagnostic {
-    fn new(code: &'static str, severity: Severity, place: Option<Place>, message: Words) -> Self {
+    fn new(code: &'static str, severity: Severity, location: Option<Location>, message: Bilingual) -> Self {
         let related = Vec::new();
         Diagnostic(Box::new(Details {
             code,
             severity,
-            place,
+            location,
             related,
             message,
             help: None,
-            hide_line: false,
+            redacted: false,
             unless_unread: Vec::new(),
             unless_wrong: Vec::new(),
         }))
     }
 
     /// An error at a place.
-    pub fn error(code: &'static str, place: Place, message: Words) -> Self {
-        Diagnostic::new(code, Severity::Error, Some(place), message)
+    pub fn error(code: &'static str, location: Location, message: Bilingual) -> Self {
+        Diagnostic::new(code, Severity::Error, Some(location), message)
     }
 
     /// A warning at a place.
-    pub fn warning(code: &'static str, place: Place, message: Words) -> Self {
-        Diagnostic::new(code, Severity::Warning, Some(place), message)
+    pub fn warning(code: &'static str, location: Location, message: Bilingual) -> Self {
+        Diagnostic::new(code, Severity::Warning, Some(location), message)
     }
 
     /// A note at a place.
-    pub fn note(code: &'static str, place: Place, message: Words) -> Self {
-        Diagnostic::new(code, Severity::Note, Some(place), message)
+    pub fn note(code: &'static str, location: Location, message: Bilingual) -> Self {
+        Diagnostic::new(code, Severity::Note, Some(location), message)
     }
 
     /// An error of the surroundings (disk, lock, port), which has no place in the content.
-    pub fn environment(code: &'static str, message: Words) -> Self {
+    pub fn environment(code: &'static str, message: Bilingual) -> Self {
         Diagnostic::new(code, Severity::Error, None, message)
     }
 
@@ -186,21 +186,21 @@ impl Diagnostic {
     }
 
     /// The same with another weight.
-    pub fn weighing(mut self, severity: Severity) -> Self {
+    pub fn with_severity(mut self, severity: Severity) -> Self {
         self.0.severity = severity;
         self
     }
 
     /// Names the line without ever showing it.
-    pub fn hide_line(mut self) -> Self {
-        self.0.hide_line = true;
+    pub fn redacted(mut self) -> Self {
+        self.0.redacted = true;
         self
     }
 
     /// Changes every text of it, names of files included.
     pub fn reword(&mut self, change: impl Fn(&str) -> Option<String>) {
         let details = &mut *self.0;
-        let words = |words: &mut Words| {
+        let words = |words: &mut Bilingual| {
             for text in [&mut words.zh, &mut words.en] {
                 if let Some(new) = change(text) {
                     *text = new;
@@ -209,14 +209,14 @@ impl Diagnostic {
         };
         words(&mut details.message);
         details.help.iter_mut().for_each(words);
-        let places = details.related.iter_mut().map(|(place, said)| {
+        let locations = details.related.iter_mut().map(|(location, said)| {
             words(said);
-            place
+            location
         });
-        for place in places.chain(&mut details.place) {
-            if let Some(file) = change(&place.file) {
-                place.file = file.into();
-                details.hide_line = true;
+        for location in locations.chain(&mut details.location) {
+            if let Some(file) = change(&location.file) {
+                location.file = file.into();
+                details.redacted = true;
             }
         }
     }
@@ -227,11 +227,11 @@ impl Diagnostic {
         if !value.is_empty() {
             self.reword(|text| text.contains(value).then(|| text.replace(value, "……")));
         }
-        self.hide_line()
+        self.redacted()
     }
 
     /// Leaves of a message about a classified record only its code and its place.
-    pub fn veil(&mut self) {
+    pub fn redact(&mut self) {
         self.0.message = words!(
             "标为涉密的记录有误，内容不显示",
             "a record marked as classified is wrong; it is not shown"
@@ -239,18 +239,18 @@ impl Diagnostic {
         self.0.help =
             Some(words!("对照 README 改正，或移出本网站的文件夹", "correct it, or take it out of this site"));
         self.0.related.clear();
-        self.0.hide_line = true;
+        self.0.redacted = true;
     }
 
     /// Adds what to do.
-    pub fn help(mut self, help: Words) -> Self {
+    pub fn help(mut self, help: Bilingual) -> Self {
         self.0.help = Some(help);
         self
     }
 
     /// Adds another place that belongs to the problem.
-    pub fn also(mut self, place: Place, words: Words) -> Self {
-        self.0.related.push((place, words));
+    pub fn also(mut self, location: Location, words: Bilingual) -> Self {
+        self.0.related.push((location, words));
         self
     }
 }
@@ -263,15 +263,16 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn compare(a: &Diagnostic, b: &Diagnostic) -> Ordering {
-    let key = |d: &Diagnostic| (d.place.clone(), d.severity, d.code);
+    let key = |d: &Diagnostic| (d.location.clone(), d.severity, d.code);
     key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
 }
 
 /// The files that they name.
 pub fn files(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
-    let places =
-        diagnostics.iter().flat_map(|d| d.place.iter().chain(d.related.iter().map(|(place, _)| place)));
-    places.map(|place| place.file.clone()).collect()
+    let locations = diagnostics
+        .iter()
+        .flat_map(|d| d.location.iter().chain(d.related.iter().map(|(location, _)| location)));
+    locations.map(|location| location.file.clone()).collect()
 }
 
 /// Whether any of them stops publication.

@@ -5,21 +5,23 @@
 //! `tests/laws.rs` holds it to that. See ARCHITECTURE.md for the map.
 
 pub mod diagnostic;
-// 1. files → records
-pub mod input;
-// 2. facts and arithmetic
+// 1. facts and arithmetic
 pub mod domain;
-// 3. records → register
+// 2. disk and clock → snapshot
+pub mod world;
+// 3. snapshot → records
+pub mod records;
+// 4. records → register
 pub mod rules;
-// 4. register → Markdown
+// 5. register → Markdown
 pub mod pages;
-// 5. pages and theme → routes
+// 6. pages and theme → routes
 pub mod site;
-// 6. routes → disk
+// 7. routes → disk
 pub mod publish;
-// 7. routes → HTTP
+// 8. routes → HTTP
 pub mod preview;
-// 8. the stages put together
+// 9. the stages put together
 pub mod compile;
-// 9. what people type and see
+// 10. what people type and see
 pub mod cli;

@@ -18,8 +18,19 @@ use std::path::Path;
 use source::{Source, files, relative, sources};
 
 /// The rooms in the order of DESIGN §1; each imports only those before it.
-const ROOMS: [&str; 10] =
-    ["diagnostic", "input", "domain", "rules", "pages", "site", "publish", "preview", "compile", "cli"];
+const ROOMS: [&str; 11] = [
+    "diagnostic",
+    "domain",
+    "world",
+    "records",
+    "rules",
+    "pages",
+    "site",
+    "publish",
+    "preview",
+    "compile",
+    "cli",
+];
 /// A file reads in one sitting.
 const MOST_LINES: usize = 400;
 
@@ -44,10 +55,10 @@ fn imports(source: &Source) -> Vec<String> {
     if matches!(source.path.as_str(), "lib.rs" | "main.rs") {
         return Vec::new();
     }
-    let place = |room: &str| ROOMS.iter().position(|r| *r == room);
+    let location = |room: &str| ROOMS.iter().position(|r| *r == room);
     // The macro `words!` stands at the root of the crate, though `diagnostic` makes it.
     let allowed =
-        |name: &str| name == "words" || place(name).is_some_and(|n| Some(n) <= place(source.room()));
+        |name: &str| name == "words" || location(name).is_some_and(|n| Some(n) <= location(source.room()));
     let mut broken = Vec::new();
     for at in source.find("crate::") {
         let names = heads(&source.code[at + "crate::".len()..]);
@@ -92,7 +103,7 @@ fn a_room_imports_only_rooms_before_it() {
 fn an_import_from_a_later_room_would_be_seen() {
     for bad in [
         "use crate::rules::judge;",
-        "use crate::{diagnostic::Place, input::{yaml, text}, rules};",
+        "use crate::{diagnostic::Place, {records::yaml, world::text}, rules};",
         "fn f() { crate::site::go() }",
         "use super::super::rules;",
         "use crate::elsewhere;",
@@ -101,7 +112,7 @@ fn an_import_from_a_later_room_would_be_seen() {
         assert_ne!(judge(imports, "domain/period.rs", bad), "", "{bad}");
     }
     for good in [
-        "use crate::{diagnostic::Place, input::{yaml, text}}; use crate::words; use super::calendar;",
+        "use crate::{diagnostic::Place, {records::yaml, world::text}}; use crate::words; use super::calendar;",
         "// use crate::cli;\nconst A: &str = \"crate::cli\";",
         "#[cfg(test)]\nmod tests { use crate::cli; }",
     ] {
@@ -126,14 +137,14 @@ const WORLD: &[Touch] = &[
     Touch {
         what: "names the file system",
         words: "fs File OpenOptions",
-        allowed: &[("input/disk", "the reader of the disk"), ("publish/", "the writer")],
+        allowed: &[("world/disk", "the reader of the disk"), ("publish/", "the writer")],
     },
     Touch {
         what: "reads the disk",
         words: "fs::read fs::read_to_string fs::read_dir fs::read_link fs::metadata fs::symlink_metadata \
             fs::canonicalize fs::exists File::open walkdir WalkDir .exists( .try_exists( .is_dir( .is_file( \
             .is_symlink( .metadata( .symlink_metadata( .canonicalize( .read_dir( .read_link(",
-        allowed: &[("input/disk", "the reader of the disk")],
+        allowed: &[("world/disk", "the reader of the disk")],
     },
     Touch {
         what: "writes the disk",
@@ -146,8 +157,8 @@ const WORLD: &[Touch] = &[
         what: "asks the clock",
         words: "SystemTime Instant UNIX_EPOCH Utc Local",
         allowed: &[
-            ("input/clock.rs", "the clock"),
-            ("input/disk", "the time of a file's last change, by which it is not read twice"),
+            ("world/clock.rs", "the clock"),
+            ("world/disk", "the time of a file's last change, by which it is not read twice"),
         ],
     },
     Touch {
@@ -180,10 +191,10 @@ impl Touch {
 
 fn touches(source: &Source) -> Vec<String> {
     let strange = |touch: &&Touch| !touch.allowed.iter().any(|(path, _)| source.path.starts_with(path));
-    let places = |touch: &Touch| {
+    let locations = |touch: &Touch| {
         touch.seen(source).into_iter().map(|at| source.at(at, touch.what)).collect::<Vec<_>>()
     };
-    WORLD.iter().filter(strange).flat_map(places).collect()
+    WORLD.iter().filter(strange).flat_map(locations).collect()
 }
 
 #[test]
@@ -210,7 +221,7 @@ fn a_touch_of_the_world_from_elsewhere_would_be_seen() {
         ("site/feed.rs", "use std::{fs, io};"),
         ("cli/build.rs", "if path.is_dir() {}"),
         ("publish/mod.rs", "let bytes = fs::read_to_string(path);"),
-        ("input/disk.rs", "fs::remove_file(path)?;"),
+        ("world/disk.rs", "fs::remove_file(path)?;"),
         ("domain/moment.rs", "let now = chrono::Utc::now();"),
         ("compile.rs", "let started = Instant::now();"),
         ("pages/theme.rs", "std::env::var(\"HOME\")"),
@@ -237,8 +248,8 @@ const MAY: &[(&str, &[&str], &str)] =
 
 fn panics(source: &Source) -> Vec<String> {
     let may = |word: &str| MAY.iter().any(|(path, words, _)| *path == source.path && words.contains(&word));
-    let places = |word| source.find(word).into_iter().map(move |at| source.at(at, word));
-    PANICS.split_whitespace().filter(|word| !may(word)).flat_map(places).collect()
+    let locations = |word| source.find(word).into_iter().map(move |at| source.at(at, word));
+    PANICS.split_whitespace().filter(|word| !may(word)).flat_map(locations).collect()
 }
 
 #[test]

@@ -26,13 +26,13 @@ fn every_mistake_has_one_complaint_at_its_place() {
     let mut failures = String::new();
     for wrong in wrong::all() {
         let project = Project::sample();
-        let spot = wrong.apply(&project);
+        let span = wrong.apply(&project);
         let found = project.diagnostics();
-        let place = |d: &Diagnostic| (d.code.clone(), d.file.clone(), d.line, d.column);
-        let places: Vec<_> = found.iter().map(place).collect();
-        let expected = (wrong.code.to_owned(), spot.file.clone(), spot.line, spot.column);
-        if places != [expected] {
-            failures += &format!("{} {spot:?}\n  but got {found:#?}\n", wrong.code);
+        let location = |d: &Diagnostic| (d.code.clone(), d.file.clone(), d.line, d.column);
+        let locations: Vec<_> = found.iter().map(location).collect();
+        let expected = (wrong.code.to_owned(), span.file.clone(), span.line, span.column);
+        if locations != [expected] {
+            failures += &format!("{} {span:?}\n  but got {found:#?}\n", wrong.code);
         }
         let code = if found.iter().any(|d| d.severity == "error") { 1 } else { 0 };
         assert_eq!(project.run(&["check"]).code, code, "{}", wrong.code);
@@ -358,8 +358,8 @@ fn all_problems_of_all_files_come_in_one_run_sorted_by_place() {
     project.edit(ROUND_FILE, "days: 5", "days: 五");
     project.edit("content/programmes/studio.yaml", "basis: [measures]", "basis: [measure]");
     let found = project.diagnostics();
-    let places: Vec<_> = found.iter().map(|d| (d.file.clone(), d.line, d.column)).collect();
-    assert!(places.is_sorted() && places.len() == one_a_file.len() + 4, "{found:#?}");
+    let locations: Vec<_> = found.iter().map(|d| (d.file.clone(), d.line, d.column)).collect();
+    assert!(locations.is_sorted() && locations.len() == one_a_file.len() + 4, "{found:#?}");
     for threads in ["1", "8"] {
         let run = common::finish(project.command(&["--json", "check"]).env("RAYON_NUM_THREADS", threads));
         assert_eq!(common::diagnostics(&serde_json::from_str(&run.stdout).unwrap()), found);

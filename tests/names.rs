@@ -154,8 +154,8 @@ fn the_notice_says_its_order_and_keeps_it() {
         for page in ["rounds/2025/1-publicity.md", "rounds/2025/1-publicity.html"] {
             let page = project.page(page);
             assert!(page.contains(phrase), "{order}: {page}");
-            let places: Vec<_> = names.iter().map(|name| page.find(name.as_str())).collect();
-            assert!(places.is_sorted() && !places.contains(&None), "{order}: {names:?} {page}");
+            let locations: Vec<_> = names.iter().map(|name| page.find(name.as_str())).collect();
+            assert!(locations.is_sorted() && !locations.contains(&None), "{order}: {names:?} {page}");
         }
     }
 }

@@ -304,9 +304,9 @@ fn text_stands_in_columns_whatever_the_width_of_its_characters() {
         let options = ["--lang", language, "period", "2025-09-26", "--days", days, "--posting-day", posting];
         let shown = Project::empty().succeed(&options).stdout;
         let say = if language == "zh" {
-            |w: gongshi::diagnostic::Words| w.zh
+            |w: gongshi::diagnostic::Bilingual| w.zh
         } else {
-            |w: gongshi::diagnostic::Words| w.en
+            |w: gongshi::diagnostic::Bilingual| w.en
         };
         let posting_day = if posting == "counted" { PostingDay::Counted } else { PostingDay::Excluded };
         let length = Length { posting_day, ..working(days.parse().unwrap()) };

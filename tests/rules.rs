@@ -69,8 +69,8 @@ fn allowed(project: &Project) {
 /// One rule is broken, at this place and in these words, with its article: an error that stops publication. As a
 /// mere warning it says the same and stops nothing.
 #[track_caller]
-fn refused(project: &Project, place: &str, says: &[&str]) -> Diagnostic {
-    let broken = only(project, place, says);
+fn refused(project: &Project, location: &str, says: &[&str]) -> Diagnostic {
+    let broken = only(project, location, says);
     assert_eq!((broken.severity.as_str(), project.run(&["check"]).code), ("error", 1));
     assert_eq!(project.run(&["build"]).code, 1);
     let pack = if project.read(PLAN).contains(SOURCE) { PLAN } else { STUDIO };
@@ -79,7 +79,7 @@ fn refused(project: &Project, place: &str, says: &[&str]) -> Diagnostic {
         if pack == PLAN { "《成长计划管理办法》" } else { "《工作室管理办法》" };
     assert!(broken.help.starts_with(&format!("依据{document}第九条。")), "{broken:#?}");
     project.edit(pack, &citation, &levelled);
-    let warned = only(project, place, says);
+    let warned = only(project, location, says);
     assert_eq!(warned, Diagnostic { severity: "warning".to_owned(), ..broken.clone() });
     assert_eq!(project.run(&["check"]).code, 0);
     let built = project.build();
@@ -89,12 +89,12 @@ fn refused(project: &Project, place: &str, says: &[&str]) -> Diagnostic {
 }
 
 #[track_caller]
-fn only(project: &Project, place: &str, says: &[&str]) -> Diagnostic {
+fn only(project: &Project, location: &str, says: &[&str]) -> Diagnostic {
     let mut broken = of_code(project, "rule-broken");
     assert_eq!(broken.len(), 1, "{broken:#?}");
     let broken = broken.remove(0);
     let source = at(project, &broken.file, broken.line, broken.column);
-    assert!(source.starts_with(place), "{broken:#?} stands at {source}");
+    assert!(source.starts_with(location), "{broken:#?} stands at {source}");
     for said in says {
         assert!(broken.message.contains(said), "{said} is not in {broken:#?}");
     }

@@ -166,8 +166,8 @@ fn lists_stand_in_the_order_they_name_not_in_the_order_typed() {
     // 王 4 strokes, 李 7, 张 7 (横 of 李 before 折 of 张); 远 7, 星 9.
     assert_eq!(names, ["王一鸣", "李明", "张华", "远航工作室", "星火工作室"]);
     let notice = visible(&project.page(NOTICE));
-    let places: Vec<_> = names.iter().map(|name| notice.rfind(name).unwrap()).collect();
-    assert!(places.is_sorted(), "{places:?}");
+    let locations: Vec<_> = names.iter().map(|name| notice.rfind(name).unwrap()).collect();
+    assert!(locations.is_sorted(), "{locations:?}");
 }
 
 #[test]

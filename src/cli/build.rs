@@ -9,11 +9,11 @@ use super::project::{self, Project};
 use super::report::Report;
 use crate::compile::{compile_once, inputs, rehearse};
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::input::clock::Stopwatch;
-use crate::input::disk::Disk;
 use crate::publish::{self, generated};
 use crate::site::Site;
 use crate::words;
+use crate::world::clock::Stopwatch;
+use crate::world::disk::Disk;
 
 /// Compiles into a folder, `public/` of the project unless another is named.
 pub(super) fn build(global: &Global, target: &Target, timings: bool, report: &mut Report) -> Exit {

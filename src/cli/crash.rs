@@ -5,11 +5,11 @@ use std::io::Write;
 /// A panic's own message may quote the text that was worked on, and logs keep it. Only the place in the program is said.
 pub fn stay_discreet() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let location = panic.location().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(
             anstream::stderr(),
-            "程序内部错误（gongshi {version}，{place}）。已发布的内容没有改动；请把这一行报告给维护者。\n\
-             internal error (gongshi {version}, {place}). What is published is untouched; please report this line.",
+            "程序内部错误（gongshi {version}，{location}）。已发布的内容没有改动；请把这一行报告给维护者。\n\
+             internal error (gongshi {version}, {location}). What is published is untouched; please report this line.",
             version = env!("CARGO_PKG_VERSION"),
         );
     }));

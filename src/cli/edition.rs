@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Exit;
 use super::args::Global;
 use super::report::Report;
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::publish::{self, Signature};
 use crate::words;
 
@@ -52,7 +52,7 @@ pub(super) fn verify(global: &Global, dir: Option<&Path>, report: &mut Report) -
         report.problem(&words!("签名不符：{said}", "the signature does not hold: {said}"));
     }
     for (path, difference) in &verified.differences {
-        let Words { zh, en } = difference.words();
+        let Bilingual { zh, en } = difference.words();
         report.problem(&words!("{zh}：{path}", "{en}: {path}"));
     }
     report.problem(&words!("{count} 个文件与发布时不一致。", "{count} files are not as published."));

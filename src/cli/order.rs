@@ -7,10 +7,10 @@ use serde_json::json;
 use super::args::Global;
 use super::report::Report;
 use super::{Exit, project};
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::domain::names::{NameKey, explain};
 use crate::domain::round::Round;
-use crate::input::records::{self, Memo, Records};
+use crate::records::{self, Memo, Records};
 use crate::rules::{engineer_key, team_key};
 
 /// A name with what it is sorted by.
@@ -33,7 +33,8 @@ fn explain_all(global: &Global, id: &str, report: &Report) -> Result<(), Exit> {
     ];
     let mut documents = Vec::new();
     for (phrase, rows) in lists.iter().filter(|(_, rows)| !rows.is_empty()) {
-        let reasons: Vec<Option<Words>> = rows.windows(2).map(|pair| reason(&pair[0], &pair[1])).collect();
+        let reasons: Vec<Option<Bilingual>> =
+            rows.windows(2).map(|pair| reason(&pair[0], &pair[1])).collect();
         if report.wants_json() {
             documents.push(json!({
                 "order": phrase,
@@ -56,7 +57,7 @@ fn explain_all(global: &Global, id: &str, report: &Report) -> Result<(), Exit> {
     Ok(())
 }
 
-fn reason(first: &Row, second: &Row) -> Option<Words> {
+fn reason(first: &Row, second: &Row) -> Option<Bilingual> {
     Some(explain(first.key.as_ref()?, second.key.as_ref()?).words)
 }
 

@@ -9,13 +9,13 @@ use super::args::{Global, PeriodRequest};
 use super::report::Report;
 use super::{Exit, project};
 use crate::compile::{Memo, compile};
-use crate::diagnostic::{Language, Words, any_error};
+use crate::diagnostic::{Bilingual, Language, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekday, weekday_en};
 use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
 use crate::domain::programme::{Programme, RuleStatement};
-use crate::input::disk::{self, Disk};
 use crate::words;
+use crate::world::disk::{self, Disk};
 
 pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Report) -> Exit {
     let typed = &request.date;
@@ -67,9 +67,10 @@ pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Repo
             Exit::Done
         }
         Err(missing) => {
-            let place = crate::diagnostic::Place::file(&format!("content/calendar/{}.yaml", missing.year));
+            let location =
+                crate::diagnostic::Location::file(&format!("content/calendar/{}.yaml", missing.year));
             let diagnostic =
-                crate::diagnostic::Diagnostic::error("day-not-announced", place, missing.message());
+                crate::diagnostic::Diagnostic::error("day-not-announced", location, missing.message());
             report.diagnostics(&[diagnostic.help(missing.help())], None, Value::Null);
             Exit::Content
         }
@@ -91,7 +92,7 @@ fn here(global: &Global, report: &Report) -> Result<Here, Exit> {
     let snapshot = Disk::new(&global.root).read_part(now, &["content/calendar", "content/programmes"]);
     let compiled = compile(&snapshot, &mut Memo::default());
     let mut wrong = compiled.diagnostics;
-    wrong.retain(|d| d.place.as_ref().is_some_and(|p| p.file.starts_with("content/calendar/")));
+    wrong.retain(|d| d.location.as_ref().is_some_and(|p| p.file.starts_with("content/calendar/")));
     if any_error(&wrong) {
         report.diagnostics(&wrong, Some(&snapshot), Value::Null);
         return Err(Exit::Content);
@@ -149,11 +150,11 @@ fn to_json(period: &Period, readings: &[Reading], calendar: &WorkCalendar, langu
 }
 
 fn to_text(period: &Period, readings: &[Reading], calendar: &WorkCalendar, language: Language) -> String {
-    let say = |words: &Words| words.say(language).to_owned();
+    let say = |words: &Bilingual| words.say(language).to_owned();
     let mut lines = Vec::new();
     let (starts, ends) = (chinese_date(period.starts), chinese_date_after(period.starts, period.ends));
     let (days, unit) = (period.length.days, period.length.unit.counted());
-    let Words { zh, en } = period.length.describe();
+    let Bilingual { zh, en } = period.length.describe();
     let (first, last) = (period.starts, period.ends);
     lines.push(say(&words!(
         "公示期为{days}{unit}，自{starts}至{ends}（{zh}）",

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use crate::compile::{Compiled, Memo, compile};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
-use crate::input::disk::{self, Disk};
-use crate::input::{Snapshot, clock};
 use crate::publish::{self, Built, Claim, Output};
 use crate::site::Site;
+use crate::world::disk::{self, Disk};
+use crate::world::{Snapshot, clock};
 
 use chrono::NaiveDateTime;
 use serde_json::Value;
@@ -50,7 +50,7 @@ pub(super) fn now(global: &Global, report: &Report) -> Result<NaiveDateTime, Exi
 }
 
 /// Says what is wrong with how the program was called.
-pub(super) fn usage(report: &Report, words: &crate::diagnostic::Words) -> Exit {
+pub(super) fn usage(report: &Report, words: &crate::diagnostic::Bilingual) -> Exit {
     let text = report.say(words);
     let prefix = report.say(&words!("错误：", "error: ")).to_owned();
     anstream::eprintln!("{prefix}{text}");
@@ -103,7 +103,7 @@ pub(super) fn unsigned(built: &Built, is_meant: bool) -> Option<Diagnostic> {
         ),
     };
     let help = words!("用 --sign 指明私钥再运行一次", "run it again with --sign and the private key");
-    Some(Diagnostic::warning("edition-unsigned", Place::file("content/site.yaml"), message).help(help))
+    Some(Diagnostic::warning("edition-unsigned", Location::file("content/site.yaml"), message).help(help))
 }
 
 /// What to do where the edition is in place and the ledger could not be written.
@@ -159,7 +159,7 @@ pub(super) fn exit_for(diagnostics: &[Diagnostic]) -> Exit {
     let errors: Vec<_> = diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
     match errors.as_slice() {
         [] => Exit::Done,
-        some if some.iter().any(|d| d.place.is_some()) => Exit::Content,
+        some if some.iter().any(|d| d.location.is_some()) => Exit::Content,
         _ => Exit::Environment,
     }
 }

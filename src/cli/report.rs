@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::Exit;
 use super::args::Global;
-use crate::diagnostic::{Diagnostic, Language, Place, Severity, Spot, Words};
-use crate::input::Snapshot;
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Location, Severity, Span};
 use crate::pages::theme;
+use crate::world::Snapshot;
 
 /// Says things to the person or the program that called.
 pub(super) struct Report {
@@ -25,7 +25,7 @@ impl Report {
     }
 
     /// Words in the reader's language.
-    pub(super) fn say<'w>(&self, words: &'w Words) -> &'w str {
+    pub(super) fn say<'w>(&self, words: &'w Bilingual) -> &'w str {
         words.say(self.language)
     }
 
@@ -40,21 +40,21 @@ impl Report {
     }
 
     /// Tells a person how it went; nothing when quiet or when a program reads.
-    pub(super) fn tell(&self, words: &Words) {
+    pub(super) fn tell(&self, words: &Bilingual) {
         if !self.is_quiet() {
             to_stderr(self.say(words));
         }
     }
 
     /// Tells a person what is wrong, even when quiet.
-    pub(super) fn problem(&self, words: &Words) {
+    pub(super) fn problem(&self, words: &Bilingual) {
         if !self.json {
             to_stderr(self.say(words));
         }
     }
 
     /// Tells a person a detail that only `-v` asks for.
-    pub(super) fn detail(&self, words: &Words) {
+    pub(super) fn detail(&self, words: &Bilingual) {
         if self.verbose {
             self.tell(words);
         }
@@ -105,20 +105,20 @@ impl Report {
     }
 
     fn to_json(&self, diagnostic: &Diagnostic) -> Value {
-        let place = diagnostic.place.as_ref();
+        let location = diagnostic.location.as_ref();
         let related: Vec<Value> = diagnostic
             .related
             .iter()
-            .map(|(place, words)| {
-                json!({ "file": &*place.file, "line": place.spot.line, "column": place.spot.column, "message": self.say(words) })
+            .map(|(location, words)| {
+                json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": self.say(words) })
             })
             .collect();
         json!({
             "code": diagnostic.code,
             "severity": diagnostic.severity.name(),
-            "file": place.map(|p| &*p.file),
-            "line": place.map(|p| p.spot.line),
-            "column": place.map(|p| p.spot.column),
+            "file": location.map(|p| &*p.file),
+            "line": location.map(|p| p.span.line),
+            "column": location.map(|p| p.span.column),
             "message": self.say(&diagnostic.message),
             "help": diagnostic.help.as_ref().map(|h| self.say(h)),
             "related": related,
@@ -142,18 +142,20 @@ impl Report {
         let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
         let mut sources = Vec::new();
         let mut group = Group::with_title(title);
-        let shown = snapshot.filter(|_| !diagnostic.hide_line);
-        match &diagnostic.place {
+        let shown = snapshot.filter(|_| !diagnostic.redacted);
+        match &diagnostic.location {
             // A file as a whole, without a line to show: it need not even be one that has any.
-            Some(place) if place.spot == Spot::START && line(place, shown).is_none_or(|l| l.is_empty()) => {
-                let file = Origin::path(&*place.file).line(1).char_column(1);
+            Some(location)
+                if location.span == Span::START && line(location, shown).is_none_or(|l| l.is_empty()) =>
+            {
+                let file = Origin::path(&*location.file).line(1).char_column(1);
                 group = group.element(file).element(Padding);
             }
-            Some(place) => sources.push((Source::of(place, shown), AnnotationKind::Primary, None)),
+            Some(location) => sources.push((Source::of(location, shown), AnnotationKind::Primary, None)),
             None => {}
         }
-        for (place, words) in &diagnostic.related {
-            sources.push((Source::of(place, shown), AnnotationKind::Context, Some(self.say(words))));
+        for (location, words) in &diagnostic.related {
+            sources.push((Source::of(location, shown), AnnotationKind::Context, Some(self.say(words))));
         }
         for (source, kind, label) in &sources {
             let mut annotation = kind.span(source.range.clone());
@@ -192,14 +194,14 @@ struct Source {
 }
 
 impl Source {
-    fn of(place: &Place, snapshot: Option<&Snapshot>) -> Source {
-        let spot = place.spot;
+    fn of(location: &Location, snapshot: Option<&Snapshot>) -> Source {
+        let span = location.span;
         let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let line = line(place, snapshot);
+        let line = line(location, snapshot);
         // A line that is not shown leaves its columns, for the caret says which it is.
-        let line = line.unwrap_or_else(|| " ".repeat(index(spot.column).min(WIDE)));
+        let line = line.unwrap_or_else(|| " ".repeat(index(span.column).min(WIDE)));
         // Of a very long line only the surroundings are shown.
-        let before = (index(spot.column.max(1)) - 1).min(line.chars().count());
+        let before = (index(span.column.max(1)) - 1).min(line.chars().count());
         let (line, before) = match line.chars().count() {
             0..=WIDE => (line, before),
             _ => {
@@ -209,10 +211,10 @@ impl Source {
         };
         let offset = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(i, _)| i);
         let start = offset(before);
-        let end = offset(before.saturating_add(index(spot.length.max(1))));
+        let end = offset(before.saturating_add(index(span.length.max(1))));
         Source {
-            path: place.file.to_string(),
-            number: index(spot.line.max(1)),
+            path: location.file.to_string(),
+            number: index(span.line.max(1)),
             range: start..end.max(start),
             line,
         }
@@ -220,8 +222,8 @@ impl Source {
 }
 
 /// The line of a place, where the file is one that was read.
-fn line(place: &Place, snapshot: Option<&Snapshot>) -> Option<String> {
-    theme::line(snapshot?, &place.file, place.spot.line)
+fn line(location: &Location, snapshot: Option<&Snapshot>) -> Option<String> {
+    theme::line(snapshot?, &location.file, location.span.line)
 }
 
 /// A reader that has gone away (`| head`) is no failure of ours.

@@ -23,7 +23,7 @@ pub(super) fn rules(global: &Global, only: Option<&str>, round: Option<&str>, re
     }
     // A pack is shown even while a round has errors; its own come first.
     let mut wrong = project.compiled.diagnostics;
-    wrong.retain(|d| d.place.as_ref().is_none_or(|p| p.file.starts_with("content/programmes/")));
+    wrong.retain(|d| d.location.as_ref().is_none_or(|p| p.file.starts_with("content/programmes/")));
     let exit = project::exit_for(&wrong);
     if exit != Exit::Done {
         report.diagnostics(&wrong, Some(&project.snapshot), Value::Null);

@@ -7,9 +7,9 @@ use super::report::Report;
 use super::{Exit, project};
 use crate::compile::{Memo, compile};
 use crate::diagnostic::Severity;
-use crate::input::disk::{self, Disk};
 use crate::preview::{self, Compilation, Options};
 use crate::words;
+use crate::world::disk::{self, Disk};
 
 pub(super) fn serve(global: &Global, port: u16, report: &mut Report) -> Exit {
     let now = match project::now(global, report) {

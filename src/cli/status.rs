@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::args::Global;
 use super::report::Report;
 use super::{Exit, project};
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::domain::calendar::WorkCalendar;
-use crate::domain::course::Phase;
+use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
 use crate::domain::notice::NoticeKind;
 use crate::domain::round::Round;
@@ -54,7 +54,7 @@ fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
 
 fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report) -> String {
     let phase = match round.phase {
-        Phase::Open => {
+        RoundState::Open => {
             let (left, unit) =
                 round.days_left(now, calendar).map_or((0, ""), |(left, unit)| (left, unit.counted()));
             words!("公示中，含今天还剩{left}{unit}", "open, {left} days left, today included")
@@ -75,7 +75,7 @@ fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report)
 }
 
 /// The next duty and, where it has one, its date: the round's own, or a notice that is written and due before.
-fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
+fn next(round: &Round, now: Moment) -> (Option<Moment>, Bilingual) {
     let (due, words) = duty(round);
     let written = round.notices.iter().find(|n| n.published > now);
     match written {
@@ -84,8 +84,8 @@ fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
             let zh = if is_result { "结果公告" } else { notice.kind.chinese() };
             let en = notice.kind.name();
             let words = match round.phase {
-                Phase::Ended | Phase::Investigating | Phase::Deciding => {
-                    let Words { zh: first, en: first_en } = words;
+                RoundState::Ended | RoundState::Investigating | RoundState::Deciding => {
+                    let Bilingual { zh: first, en: first_en } = words;
                     words!("{first}；到时发布{zh}", "{first_en}; publish the {en} then")
                 }
                 _ => words!("发布{zh}", "publish the {en}"),
@@ -96,35 +96,35 @@ fn next(round: &Round, now: Moment) -> (Option<Moment>, Words) {
     }
 }
 
-fn duty(round: &Round) -> (Option<Moment>, Words) {
+fn duty(round: &Round) -> (Option<Moment>, Bilingual) {
     let open = round.objections.as_ref().map_or(0, |tally| tally.open);
     let words = match round.phase {
-        Phase::Draft => words!("写公示公告（round.yaml 的 notices）", "write the publicity notice"),
-        Phase::Waiting => words!("发布公示", "publish the publicity"),
-        Phase::Open => {
+        RoundState::Draft => words!("写公示公告（round.yaml 的 notices）", "write the publicity notice"),
+        RoundState::Waiting => words!("发布公示", "publish the publicity"),
+        RoundState::Open => {
             let words =
                 words!("公示期满；此前受理异议", "the period ends; objections are received until then");
             return (round.closes, words);
         }
-        Phase::Ended => words!(
+        RoundState::Ended => words!(
             "登记异议（objections.yaml，没有收到的写 []），核查、审定，写结果公告",
             "register the objections (objections.yaml; `[]` if there are none), investigate, decide, write the result"
         ),
-        Phase::Investigating => words!(
+        RoundState::Investigating => words!(
             "核查并审定{open}件异议，再写结果公告",
             "investigate and decide {open} objections, then write the result"
         ),
-        Phase::Deciding => words!(
+        RoundState::Deciding => words!(
             "没有未审定的异议：审定名单，写结果公告",
             "no objection is open: decide the list, write the result"
         ),
-        Phase::Suspended => {
+        RoundState::Suspended => {
             words!("查明情况，重新公示（restart）或撤回（withdrawal）", "find out, then restart or withdraw")
         }
-        Phase::Withdrawn => {
+        RoundState::Withdrawn => {
             words!("无；再次公示的，发重新公示（restart）", "nothing; to publicise again, a restart")
         }
-        Phase::Decided => words!("无", "nothing"),
+        RoundState::Decided => words!("无", "nothing"),
     };
     (None, words)
 }

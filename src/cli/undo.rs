@@ -11,12 +11,12 @@ use super::{Exit, project};
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
-use crate::input::Snapshot;
-use crate::input::disk::Disk;
-use crate::input::records::{self, Memo, Role};
 use crate::publish::{self, Change, Edition, LedgerEntry, Output};
+use crate::records::{self, Memo, Role};
 use crate::rules;
 use crate::words;
+use crate::world::Snapshot;
+use crate::world::disk::Disk;
 
 /// Does not look at the records: they may be just what is wrong.
 pub(super) fn undo(global: &Global, out: Option<&Path>, report: &mut Report) -> Exit {

@@ -2,11 +2,11 @@
 
 use super::moment::Moment;
 use super::notice::{Notice, NoticeKind};
-use super::objections::Tally;
+use super::objections::ObjectionCounts;
 
 /// Where a round stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
+pub enum RoundState {
     /// 草拟: no notice yet.
     Draft,
     /// 待发布: a notice is dated in the future.
@@ -31,7 +31,7 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Course {
     /// Where it stands.
-    pub phase: Phase,
+    pub phase: RoundState,
     /// The last moment for objections by all notices so far: extensions and supplements move it, a restart sets it
     /// anew.
     pub closes: Option<Moment>,
@@ -42,48 +42,48 @@ pub struct Course {
 impl Course {
     /// The course by the notices published up to a moment.
     pub fn at<'n>(notices: impl IntoIterator<Item = &'n Notice>, now: Moment) -> Course {
-        let mut course = Course { phase: Phase::Draft, closes: None, since: None };
+        let mut course = Course { phase: RoundState::Draft, closes: None, since: None };
         for notice in notices {
             if notice.published > now {
-                if course.phase == Phase::Draft {
-                    course.phase = Phase::Waiting;
+                if course.phase == RoundState::Draft {
+                    course.phase = RoundState::Waiting;
                 }
                 continue;
             }
             match &notice.kind {
                 NoticeKind::Publicity(publicity) | NoticeKind::Restart(publicity) => {
                     let (closes, since) = (Some(publicity.closes), Some(notice.published));
-                    course = Course { phase: Phase::Open, closes, since };
+                    course = Course { phase: RoundState::Open, closes, since };
                 }
                 NoticeKind::Extension(publicity) => course.closes = course.closes.max(Some(publicity.closes)),
                 NoticeKind::Supplement(supplement) => {
                     course.closes = course.closes.max(Some(supplement.publicity.closes));
                 }
-                NoticeKind::Suspension => course.enter(Phase::Suspended, notice),
-                NoticeKind::Withdrawal => course.enter(Phase::Withdrawn, notice),
-                NoticeKind::Result(_) => course.enter(Phase::Decided, notice),
+                NoticeKind::Suspension => course.enter(RoundState::Suspended, notice),
+                NoticeKind::Withdrawal => course.enter(RoundState::Withdrawn, notice),
+                NoticeKind::Result(_) => course.enter(RoundState::Decided, notice),
                 NoticeKind::Correction(_) | NoticeKind::Revocation(_) => {}
             }
         }
-        if course.phase == Phase::Open && course.closes.is_some_and(|closes| now >= closes) {
-            course.phase = Phase::Ended;
+        if course.phase == RoundState::Open && course.closes.is_some_and(|closes| now >= closes) {
+            course.phase = RoundState::Ended;
             course.since = course.closes;
         }
         course
     }
 
-    fn enter(&mut self, phase: Phase, notice: &Notice) {
+    fn enter(&mut self, phase: RoundState, notice: &Notice) {
         self.phase = phase;
         self.since = Some(notice.published);
     }
 }
 
-impl Phase {
+impl RoundState {
     /// After the period, the register of objections tells more.
-    pub fn with(self, objections: Option<&Tally>) -> Phase {
+    pub fn with(self, objections: Option<&ObjectionCounts>) -> RoundState {
         match (self, objections) {
-            (Phase::Ended, Some(tally)) if tally.open > 0 => Phase::Investigating,
-            (Phase::Ended, Some(_)) => Phase::Deciding,
+            (RoundState::Ended, Some(tally)) if tally.open > 0 => RoundState::Investigating,
+            (RoundState::Ended, Some(_)) => RoundState::Deciding,
             _ => self,
         }
     }
@@ -91,30 +91,30 @@ impl Phase {
     /// The word on pages.
     pub fn chinese(self) -> &'static str {
         match self {
-            Phase::Draft => "草拟",
-            Phase::Waiting => "待发布",
-            Phase::Open => "公示中",
-            Phase::Ended => "公示期满",
-            Phase::Investigating => "异议核查",
-            Phase::Deciding => "审定",
-            Phase::Suspended => "已中止",
-            Phase::Withdrawn => "已撤回",
-            Phase::Decided => "已公布结果",
+            RoundState::Draft => "草拟",
+            RoundState::Waiting => "待发布",
+            RoundState::Open => "公示中",
+            RoundState::Ended => "公示期满",
+            RoundState::Investigating => "异议核查",
+            RoundState::Deciding => "审定",
+            RoundState::Suspended => "已中止",
+            RoundState::Withdrawn => "已撤回",
+            RoundState::Decided => "已公布结果",
         }
     }
 
     /// The word for machines.
     pub fn name(self) -> &'static str {
         match self {
-            Phase::Draft => "draft",
-            Phase::Waiting => "waiting",
-            Phase::Open => "open",
-            Phase::Ended => "ended",
-            Phase::Investigating => "investigating",
-            Phase::Deciding => "deciding",
-            Phase::Suspended => "suspended",
-            Phase::Withdrawn => "withdrawn",
-            Phase::Decided => "decided",
+            RoundState::Draft => "draft",
+            RoundState::Waiting => "waiting",
+            RoundState::Open => "open",
+            RoundState::Ended => "ended",
+            RoundState::Investigating => "investigating",
+            RoundState::Deciding => "deciding",
+            RoundState::Suspended => "suspended",
+            RoundState::Withdrawn => "withdrawn",
+            RoundState::Decided => "decided",
         }
     }
 }

@@ -21,13 +21,13 @@
 //! ```
 //! ```compile_fail
 //! // A page is made of a register: records are not to be had from one.
-//! fn records(r: gongshi::domain::register::Register) -> gongshi::input::Records { r.records }
+//! fn records(r: gongshi::domain::register::Register) -> gongshi::records::Records { r.records }
 //! ```
 
 use std::sync::Arc;
 
 use super::programme::{EntryKind, Field, Programme};
-use crate::input::photo::Photo;
+use crate::world::photo::Photo;
 
 /// What engineers and teams have in common.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 /// Counts of the objections to a round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct ObjectionCounts {
     /// Received in all.
     pub received: usize,
     /// Received after the last moment.

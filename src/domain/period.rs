@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{DayKind, Reason, WorkCalendar};
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::words;
 
 /// The longest period accepted, in days.
@@ -195,7 +195,7 @@ impl Length {
     }
 
     /// `5个工作日，发布当日计入`
-    pub fn describe(&self) -> Words {
+    pub fn describe(&self) -> Bilingual {
         let Length { days, unit, posting_day } = self;
         let (zh_unit, en_unit) = match unit {
             Unit::Working => ("个工作日", "working days"),
@@ -211,15 +211,15 @@ impl Length {
 
 impl DayReason {
     /// The reason in plain words.
-    pub fn words(&self, date: NaiveDate) -> Words {
+    pub fn words(&self, date: NaiveDate) -> Bilingual {
         match self {
             DayReason::Calendar(reason) | DayReason::Natural(reason) => reason.words(date),
             DayReason::Posting(reason) => {
-                let Words { zh, en } = reason.words(date);
+                let Bilingual { zh, en } = reason.words(date);
                 words!("发布当日，不计入（{zh}）", "day of posting, excluded ({en})")
             }
             DayReason::Moved(reason) => {
-                let Words { zh, en } = reason.words(date);
+                let Bilingual { zh, en } = reason.words(date);
                 words!(
                     "期满日为休息日，依民法典第二百零三条顺延（{zh}）",
                     "the end fell on a day off and moves on (Civil Code art. 203; {en})"
@@ -231,7 +231,7 @@ impl DayReason {
 
 impl NotAnnounced {
     /// What is missing.
-    pub fn message(&self) -> Words {
+    pub fn message(&self) -> Bilingual {
         let NotAnnounced { day, year } = self;
         words!(
             "{day} 是否上班尚未公布：缺少{year}年的国务院节假日安排",
@@ -240,7 +240,7 @@ impl NotAnnounced {
     }
 
     /// What to do about it.
-    pub fn help(&self) -> Words {
+    pub fn help(&self) -> Bilingual {
         let year = self.year;
         words!(
             "待国务院办公厅公布{year}年节假日安排（通常在上一年10至12月）后，写入 content/calendar/{year}.yaml，再计算公示期",

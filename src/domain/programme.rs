@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 
 /// For individuals or for teams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,7 +83,7 @@ pub struct RuleStatement {
     /// Its kind, such as `quota`.
     pub kind: String,
     /// What it requires.
-    pub statement: Words,
+    pub statement: Bilingual,
     /// Whether breaking it stops publication, rather than being a warning.
     pub stops: bool,
     /// Document and article.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::calendar::WorkCalendar;
-use super::course::Phase;
+use super::course::RoundState;
 use super::ledger::Ledger;
 use super::moment::Moment;
 use super::notice::Correctable;
@@ -75,7 +75,7 @@ impl Register {
 
     /// Rounds open for objections, the one that closes first in front.
     pub fn open_rounds(&self) -> Vec<&Round> {
-        let mut open: Vec<&Round> = self.rounds.iter().filter(|r| r.phase == Phase::Open).collect();
+        let mut open: Vec<&Round> = self.rounds.iter().filter(|r| r.phase == RoundState::Open).collect();
         open.sort_by_key(|round| round.closes);
         open
     }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::calendar::{DayKind, WorkCalendar};
-use super::course::Phase;
+use super::course::RoundState;
 use super::entry::{Engineer, Item, Team};
 use super::moment::Moment;
 use super::named::Named;
 use super::names::Order;
 use super::notice::{Change, Correctable, Notice, NoticeKind, Publicity};
-use super::objections::Tally;
+use super::objections::ObjectionCounts;
 use super::office::Contact;
 use super::period::Unit;
 use super::programme::{Document, EntryKind, Programme};
@@ -48,9 +48,9 @@ pub struct Round {
     /// The office's own wording of the publicity notice: a Markdown template.
     pub wording: Option<Arc<str>>,
     /// Objections, as counts, where the office keeps a register.
-    pub objections: Option<Tally>,
+    pub objections: Option<ObjectionCounts>,
     /// Where it stands at the moment the site is computed for.
-    pub phase: Phase,
+    pub phase: RoundState,
     /// The last moment for objections, extensions and supplements counted.
     pub closes: Option<Moment>,
     /// Since when it stands there, if that has a moment.
@@ -175,7 +175,7 @@ impl Round {
 
     /// Counted days from today to the end, today included, and their unit, while the round is open.
     pub fn days_left(&self, now: Moment, calendar: &WorkCalendar) -> Option<(usize, Unit)> {
-        let closes = self.closes.filter(|_| self.phase == Phase::Open)?;
+        let closes = self.closes.filter(|_| self.phase == RoundState::Open)?;
         let unit = self.publicity(now)?.1.period.length.unit;
         let counts =
             |date: &NaiveDate| unit == Unit::Calendar || matches!(calendar.kind(*date), DayKind::Working(_));

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::input::skim::{self, is, within};
+use crate::world::skim::{self, is, within};
 
 /// Writes a text so that CommonMark (with tables) gives it back as it was, wherever a template puts it in a
 /// paragraph, list item, heading, link text or table cell. The escape function of the theme's `.md` templates.

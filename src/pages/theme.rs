@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
-use crate::diagnostic::{Diagnostic, Place, Spot};
-use crate::input::{Snapshot, text};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::words;
+use crate::world::{Snapshot, text};
 
 macro_rules! embedded {
     ($($path:literal)*) => { &[$(($path, include_bytes!(concat!("../../themes/default/", $path)))),*] };
@@ -86,7 +86,7 @@ impl Theme {
     ///
     /// # Errors
     /// A theme that does not exist, files that are not text, templates that do not parse.
-    pub fn load(snapshot: &Snapshot, name: &str, named_at: &Place) -> Result<Theme, Vec<Diagnostic>> {
+    pub fn load(snapshot: &Snapshot, name: &str, named_at: &Location) -> Result<Theme, Vec<Diagnostic>> {
         let prefix = format!("themes/{name}/");
         let own: Vec<_> = snapshot.themes.iter().filter(|(path, _)| path.starts_with(&prefix)).collect();
         if own.is_empty() && name != "default" {
@@ -119,8 +119,8 @@ impl Theme {
                     statics.insert(rest.to_owned(), bytes);
                 }
                 "markdown" | "templates" => {
-                    let place: Arc<str> = format!("{prefix}{path}").into();
-                    match text::decode(&place, &bytes) {
+                    let location: Arc<str> = format!("{prefix}{path}").into();
+                    match text::decode(&location, &bytes) {
                         Ok(text) if folder == "markdown" => {
                             markdown.push((rest.to_owned(), text.into_owned()))
                         }
@@ -229,12 +229,12 @@ fn explain(prefix: &str, folder: &str, template: &str, error: &tera::Error) -> D
         "改正模板；不需要自己的模板时删去它，程序会用内置的",
         "correct the template; delete it to fall back on the built-in one"
     );
-    let (file, spot, detail) = match error.kind() {
+    let (file, span, detail) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
             let line = u32::try_from(span.start_line).unwrap_or(1).max(1);
             let column = u32::try_from(span.start_col).unwrap_or(0) + 1;
-            (report.filename().to_owned(), Spot { line, column, length: 1 }, report.message().to_owned())
+            (report.filename().to_owned(), Span { line, column, length: 1 }, report.message().to_owned())
         }
         kind => {
             let file = match kind {
@@ -242,11 +242,11 @@ fn explain(prefix: &str, folder: &str, template: &str, error: &tera::Error) -> D
                 ErrorKind::MissingParent { current, .. } => current,
                 _ => template,
             };
-            (file.to_owned(), Spot::START, kind.to_string())
+            (file.to_owned(), Span::START, kind.to_string())
         }
     };
     let name = if file.is_empty() { template } else { &file };
-    let place = Place::new(&path(name).into(), spot);
+    let location = Location::new(&path(name).into(), span);
     let message = words!("模板有错误：{detail}", "the template has an error: {detail}");
-    Diagnostic::error("template", place, message).help(help)
+    Diagnostic::error("template", location, message).help(help)
 }

@@ -16,10 +16,10 @@ use chrono::NaiveDateTime;
 use tokio::sync::watch as version;
 
 use crate::diagnostic::{Diagnostic, Language};
-use crate::input::Snapshot;
 use crate::pages::theme;
 use crate::site::Site;
 use crate::words;
+use crate::world::Snapshot;
 
 /// What a compilation gives the preview.
 #[derive(Debug)]
@@ -59,8 +59,8 @@ impl Shown {
 
 /// A line that must not be shown stays away.
 fn problem(snapshot: &Snapshot, diagnostic: Diagnostic) -> Problem {
-    let place = diagnostic.place.as_ref().filter(|_| !diagnostic.hide_line);
-    let line = place.and_then(|p| theme::line(snapshot, &p.file, p.spot.line));
+    let location = diagnostic.location.as_ref().filter(|_| !diagnostic.redacted);
+    let line = location.and_then(|p| theme::line(snapshot, &p.file, p.span.line));
     Problem { diagnostic, line }
 }
 

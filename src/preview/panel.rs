@@ -83,8 +83,8 @@ fn list(problems: &[Problem], language: Language, class: &str) -> String {
         problems.iter().filter(|p| p.diagnostic.severity < Severity::Note).collect();
     shown.sort_by_key(|p| p.diagnostic.severity);
     for Problem { diagnostic, line } in shown {
-        let place = diagnostic.place.as_ref().map_or_else(String::new, |place| {
-            format!("{}:{}:{}", place.file, place.spot.line, place.spot.column)
+        let location = diagnostic.location.as_ref().map_or_else(String::new, |location| {
+            format!("{}:{}:{}", location.file, location.span.line, location.span.column)
         });
         // Writing to a String cannot fail.
         let _ = write!(
@@ -92,7 +92,7 @@ fn list(problems: &[Problem], language: Language, class: &str) -> String {
             "<li class=\"{}\"><b>{}</b><br><small>{} · {}</small>",
             diagnostic.severity.name(),
             escape(diagnostic.message.say(language)),
-            escape(&place),
+            escape(&location),
             diagnostic.code
         );
         if let Some(line) = line {

@@ -11,7 +11,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::cannot;
 use crate::diagnostic::Diagnostic;
-use crate::input::disk;
+use crate::world::disk;
 
 /// How long a burst of events (an editor's atomic save, several files at once) has to be quiet.
 const SETTLED: Duration = Duration::from_millis(20);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::register::Register;
-use crate::input::disk;
+use crate::world::disk;
 
 /// The manifest's name.
 pub(crate) const FILE: &str = "edition.json";
@@ -99,8 +99,8 @@ impl Edition {
 
     /// The entry of a file.
     pub(super) fn file(&self, path: &str) -> Option<&FileEntry> {
-        let place = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        self.files.get(place)
+        let location = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(location)
     }
 
     /// Every path an edition may have, those that describe the others too.
@@ -120,8 +120,8 @@ impl Edition {
 
     /// `SHA256SUMS`: a line for every file and for the manifest, given as it is.
     pub fn sums(&self, manifest: &[u8]) -> Vec<u8> {
-        let place = self.files.partition_point(|file| file.path.as_str() < FILE);
-        let (before, after) = self.files.split_at(place);
+        let location = self.files.partition_point(|file| file.path.as_str() < FILE);
+        let (before, after) = self.files.split_at(location);
         let others = || [before, after].map(|files| lines(files.iter()));
         let (manifest, [before, after]) = rayon::join(|| FileEntry::new(FILE, manifest), others);
         [before, lines([manifest].iter()), after].concat().into_bytes()

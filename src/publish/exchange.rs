@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::input::disk;
+use crate::world::disk;
 
 /// Puts a finished folder where the output stands, and what stood there where the folder was. One atomic step where
 /// the system has it (Linux, macOS): at every instant the output is the old edition or the new one, whole.

@@ -25,7 +25,7 @@ pub(super) fn alongside<T>(
     written: impl Fn() -> usize + Send,
     work: impl FnOnce() -> T,
 ) -> io::Result<T> {
-    let handle = crate::input::disk::open(folder)?;
+    let handle = crate::world::disk::open(folder)?;
     let (done, is_done) = mpsc::channel::<()>();
     thread::scope(|scope| {
         let flush = move || {

@@ -1,10 +1,10 @@
 //! The last gate: every file that goes out is searched once more, name and content, whatever template or theme it
 //! came from.
 
-use crate::diagnostic::{Diagnostic, Place, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location};
 use crate::domain::privacy::{Finding, Guard, masked, scan};
-use crate::input::text;
 use crate::words;
+use crate::world::text;
 
 /// Lets a file pass, or names it and what it holds, without repeating it.
 ///
@@ -12,10 +12,10 @@ use crate::words;
 /// A name or content with something that must not be published (`private-in-output`).
 pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
     let Some(finding) = in_name(path).or_else(|| in_content(guard, bytes)) else { return Ok(()) };
-    let Words { zh, en } = finding.words();
+    let Bilingual { zh, en } = finding.words();
     let path = masked(path);
     let message = words!("要发布的 {path} 里有{zh}", "{path}, about to be published, holds {en}");
-    Err(Diagnostic::error("private-in-output", Place::file(&path), message).help(words!(
+    Err(Diagnostic::error("private-in-output", Location::file(&path), message).help(words!(
         "在记录、页面、公告文字（notice.md）或主题模板中找到并删去",
         "find it in the records, pages, notice.md or theme templates, and take it out"
     )))

@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 
 use super::edition::hex;
 use super::{failed, make_folder, put_whole, replace};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::input::Snapshot;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::site::{Content, Site};
 use crate::words;
+use crate::world::Snapshot;
 
 const FOLDER: &str = "content/generated/";
 const MANIFEST: &str = "content/generated/manifest.json";
@@ -183,7 +183,7 @@ fn read_manifest(snapshot: &Snapshot) -> Manifest {
 fn stale(path: &str) -> Diagnostic {
     Diagnostic::warning(
         "generated-stale",
-        Place::file(&format!("{FOLDER}{path}")),
+        Location::file(&format!("{FOLDER}{path}")),
         words!(
             "审阅稿已过时：记录或模板在它之后改过",
             "this reviewed file is stale: the records or templates have changed since"
@@ -202,7 +202,7 @@ fn edited(site: &Site, path: &str, content: &Content) -> Diagnostic {
     };
     Diagnostic::warning(
         "generated-edited",
-        Place::file(&format!("{FOLDER}{path}")),
+        Location::file(&format!("{FOLDER}{path}")),
         words!(
             "审阅稿被改过；改动不会被发布，也不会被覆盖",
             "this reviewed file was edited; the edit is neither published nor overwritten"

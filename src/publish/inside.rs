@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::exchange::sync_folder;
 use super::{edition, remove, replace};
 use crate::diagnostic::Diagnostic;
-use crate::input::disk;
 use crate::words;
+use crate::world::disk;
 
 /// What the program has in a mounted output while it builds; no part of any edition.
 pub(super) const FOLDER: &str = ".gongshi-staging";

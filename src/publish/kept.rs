@@ -8,7 +8,7 @@ use super::edition::Edition;
 use super::output::Output;
 use super::{failed, remove};
 use crate::diagnostic::Diagnostic;
-use crate::input::disk;
+use crate::world::disk;
 
 /// An earlier edition: `.public.kept-<number>-<first digits of its digest>`.
 ///

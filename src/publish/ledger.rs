@@ -12,8 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
 use crate::domain::programme::EntryKind;
-use crate::input::disk;
 use crate::words;
+use crate::world::disk;
 
 const FILE: &str = "content/ledger.yaml";
 const PENDING: &str = "content/.ledger.pending";

@@ -4,9 +4,9 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
 use super::{failed, make_folder};
-use crate::diagnostic::{Diagnostic, Words};
-use crate::input::disk;
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::words;
+use crate::world::disk;
 
 /// Held until it is dropped or the process ends. The file stays, empty: without it two could hold it at once.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Takes it, or says who is `busy`; waits for no one.
-    pub(super) fn take(path: &Path, busy: Words) -> Result<Lock, Diagnostic> {
+    pub(super) fn take(path: &Path, busy: Bilingual) -> Result<Lock, Diagnostic> {
         make_folder(path)?;
         if disk::exists(path) && !disk::is_file(path) {
             let shown = path.display();

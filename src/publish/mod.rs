@@ -29,10 +29,10 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::input::clock::Stopwatch;
-use crate::input::disk;
 use crate::site::Site;
 use crate::words;
+use crate::world::clock::Stopwatch;
+use crate::world::disk;
 
 use press::Press;
 use seals::{Basis, Seals};

@@ -8,9 +8,9 @@ use super::edition::{Edition, SIGNATURE};
 use super::exchange::mend;
 use super::lock::Lock;
 use super::{failed, inside, kept, remove};
-use crate::diagnostic::{Diagnostic, Words};
-use crate::input::disk;
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::words;
+use crate::world::disk;
 
 /// Files of the output folder that builds leave alone.
 pub(super) const KEPT: &[&str] = &[".gitkeep", ".gitignore"];
@@ -202,8 +202,8 @@ fn sibling(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(format!(".{name}.{suffix}"))
 }
 
-fn refuse(path: &Path, why: Words) -> Diagnostic {
-    let Words { zh, en } = why;
+fn refuse(path: &Path, why: Bilingual) -> Diagnostic {
+    let Bilingual { zh, en } = why;
     let path = path.display();
     Diagnostic::environment(
         "output-refused",

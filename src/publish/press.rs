@@ -11,8 +11,8 @@ use super::seals::{Seals, Sum};
 use super::staging::Staging;
 use super::{compress, gate};
 use crate::diagnostic::Diagnostic;
-use crate::input::disk::Identity;
 use crate::site::{Content, Imprints, Leaf, Site};
+use crate::world::disk::Identity;
 
 /// What the files of an edition are made with.
 pub(super) struct Press<'a> {
@@ -62,7 +62,7 @@ impl Press<'_> {
         let routes: Vec<_> = self.site.routes().collect();
         let failed = AtomicUsize::new(0);
         let count = |problem: &Diagnostic| {
-            let weight = if problem.place.is_some() { 1 } else { ENOUGH };
+            let weight = if problem.location.is_some() { 1 } else { ENOUGH };
             failed.fetch_add(weight, Ordering::Relaxed);
         };
         let mut pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
@@ -77,7 +77,7 @@ impl Press<'_> {
             return Ok(made.into_iter().flatten().flatten().collect());
         }
         let problems: Vec<Diagnostic> = made.into_iter().filter_map(Result::err).flatten().collect();
-        let disk = problems.iter().find(|problem| problem.place.is_none()).cloned();
+        let disk = problems.iter().find(|problem| problem.location.is_none()).cloned();
         Err(disk.map_or(problems, |problem| vec![problem]))
     }
 

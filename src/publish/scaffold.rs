@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::{failed, make_folder};
 use crate::diagnostic::Diagnostic;
-use crate::input::disk;
 use crate::pages::theme;
 use crate::rules::schema;
 use crate::words;
+use crate::world::disk;
 
 macro_rules! sample {
     ($($path:literal)*) => { &[$(($path, include_str!(concat!("../../", $path)))),*] };
@@ -49,7 +49,7 @@ pub fn write(folder: &Path) -> Result<usize, Diagnostic> {
     let others = [(".gitignore", GITIGNORE), ("public/.gitkeep", "")];
     let files: Vec<_> = FILES.iter().copied().chain(others).collect();
     for (path, text) in &files {
-        place(&folder.join(path), text.as_bytes())?;
+        location(&folder.join(path), text.as_bytes())?;
     }
     Ok(files.len() + schemas(folder)?)
 }
@@ -74,13 +74,13 @@ pub fn schemas(root: &Path) -> Result<usize, Diagnostic> {
         }
     }
     for (target, text) in &targets {
-        place(target, text.as_bytes())?;
+        location(target, text.as_bytes())?;
     }
     Ok(targets.len())
 }
 
 /// Writes a file, its folder too.
-fn place(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+fn location(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     make_folder(target)?;
     fs::write(target, bytes).map_err(|e| failed(target, &e))
 }

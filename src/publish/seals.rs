@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::edition::{self, Edition};
 use super::output::Output;
-use crate::input::disk;
+use crate::world::disk;
 
 /// Smaller sites are rendered sooner than remembered.
 pub(super) const LEAST: usize = 500;

@@ -9,10 +9,10 @@ use std::process::{self, Command, Stdio};
 use super::edition::{SIGNATURE, SUMS};
 use super::failed;
 use super::output::Output;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::signing::{NAMESPACE, SigningKey};
-use crate::input::disk;
 use crate::words;
+use crate::world::disk;
 
 /// Who may have signed, published beside the signature.
 const SIGNERS: &str = "allowed_signers";
@@ -112,7 +112,7 @@ pub(super) fn confirm(folder: &Path) -> Result<bool, Diagnostic> {
 /// Nobody could check a signature whose key is not published.
 pub(super) fn no_key() -> Diagnostic {
     let message = words!("site.yaml 里没有签名公钥", "site.yaml names no signing key");
-    Diagnostic::error("no-signing-key", Place::file("content/site.yaml"), message).help(words!(
+    Diagnostic::error("no-signing-key", Location::file("content/site.yaml"), message).help(words!(
         "加一行 signing_key: 公钥文件（.pub）里的一整行",
         "add a line signing_key: with the one line of the key's .pub file"
     ))

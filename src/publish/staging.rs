@@ -13,7 +13,7 @@ use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
 use super::{failed, flush, inside, kept, remove, twin};
 use crate::diagnostic::Diagnostic;
-use crate::input::disk::{self, Identity};
+use crate::world::disk::{self, Identity};
 
 /// A file of the output that is taken over: its path, and what tells the file whose bytes were read.
 type Same = (String, Option<Identity>);

@@ -13,7 +13,7 @@ use super::edition::Edition;
 use super::output::{KEPT, Output};
 use super::remove;
 use super::seals::LEAST;
-use crate::input::disk;
+use crate::world::disk;
 
 fn path(output: &Output) -> PathBuf {
     output.sibling("twin")

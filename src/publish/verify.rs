@@ -11,8 +11,8 @@ use super::inside;
 use super::output::KEPT;
 use super::signature::{self, Signature};
 use crate::diagnostic::Diagnostic;
-use crate::input::disk;
 use crate::words;
+use crate::world::disk;
 
 /// What a comparison found.
 #[derive(Clone, Debug)]
@@ -133,7 +133,7 @@ impl Difference {
     }
 
     /// The word for people.
-    pub fn words(self) -> crate::diagnostic::Words {
+    pub fn words(self) -> crate::diagnostic::Bilingual {
         match self {
             Difference::Changed => words!("被改动", "changed"),
             Difference::Missing => words!("缺失", "missing"),

@@ -6,16 +6,16 @@ use std::sync::Arc;
 use super::notices::KIND;
 use super::values::{bad, choice as choose, keep};
 use crate::diagnostic::Diagnostic;
-use crate::domain::course::{Course, Phase};
+use crate::domain::course::{Course, RoundState};
 use crate::domain::entry::{Decision, Item};
 use crate::domain::moment::Moment;
 use crate::domain::named::Named;
 use crate::domain::notice::{Because, Change, Correctable, Decided, Notice};
 use crate::domain::round::Round;
-use crate::input::choice;
-use crate::input::decode::Key;
-use crate::input::records::{ChangeRecord, DecisionRecord, NoticeRecord, Records, RoundRecord};
-use crate::input::yaml::Text;
+use crate::records::choice;
+use crate::records::decode::Key;
+use crate::records::yaml::Text;
+use crate::records::{ChangeRecord, DecisionRecord, NoticeRecord, Records, RoundRecord};
 use crate::words;
 
 /// What a result may decide.
@@ -106,7 +106,7 @@ pub(super) fn result(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Decided> {
     let course = Course::at(before, published);
-    if let (Phase::Open, Some(closes)) = (course.phase, course.closes) {
+    if let (RoundState::Open, Some(closes)) = (course.phase, course.closes) {
         let closes = closes.plain();
         out.push(bad(
             file,
@@ -211,7 +211,7 @@ pub(super) fn check_against(
         for (i, id) in ids.iter().enumerate() {
             let earlier = record.notices[..index].iter().flat_map(|n| &n.entries);
             if ids[..i].iter().any(|other| other.value.trim() == id.value.trim())
-                || (source.entries.iter().any(|e| e.spot == id.spot)
+                || (source.entries.iter().any(|e| e.span == id.span)
                     && earlier.into_iter().any(|e| e.value.trim() == id.value.trim()))
             {
                 let message = words!("“{0}”列了两次", "`{0}` is listed twice", id.value);

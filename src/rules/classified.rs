@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use super::programmes::Pack;
 use super::values::flag;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::programme::EntryKind;
-use crate::input::records::{EntryFields, Records};
-use crate::input::yaml::Text;
+use crate::records::yaml::Text;
+use crate::records::{EntryFields, Records};
 use crate::words;
 
 /// The records without those that are exempt.
@@ -44,7 +44,7 @@ fn keep(file: &Arc<str>, entry: &EntryFields, exempt: bool, out: &mut Vec<Diagno
         return true;
     }
     if !exempt || !slips.is_empty() {
-        let place = Place::new(file, text.spot);
+        let location = Location::new(file, text.span);
         let message = match slips.is_empty() {
             true => words!(
                 "这个项目不得含有涉密内容，涉密的记录不能放在这里",
@@ -54,7 +54,7 @@ fn keep(file: &Arc<str>, entry: &EntryFields, exempt: bool, out: &mut Vec<Diagno
         };
         let help =
             words!("把涉密的记录移出本网站的文件夹", "take a classified record out of this site's folder");
-        out.push(Diagnostic::error("classified", place, message).help(help).hide_line());
+        out.push(Diagnostic::error("classified", location, message).help(help).redacted());
     }
     false
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::notices::{KIND, Kind, compute, length};
 use super::rounds::Context;
 use super::values::bad;
-use crate::diagnostic::{Diagnostic, Words};
-use crate::domain::course::{Course, Phase};
+use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::domain::course::{Course, RoundState};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind, Publicity};
 use crate::domain::period::PostingDay;
-use crate::input::choice::choice;
-use crate::input::records::NoticeRecord;
+use crate::records::NoticeRecord;
+use crate::records::choice::choice;
 use crate::words;
 
 /// The number of the notice that this one is about; checks that it may follow what came before.
@@ -39,7 +39,7 @@ pub(super) fn about(
     let phase = Course::at(before, published).phase;
     if let Some(why) = forbidden(kind, target.is_some(), phase) {
         let name = &source.kind.value;
-        let Words { zh, en } = why;
+        let Bilingual { zh, en } = why;
         out.push(bad(
             file,
             &source.kind,
@@ -56,28 +56,30 @@ fn is_of(kind: &NoticeKind, wanted: Kind) -> bool {
 }
 
 /// Why a notice cannot follow where the round stands.
-fn forbidden(kind: Kind, has_target: bool, phase: Phase) -> Option<Words> {
+fn forbidden(kind: Kind, has_target: bool, phase: RoundState) -> Option<Bilingual> {
     match (kind, phase) {
         (Kind::Correction, _) if !has_target => {
             Some(words!("之前没有它所更正的公告", "there is no such notice before it to correct"))
         }
-        (_, Phase::Draft | Phase::Waiting) => Some(words!("之前没有公示", "there is no publicity before it")),
-        (_, Phase::Withdrawn) if kind != Kind::Restart => {
+        (_, RoundState::Draft | RoundState::Waiting) => {
+            Some(words!("之前没有公示", "there is no publicity before it"))
+        }
+        (_, RoundState::Withdrawn) if kind != Kind::Restart => {
             Some(words!("公示已经撤回", "the publicity has been withdrawn"))
         }
         (Kind::Correction, _) => None,
-        (Kind::Revocation, phase) if phase != Phase::Decided => Some(words!(
+        (Kind::Revocation, phase) if phase != RoundState::Decided => Some(words!(
             "结果还没有公布，没有可以取消的入选资格；公示期间的人员在结果公告的“审定结果”（decisions）中写明",
             "there is no result yet, so no selection to end; the result's own decisions say who is not selected"
         )),
-        (Kind::Extension | Kind::Suspension, Phase::Ended) => {
+        (Kind::Extension | Kind::Suspension, RoundState::Ended) => {
             Some(words!("公示期已满", "the period has ended"))
         }
-        (Kind::Result | Kind::Extension | Kind::Supplement | Kind::Suspension, Phase::Suspended) => {
+        (Kind::Result | Kind::Extension | Kind::Supplement | Kind::Suspension, RoundState::Suspended) => {
             Some(words!("公示已中止，须先重新公示", "it is suspended; a restart has to come first"))
         }
-        (Kind::Result, Phase::Decided) => Some(words!("结果已经公布", "the result is out already")),
-        (Kind::Extension | Kind::Suspension | Kind::Supplement | Kind::Restart, Phase::Decided) => {
+        (Kind::Result, RoundState::Decided) => Some(words!("结果已经公布", "the result is out already")),
+        (Kind::Extension | Kind::Suspension | Kind::Supplement | Kind::Restart, RoundState::Decided) => {
             Some(words!("结果已经公布", "the result is out already"))
         }
         _ => None,

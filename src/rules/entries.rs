@@ -9,17 +9,17 @@ use super::photos::Photos;
 use super::rounds::Context;
 use super::values::{bad, date, discreet, flag, number};
 use crate::diagnostic::Diagnostic;
-use crate::domain::course::{Course, Phase};
+use crate::domain::course::{Course, RoundState};
 use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team, href};
 use crate::domain::moment::month_of;
 use crate::domain::names::{self, Overrides};
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::programme::{EntryKind, Field, Programme};
-use crate::input::choice::nearest;
-use crate::input::records::{
+use crate::records::choice::nearest;
+use crate::records::yaml::Text;
+use crate::records::{
     EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, StretchRecord, TeamRecord,
 };
-use crate::input::yaml::Text;
 use crate::words;
 
 /// Engineers and teams with their records, before they are put in order.
@@ -46,7 +46,7 @@ struct Reader<'a> {
     round_file: &'a str,
     /// Entries that a supplement still to come will add: until then they are not there.
     later: Vec<&'a str>,
-    phase: Phase,
+    phase: RoundState,
     photos: &'a Photos,
 }
 
@@ -194,8 +194,8 @@ impl<'a> Reader<'a> {
     fn standing(&self, id: &str) -> Standing {
         match self.decisions.get(id) {
             Some(decision) => Standing::Out(*decision),
-            None if self.phase == Phase::Decided => Standing::Selected,
-            None if self.phase == Phase::Withdrawn => Standing::Withdrawn,
+            None if self.phase == RoundState::Decided => Standing::Selected,
+            None if self.phase == RoundState::Withdrawn => Standing::Withdrawn,
             None => Standing::Proposed,
         }
     }
@@ -291,15 +291,15 @@ fn months(file: &Arc<str>, line: &StretchRecord, out: &mut Vec<Diagnostic>) {
     let (from, to) = (month_of(&line.from.value), month_of(&line.to.value));
     let help = || words!("写成 2003-09 的形式；到现在的写“至今”", "write it as 2003-09, or `now`");
     for (text, month) in [(&line.from, from), (&line.to, to)] {
-        if month.is_none() && !(until_now && text.spot == line.to.spot) {
+        if month.is_none() && !(until_now && text.span == line.to.span) {
             let message = words!("经历的起止应当是年月", "a history runs from month to month");
-            out.push(bad(file, text, "bad-date", message, help()).hide_line());
+            out.push(bad(file, text, "bad-date", message, help()).redacted());
         }
     }
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         let message = words!("止的年月早于起的年月", "it ends before it begins");
         let help = words!("核对起止年月", "check the months");
-        out.push(bad(file, &line.to, "bad-date", message, help).hide_line());
+        out.push(bad(file, &line.to, "bad-date", message, help).redacted());
     }
 }
 

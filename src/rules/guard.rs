@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::moment::date_of;
 use crate::domain::privacy::Guard;
-use crate::input::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord};
-use crate::input::yaml::Text;
+use crate::records::yaml::Text;
+use crate::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord};
 use crate::words;
 
 /// Shorter names of exempt people stand in other texts by chance.
@@ -53,7 +53,7 @@ pub(super) fn build(records: &Records, open: &Records) -> Result<Guard, Diagnost
             "缩短异议登记的备注和涉密记录，或把它们移出本网站的文件夹",
             "shorten the remarks on objections and the classified records, or take them out of this site"
         );
-        Diagnostic::error("not-searchable", Place::file("content/site.yaml"), message).help(help)
+        Diagnostic::error("not-searchable", Location::file("content/site.yaml"), message).help(help)
     })
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::input::records::Records;
-use crate::input::yaml::Text;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::records::Records;
+use crate::records::yaml::Text;
 use crate::words;
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
@@ -21,7 +21,7 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
             }
             Entry::Occupied(taken) => {
                 let (other_file, other) = taken.get();
-                let first = Place::new(other_file, other.spot);
+                let first = Location::new(other_file, other.span);
                 out.push(if id.value == other.value {
                     twice(file, id, first)
                 } else {
@@ -58,20 +58,20 @@ fn shape(id: &str) -> String {
     shape
 }
 
-fn twice(file: &Arc<str>, id: &Text, first: Place) -> Diagnostic {
+fn twice(file: &Arc<str>, id: &Text, first: Location) -> Diagnostic {
     Diagnostic::error(
         "duplicate-id",
-        Place::new(file, id.spot),
+        Location::new(file, id.span),
         words!("编号“{0}”用了两次，两条记录会占用同一个网址", "the id `{0}` is used twice", id.value),
     )
     .also(first, words!("另一条在这里", "the other one is here"))
     .help(words!("给其中一条换一个没有用过的编号", "give one of them an id that has never been used"))
 }
 
-fn alike(file: &Arc<str>, id: &Text, other: &str, first: Place) -> Diagnostic {
+fn alike(file: &Arc<str>, id: &Text, other: &str, first: Location) -> Diagnostic {
     Diagnostic::error(
         "look-alike-id",
-        Place::new(file, id.spot),
+        Location::new(file, id.span),
         words!(
             "编号“{0}”与“{other}”看起来一样（0 与 o、1 与 l 与 i、rn 与 m、vv 与 w）",
             "the id `{0}` looks like `{other}` (0 and o, 1 and l and i, rn and m, vv and w)",

@@ -22,12 +22,12 @@ mod values;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, any_error};
+use crate::diagnostic::{Diagnostic, Location, any_error};
 use crate::domain::calendar::{WorkCalendar, Year};
 use crate::domain::moment::Moment;
 use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
-use crate::input::records::{Decoded, Records};
+use crate::records::{Decoded, Records};
 use crate::words;
 
 pub use office::default_objection;
@@ -57,7 +57,8 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
                 words!("缺少 content/site.yaml，或它有错误", "content/site.yaml is missing or has errors");
             let help =
                 words!("写出 title、base_url、owner、contacts", "write title, base_url, owner and contacts");
-            let missing = Diagnostic::error("no-site", Place::file("content/site.yaml"), message).help(help);
+            let missing =
+                Diagnostic::error("no-site", Location::file("content/site.yaml"), message).help(help);
             out.push(missing.unless_unread("content/site.yaml"));
             None
         }
@@ -124,7 +125,7 @@ fn calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
                     out.push(
                         Diagnostic::warning(
                             "calendar-replaced",
-                            Place::new(&record.file, record.year.spot),
+                            Location::new(&record.file, record.year.span),
                             words!(
                                 "{year}年的内置节假日安排被这个文件取代",
                                 "this file replaces the built-in holidays of {year}"
@@ -145,7 +146,7 @@ fn calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
 }
 
 fn pages(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<AuthoredPage> {
-    let page = |record: &Arc<crate::input::records::PageRecord>, out: &mut Vec<Diagnostic>| AuthoredPage {
+    let page = |record: &Arc<crate::records::PageRecord>, out: &mut Vec<Diagnostic>| AuthoredPage {
         file: record.file.clone(),
         line: record.body_line,
         address: record.address.clone(),

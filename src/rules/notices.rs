@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use super::rounds::Context;
 use super::values::{bad, choice, date, moment, number};
 use super::{amendments, course, ledger};
-use crate::diagnostic::{Diagnostic, Place, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
 use crate::domain::notice::{Notice, NoticeKind, Publicity, Supplement};
 use crate::domain::period::{Length, MAX_DAYS, Period, PostingDay, Unit};
-use crate::input::decode::Key;
-use crate::input::records::{NoticeRecord, RoundRecord};
-use crate::input::yaml::Text;
+use crate::records::decode::Key;
+use crate::records::yaml::Text;
+use crate::records::{NoticeRecord, RoundRecord};
 use crate::words;
 
 /// Kinds a notice may be of.
@@ -129,7 +129,7 @@ fn notice(
         out.push(
             Diagnostic::warning(
                 "signed-after-published",
-                Place::new(file, text.spot),
+                Location::new(file, text.span),
                 words!("落款日期晚于发布日期", "signed later than published"),
             )
             .help(words!("核对两个日期", "check both dates")),
@@ -147,24 +147,24 @@ fn check_keys(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<
     let with_period = [Kind::Publicity, Kind::Restart, Kind::Supplement, Kind::Extension];
     let with_reason = [Kind::Restart, Kind::Extension, Kind::Suspension, Kind::Withdrawal];
     let given = [
-        ("period", source.period.as_ref().map(|p| p.spot), with_period.contains(&kind)),
-        ("reason", source.reason.as_ref().map(|t| t.spot), with_reason.contains(&kind)),
-        ("entries", source.entries.first().map(|t| t.spot), kind == Kind::Supplement),
-        ("corrects", source.corrects.as_ref().map(|t| t.spot), kind == Kind::Correction),
-        ("changes", source.changes.first().map(|c| c.entry.spot), kind == Kind::Correction),
+        ("period", source.period.as_ref().map(|p| p.span), with_period.contains(&kind)),
+        ("reason", source.reason.as_ref().map(|t| t.span), with_reason.contains(&kind)),
+        ("entries", source.entries.first().map(|t| t.span), kind == Kind::Supplement),
+        ("corrects", source.corrects.as_ref().map(|t| t.span), kind == Kind::Correction),
+        ("changes", source.changes.first().map(|c| c.entry.span), kind == Kind::Correction),
         (
             "decisions",
-            source.decisions.first().map(|d| d.entry.spot),
+            source.decisions.first().map(|d| d.entry.span),
             matches!(kind, Kind::Result | Kind::Revocation),
         ),
     ];
-    for (key, spot, belongs) in given {
-        if let (Some(spot), false) = (spot, belongs) {
+    for (key, span, belongs) in given {
+        if let (Some(span), false) = (span, belongs) {
             let name = &source.kind.value;
             out.push(
                 Diagnostic::error(
                     "key-of-another-kind",
-                    Place::new(file, spot),
+                    Location::new(file, span),
                     words!("“{name}”类公告不用 {key}", "a notice of kind `{name}` has no {key}"),
                 )
                 .help(words!("删去它，或核对 kind", "delete it, or check the kind")),
@@ -201,9 +201,11 @@ pub(super) fn compute(
             Some(Publicity { period, closes, amended: None })
         }
         Err(missing) => {
-            let spot = source.period.as_ref().map_or(source.spot, |p| p.spot);
-            let place = Place::new(file, spot);
-            out.push(Diagnostic::error("day-not-announced", place, missing.message()).help(missing.help()));
+            let span = source.period.as_ref().map_or(source.span, |p| p.span);
+            let location = Location::new(file, span);
+            out.push(
+                Diagnostic::error("day-not-announced", location, missing.message()).help(missing.help()),
+            );
             None
         }
     }
@@ -215,7 +217,7 @@ pub(super) fn length(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagn
         out.push(
             Diagnostic::error(
                 "no-period",
-                Place::new(file, source.kind.spot),
+                Location::new(file, source.kind.span),
                 words!("没有写公示期", "there is no period"),
             )
             .help(words!(
@@ -251,8 +253,8 @@ fn check_posting(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let warn = |message: Words| {
-        Diagnostic::warning("posted-out-of-hours", Place::new(file, source.published.spot), message).help(
+    let warn = |message: Bilingual| {
+        Diagnostic::warning("posted-out-of-hours", Location::new(file, source.published.span), message).help(
             words!(
                 "确认发布时间；公示期从实际发布时起算",
                 "check it: the period runs from the actual publication"
@@ -260,7 +262,7 @@ fn check_posting(
         )
     };
     if let DayKind::Off(reason) = context.calendar.kind(published.date) {
-        let Words { zh, en } = reason.words(published.date);
+        let Bilingual { zh, en } = reason.words(published.date);
         out.push(warn(words!("发布日不是工作日（{zh}）", "published on a day off ({en})")));
         return;
     }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::values::{bad, choice, date, discreet, flag, moment};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::domain::course::Course;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
-use crate::domain::objections::Tally;
-use crate::input::decode::Key;
-use crate::input::records::{ObjectionEntryRecord, Records, RoundRecord};
+use crate::domain::objections::ObjectionCounts;
+use crate::records::decode::Key;
+use crate::records::{ObjectionEntryRecord, Records, RoundRecord};
 use crate::words;
 
 /// What was decided on an objection.
@@ -38,14 +38,14 @@ pub(super) fn check(
     notices: &[Notice],
     now: Moment,
     out: &mut Vec<Diagnostic>,
-) -> Option<Tally> {
+) -> Option<ObjectionCounts> {
     let list = records.objections.get(&record.id)?;
     let result = notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_)));
     // The last moment by all notices before the result.
     let before = notices.iter().take_while(|n| !matches!(n.kind, NoticeKind::Result(_)));
     let far = notices.last().map(|n| n.published);
     let closes = far.and_then(|far| Course::at(before, far).closes);
-    let mut tally = Tally::default();
+    let mut tally = ObjectionCounts::default();
     let mut channels: BTreeMap<&str, usize> = BTreeMap::new();
     let mut outcomes: BTreeMap<Outcome, usize> = BTreeMap::new();
     for objection in list {
@@ -91,7 +91,7 @@ fn check_about(
         let folder = format!("content/rounds/{}/", record.id);
         out.push(
             bad(&objection.file, &objection.about, "unknown-entry", message, help)
-                .hide_line()
+                .redacted()
                 .unless_unread(folder),
         );
     }
@@ -106,14 +106,14 @@ fn check_handling(
     out: &mut Vec<Diagnostic>,
 ) {
     let file: &Arc<str> = &objection.file;
-    let place = || Place::new(file, objection.spot);
+    let location = || Location::new(file, objection.span);
     if let (Some(is_out), None) = (result_is_out, &objection.decision) {
         // Until its day the result may still wait for the decision.
         let severity = if is_out { Severity::Error } else { Severity::Warning };
         out.push(
             Diagnostic::error(
                 "objection-open",
-                place(),
+                location(),
                 words!(
                     "有异议尚未审定，不能公布结果",
                     "an objection is not decided; no result may be published"
@@ -123,8 +123,8 @@ fn check_handling(
                 "核查并审定后写上 decision（结论）和 decided（审定日期），或撤下结果公告",
                 "write its decision and the date, or take the result notice off"
             ))
-            .hide_line()
-            .weighing(severity),
+            .redacted()
+            .with_severity(severity),
         );
     }
     let investigated = objection.report.is_some();
@@ -132,14 +132,14 @@ fn check_handling(
         out.push(
             Diagnostic::error(
                 "objection-without-report",
-                place(),
+                location(),
                 words!("异议已有结论，却没有核查报告", "an objection is decided without a report"),
             )
             .help(words!(
                 "写上 report（核查报告收到日期）；推荐单位应先核查并报送核查报告",
                 "write the date of the report; the recommending unit investigates first"
             ))
-            .hide_line(),
+            .redacted(),
         );
     }
     if outcome == Some(Outcome::NotAccepted)
@@ -149,14 +149,14 @@ fn check_handling(
         out.push(
             Diagnostic::warning(
                 "objection-in-time-not-accepted",
-                place(),
+                location(),
                 words!(
                     "公示期内收到的实名异议未予受理",
                     "a signed objection received in time was not accepted"
                 ),
             )
             .help(words!("核对理由并写在 note（备注）里", "check the reason, and write it as a note"))
-            .hide_line(),
+            .redacted(),
         );
     }
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::values::{bad, choice, flag, time};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::moment::END_OF_DAY;
 use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
 use crate::domain::signing::SigningKey;
-use crate::input::decode::Key;
-use crate::input::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
-use crate::input::yaml::Text;
+use crate::records::decode::Key;
+use crate::records::yaml::Text;
+use crate::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 use crate::words;
 
 pub(super) const POSTMARK: &[(Key, Postmark)] =
@@ -22,7 +22,7 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         out.push(
             Diagnostic::warning(
                 "postmark-not-set",
-                Place::new(&contact.file, contact.name.spot),
+                Location::new(&contact.file, contact.name.span),
                 words!(
                     "没有说明来信以哪个邮戳为准，页面写“以寄出邮戳日期为准”",
                     "which postmark counts for letters is not set; the pages say the sending one"
@@ -183,7 +183,7 @@ fn signing_key(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Optio
             "write the one line of the key's .pub file, beginning with ssh-ed25519 or the like; never the private key"
         );
         // Whoever pastes the wrong half should not see it repeated.
-        out.push(bad(file, text, "bad-signing-key", message, help).hide_line());
+        out.push(bad(file, text, "bad-signing-key", message, help).redacted());
     }
     key
 }

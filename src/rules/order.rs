@@ -10,8 +10,8 @@ use super::values::bad;
 use crate::diagnostic::Diagnostic;
 use crate::domain::entry::{Engineer, Team};
 use crate::domain::names::{NameError, NameKey, Order, Overrides, StrokeOverrides};
-use crate::input::records::{EngineerRecord, EntryFields, TeamRecord};
-use crate::input::yaml::Text;
+use crate::records::yaml::Text;
+use crate::records::{EngineerRecord, EntryFields, TeamRecord};
 use crate::words;
 
 pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> (Vec<Engineer>, Vec<Team>) {

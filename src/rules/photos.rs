@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, Words};
-use crate::input::choice::nearest;
-use crate::input::photo::{Photo, shown, unusable};
-use crate::input::records::Records;
+use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::records::Records;
+use crate::records::choice::nearest;
 use crate::words;
+use crate::world::photo::{Photo, shown, unusable};
 
 /// Photographs by the id of their entry.
 pub(super) type Photos = BTreeMap<String, Photo>;
@@ -41,13 +41,13 @@ pub(super) fn read(all: &Records, open: &Records, out: &mut Vec<Diagnostic>) -> 
                 let message =
                     words!("{id} 和 {first} 的照片是同一个文件", "{id} and {first} have the same photograph");
                 let help = words!("核对两个人的照片", "check whose it is");
-                out.push(Diagnostic::error("photo-shared", Place::file(&photo.path), message).help(help));
+                out.push(Diagnostic::error("photo-shared", Location::file(&photo.path), message).help(help));
             }
             pictures.insert(photo.digest, id.to_owned());
             if photos.insert(id.to_owned(), photo.clone()).is_some() {
                 let message = words!("{id} 有两张照片", "{id} has two photographs");
                 let help = words!("只保留一张", "keep one of them");
-                out.push(Diagnostic::error("photo-twice", Place::file(&photo.path), message).help(help));
+                out.push(Diagnostic::error("photo-twice", Location::file(&photo.path), message).help(help));
             }
         }
     }
@@ -70,7 +70,7 @@ fn nobodys((round, name): (&str, &str), number: usize, photo: &Photo, open: &Rec
     let engineers = open.engineers.get(round).into_iter().flatten().map(|r| &*r.id.value);
     let teams = open.teams.get(round).into_iter().flatten().map(|r| &*r.id.value);
     let stem = name.split('.').next().unwrap_or_default();
-    let Words { zh, en } = match nearest(stem, engineers.chain(teams)) {
+    let Bilingual { zh, en } = match nearest(stem, engineers.chain(teams)) {
         Some(near) => words!("是不是“{near}.jpg”？", "did you mean `{near}.jpg`? "),
         None => words!("", ""),
     };
@@ -78,7 +78,7 @@ fn nobodys((round, name): (&str, &str), number: usize, photo: &Photo, open: &Rec
         "{zh}照片以记录编号命名，扩展名为 .jpg、.jpeg 或 .png，例如 g2025-001.jpg",
         "{en}Photographs are named by the entry's id, ending in .jpg, .jpeg or .png, such as g2025-001.jpg"
     );
-    Diagnostic::error("photo-of-nobody", Place::file(shown(&photo.path)), message)
+    Diagnostic::error("photo-of-nobody", Location::file(shown(&photo.path)), message)
         .help(help)
         .unless_unread(format!("content/rounds/{round}/"))
 }

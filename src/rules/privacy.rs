@@ -5,15 +5,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::moment::date_of;
 use crate::domain::privacy::{Finding, scan_all, scan_record};
-use crate::input::records::{
+use crate::records::yaml::Text;
+use crate::records::{
     ContactRecord, Decoded, EntryFields, PersonRecord, ProgrammeRecord, Records, RoundRecord, SiteRecord,
 };
-use crate::input::text::spot_at;
-use crate::input::yaml::Text;
 use crate::words;
+use crate::world::text::spot_at;
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -54,9 +54,9 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
         checker.maybe("description", &page.description);
         out.append(&mut checker.found);
         for (at, finding) in scan_all(&page.body) {
-            let spot = spot_at(&page.body, at);
-            let spot = Spot { line: spot.line + page.body_line - 1, ..spot };
-            out.push(leak(Place::new(&page.file, spot), &page.address, "Markdown", finding));
+            let span = spot_at(&page.body, at);
+            let span = Span { line: span.line + page.body_line - 1, ..span };
+            out.push(leak(Location::new(&page.file, span), &page.address, "Markdown", finding));
         }
     }
     out
@@ -178,7 +178,7 @@ impl<'r> Checker<'r> {
 
     fn text(&mut self, key: &str, text: &Text) {
         if let Some((_, finding)) = scan_record(&text.value, self.births) {
-            self.found.push(leak(Place::new(self.file, text.spot), self.subject, key, finding));
+            self.found.push(leak(Location::new(self.file, text.span), self.subject, key, finding));
         }
     }
 }
@@ -187,14 +187,14 @@ fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<NaiveDa
     people.into_iter().filter_map(|person| date_of(person.birth.as_ref()?)).collect()
 }
 
-fn leak(place: Place, subject: &str, key: &str, finding: Finding) -> Diagnostic {
+fn leak(location: Location, subject: &str, key: &str, finding: Finding) -> Diagnostic {
     let what = finding.words();
     let (zh, en) = (&what.zh, &what.en);
     let message = words!(
         "{subject} 的 {key} 里有{zh}，不能公布",
         "`{key}` of {subject} holds {en}, which must not be published"
     );
-    Diagnostic::error("private-in-text", place, message)
+    Diagnostic::error("private-in-text", location, message)
         .help(words!("从文字中删去", "take it out of the text"))
-        .hide_line()
+        .redacted()
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::requirements::{self, Rule};
 use super::values::{bad, choice, date, number};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
-use crate::input::decode::Key;
-use crate::input::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
+use crate::records::decode::Key;
+use crate::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
 use crate::words;
 
 pub(super) const KIND: &[(Key, EntryKind)] =
@@ -102,7 +102,7 @@ fn channels(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Channel>
     channels
 }
 
-fn twice(file: &Arc<str>, id: &crate::input::yaml::Text) -> Diagnostic {
+fn twice(file: &Arc<str>, id: &crate::records::yaml::Text) -> Diagnostic {
     bad(
         file,
         id,
@@ -118,12 +118,12 @@ fn cite(record: &ProgrammeRecord, source: &SourceRecord, out: &mut Vec<Diagnosti
     }
 }
 
-fn unknown_document(record: &ProgrammeRecord, id: &crate::input::yaml::Text) -> Diagnostic {
+fn unknown_document(record: &ProgrammeRecord, id: &crate::records::yaml::Text) -> Diagnostic {
     let all: Vec<&str> = record.documents.iter().map(|d| &*d.id.value).collect();
     let all = all.join("、");
     Diagnostic::error(
         "unknown-document",
-        Place::new(&record.file, id.spot),
+        Location::new(&record.file, id.span),
         words!("documents 里没有“{0}”", "there is no document `{0}`", id.value),
     )
     .help(words!("已列出的文件：{all}", "documents listed: {all}"))

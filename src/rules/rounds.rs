@@ -8,7 +8,7 @@ use super::programmes::Pack;
 use super::requirements::{self, Case};
 use super::values::{bad, choice};
 use super::{amendments, entries, notices, objections, office, order};
-use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Course;
 use crate::domain::ledger::Ledger;
@@ -18,9 +18,9 @@ use crate::domain::notice::Change;
 use crate::domain::office::Office;
 use crate::domain::programme::{Document, EntryKind, Programme};
 use crate::domain::round::{Column, Round};
-use crate::input::choice::nearest;
-use crate::input::decode::Key;
-use crate::input::records::{Decoded, Records, RoundRecord};
+use crate::records::choice::nearest;
+use crate::records::decode::Key;
+use crate::records::{Decoded, Records, RoundRecord};
 use crate::words;
 
 /// What reading a round needs besides its records.
@@ -72,7 +72,7 @@ pub(super) fn read(records: &Records, context: &Context<'_>) -> (Vec<Round>, Vec
         out.push(
             Diagnostic::error(
                 "no-round",
-                Place::new(file, Spot::START),
+                Location::new(file, Span::START),
                 words!(
                     "这些人所在的轮次缺少 content/rounds/{id}/round.yaml，或它有错误",
                     "content/rounds/{id}/round.yaml is missing or has errors"
@@ -98,7 +98,7 @@ fn round(
         Some(text) => choice(file, text, ORDER, out),
         None => {
             out.push(
-                Diagnostic::error("no-order", Place::new(file, record.title.spot), words!("没有说明名单的排序", "the order of names is not set"))
+                Diagnostic::error("no-order", Location::new(file, record.title.span), words!("没有说明名单的排序", "the order of names is not set"))
                     .help(words!(
                         "加一行 order: surname-strokes（按姓氏笔画）、pinyin（按拼音）或 as-listed（按录入顺序，可能透露推荐名次）",
                         "add order: surname-strokes, pinyin, or as-listed (which may reveal the recommenders' ranking)"
@@ -148,8 +148,8 @@ fn round(
 
 /// The folder's name is part of addresses, so it obeys the same rule as ids.
 fn check_id(record: &RoundRecord, out: &mut Vec<Diagnostic>) {
-    let mut decoder = crate::input::decode::Decoder::new(&record.file);
-    decoder.id(&crate::input::yaml::Text { value: record.id.as_str().into(), spot: Spot::START });
+    let mut decoder = crate::records::decode::Decoder::new(&record.file);
+    decoder.id(&crate::records::yaml::Text { value: record.id.as_str().into(), span: Span::START });
     out.append(&mut decoder.diagnostics);
 }
 
@@ -206,7 +206,7 @@ fn check_people(
             out.push(
                 Diagnostic::error(
                     "no-people",
-                    Place::new(&record.file, record.title.spot),
+                    Location::new(&record.file, record.title.span),
                     words!("“{name}”没有一名{zh}入选人", "`{name}` has no {en}"),
                 )
                 .help(words!(

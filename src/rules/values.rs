@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Place, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location};
 use crate::domain::moment::{Moment, date_of, parse_time};
-use crate::input::choice;
-use crate::input::decode::Key;
-use crate::input::yaml::Text;
+use crate::records::choice;
+use crate::records::decode::Key;
+use crate::records::yaml::Text;
 use crate::words;
 
 /// Keeps an error for the list and goes on without the value.
@@ -98,8 +98,8 @@ pub(super) fn bad(
     file: &Arc<str>,
     text: &Text,
     code: &'static str,
-    message: Words,
-    help: Words,
+    message: Bilingual,
+    help: Bilingual,
 ) -> Diagnostic {
-    Diagnostic::error(code, Place::new(file, text.spot), message).help(help)
+    Diagnostic::error(code, Location::new(file, text.span), message).help(help)
 }

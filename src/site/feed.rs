@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::xml::{Xml, document, text};
 use super::{Site, html};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::register::Register;
@@ -133,7 +133,7 @@ fn content(
     };
     // Links lead to the site itself, wherever the feed is read.
     let page = notice::page_from(&register.office.base_url, &site.theme, register, round, notice)?;
-    let html = html::to_html(&page.body, |_| Place::file("themes"))?.html;
+    let html = html::to_html(&page.body, |_| Location::file("themes"))?.html;
     let bytes = room.bytes.checked_sub(html.len());
     Ok(bytes.map(|bytes| (html, Room { bytes, listed })))
 }

@@ -17,15 +17,15 @@ use super::profile::Makings;
 use super::route::{Content, Form, ItemIndex};
 use super::{Imprints, Site};
 use super::{feed, linked, links, signing};
-use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
-use crate::input::limits;
-use crate::input::text::may_not_stand;
 use crate::pages::profile::Surroundings;
 use crate::pages::view::{self, Link, RoundBrief, RoundView};
 use crate::pages::{Given, Page, Theme};
 use crate::words;
+use crate::world::limits;
+use crate::world::text::may_not_stand;
 
 /// How many rounds and notices the home page shows; the archive has them all.
 const RECENT: usize = 8;
@@ -253,8 +253,8 @@ impl<'a, G: Given> Shown<'a, G> {
             false => markdown::to_html,
         };
         // The line: its columns are the quotation marks themselves.
-        let place = |at| Place::new(&page.file, Spot { column: 1, ..links::spot(page, at) });
-        let rendered = render(&page.body).map_err(|unfit| explain(unfit, place))?;
+        let location = |at| Location::new(&page.file, Span { column: 1, ..links::span(page, at) });
+        let rendered = render(&page.body).map_err(|unfit| explain(unfit, location))?;
         links::check(site, page, self.page.address, &rendered.links)?;
         self.given.put("content", &rendered.html);
         Ok("page.html")
@@ -333,7 +333,7 @@ impl<'a, G: Given> Shown<'a, G> {
         self.page.published = Some(front.published.clone());
         self.page.source = Some(front.source.clone());
         shared.iter().for_each(|(name, value)| self.given.put_made(name, value.clone()));
-        let rendered = to_html(body, |_| Place::file("themes"))?;
+        let rendered = to_html(body, |_| Location::file("themes"))?;
         self.size = rendered.html.len();
         self.given.put("content", &rendered.html);
         Ok(())
@@ -352,19 +352,19 @@ impl Shown<'_, Context> {
 
 pub(super) fn to_html(
     body: &str,
-    place: impl FnOnce(usize) -> Place,
+    location: impl FnOnce(usize) -> Location,
 ) -> Result<markdown::Rendered, Diagnostic> {
-    markdown::to_html(body).map_err(|unfit| explain(unfit, place))
+    markdown::to_html(body).map_err(|unfit| explain(unfit, location))
 }
 
-fn explain(unfit: Unfit, place: impl FnOnce(usize) -> Place) -> Diagnostic {
+fn explain(unfit: Unfit, location: impl FnOnce(usize) -> Location) -> Diagnostic {
     match unfit {
-        Unfit::Forbidden(at, character) => may_not_stand(place(at), character),
+        Unfit::Forbidden(at, character) => may_not_stand(location(at), character),
         Unfit::TooDeep(at) => {
             let limit = limits::MARKDOWN_DEPTH;
             let message =
                 words!("引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep");
-            Diagnostic::error("markdown-depth", place(at), message).help(words!("减少嵌套", "nest less"))
+            Diagnostic::error("markdown-depth", location(at), message).help(words!("减少嵌套", "nest less"))
         }
     }
 }

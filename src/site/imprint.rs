@@ -12,8 +12,8 @@ use super::search::Piece;
 use super::{Leaf, Site, event, feed, html};
 use crate::domain::notice::Notice;
 use crate::domain::round::Round;
-use crate::input::photo::Photo;
 use crate::pages::{Given, notice};
+use crate::world::photo::Photo;
 
 /// The imprints of a site's pages.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! Links of authored pages to other pages of the site: each must lead somewhere.
 
 use super::Site;
-use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::register::AuthoredPage;
-use crate::input::text;
 use crate::words;
+use crate::world::text;
 
 /// Checks the relative links of a page at `address`.
 ///
@@ -18,18 +18,18 @@ pub(super) fn check(
 ) -> Result<(), Diagnostic> {
     let dead = links.iter().find(|(target, _)| !exists(site, address, target));
     let Some((target, offset)) = dead else { return Ok(()) };
-    let spot = spot(page, *offset);
+    let span = span(page, *offset);
     let message = words!("链接“{target}”指向不存在的页面", "the link `{target}` leads to no page");
-    Err(Diagnostic::error("dead-link", Place::new(&page.file, spot), message).help(words!(
+    Err(Diagnostic::error("dead-link", Location::new(&page.file, span), message).help(words!(
         "改正链接；站内页面写相对路径，例如 ../measures.md，网站生成的页面写 objection.html 等",
         "correct it; write pages of the site as relative paths, such as ../measures.md or objection.html"
     )))
 }
 
 /// Where a byte of a page's Markdown stands in the author's file.
-pub(super) fn spot(page: &AuthoredPage, offset: usize) -> Spot {
-    let spot = text::spot_at(&page.body, offset);
-    Spot { line: spot.line + page.line - 1, ..spot }
+pub(super) fn span(page: &AuthoredPage, offset: usize) -> Span {
+    let span = text::spot_at(&page.body, offset);
+    Span { line: span.line + page.line - 1, ..span }
 }
 
 fn exists(site: &Site, address: &str, target: &str) -> bool {

@@ -12,8 +12,8 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser
 
 use super::links::{has_scheme, safe_target};
 use super::{emphasis, markup};
-use crate::input::limits;
-use crate::input::text::forbidden;
+use crate::world::limits;
+use crate::world::text::forbidden;
 
 /// Anchors that templates use themselves.
 const RESERVED: &[&str] = &["main", "related"];

@@ -30,10 +30,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
-use crate::input::photo::Photo;
 use crate::pages::profile::{Subject, Surroundings, page as profile_page, shape};
 use crate::pages::view::{self, RoundView};
 use crate::pages::{Page, Theme, notice, removed};
+use crate::world::photo::Photo;
 use listing::Listings;
 use profile::{Makings, Neighbours, Sides, Stencils};
 use search::Search;

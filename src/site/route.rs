@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::listing::{self, Arrangement, Listings};
 use super::search::{Piece, Search};
 use super::sitemap;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::entry::Item;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -217,8 +217,8 @@ pub(super) fn table(
         routes.add(format!("gone/{}.txt", gone.address), Content::GoneMark(i), None);
     }
     for (i, page) in register.pages.iter().enumerate() {
-        let place = Place::file(&page.file);
-        routes.add(format!("{}.html", page.address), Content::Page(i), Some(place));
+        let location = Location::file(&page.file);
+        routes.add(format!("{}.html", page.address), Content::Page(i), Some(location));
     }
     let mut routes = routes.sorted()?;
     for n in 1..=sitemap::parts(sitemap::listed(routes.keys()).len()) {
@@ -268,7 +268,7 @@ fn add_round(routes: &mut Routes, register: &Register, listings: &Listings, r: u
 
 #[derive(Default)]
 struct Routes {
-    all: Vec<(Route, Content, Option<Place>)>,
+    all: Vec<(Route, Content, Option<Location>)>,
     reserved: Vec<&'static str>,
 }
 
@@ -277,8 +277,8 @@ impl Routes {
         self.reserved.extend(paths);
     }
 
-    fn add(&mut self, path: Route, content: Content, place: Option<Place>) {
-        self.all.push((path, content, place));
+    fn add(&mut self, path: Route, content: Content, location: Option<Location>) {
+        self.all.push((path, content, location));
     }
 
     /// In order of addresses; of two with one address the second is a problem.
@@ -288,7 +288,7 @@ impl Routes {
         let repeats = all.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| &pair[1]);
         let taken = all.iter().filter(|(path, ..)| reserved.contains(&path.as_str()));
         let problems: Vec<Diagnostic> =
-            repeats.chain(taken).map(|(path, _, place)| address_taken(path, place)).collect();
+            repeats.chain(taken).map(|(path, _, location)| address_taken(path, location)).collect();
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -296,9 +296,9 @@ impl Routes {
     }
 }
 
-fn address_taken(path: &str, place: &Option<Place>) -> Diagnostic {
+fn address_taken(path: &str, location: &Option<Location>) -> Diagnostic {
     let message = words!("网址 /{path} 已被另一页占用", "the address /{path} is taken by another page");
     let help = words!("给这个文件换一个名字", "give the file another name");
-    let place = place.clone().unwrap_or_else(|| Place::file("themes"));
-    Diagnostic::error("address-taken", place, message).help(help)
+    let location = location.clone().unwrap_or_else(|| Location::file("themes"));
+    Diagnostic::error("address-taken", location, message).help(help)
 }

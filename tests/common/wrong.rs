@@ -21,7 +21,7 @@ pub(crate) struct Wrong {
 
 /// The place a complaint must name.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Spot {
+pub(crate) struct Span {
     pub(crate) file: String,
     pub(crate) line: u64,
     pub(crate) column: u64,
@@ -69,8 +69,8 @@ impl Wrong {
     }
 
     /// Does it to a project. Returns the place.
-    pub(crate) fn apply(&self, project: &Project) -> Spot {
-        let mut spot = None;
+    pub(crate) fn apply(&self, project: &Project) -> Span {
+        let mut span = None;
         for (file, from, to) in &self.edits {
             match from.as_str() {
                 "" => project.write(file, to),
@@ -82,7 +82,7 @@ impl Wrong {
                 project.write(file, format!("{before}{rest}"));
                 let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap());
                 let rest = rest.lines().next().unwrap_or_default().to_owned();
-                spot = Some(Spot {
+                span = Some(Span {
                     file: (*file).to_owned(),
                     line: line as u64,
                     column: column.chars().count() as u64 + 1,
@@ -92,7 +92,7 @@ impl Wrong {
             }
         }
         let file = self.edits[0].0.to_owned();
-        spot.unwrap_or(Spot { file, line: 1, column: 1, text: String::new(), rest: String::new() })
+        span.unwrap_or(Span { file, line: 1, column: 1, text: String::new(), rest: String::new() })
     }
 }
 

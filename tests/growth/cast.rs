@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use gongshi::compile::{Memo, compile};
-use gongshi::input::disk::Disk;
 use gongshi::site::{Content, Route};
+use gongshi::world::disk::Disk;
 use proptest::prelude::*;
 
 use crate::common::Project;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gongshi::input::records::{self, Memo};
-use gongshi::input::{Snapshot, SourceFile};
+use gongshi::records::{self, Memo};
+use gongshi::world::{Snapshot, SourceFile};
 use proptest::prelude::*;
 
 const FILE: &str = "content/rounds/2025/engineers.yaml";

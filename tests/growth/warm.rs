@@ -6,7 +6,7 @@ use std::fs;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use gongshi::compile::{Compiled, Memo, compile, inputs};
-use gongshi::input::disk::Disk;
+use gongshi::world::disk::Disk;
 use proptest::prelude::*;
 
 use crate::common::Project;

@@ -34,7 +34,7 @@ impl Source {
         self.path.split('/').next().unwrap().trim_end_matches(".rs")
     }
 
-    /// Says where something is: `input/disk.rs:12: what`.
+    /// Says where something is: `world/disk.rs:12: what`.
     pub(crate) fn at(&self, offset: usize, what: &str) -> String {
         format!("{}:{}: {what}", self.path, 1 + self.code[..offset].matches('\n').count())
     }

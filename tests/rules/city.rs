@@ -112,7 +112,7 @@ fn a_new_city_is_set_up_by_writing_yaml_alone() {
 #[test]
 fn its_own_limits_are_held() {
     let teams = format!("{FOLDER}/teams.yaml");
-    for (from, to, place, article) in [
+    for (from, to, location, article) in [
         ("成员: [{ 姓名: 甲一 }, { 姓名: 甲二 }]", "成员: [{ 姓名: 甲一 }]", "跨海桥班组", "第四条（一）"),
         ("[{ 姓名: 丁一 }, { 姓名: 丁二 }]", "[{ 姓名: 丁一 }]", "万吨船班组", "第四条（二）"),
         ("1975-01-01", "1974-12-31", "1974-12-31", "第四条（三）"),
@@ -121,7 +121,7 @@ fn its_own_limits_are_held() {
     ] {
         let project = city();
         project.edit(&teams, from, to);
-        let broken = only(&project, place, &[]);
+        let broken = only(&project, location, &[]);
         assert!(
             broken.help.starts_with(&format!("依据《示州市匠心团队奖评选办法》{article}。")),
             "{broken:#?}"

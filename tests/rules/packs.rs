@@ -23,10 +23,10 @@ fn errors(project: &Project) -> Result<(String, String, String), String> {
 #[track_caller]
 fn mistaken(file: &str, rules: &[(&str, &str, &str)], project: impl Fn(&str) -> Project) {
     let mut failures = String::new();
-    for (rule, code, place) in rules {
+    for (rule, code, location) in rules {
         match errors(&project(rule)) {
-            Ok((found, at, source)) if found == *code && at == file && source.starts_with(place) => {}
-            other => failures += &format!("{rule}\n  wants {code} at {place}, but {other:?}\n"),
+            Ok((found, at, source)) if found == *code && at == file && source.starts_with(location) => {}
+            other => failures += &format!("{rule}\n  wants {code} at {location}, but {other:?}\n"),
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -131,7 +131,7 @@ fn what_a_rounds_own_rule_gets_wrong_is_an_error_at_its_line() {
         ),
         ("rule: quota, max: 9, programme: plan".to_owned(), "missing-key", "{ rule"),
     ];
-    let rules = rules.each_ref().map(|(rule, code, place)| (rule.as_str(), *code, *place));
+    let rules = rules.each_ref().map(|(rule, code, location)| (rule.as_str(), *code, *location));
     mistaken(ROUND_FILE, &rules, |rule| {
         let project = with_own(rule);
         project.edit(PLAN, "on_or_after: 1985-01-01", "on_or_after: 1980-01-01");

@@ -89,16 +89,16 @@ fn every_person_stands_once_in_each_order_and_pages_lead_to_one_another() {
         .map(|n| if n == 1 { "rounds/2025.html".to_owned() } else { format!("rounds/2025/list-{n}.html") })
         .flat_map(|address| people(&project.page(&address)))
         .collect();
-    for place in [0, 1, 199, 200, PEOPLE - 1] {
-        let page = profile(&order[place]);
+    for location in [0, 1, 199, 200, PEOPLE - 1] {
+        let page = profile(&order[location]);
         let neighbour = |rel| {
             way(&page, rel).map(|href| href.trim_end_matches(".html").rsplit('/').next().unwrap().to_owned())
         };
-        let before = place.checked_sub(1).map(|p| order[p].clone());
+        let before = location.checked_sub(1).map(|p| order[p].clone());
         assert_eq!(
             (neighbour("prev"), neighbour("next")),
-            (before, order.get(place + 1).cloned()),
-            "{place}"
+            (before, order.get(location + 1).cloned()),
+            "{location}"
         );
     }
 }

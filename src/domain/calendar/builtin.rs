@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Year;
-use crate::input::decode::Decoder;
-use crate::input::records::calendar_record;
-use crate::input::yaml;
+use crate::records::calendar_record;
+use crate::records::decode::Decoder;
+use crate::records::yaml;
 
 macro_rules! years {
     ($($year:literal)*) => { &[$(($year, include_str!(concat!("years/", $year, ".yaml")))),*] };

@@ -12,8 +12,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use sha2::{Digest, Sha256};
 
 use super::moment::{date_of, weekday, weekday_en};
-use crate::diagnostic::{Diagnostic, Place, Words};
-use crate::input::records::{CalendarRecord, HolidayRecord};
+use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::records::{CalendarRecord, HolidayRecord};
 use crate::words;
 
 /// What a date is.
@@ -190,7 +190,7 @@ impl Year {
             problems.push(
                 Diagnostic::error(
                     "calendar-year",
-                    Place::new(&record.file, record.year.spot),
+                    Location::new(&record.file, record.year.span),
                     words!(
                         "年份“{typed}”与文件名“{stem}”不一致",
                         "the year `{typed}` is not the file's name `{stem}`"
@@ -256,7 +256,7 @@ fn missing_festivals(
     vec![
         Diagnostic::error(
             "calendar-incomplete",
-            Place::new(&record.file, record.year.spot),
+            Location::new(&record.file, record.year.span),
             words!("缺少法定节假日：{what}", "statutory holidays are missing: {what}"),
         )
         .help(words!("对照国务院办公厅通知补全", "complete it from the State Council's notice")),
@@ -272,42 +272,42 @@ fn read_holiday(
 ) {
     let mut dates = Vec::new();
     if let (None, Some(to)) = (&holiday.from, &holiday.to) {
-        problems.push(bad_date(record, to.spot, &to.value));
+        problems.push(bad_date(record, to.span, &to.value));
     }
     if let Some(from) = &holiday.from {
         let to = holiday.to.as_ref().unwrap_or(from);
         match (date_of(from), date_of(to)) {
             (Some(first), Some(last)) if first <= last && (last - first).num_days() < 30 => {
-                dates.extend(first.iter_days().take_while(|d| *d <= last).map(|d| (d, true, from.spot)));
+                dates.extend(first.iter_days().take_while(|d| *d <= last).map(|d| (d, true, from.span)));
             }
             (first, _) => {
                 // Where both are dates, their order or distance is wrong: that shows at the second.
                 let wrong = if first.is_none() { from } else { to };
-                problems.push(bad_date(record, wrong.spot, &wrong.value));
+                problems.push(bad_date(record, wrong.span, &wrong.value));
             }
         }
     }
     for text in &holiday.work {
         match date_of(text) {
-            Some(date) => dates.push((date, false, text.spot)),
-            None => problems.push(bad_date(record, text.spot, &text.value)),
+            Some(date) => dates.push((date, false, text.span)),
+            None => problems.push(bad_date(record, text.span, &text.value)),
         }
     }
-    for (date, off, spot) in dates {
+    for (date, off, span) in dates {
         let near = date.year() == year || (date.year() == year - 1 && date.month() == 12);
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
         let exception = Exception { name: holiday.name.value.to_string(), off };
         let twice = exceptions.insert(date, exception).is_some();
         if !near || twice || (!off && !weekend) {
-            problems.push(bad_date(record, spot, &date.to_string()));
+            problems.push(bad_date(record, span, &date.to_string()));
         }
     }
 }
 
-fn bad_date(record: &CalendarRecord, spot: crate::diagnostic::Spot, typed: &str) -> Diagnostic {
+fn bad_date(record: &CalendarRecord, span: crate::diagnostic::Span, typed: &str) -> Diagnostic {
     Diagnostic::error(
         "calendar-date",
-        Place::new(&record.file, spot),
+        Location::new(&record.file, span),
         words!("日期“{typed}”不对", "the date `{typed}` is wrong"),
     )
     .help(words!(
@@ -318,7 +318,7 @@ fn bad_date(record: &CalendarRecord, spot: crate::diagnostic::Spot, typed: &str)
 
 impl Reason {
     /// The reason in plain words: 周六, 国庆节放假, 调休上班.
-    pub fn words(&self, date: NaiveDate) -> Words {
+    pub fn words(&self, date: NaiveDate) -> Bilingual {
         let (day, day_en) = (weekday(date), weekday_en(date));
         match self {
             Reason::Weekday => words!("{day}", "{day_en}"),

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::order::{NameKey, Sign, Strokes};
 use super::{StrokeSequence, Syllable};
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::words;
 
 /// Where two names part.
@@ -17,7 +17,7 @@ pub struct Explanation {
     /// The stroke of that character that decides, from 1; `None` where the count, the sound or the list does.
     pub stroke: Option<usize>,
     /// The reason in words: `第1字“王”与“文”都是4画，第1笔“横”先于“点”（横竖撇点折）`.
-    pub words: Words,
+    pub words: Bilingual,
 }
 
 /// Tells why `a` stands where it does to `b`. The reason is told from the one that comes first.
@@ -56,7 +56,7 @@ pub fn explain(a: &NameKey, b: &NameKey) -> Explanation {
 }
 
 /// The stroke that decides, if one does, and the reason.
-fn signs(nth: usize, first: &Sign, second: &Sign) -> (Option<usize>, Words) {
+fn signs(nth: usize, first: &Sign, second: &Sign) -> (Option<usize>, Bilingual) {
     let (a, b) = (first.to_string(), second.to_string());
     let (
         Sign::Han { syllable: read_a, strokes: written_a, .. },
@@ -86,7 +86,7 @@ fn signs(nth: usize, first: &Sign, second: &Sign) -> (Option<usize>, Words) {
     }
 }
 
-fn sounds(nth: usize, a: &str, b: &str, read_a: &Syllable, read_b: &Syllable) -> Words {
+fn sounds(nth: usize, a: &str, b: &str, read_a: &Syllable, read_b: &Syllable) -> Bilingual {
     let (sound_a, sound_b) = (read_a.numbered(), read_b.numbered());
     if read_a.letters() == read_b.letters() {
         words!(
@@ -107,7 +107,7 @@ fn strokes(
     b: &str,
     written_a: &StrokeSequence,
     written_b: &StrokeSequence,
-) -> (Option<usize>, Words) {
+) -> (Option<usize>, Bilingual) {
     let (count_a, count_b) = (written_a.count(), written_b.count());
     if count_a != count_b {
         let words = words!(

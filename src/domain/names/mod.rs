@@ -20,7 +20,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::words;
 
 /// The orders a list may stand in.
@@ -122,7 +122,7 @@ pub enum NameError {
 
 impl NameError {
     /// What is wrong.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
             NameError::UnknownCharacter { character, name } => words!(
                 "“{name}”中的“{character}”（U+{:04X}）没有笔顺数据，无法按笔画排序",
@@ -148,7 +148,7 @@ impl NameError {
     }
 
     /// What to do.
-    pub fn help(&self) -> Words {
+    pub fn help(&self) -> Bilingual {
         match self {
             NameError::UnknownCharacter { character, .. } => words!(
                 "在该条记录中写明笔顺，1 横、2 竖、3 撇、4 点（捺）、5 折，例如 strokes: {character}=31115",

@@ -11,7 +11,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::words;
 
 static TABLE: &str = include_str!("strokes.txt");
@@ -65,7 +65,7 @@ impl Stroke {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StrokeSequence {
     digits: Cow<'static, str>,
-    place: u8,
+    rank: u8,
 }
 
 impl StrokeSequence {
@@ -74,8 +74,8 @@ impl StrokeSequence {
         let line = if character.is_ascii() { None } else { line_of(character) };
         let mut fields = line?.split(' ').skip(1);
         let digits = fields.next()?;
-        let place = fields.next().and_then(|place| place.parse().ok()).unwrap_or(u8::MAX);
-        Some(StrokeSequence { digits: Cow::Borrowed(digits), place })
+        let rank = fields.next().and_then(|rank| rank.parse().ok()).unwrap_or(u8::MAX);
+        Some(StrokeSequence { digits: Cow::Borrowed(digits), rank })
     }
 
     /// A sequence given by hand: `1121`, or `横横竖横`.
@@ -83,7 +83,7 @@ impl StrokeSequence {
         let strokes = text.chars().map(Stroke::read).collect::<Option<Vec<Stroke>>>()?;
         let digits: String = strokes.iter().map(|&stroke| char::from(b'1' + stroke as u8)).collect();
         let fits = (1..=MOST_STROKES).contains(&digits.len());
-        fits.then_some(StrokeSequence { digits: Cow::Owned(digits), place: u8::MAX })
+        fits.then_some(StrokeSequence { digits: Cow::Owned(digits), rank: u8::MAX })
     }
 
     /// How many strokes.
@@ -115,7 +115,7 @@ impl fmt::Display for StrokeSequence {
 
 impl Ord for StrokeSequence {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.count(), &self.digits, self.place).cmp(&(other.count(), &other.digits, other.place))
+        (self.count(), &self.digits, self.rank).cmp(&(other.count(), &other.digits, other.rank))
     }
 }
 
@@ -133,9 +133,8 @@ static BEGINNINGS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut beginnings = vec![0; COMMON.count()];
     let mut at = 0;
     for line in TABLE.split_inclusive('\n') {
-        let place = line.chars().next().filter(|first| COMMON.contains(first)).map(place);
-        if let (Some(beginning), Ok(at)) =
-            (place.and_then(|place| beginnings.get_mut(place)), u32::try_from(at))
+        let rank = line.chars().next().filter(|first| COMMON.contains(first)).map(rank);
+        if let (Some(beginning), Ok(at)) = (rank.and_then(|rank| beginnings.get_mut(rank)), u32::try_from(at))
         {
             *beginning = at;
         }
@@ -144,7 +143,7 @@ static BEGINNINGS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     beginnings
 });
 
-fn place(common: char) -> usize {
+fn rank(common: char) -> usize {
     common as usize - *COMMON.start() as usize
 }
 
@@ -153,7 +152,7 @@ fn line_of(character: char) -> Option<&'static str> {
     if !COMMON.contains(&character) {
         return search(TABLE, character);
     }
-    let beginning = *BEGINNINGS.get(place(character))?;
+    let beginning = *BEGINNINGS.get(rank(character))?;
     if beginning == 0 { None } else { TABLE.get(usize::try_from(beginning).ok()?..)?.lines().next() }
 }
 
@@ -224,7 +223,7 @@ impl OverrideError {
     }
 
     /// What is wrong and what is expected.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         let entry = &self.entry;
         if self.twice {
             return words!("“{entry}”：同一个字给了两次笔顺", "`{entry}`: the character is given twice");

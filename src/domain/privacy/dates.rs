@@ -16,7 +16,7 @@ pub(super) fn day(date: NaiveDate) -> Day {
 pub(super) fn each(text: &str, figures: &Figures, mut take: impl FnMut(usize, Day) -> bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    for start in figures.places() {
+    for start in figures.locations() {
         if start < at {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Where figures stand in a text.
 
-use crate::input::skim::{STRIDE, is, within};
+use crate::world::skim::{STRIDE, is, within};
 
 /// Where figures begin in a text, found once for all that looks at them: the first of ordinary digits, every full-width
 /// digit, and 一 and 二, with which years in Chinese figures begin.
@@ -13,8 +13,8 @@ impl Figures {
             let before = i.checked_sub(1).map_or(0, byte);
             begins(before, byte(*i), byte(i + 1), byte(i + 2)) != 0
         };
-        let mut places = Vec::new();
-        places.extend(Some(0).filter(begins_at));
+        let mut locations = Vec::new();
+        locations.extend(Some(0).filter(begins_at));
         let mut at = 1;
         while let Some(window) = bytes.get(at - 1..).and_then(<[u8]>::first_chunk::<{ STRIDE + 3 }>) {
             let mut flags = [0; STRIDE];
@@ -24,18 +24,18 @@ impl Figures {
             for (eight, flags) in flags.as_chunks::<8>().0.iter().enumerate() {
                 let mut word = u64::from_le_bytes(*flags);
                 while word != 0 {
-                    places.push(at + 8 * eight + word.trailing_zeros() as usize / 8);
+                    locations.push(at + 8 * eight + word.trailing_zeros() as usize / 8);
                     word &= word - 1;
                 }
             }
             at += STRIDE;
         }
-        places.extend((at..bytes.len()).filter(begins_at));
-        Figures(places)
+        locations.extend((at..bytes.len()).filter(begins_at));
+        Figures(locations)
     }
 
     /// Their places, in order.
-    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn locations(&self) -> impl Iterator<Item = usize> {
         self.0.iter().copied()
     }
 }
@@ -66,7 +66,7 @@ mod tests {
     fn figures_begin_wherever_they_stand() {
         for length in 0..72 {
             let before = "x".repeat(length);
-            for (figures, places) in [
+            for (figures, locations) in [
                 ("7", &[0][..]),
                 ("2026年", &[0]),
                 ("7-8", &[0, 2]),
@@ -78,7 +78,7 @@ mod tests {
                 for after in ["", "，", "，0"] {
                     let text = format!("{before}{figures}{after}");
                     let last = after.find('0').map(|zero| length + figures.len() + zero);
-                    let expected: Vec<usize> = places.iter().map(|p| length + p).chain(last).collect();
+                    let expected: Vec<usize> = locations.iter().map(|p| length + p).chain(last).collect();
                     assert_eq!(Figures::of(text.as_bytes()).0, expected, "{text}");
                 }
             }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Bilingual;
 use crate::words;
 
 use figures::Figures;
@@ -40,7 +40,7 @@ pub enum Finding {
 
 impl Finding {
     /// What it is, in words.
-    pub fn words(self) -> Words {
+    pub fn words(self) -> Bilingual {
         match self {
             Finding::IdNumber => words!("身份证号码", "an ID number"),
             Finding::Mobile => words!("手机号码", "a mobile number"),

@@ -41,7 +41,7 @@ pub(super) fn find(
 ) -> Option<(usize, Finding)> {
     let mut run = Run { digits: Vec::new(), groups: Vec::new(), ends_in_x: false };
     let mut at = 0;
-    for start in figures.places() {
+    for start in figures.locations() {
         let (count, next) = figures::digits(bytes, start);
         let is_short = (1..SHORTEST).contains(&count) && !may_go_on(next);
         if start < at || is_short || digit(bytes, start).is_none() {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{NoticeView, PeriodView, notice, period};
-use crate::domain::course::Phase;
+use crate::domain::course::RoundState;
 use crate::domain::moment::{Moment, chinese_date_after};
 use crate::domain::notice::NoticeKind;
 use crate::domain::programme::EntryKind;
@@ -60,7 +60,7 @@ pub fn round_brief(register: &Register, round: &Round) -> RoundBrief {
         href: format!("{}.html", round.address()),
         issuers: round.issuers.clone(),
         period: in_force(round, now),
-        closes: round.closes.filter(|_| round.phase == Phase::Open).map(|m| m.chinese()),
+        closes: round.closes.filter(|_| round.phase == RoundState::Open).map(|m| m.chinese()),
         left: round
             .days_left(now, &register.calendar)
             .map(|(days, unit)| format!("{days}{}", unit.counted())),
@@ -91,7 +91,7 @@ fn in_force(round: &Round, now: Moment) -> Option<PeriodView> {
 }
 
 fn standing(round: &Round) -> &'static str {
-    if round.phase == Phase::Decided { "入选" } else { "拟入选" }
+    if round.phase == RoundState::Decided { "入选" } else { "拟入选" }
 }
 
 /// A round, for its own pages: what its entries' pages show, and its notices and numbers.

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::super::values::{bad, moment};
-use super::place;
+use super::location;
 use crate::diagnostic::Diagnostic;
 use crate::domain::ledger::{Ledger, PublishedEntry, field_address};
 use crate::domain::moment::Moment;
 use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::register::Gone;
 use crate::domain::round::Round;
-use crate::input::records::{LedgerRecord, Records};
+use crate::records::{LedgerRecord, Records};
 use crate::words;
 
 /// The page that stays of an entry, if the round states its removal.
@@ -33,7 +33,7 @@ pub(super) fn entry_silently(id: &str, before: &PublishedEntry, record: &LedgerR
         "{id} 已经公布，现在没有它的记录，也没有说明原因",
         "{id} was published, and has neither a record nor a reason for its removal"
     );
-    Diagnostic::error("published-entry-gone", place(record), message)
+    Diagnostic::error("published-entry-gone", location(record), message)
         .help(words!(
             "恢复记录；确需撤下的，在 content/rounds/{round}/round.yaml 写 removed: [{{ entry: {id}, published: 日期, reason: 原因 }}]",
             "restore it; to take it down, write removed: [{{ entry: {id}, published: DATE, reason: … }}] in content/rounds/{round}/round.yaml"
@@ -73,7 +73,7 @@ fn page_silently(address: &str, record: &LedgerRecord) -> Diagnostic {
         "页面 /{address}.html 已经公布，现在不见了，也没有说明原因",
         "the page /{address}.html was published and is gone, and no reason is given"
     );
-    let missing = Diagnostic::error("published-page-gone", place(record), message).help(words!(
+    let missing = Diagnostic::error("published-page-gone", location(record), message).help(words!(
         "恢复原来的文件（页面或项目文件里的领域）；确需撤下的，在 content/site.yaml 写 removed: [{{ page: {address}, published: 日期, reason: 原因 }}]",
         "restore the page, or the field in its pack; to take it down, write removed: [{{ page: {address}, published: DATE, reason: … }}] in content/site.yaml"
     ));

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use super::programmes::Pack;
 use super::values::moment;
-use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Correctable, NoticeKind};
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Gone;
 use crate::domain::round::Round;
-use crate::input::records::{LedgerEntry, LedgerRecord, Records};
-use crate::input::yaml::Text;
+use crate::records::yaml::Text;
+use crate::records::{LedgerEntry, LedgerRecord, Records};
 use crate::words;
 
 pub(super) use gone::check_stated;
@@ -101,7 +101,7 @@ fn set_back(ledger: &Ledger, record: &LedgerRecord, now: Moment) -> Option<Diagn
         "核对本机时间或 --today；不能把已发布的内容改回更早的日期",
         "check the clock or --today; an edition is never dated back"
     );
-    Some(Diagnostic::error("clock-set-back", place(record), message).help(help))
+    Some(Diagnostic::error("clock-set-back", location(record), message).help(help))
 }
 
 /// Compares the ledger with what would be published, and gives what is gone with a stated reason.
@@ -152,7 +152,7 @@ fn check_facts(
     before: &PublishedEntry,
     stated: &PublishedEntry,
     round: &Round,
-    place: impl Fn() -> Place,
+    location: impl Fn() -> Location,
     out: &mut Vec<Diagnostic>,
 ) {
     // Facts that an earlier version did not write down are not compared.
@@ -175,7 +175,7 @@ fn check_facts(
                 "the published {what} of {id} was `{was}` and is now `{is}`"
             ),
         };
-        out.push(Diagnostic::error("published-fact-changed", place(), message).help(words!(
+        out.push(Diagnostic::error("published-fact-changed", location(), message).help(words!(
             "改回原来的内容；确需更正的，在 round.yaml 里加一份更正公告（correction）",
             "change it back; to correct it, add a correction notice to round.yaml"
         )));
@@ -183,11 +183,11 @@ fn check_facts(
 }
 
 /// Where the record of an entry stands.
-fn record_place(records: &Records, round: &Round, id: &str) -> Place {
+fn record_place(records: &Records, round: &Round, id: &str) -> Location {
     let found = records.find(&round.id, id);
-    found.map_or_else(|| Place::file(id), |(file, text)| Place::new(file, text.spot))
+    found.map_or_else(|| Location::file(id), |(file, text)| Location::new(file, text.span))
 }
 
-fn place(record: &LedgerRecord) -> Place {
-    Place::new(&record.file, record.editions.last().map_or(Spot::START, |edition| edition.spot))
+fn location(record: &LedgerRecord) -> Location {
+    Location::new(&record.file, record.editions.last().map_or(Span::START, |edition| edition.span))
 }

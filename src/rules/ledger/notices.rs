@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::place;
-use crate::diagnostic::{Diagnostic, Place, Severity, Spot};
+use super::location;
+use crate::diagnostic::{Diagnostic, Location, Severity, Span};
 use crate::domain::calendar::WorkCalendar;
-use crate::domain::course::Phase;
+use crate::domain::course::RoundState;
 use crate::domain::ledger::{Ledger, PublishedNotice};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::round::Round;
-use crate::input::records::LedgerRecord;
+use crate::records::LedgerRecord;
 use crate::words;
 
 /// Where the calendar was amended after a notice was published, gives the notice the end it printed back. What else
@@ -50,7 +50,7 @@ pub(super) fn check(ledger: &Ledger, record: &LedgerRecord, rounds: &[Round], ou
         };
         let stated = PublishedNotice::of(round, notice);
         let file: Arc<str> = format!("content/rounds/{id}/round.yaml").into();
-        let at = Place::new(&file, Spot::START);
+        let at = Location::new(&file, Span::START);
         if !stated.has_dates_of(before) {
             let message = words!(
                 "第{number}号公告的种类或日期与已发布的不同",
@@ -102,13 +102,13 @@ fn gone(round: &str, number: usize, record: &LedgerRecord) -> Diagnostic {
         "把它放回 round.yaml；要作废的，发布撤回公告",
         "put it back; to void it, publish a withdrawal"
     );
-    Diagnostic::error("published-notice-gone", place(record), message)
+    Diagnostic::error("published-notice-gone", location(record), message)
         .help(help)
         .unless_unread(format!("content/rounds/{round}/"))
 }
 
 /// The calendar has been amended since: the public has to be told the new end, while there still is something to tell.
-fn amended(round: &Round, notice: &Notice, at: &Place) -> Option<Diagnostic> {
+fn amended(round: &Round, notice: &Notice, at: &Location) -> Option<Diagnostic> {
     let publicity = notice.kind.period()?;
     let (was, is) = (publicity.period.ends, publicity.amended?);
     let tells = |later: &Notice| {
@@ -119,7 +119,7 @@ fn amended(round: &Round, notice: &Notice, at: &Place) -> Option<Diagnostic> {
         return None;
     }
     let number = notice.number;
-    let over = matches!(round.phase, Phase::Decided | Phase::Withdrawn);
+    let over = matches!(round.phase, RoundState::Decided | RoundState::Withdrawn);
     let message = words!(
         "第{number}号公告印的截止日是 {was}，按现在的节假日安排应为 {is}",
         "notice {number} printed {was} as its last day; by the calendar as it is now it would be {is}"
@@ -135,5 +135,9 @@ fn amended(round: &Round, notice: &Notice, at: &Place) -> Option<Diagnostic> {
         ),
     };
     let severity = if over { Severity::Note } else { Severity::Error };
-    Some(Diagnostic::error("period-by-another-calendar", at.clone(), message).weighing(severity).help(help))
+    Some(
+        Diagnostic::error("period-by-another-calendar", at.clone(), message)
+            .with_severity(severity)
+            .help(help),
+    )
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::rule::Who;
 use crate::domain::names::normalise;
 use crate::domain::programme::{EntryKind, Programme};
-use crate::input::records::{EntryFields, PersonRecord, Records, TeamRecord};
-use crate::input::yaml::Text;
+use crate::records::yaml::Text;
+use crate::records::{EntryFields, PersonRecord, Records, TeamRecord};
 
 /// The candidates of one programme, in the order of the records.
 pub(super) struct Candidates<'r> {

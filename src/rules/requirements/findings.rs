@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::candidates::Candidate;
 use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Diagnostic, Place, Spot, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
 use crate::words;
 
 /// The findings of one rule.
@@ -22,36 +22,42 @@ impl<'a, 'o> Findings<'a, 'o> {
     }
 
     /// A record breaks the rule; the remedy follows the article.
-    pub(super) fn broken(&mut self, file: &Arc<str>, spot: Spot, message: Words, remedy: Words) {
-        self.report(Place::new(file, spot), None, message, remedy);
+    pub(super) fn broken(&mut self, file: &Arc<str>, span: Span, message: Bilingual, remedy: Bilingual) {
+        self.report(Location::new(file, span), None, message, remedy);
     }
 
     /// Two records break it together.
     pub(super) fn broken_by_two(
         &mut self,
-        place: Place,
-        other: (Place, Words),
-        message: Words,
-        remedy: Words,
+        location: Location,
+        other: (Location, Bilingual),
+        message: Bilingual,
+        remedy: Bilingual,
     ) {
-        self.report(place, Some(other), message, remedy);
+        self.report(location, Some(other), message, remedy);
     }
 
-    fn report(&mut self, place: Place, other: Option<(Place, Words)>, message: Words, remedy: Words) {
+    fn report(
+        &mut self,
+        location: Location,
+        other: Option<(Location, Bilingual)>,
+        message: Bilingual,
+        remedy: Bilingual,
+    ) {
         let citation = &self.rule.citation;
-        let Words { zh, en } = remedy;
+        let Bilingual { zh, en } = remedy;
         let help = words!("依据{citation}。{zh}", "by {citation}. {en}");
         let diagnostic =
-            Diagnostic::error("rule-broken", place, message).weighing(self.rule.severity).help(help);
+            Diagnostic::error("rule-broken", location, message).with_severity(self.rule.severity).help(help);
         // A date of birth is not shown, not even its line; nor is what only the application form says.
         let private = match &self.rule.requirement {
             Requirement::Born { .. } | Requirement::Items { .. } | Requirement::AwardsStated { .. } => true,
             Requirement::Text { key, .. } => key == "main",
             _ => false,
         };
-        let diagnostic = if private { diagnostic.hide_line() } else { diagnostic };
+        let diagnostic = if private { diagnostic.redacted() } else { diagnostic };
         self.out.push(match other {
-            Some((place, words)) => diagnostic.also(place, words),
+            Some((location, words)) => diagnostic.also(location, words),
             None => diagnostic,
         });
     }
@@ -74,7 +80,7 @@ impl<'a, 'o> Findings<'a, 'o> {
                 "规则 {kind}（{citation}）未核对：{count}条记录没有写所需的内容",
                 "the rule {kind} ({citation}) was not checked for {count} records, which lack the facts"
             );
-            self.out.push(Diagnostic::note("rule-not-checked", self.rule.place.clone(), message).help(
+            self.out.push(Diagnostic::note("rule-not-checked", self.rule.location.clone(), message).help(
                 words!(
                     "请人工核对；需要程序核对的，在记录中写明",
                     "check it by hand, or give the facts in the records"

@@ -3,9 +3,9 @@
 use super::super::photos::Photos;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
-use crate::diagnostic::Spot;
+use crate::diagnostic::Span;
 use crate::domain::moment::{chinese_month, month_of};
-use crate::input::records::{Dossier, StretchRecord};
+use crate::records::{Dossier, StretchRecord};
 use crate::words;
 
 /// No longer than so many items; a history has no gap longer than so many months.
@@ -17,7 +17,7 @@ pub(super) fn items(
     findings: &mut Findings<'_, '_>,
 ) {
     for candidate in &candidates.list {
-        let Some((dossier, (count, spot))) = dossier(candidate).and_then(|d| Some((d, d.count(key)?))) else {
+        let Some((dossier, (count, span))) = dossier(candidate).and_then(|d| Some((d, d.count(key)?))) else {
             findings.lacks(candidate);
             continue;
         };
@@ -25,7 +25,7 @@ pub(super) fn items(
         if count > usize::try_from(max).unwrap_or(usize::MAX) {
             findings.broken(
                 candidate.file,
-                spot,
+                span,
                 words!(
                     "{label}：{name}有{count}项，不超过{max}项",
                     "{label}: {key} has {count} items, at most {max}"
@@ -58,7 +58,7 @@ fn without_gap(
         let (label, end, start) = (candidate.label(), chinese_month(end), chinese_month(start));
         findings.broken(
             candidate.file,
-            pair[1].spot,
+            pair[1].span,
             words!(
                 "{label}：{name}在{end}和{start}之间断档",
                 "{label}: a gap in {key} between {end} and {start}"
@@ -80,7 +80,7 @@ pub(super) fn awards_stated(wording: &str, candidates: &Candidates<'_>, findings
         let label = candidate.label();
         findings.broken(
             candidate.file,
-            text.spot,
+            text.span,
             words!("{label}：没有奖项的，应写“{wording}”", "{label}: without an award, write {wording}"),
             words!("改写为“{wording}”", "write {wording}"),
         );
@@ -104,7 +104,7 @@ pub(super) fn photo(
             let label = candidate.label();
             findings.broken(
                 &photo.path,
-                Spot::START,
+                Span::START,
                 words!(
                     "{label}：照片宽{wide}像素、高{high}像素，应为宽{width}、高{height}",
                     "{label}: the photograph has {wide} × {high} pixels, not {width} × {height}"

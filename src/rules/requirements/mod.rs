@@ -23,8 +23,8 @@ use super::values::bad;
 use crate::diagnostic::Diagnostic;
 use crate::domain::programme::Programme;
 use crate::domain::round::Round;
-use crate::input::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
-use crate::input::yaml::Text;
+use crate::records::yaml::Text;
+use crate::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
 use crate::words;
 
 use candidates::Candidates;

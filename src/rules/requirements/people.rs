@@ -28,10 +28,10 @@ pub(super) fn born(
                 let label = candidate.label();
                 let (whose, whose_en) =
                     if who == Who::Leader { ("负责人", "the leader ") } else { ("", "") };
-                let spot = person.birth.as_ref().map_or(person.spot, |t| t.spot);
+                let span = person.birth.as_ref().map_or(person.span, |t| t.span);
                 findings.broken(
                     candidate.file,
-                    spot,
+                    span,
                     words!("{label}：{whose}不是{day}及以后出生", "{label}: {whose_en}born before {limit}"),
                     words!(
                         "核对出生日期；确不符合的，移出名单",
@@ -65,7 +65,7 @@ fn young_members(
         let label = candidate.label();
         findings.broken(
             candidate.file,
-            candidate.name.spot,
+            candidate.name.span,
             words!(
                 "{label}：{day}及以后出生的成员有{young}人，应不少于{at_least}人",
                 "{label}: {young} members were born on or after {limit}; at least {at_least} are needed"
@@ -100,7 +100,7 @@ pub(super) fn education(
                 let label = candidate.label();
                 findings.broken(
                     candidate.file,
-                    text.spot,
+                    text.span,
                     words!(
                         "{label}：学历应为{at_least}及以上",
                         "{label}: the degree must be {at_least} or above"
@@ -123,7 +123,7 @@ pub(super) fn years(who: Who, at_least: u32, candidates: &Candidates<'_>, findin
             let label = candidate.label();
             findings.broken(
                 candidate.file,
-                text.spot,
+                text.span,
                 words!("{label}：从业年限应满{at_least}年", "{label}: at least {at_least} years are needed"),
                 words!("核对从业年限；确不符合的，移出名单", "check it, or take the entry off the list"),
             );
@@ -160,7 +160,7 @@ pub(super) fn title(
                 let shown = &title.value;
                 findings.broken(
                     candidate.file,
-                    title.spot,
+                    title.span,
                     words!(
                         "{label}：职称“{shown}”不在要求之列（{all}）",
                         "{label}: the title {shown} is not among {all}"
@@ -186,7 +186,7 @@ pub(super) fn rank_excluded(ranks: &[String], candidates: &Candidates<'_>, findi
             let rank = &text.value;
             findings.broken(
                 candidate.file,
-                text.spot,
+                text.span,
                 words!("{label}：职级“{rank}”不在推荐范围", "{label}: the rank {rank} is not recommended"),
                 words!("移出名单", "take the entry off the list"),
             );
@@ -203,7 +203,7 @@ pub(super) fn members(at_least: u32, candidates: &Candidates<'_>, findings: &mut
             let label = candidate.label();
             findings.broken(
                 candidate.file,
-                candidate.name.spot,
+                candidate.name.span,
                 words!(
                     "{label}：团队含负责人共{size}人，应不少于{at_least}人",
                     "{label}: the team has {size} people with its leader; at least {at_least} are needed"
@@ -222,7 +222,7 @@ pub(super) fn mentors(at_least: u32, candidates: &Candidates<'_>, findings: &mut
             let label = candidate.label();
             findings.broken(
                 candidate.file,
-                candidate.name.spot,
+                candidate.name.span,
                 words!(
                     "{label}：指导专家有{count}人，应不少于{at_least}人",
                     "{label}: {count} mentors; at least {at_least} are needed"

@@ -3,8 +3,8 @@
 
 use super::Case;
 use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::domain::course::Phase;
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::domain::course::RoundState;
 use crate::domain::moment::chinese_date;
 use crate::domain::notice::{NoticeKind, Publicity};
 use crate::domain::period::{Length, Period, PostingDay, Unit};
@@ -15,7 +15,7 @@ pub(super) fn check(case: &Case<'_>, rules: &[&Rule], out: &mut Vec<Diagnostic>)
     for (notice, publicity) in starting.filter_map(|notice| Some((notice, notice.kind.period()?))) {
         let Some(record) = case.record.notices.get(notice.number - 1) else { continue };
         let Some(period) = &record.period else { continue };
-        compare(case, rules, publicity, &Place::new(&case.record.file, period.days.spot), out);
+        compare(case, rules, publicity, &Location::new(&case.record.file, period.days.span), out);
     }
 }
 
@@ -23,7 +23,7 @@ fn compare(
     case: &Case<'_>,
     rules: &[&Rule],
     publicity: &Publicity,
-    place: &Place,
+    location: &Location,
     out: &mut Vec<Diagnostic>,
 ) {
     for rule in rules {
@@ -31,13 +31,13 @@ fn compare(
         let length = publicity.period.length;
         match unit {
             Some(unit) if (days, unit) == (length.days, length.unit) => {}
-            Some(unit) => out.push(differs(rule, place, days, unit, length)),
-            None => out.extend(unstated(case, (rule, rules), place, days, publicity)),
+            Some(unit) => out.push(differs(rule, location, days, unit, length)),
+            None => out.extend(unstated(case, (rule, rules), location, days, publicity)),
         }
     }
 }
 
-fn differs(rule: &Rule, place: &Place, days: u32, unit: Unit, length: Length) -> Diagnostic {
+fn differs(rule: &Rule, location: &Location, days: u32, unit: Unit, length: Length) -> Diagnostic {
     let (ours, stated) = (length.days, unit.counted());
     let (our_unit, citation) = (length.unit.counted(), &rule.citation);
     let (our_name, name) = (length.unit.name(), unit.name());
@@ -45,17 +45,19 @@ fn differs(rule: &Rule, place: &Place, days: u32, unit: Unit, length: Length) ->
         "公告写的公示期是{ours}{our_unit}，{citation}规定为{days}{stated}",
         "the notice says {ours} {our_name} days, {citation} says {days} {name} days"
     );
-    Diagnostic::error("period-against-rule", place.clone(), message).weighing(rule.severity).help(words!(
-        "按规定修改公示期，或修改项目文件并写明出处",
-        "change the period, or the pack with its source"
-    ))
+    Diagnostic::error("period-against-rule", location.clone(), message).with_severity(rule.severity).help(
+        words!(
+            "按规定修改公示期，或修改项目文件并写明出处",
+            "change the period, or the pack with its source"
+        ),
+    )
 }
 
 /// The document says "5天" and not of which kind: all readings are shown.
 fn unstated(
     case: &Case<'_>,
     (rule, rules): (&Rule, &[&Rule]),
-    place: &Place,
+    location: &Location,
     days: u32,
     publicity: &Publicity,
 ) -> Option<Diagnostic> {
@@ -80,12 +82,14 @@ fn unstated(
         "the notice says {ours} {name} days{by_en}, {citation} only {days} days: working days end {working}, calendar days {natural}"
     );
     // Once the round is decided there is nothing left to settle.
-    let decided = case.round.phase == Phase::Decided;
+    let decided = case.round.phase == RoundState::Decided;
     let severity = if decided { Severity::Note } else { Severity::Warning };
-    Some(Diagnostic::warning("period-documents-differ", place.clone(), message).weighing(severity).help(
-        words!(
-            "按较晚的日期办理最为稳妥；请确认以哪份文件为准",
-            "the later date is the safe one; settle which document governs"
-        ),
-    ))
+    Some(
+        Diagnostic::warning("period-documents-differ", location.clone(), message)
+            .with_severity(severity)
+            .help(words!(
+                "按较晚的日期办理最为稳妥；请确认以哪份文件为准",
+                "the later date is the safe one; settle which document governs"
+            )),
+    )
 }

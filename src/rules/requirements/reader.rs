@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::super::values::{bad, choice, date, number};
 use super::rule::{Measure, Otherwise, Requirement, Rule, Share, Who};
-use crate::diagnostic::{Diagnostic, Place, Severity, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
 use crate::domain::period::Unit;
-use crate::input::choice::nearest;
-use crate::input::decode::Key;
-use crate::input::records::{ProgrammeRecord, RULE_KINDS, RuleRecord};
-use crate::input::yaml::Text;
+use crate::records::choice::nearest;
+use crate::records::decode::Key;
+use crate::records::yaml::Text;
+use crate::records::{ProgrammeRecord, RULE_KINDS, RuleRecord};
 use crate::words;
 
 pub(in crate::rules) const WHO: &[(Key, Who)] = &[
@@ -89,7 +89,7 @@ pub(super) fn read(
     let citation = reader.citation();
     reader.check_parameters();
     let requirement = reader.requirement()?;
-    let place = Place::new(file, record.kind.spot);
+    let location = Location::new(file, record.kind.span);
     let note = record.note.as_ref().map(|t| t.value.to_string());
     Some(Rule {
         requirement,
@@ -98,7 +98,7 @@ pub(super) fn read(
         severity,
         citation: citation?,
         note,
-        place,
+        location,
         own: file != &pack.file,
     })
 }
@@ -312,7 +312,7 @@ impl Reader<'_> {
 }
 
 /// The word meant, if it is near, or all there are.
-fn one_of_all(typed: &str, known: &[Key]) -> Words {
+fn one_of_all(typed: &str, known: &[Key]) -> Bilingual {
     if let Some(near) = nearest(typed, known.iter().flat_map(|(en, zh)| [*en, *zh])) {
         return words!("是不是“{near}”？", "did you mean `{near}`?");
     }

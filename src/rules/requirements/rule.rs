@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::{Location, Severity};
 use crate::domain::period::Unit;
 
 /// A rule of a pack.
@@ -23,7 +23,7 @@ pub(in crate::rules) struct Rule {
     /// A remark of the pack.
     pub(super) note: Option<String>,
     /// Where it stands in the pack, or in the round.
-    pub(super) place: Place,
+    pub(super) location: Location,
     /// Whether it is a round's own.
     pub(super) own: bool,
 }

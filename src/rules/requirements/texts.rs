@@ -6,7 +6,7 @@ use super::candidates::Candidates;
 use super::findings::Findings;
 use super::items::dossier;
 use super::reader::text_name;
-use crate::input::yaml::Text;
+use crate::records::yaml::Text;
 use crate::words;
 
 /// A text has at most so many characters; white space does not count.
@@ -32,7 +32,7 @@ pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings:
                 let label = candidate.label();
                 findings.broken(
                     candidate.file,
-                    text.spot,
+                    text.span,
                     words!(
                         "{label}：{name}有{count}字，不超过{max}字",
                         "{label}: {key} has {count} characters, at most {max}"
@@ -58,7 +58,7 @@ pub(super) fn achievements(
         if count > usize::try_from(max).unwrap_or(usize::MAX) {
             findings.broken(
                 candidate.file,
-                candidate.name.spot,
+                candidate.name.span,
                 words!(
                     "{label}：代表性成果有{count}项，不超过{max}项",
                     "{label}: {count} achievements, at most {max}"
@@ -74,7 +74,7 @@ pub(super) fn achievements(
                     let typed = &kind.value;
                     findings.broken(
                         candidate.file,
-                        kind.spot,
+                        kind.span,
                         words!(
                             "{label}：成果类别“{typed}”不在规定之列",
                             "{label}: the kind {typed} is not among those allowed"

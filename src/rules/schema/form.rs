@@ -1,6 +1,6 @@
 //! What a schema says of a mapping beyond the decoder's table of its keys.
 
-use crate::input::decode::Key;
+use crate::records::decode::Key;
 
 /// A mapping: its name among the definitions of a schema, the decoder's keys, and a row for each.
 pub(super) struct Form {

@@ -3,8 +3,8 @@
 use super::form::Is::{Date, Flag, Id, List, Map, Number, OneOrMore, Text};
 use super::form::Need::{Optional, Required};
 use super::form::{Form, Is, Row};
-use crate::input::decode::joined;
-use crate::input::records::{dossier, people};
+use crate::records::decode::joined;
+use crate::records::{dossier, people};
 
 const TEXTS: Is = OneOrMore(&Text);
 

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use form::{Form, Is, Need};
 
-use crate::input::decode::Key;
+use crate::records::decode::Key;
 
 /// How every schema begins, so that the program knows its own files again.
 pub const COMMENT: &str = "由 gongshi 写出，供编辑器使用；升级程序后运行 gongshi init --schemas 更新。";

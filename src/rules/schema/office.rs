@@ -3,7 +3,7 @@
 use super::form::Is::{Date, Flag, Id, List, Map, Moment, Number, Text, Time, Word};
 use super::form::Need::{Optional, Required};
 use super::form::{Form, Is, words};
-use crate::input::records::{calendar, site};
+use crate::records::{calendar, site};
 use crate::rules::office::POSTMARK;
 
 pub(super) const SITE: Form = Form {

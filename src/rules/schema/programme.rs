@@ -3,7 +3,7 @@
 use super::form::Is::{Date, Id, List, Map, Number, OneOrMore, Text, Word};
 use super::form::Need::{Optional, Required};
 use super::form::{Form, Is, words};
-use crate::input::records::programme;
+use crate::records::programme;
 use crate::rules::programmes::KIND;
 use crate::rules::requirements::reader::{FACTS, ITEMS, LEVEL, MEASURES, TEXTS, UNIT, WHO};
 

@@ -5,7 +5,7 @@ use super::form::Need::{Optional, Required};
 use super::form::{Form, words};
 use super::office::CONTACTS;
 use super::programme::RULES;
-use crate::input::records::{objections, round};
+use crate::records::{objections, round};
 use crate::rules::amendments::{BECAUSE, CORRECTABLE, DECISION, REVOCATION};
 use crate::rules::notices::{KIND, POSTING, UNIT};
 use crate::rules::objections::{BY, OUTCOME};

@@ -14,7 +14,7 @@ use crate::pages::profile::Subject;
 use crate::pages::view::Link;
 
 /// The marks that stand for texts in a stencil: characters of the private use area, which no input may hold
-/// ([`crate::input::text::is_forbidden`]). U+E000 is another's.
+/// ([`crate::world::text::is_forbidden`]). U+E000 is another's.
 const FIRST_MARK: u32 = 0xE100;
 /// How many there are.
 const MARKS: usize = 0x1000;

@@ -22,7 +22,7 @@ const ENTRY: u64 = (1 << ENTRY_BITS) - 1;
 #[derive(Debug)]
 pub(super) struct Grams {
     /// Of each shard, its place among the others here.
-    places: Vec<Option<u32>>,
+    locations: Vec<Option<u32>>,
     occurrences: Vec<Vec<Occurrence>>,
     entries: usize,
 }
@@ -76,8 +76,8 @@ impl Grams {
     /// Reads all texts for some of the shards.
     pub(super) fn of(search: &Search, register: &Register, group: &[usize]) -> Grams {
         let shards = Shards::new(search.shards());
-        let mut places = vec![None; search.shards()];
-        (0..).zip(group).for_each(|(place, shard)| places[*shard] = Some(place));
+        let mut locations = vec![None; search.shards()];
+        (0..).zip(group).for_each(|(location, shard)| locations[*shard] = Some(location));
         let mut occurrences: Vec<Vec<Occurrence>> = vec![Vec::new(); group.len()];
         let (mut characters, mut late) = (Vec::new(), Late([0; 1024]));
         for number in 0..search.entries.len() {
@@ -87,23 +87,24 @@ impl Grams {
                 plain(text, &mut characters);
                 for two in characters.windows(2) {
                     let sum = sum(two[0], two[1]);
-                    let Some(place) = places[shards.of(sum)] else { continue };
+                    let Some(location) = locations[shards.of(sum)] else { continue };
                     let [first, second] = [two[0], two[1]].map(|c| u64::from(u32::from(c)));
                     let occurrence = (((first << CHAR_BITS) | second) << ENTRY_BITS) | entry;
                     if !late.has(sum, occurrence) {
-                        occurrences[place as usize].push(occurrence);
+                        occurrences[location as usize].push(occurrence);
                     }
                 }
             }
         }
-        Grams { places, occurrences, entries: search.entries.len() }
+        Grams { locations, occurrences, entries: search.entries.len() }
     }
 
     /// The pairs of a shard, each with the numbers of its entries, written as steps (see [`step`]).
     pub(super) fn shard(&mut self, shard: usize) -> Vec<(String, String)> {
-        let place = self.places.get(shard).copied().flatten();
-        let mut all =
-            place.map(|place| std::mem::take(&mut self.occurrences[place as usize])).unwrap_or_default();
+        let location = self.locations.get(shard).copied().flatten();
+        let mut all = location
+            .map(|location| std::mem::take(&mut self.occurrences[location as usize]))
+            .unwrap_or_default();
         all.sort_unstable();
         all.dedup();
         let pair = |occurrence: &Occurrence| occurrence >> ENTRY_BITS;
@@ -135,10 +136,10 @@ fn text(pair: u64) -> Option<String> {
 /// numbers need nothing between them. The last are letters: no row of numbers looks like anyone's telephone.
 fn step(number: u64, out: &mut String) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*+";
-    let digit = |place: u32| (number >> (5 * place)) as usize & 31;
-    let places = (0..13).rev().find(|place| digit(*place) > 0).unwrap_or(0);
-    for place in (1..=places).rev() {
-        out.push(char::from(ALPHABET[32 + digit(place)]));
+    let digit = |location: u32| (number >> (5 * location)) as usize & 31;
+    let locations = (0..13).rev().find(|location| digit(*location) > 0).unwrap_or(0);
+    for location in (1..=locations).rev() {
+        out.push(char::from(ALPHABET[32 + digit(location)]));
     }
     out.push(char::from(ALPHABET[digit(0)]));
 }

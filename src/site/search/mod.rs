@@ -76,17 +76,17 @@ impl Search {
         search.readings = search.entries.par_iter().map(read).collect();
         let names = ('a'..='z').map(String::from).chain(["other".to_owned()]);
         search.initials = names.map(|name| (name, Vec::new())).collect();
-        let place = |(r, index): &(usize, ItemIndex), reading: Option<&str>| {
+        let location = |(r, index): &(usize, ItemIndex), reading: Option<&str>| {
             initial(index.of(&register.rounds[*r]), reading)
                 .map_or(26, |letter| usize::from(letter as u8 - b'a'))
         };
         for (number, (entry, reading)) in (0..).zip(search.entries.iter().zip(&search.readings)) {
-            search.initials[place(entry, reading.as_deref())].1.push(number);
+            search.initials[location(entry, reading.as_deref())].1.push(number);
         }
         let moved = register.moved();
         search.ever = search.initials.iter().map(|(_, entries)| entries.len() + moved).collect();
         for entry in &unlisted {
-            search.ever[place(entry, read(entry).as_deref())] += 1;
+            search.ever[location(entry, read(entry).as_deref())] += 1;
         }
         search
     }

@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 
 use super::photo::{self, Photo};
 use super::{Snapshot, SourceFile, limits};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::words;
 
 pub use status::{
@@ -96,7 +96,7 @@ impl Disk {
             match result {
                 Ok(file) => {
                     self.seen.insert(path.clone(), (stamp, file.clone()));
-                    snapshot.place(path, file);
+                    snapshot.location(path, file);
                 }
                 Err(diagnostic) => snapshot.diagnostics.push(diagnostic),
             }
@@ -135,7 +135,7 @@ impl Disk {
             let limit = limits::PATH_BYTES;
             return Err(Diagnostic::error(
                 "path-too-long",
-                Place::file(path),
+                Location::file(path),
                 words!("路径超过{limit}字节", "the path is longer than {limit} bytes"),
             )
             .help(words!("缩短文件名", "shorten the name")));
@@ -143,7 +143,7 @@ impl Disk {
         if kind.is_symlink() {
             return Err(Diagnostic::error(
                 "link-in-content",
-                Place::file(path),
+                Location::file(path),
                 words!("这是一个链接（快捷方式），不会被发布", "this is a link; links are not followed"),
             )
             .help(words!("删除链接，放入文件本身", "put the file itself in its place")));
@@ -153,7 +153,7 @@ impl Disk {
             return match expects_file {
                 true => Err(Diagnostic::error(
                     "folder-not-file",
-                    Place::file(path),
+                    Location::file(path),
                     words!("这里应当是文件，却是文件夹", "this is a folder where a file should be"),
                 )
                 .help(words!("重命名或移走这个文件夹", "rename or move the folder"))),
@@ -164,7 +164,7 @@ impl Disk {
         if !kind.is_file() {
             return Err(Diagnostic::error(
                 "special-file",
-                Place::file(path),
+                Location::file(path),
                 words!("这不是普通文件（管道、设备等）", "this is not an ordinary file (a pipe or device)"),
             )
             .help(words!("移走它", "move it away")));
@@ -173,7 +173,7 @@ impl Disk {
             let limit = limits::FILE_BYTES / 1024 / 1024;
             return Err(Diagnostic::error(
                 "file-too-large",
-                Place::file(path),
+                Location::file(path),
                 words!("文件超过{limit} MiB", "the file is larger than {limit} MiB"),
             )
             .help(words!(
@@ -205,7 +205,7 @@ impl Disk {
 }
 
 impl Snapshot {
-    fn place(&mut self, path: Arc<str>, read: Read) {
+    fn location(&mut self, path: Arc<str>, read: Read) {
         let file = match read {
             Read::File(file) => file,
             Read::Photo(photo) => {
@@ -233,8 +233,12 @@ pub(crate) fn is_litter(name: &str) -> bool {
 }
 
 fn unreadable(path: &str, error: &str) -> Diagnostic {
-    Diagnostic::error("unreadable", Place::file(path), words!("读不了：{error}", "cannot be read: {error}"))
-        .help(words!("检查文件是否存在、是否有读取权限", "check that it exists and may be read"))
+    Diagnostic::error(
+        "unreadable",
+        Location::file(path),
+        words!("读不了：{error}", "cannot be read: {error}"),
+    )
+    .help(words!("检查文件是否存在、是否有读取权限", "check that it exists and may be read"))
 }
 
 /// Reads an ordinary file that was one when it was listed: what has been put in its place since, a link or a pipe, is

@@ -13,7 +13,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, R
 use sha2::{Digest, Sha256};
 
 use super::{disk, limits};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::words;
 
 /// The size a published photograph fits into, in pixels: that of the form (003 annex 1).
@@ -109,7 +109,7 @@ impl Photo {
     fn changed(&self) -> Diagnostic {
         let message = words!("照片在生成过程中被改动", "the photograph was changed while the site was made");
         let help = words!("再运行一次", "run it again");
-        Diagnostic::error("photo-changed", Place::file(&self.path), message).help(help)
+        Diagnostic::error("photo-changed", Location::file(&self.path), message).help(help)
     }
 }
 
@@ -130,7 +130,7 @@ pub fn unusable(photo: &Photo, why: Unusable) -> Diagnostic {
         "用看图软件打开，另存为 JPEG（只改文件名不会改变格式）",
         "open it in a picture viewer and save it as JPEG; a new name alone does not change the format"
     );
-    Diagnostic::error("photo-unusable", Place::file(&photo.path), message).help(help)
+    Diagnostic::error("photo-unusable", Location::file(&photo.path), message).help(help)
 }
 
 fn bounds() -> Limits {

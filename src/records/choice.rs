@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::decode::Key;
 use super::yaml::Text;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::words;
 
 /// The candidate closest to what was typed, if it is close enough to be a slip.
@@ -50,7 +50,7 @@ pub fn choice<T: Copy>(file: &Arc<str>, text: &Text, table: &[(Key, T)]) -> Resu
         None => words!("可用：{all}", "one of: {all}"),
     };
     let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
-    Err(Diagnostic::error("unknown-value", Place::new(file, text.spot), message).help(help))
+    Err(Diagnostic::error("unknown-value", Location::new(file, text.span), message).help(help))
 }
 
 /// The words for yes and no.
@@ -65,7 +65,7 @@ pub fn number(file: &Arc<str>, text: &Text) -> Result<u32, Diagnostic> {
     let digits = typed.bytes().all(|b| b.is_ascii_digit());
     typed.parse::<u32>().ok().filter(|_| digits).ok_or_else(|| {
         let message = words!("“{typed}”不是整数", "`{typed}` is not a whole number");
-        Diagnostic::error("not-a-number", Place::new(file, text.spot), message)
+        Diagnostic::error("not-a-number", Location::new(file, text.span), message)
             .help(words!("写阿拉伯数字，例如 5", "write digits, such as 5"))
     })
 }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::{Diagnostic, Place, Spot};
-use crate::input::decode::{Decoder, Key};
-use crate::input::limits;
-use crate::input::yaml::{self, Text};
+use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::records::decode::{Decoder, Key};
+use crate::records::yaml::{self, Text};
 use crate::words;
+use crate::world::limits;
 
 /// One authored page.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ const PAGE: &[Key] = &[("title", "标题"), ("description", "摘要"), ("menu", 
 
 pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded {
     for part in address.split('/') {
-        if !d.id(&Text { value: part.into(), spot: Spot::START }) {
+        if !d.id(&Text { value: part.into(), span: Span::START }) {
             return Decoded::Nothing;
         }
     }
@@ -41,7 +41,7 @@ pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded 
         d.report(
             Diagnostic::error(
                 "too-long",
-                Place::new(&d.file, Spot::START),
+                Location::new(&d.file, Span::START),
                 words!("页面超过{limit}个字符", "the page is longer than {limit} characters"),
             )
             .help(words!("拆成几页", "split it into several pages")),
@@ -52,7 +52,7 @@ pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded 
         d.report(
             Diagnostic::error(
                 "no-front-matter",
-                Place::new(&d.file, Spot::START),
+                Location::new(&d.file, Span::START),
                 words!(
                     "页面开头没有“---”之间的标题等信息",
                     "the page has no front matter between `---` lines"

@@ -2,35 +2,36 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Spot, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
 use crate::words;
 
-/// Turns what the parser says (`detail`, noticed at `spot`) into the place and the words a clerk can act on.
-pub(super) fn explain(file: &Arc<str>, text: &str, spot: Spot, detail: &str) -> Diagnostic {
-    let place = Place::new(file, spot);
+/// Turns what the parser says (`detail`, noticed at `span`) into the place and the words a clerk can act on.
+pub(super) fn explain(file: &Arc<str>, text: &str, span: Span, detail: &str) -> Diagnostic {
+    let location = Location::new(file, span);
     // The library notices a tab where the line before it ends.
     if detail.contains(" tab") {
-        let from = usize::try_from(spot.line).unwrap_or(1).saturating_sub(1);
+        let from = usize::try_from(span.line).unwrap_or(1).saturating_sub(1);
         if let Some((i, line)) = text.lines().enumerate().skip(from).find(|(_, line)| line.contains('\t')) {
             let column = line.chars().take_while(|c| *c != '\t').count() + 1;
             let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            let tab = Spot { line: clamp(i + 1), column: clamp(column), length: 1 };
-            return Diagnostic::error("yaml-syntax", Place::new(file, tab), syntax(detail)).help(hint(line));
+            let tab = Span { line: clamp(i + 1), column: clamp(column), length: 1 };
+            return Diagnostic::error("yaml-syntax", Location::new(file, tab), syntax(detail))
+                .help(hint(line));
         }
     }
     // A line without a proper colon, or with a bracket left open, is only noticed at the next one.
     let at = |n: u32| usize::try_from(n).ok()?.checked_sub(1).and_then(|i| text.lines().nth(i));
-    let here = at(spot.line).unwrap_or("");
-    let before = at(spot.line.saturating_sub(1)).and_then(|line| Some((line, slip(line)?)));
-    let (line, place) = match before {
+    let here = at(span.line).unwrap_or("");
+    let before = at(span.line.saturating_sub(1)).and_then(|line| Some((line, slip(line)?)));
+    let (line, location) = match before {
         Some((line, column)) if slip(here).is_none() => {
-            (line, Place::new(file, Spot { line: spot.line - 1, column, length: 1 }))
+            (line, Location::new(file, Span { line: span.line - 1, column, length: 1 }))
         }
-        _ => (here, place),
+        _ => (here, location),
     };
     // A bracket left open is noticed wherever the list turns out not to go on.
     let help = if detail.contains("flow") { unclosed() } else { hint(line) };
-    Diagnostic::error("yaml-syntax", place, syntax(detail)).help(help)
+    Diagnostic::error("yaml-syntax", location, syntax(detail)).help(help)
 }
 
 /// The column of a full-width colon or of a bracket left open, if a line has one.
@@ -51,16 +52,16 @@ fn has_wide_colon(line: &str) -> bool {
     line.contains('：') && !line.contains(": ")
 }
 
-fn unclosed() -> Words {
+fn unclosed() -> Bilingual {
     words!("方括号或花括号没有成对", "a bracket or brace is not closed")
 }
 
-fn syntax(detail: &str) -> Words {
+fn syntax(detail: &str) -> Bilingual {
     words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})")
 }
 
 /// The likeliest cause, read off the line itself.
-fn hint(line: &str) -> Words {
+fn hint(line: &str) -> Bilingual {
     if line.contains('\t') {
         words!(
             "行内有制表符（Tab），YAML 只能用空格缩进",

@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::dossier::dossier;
 use super::{Decoded, Dossier, listed};
-use crate::diagnostic::{Diagnostic, Spot};
-use crate::input::decode::{Decoder, Fields, Key, joined};
-use crate::input::yaml::{Node, Text};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::records::decode::{Decoder, Fields, Key, joined};
+use crate::records::yaml::{Node, Text};
 use crate::words;
 
 /// One engineer, private fields included.
@@ -83,7 +83,7 @@ pub struct EntryFields {
 #[derive(Clone, Debug)]
 pub struct PersonRecord {
     /// Where the record starts.
-    pub spot: Spot,
+    pub span: Span,
     /// Name, as typed.
     pub name: Text,
     /// Unit.
@@ -169,7 +169,7 @@ pub(crate) const ACHIEVEMENT: &[Key] =
     &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
 
 /// Keys of a person whose values are private, in both languages.
-pub(in crate::input) fn private_keys() -> impl Iterator<Item = &'static str> {
+pub(crate) fn private_keys() -> impl Iterator<Item = &'static str> {
     PRIVATE.iter().flat_map(|(en, zh)| [*en, *zh])
 }
 
@@ -248,7 +248,7 @@ fn name(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
     }
     let message = words!("“{0}”不是姓名或名称", "`{0}` is no name", name.value);
     let help = words!("写上姓名或团队名称", "write the name");
-    d.report(Diagnostic::error("bad-name", d.place(name.spot), message).help(help));
+    d.report(Diagnostic::error("bad-name", d.location(name.span), message).help(help));
     None
 }
 
@@ -294,7 +294,7 @@ fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<Perso
     let name = name(d, fields);
     let unit = if with_unit { fields.text(d, "unit") } else { fields.optional(d, "unit") };
     let title = fields.optional(d, "title");
-    let ([birth, education, years, rank, grassroots], dossier) = d.discreetly(|d| {
+    let ([birth, education, years, rank, grassroots], dossier) = d.redacting(|d| {
         let facts = ["birth", "education", "years", "rank", "grassroots"];
         (facts.map(|key| fields.optional(d, key)), dossier(d, fields))
     });
@@ -302,7 +302,7 @@ fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<Perso
         return None;
     }
     Some(PersonRecord {
-        spot: fields.spot,
+        span: fields.span,
         name: name?,
         unit,
         title,

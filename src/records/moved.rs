@@ -2,8 +2,8 @@
 
 use super::dossier::{Dossier, StretchRecord};
 use super::people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
-use crate::diagnostic::Spot;
-use crate::input::yaml::Text;
+use crate::diagnostic::Span;
+use crate::records::yaml::Text;
 
 /// What has places in a file.
 pub(super) trait Moved: Clone {
@@ -15,7 +15,7 @@ fn all<const N: usize>(fields: [&mut impl Moved; N], lines: i32) {
     fields.into_iter().for_each(|field| field.move_by(lines));
 }
 
-impl Moved for Spot {
+impl Moved for Span {
     fn move_by(&mut self, lines: i32) {
         self.line = self.line.saturating_add_signed(lines);
     }
@@ -23,7 +23,7 @@ impl Moved for Spot {
 
 impl Moved for Text {
     fn move_by(&mut self, lines: i32) {
-        self.spot.move_by(lines);
+        self.span.move_by(lines);
     }
 }
 
@@ -88,9 +88,9 @@ impl Moved for EntryFields {
 
 impl Moved for PersonRecord {
     fn move_by(&mut self, lines: i32) {
-        let PersonRecord { spot, name, unit, title, birth, education, years, rank, grassroots, dossier } =
+        let PersonRecord { span, name, unit, title, birth, education, years, rank, grassroots, dossier } =
             self;
-        spot.move_by(lines);
+        span.move_by(lines);
         name.move_by(lines);
         all([unit, title, birth, education, years, rank, grassroots], lines);
         dossier.move_by(lines);
@@ -116,8 +116,8 @@ impl Moved for Dossier {
 
 impl Moved for StretchRecord {
     fn move_by(&mut self, lines: i32) {
-        let StretchRecord { spot, from, to, text } = self;
-        spot.move_by(lines);
+        let StretchRecord { span, from, to, text } = self;
+        span.move_by(lines);
         all([from, to, text], lines);
     }
 }

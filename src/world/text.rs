@@ -6,7 +6,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::skim::{self, is, within};
-use crate::diagnostic::{Diagnostic, Place, Spot, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
 use crate::words;
 
 /// Decodes a file. A byte-order mark is dropped and CRLF becomes LF; anything but clean UTF-8 is refused.
@@ -18,7 +18,9 @@ pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diag
     let text = utf8(bytes).ok_or_else(|| not_utf8(file, bytes))?;
     let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text };
     match forbidden(&text) {
-        Some((offset, character)) => Err(may_not_stand(Place::new(file, spot_at(&text, offset)), character)),
+        Some((offset, character)) => {
+            Err(may_not_stand(Location::new(file, spot_at(&text, offset)), character))
+        }
         None => Ok(text),
     }
 }
@@ -68,11 +70,11 @@ pub fn is_forbidden(c: char) -> bool {
 }
 
 /// A character that may not stand where it does.
-pub fn may_not_stand(place: Place, character: char) -> Diagnostic {
+pub fn may_not_stand(location: Location, character: char) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
     Diagnostic::error(
         "forbidden-character",
-        place,
+        location,
         words!(
             "这里有不可发布的字符 {code}（控制字符、不可见字符、双向文字控制符或专用区字符）",
             "here is a character that may not be published: {code} (control, invisible, bidirectional control or private use)"
@@ -87,8 +89,8 @@ pub fn may_not_stand(place: Place, character: char) -> Diagnostic {
 fn not_utf8(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
     let valid_up_to = Encoding::utf8_valid_up_to(bytes);
     let line = 1 + bytes[..valid_up_to].iter().filter(|&&b| b == b'\n').count();
-    let place =
-        Place::new(file, Spot { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1, length: 1 });
+    let location =
+        Location::new(file, Span { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1, length: 1 });
     let name = guess_encoding(bytes);
     let message = match name {
         Some(name) => {
@@ -96,10 +98,10 @@ fn not_utf8(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
         }
         None => words!("文件不是 UTF-8 文本", "the file is not UTF-8 text"),
     };
-    Diagnostic::error("not-utf8", place, message).help(convert_help(name))
+    Diagnostic::error("not-utf8", location, message).help(convert_help(name))
 }
 
-fn convert_help(name: Option<&str>) -> Words {
+fn convert_help(name: Option<&str>) -> Bilingual {
     let from = name.unwrap_or("GBK");
     words!(
         "用记事本打开，“另存为”时编码选 UTF-8；或运行：iconv -f {from} -t UTF-8 旧文件 > 新文件",
@@ -119,13 +121,13 @@ fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Line and column (in characters, from 1) of a byte offset in a text.
-pub fn spot_at(text: &str, offset: usize) -> Spot {
+pub fn spot_at(text: &str, offset: usize) -> Span {
     let before = &text[..offset.min(text.len())];
     let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |i| i + 1);
     let column = before[start..].chars().count() + 1;
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Spot { line: clamp(line), column: clamp(column), length: 1 }
+    Span { line: clamp(line), column: clamp(column), length: 1 }
 }
 
 #[cfg(test)]

@@ -8,13 +8,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, options};
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as Extent, StrInput, options};
 
+use super::slip;
 use super::stretch::Stretch;
-use super::text::{forbidden, may_not_stand};
-use super::{limits, slip};
-use crate::diagnostic::{Diagnostic, Place, Spot, Words};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
 use crate::words;
+use crate::world::limits;
+use crate::world::text::{forbidden, may_not_stand};
 
 /// A text with the spot it was typed at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,14 +23,14 @@ pub struct Text {
     /// The text, as typed; shared with what is made of it.
     pub value: Arc<str>,
     /// Where, in the record's file.
-    pub spot: Spot,
+    pub span: Span,
 }
 
 /// A value of a YAML file and where it stands.
 #[derive(Clone, Debug)]
 pub struct Node<'t> {
     /// The place of its first character.
-    pub spot: Spot,
+    pub span: Span,
     /// What it is.
     pub value: Value<'t>,
 }
@@ -53,7 +54,7 @@ pub struct TypedKey<'t> {
     /// The text.
     pub value: Cow<'t, str>,
     /// Where it stands.
-    pub spot: Spot,
+    pub span: Span,
 }
 
 /// Parses one YAML document. An empty file is [`Value::Empty`].
@@ -94,36 +95,36 @@ impl<'t> Reader<'t> {
 
     /// The one document of a file.
     fn document(&mut self) -> Result<Node<'t>, Problem> {
-        let Some((event, span)) = self.root()? else {
-            return Ok(Node { spot: Spot::START, value: Value::Empty });
+        let Some((event, extent)) = self.root()? else {
+            return Ok(Node { span: Span::START, value: Value::Empty });
         };
-        let node = self.node(event, span, 0)?;
+        let node = self.node(event, extent, 0)?;
         self.end()?;
         Ok(node)
     }
 
     /// The items of a list, or the one node that is none.
     fn items(&mut self, take: &mut dyn FnMut(Node<'t>)) -> Result<(), Problem> {
-        let Some((event, span)) = self.root()? else { return Ok(()) };
+        let Some((event, extent)) = self.root()? else { return Ok(()) };
         if let Event::SequenceStart(_, 0, None) = event {
             let mut count = 0;
             while let Some(item) = self.item(1)? {
                 count += 1;
                 if count > limits::RECORDS {
-                    return Err(Problem::Limit(Limit::Records, item.spot));
+                    return Err(Problem::Limit(Limit::Records, item.span));
                 }
                 // A list is handed over record by record, so only one record has to keep within the limit.
                 self.values = 0;
                 take(item);
             }
         } else {
-            take(self.node(event, span, 0)?);
+            take(self.node(event, extent, 0)?);
         }
         self.end()
     }
 
     /// The first event of the document; `None` where there is none.
-    fn root(&mut self) -> Result<Option<(Event<'t>, Span)>, Problem> {
+    fn root(&mut self) -> Result<Option<(Event<'t>, Extent)>, Problem> {
         loop {
             match self.next()? {
                 (Event::StreamStart | Event::DocumentStart(..), _) => {}
@@ -139,14 +140,14 @@ impl<'t> Reader<'t> {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(()),
                 (Event::DocumentEnd, _) => {}
-                (_, span) => return Err(self.limit(Limit::Documents, &span)),
+                (_, extent) => return Err(self.limit(Limit::Documents, &extent)),
             }
         }
     }
 
-    fn next(&mut self) -> Result<(Event<'t>, Span), Problem> {
+    fn next(&mut self) -> Result<(Event<'t>, Extent), Problem> {
         // After its last event the parser has none.
-        let end = || Ok((Event::StreamEnd, Span::default()));
+        let end = || Ok((Event::StreamEnd, Extent::default()));
         self.events.next().unwrap_or_else(end).map_err(Problem::Syntax)
     }
 
@@ -154,27 +155,27 @@ impl<'t> Reader<'t> {
     fn item(&mut self, depth: usize) -> Result<Option<Node<'t>>, Problem> {
         match self.next()? {
             (Event::SequenceEnd, _) => Ok(None),
-            (event, span) => self.node(event, span, depth).map(Some),
+            (event, extent) => self.node(event, extent, depth).map(Some),
         }
     }
 
     /// The node that an event begins, inside `depth` lists and mappings.
-    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node<'t>, Problem> {
-        let spot = self.spot(&span);
+    fn node(&mut self, event: Event<'t>, extent: Extent, depth: usize) -> Result<Node<'t>, Problem> {
+        let span = self.span(&extent);
         self.values += 1;
         if self.values > limits::YAML_VALUES {
-            return Err(self.limit(Limit::Values, &span));
+            return Err(self.limit(Limit::Values, &extent));
         }
         let value = match event {
             Event::Scalar(text, ScalarStyle::Plain, 0, None) if matches!(&*text, "" | "~") => Value::Empty,
             // The file was looked at as it was read; an escape sequence ("\u202E") is read only here.
             Event::Scalar(text, ScalarStyle::DoubleQuoted, 0, None) => match forbidden(&text) {
-                Some((_, character)) => return Err(Problem::Character(character, spot)),
+                Some((_, character)) => return Err(Problem::Character(character, span)),
                 None => Value::Text(text),
             },
             Event::Scalar(text, _, 0, None) => Value::Text(text),
             Event::SequenceStart(_, 0, None) => {
-                self.check_depth(depth, &span)?;
+                self.check_depth(depth, &extent)?;
                 let mut items = Vec::new();
                 while let Some(item) = self.item(depth + 1)? {
                     items.push(item);
@@ -182,63 +183,63 @@ impl<'t> Reader<'t> {
                 Value::List(items)
             }
             Event::MappingStart(_, 0, None) => {
-                self.check_depth(depth, &span)?;
+                self.check_depth(depth, &extent)?;
                 let mut entries = Vec::new();
                 loop {
-                    let (event, span) = self.next()?;
+                    let (event, extent) = self.next()?;
                     if matches!(event, Event::MappingEnd) {
                         break;
                     }
-                    let key = self.key(event, span, depth + 1)?;
-                    let (event, span) = self.next()?;
-                    entries.push((key, self.node(event, span, depth + 1)?));
+                    let key = self.key(event, extent, depth + 1)?;
+                    let (event, extent) = self.next()?;
+                    entries.push((key, self.node(event, extent, depth + 1)?));
                 }
                 Value::Map(entries)
             }
             Event::Scalar(.., Some(_))
             | Event::SequenceStart(.., Some(_))
             | Event::MappingStart(.., Some(_)) => {
-                return Err(self.limit(Limit::Tags, &span));
+                return Err(self.limit(Limit::Tags, &extent));
             }
-            _ => return Err(self.limit(Limit::Anchors, &span)),
+            _ => return Err(self.limit(Limit::Anchors, &extent)),
         };
-        Ok(Node { spot, value })
+        Ok(Node { span, value })
     }
 
     /// A key. A list or mapping as a key is shown as it was typed, up to where its value begins.
-    fn key(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<TypedKey<'t>, Problem> {
-        let typed = span.slice(self.text).unwrap_or_default();
-        let Node { spot, value } = self.node(event, span, depth)?;
+    fn key(&mut self, event: Event<'t>, extent: Extent, depth: usize) -> Result<TypedKey<'t>, Problem> {
+        let typed = extent.slice(self.text).unwrap_or_default();
+        let Node { span, value } = self.node(event, extent, depth)?;
         let value = match value {
             Value::Text(text) => text,
             Value::Empty | Value::List(_) | Value::Map(_) => Cow::Borrowed(typed),
         };
-        Ok(TypedKey { value, spot })
+        Ok(TypedKey { value, span })
     }
 
-    fn check_depth(&self, depth: usize, span: &Span) -> Result<(), Problem> {
-        if depth < limits::YAML_DEPTH { Ok(()) } else { Err(self.limit(Limit::Depth, span)) }
+    fn check_depth(&self, depth: usize, extent: &Extent) -> Result<(), Problem> {
+        if depth < limits::YAML_DEPTH { Ok(()) } else { Err(self.limit(Limit::Depth, extent)) }
     }
 
-    fn spot(&self, span: &Span) -> Spot {
+    fn span(&self, extent: &Extent) -> Span {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Spot {
-            line: clamp(span.start.line()).max(1).saturating_add(self.lines_before),
-            column: clamp(span.start.col()).saturating_add(1),
-            length: clamp(span.len()).max(1),
+        Span {
+            line: clamp(extent.start.line()).max(1).saturating_add(self.lines_before),
+            column: clamp(extent.start.col()).saturating_add(1),
+            length: clamp(extent.len()).max(1),
         }
     }
 
-    fn limit(&self, limit: Limit, span: &Span) -> Problem {
-        Problem::Limit(limit, Spot { length: 1, ..self.spot(span) })
+    fn limit(&self, limit: Limit, extent: &Extent) -> Problem {
+        Problem::Limit(limit, Span { length: 1, ..self.span(extent) })
     }
 }
 
 /// Why a text was not read.
 enum Problem {
     Syntax(ScanError),
-    Limit(Limit, Spot),
-    Character(char, Spot),
+    Limit(Limit, Span),
+    Character(char, Span),
 }
 
 /// What YAML has and records do without.
@@ -253,25 +254,25 @@ enum Limit {
 }
 
 /// A list that is too long for one file.
-pub(super) fn too_many(place: Place) -> Diagnostic {
+pub(super) fn too_many(location: Location) -> Diagnostic {
     let limit = limits::RECORDS;
     let message = words!("一个文件里的记录超过{limit}条", "more than {limit} records in one file");
     let help =
         words!("分成几个文件，放入 engineers/ 或 teams/", "split them into files in engineers/ or teams/");
-    Diagnostic::error("too-many-records", place, message).help(help)
+    Diagnostic::error("too-many-records", location, message).help(help)
 }
 
 impl Problem {
     /// The place, and the words a clerk can act on.
     fn explain(self, file: &Arc<str>, text: &str) -> Diagnostic {
         match self {
-            Problem::Character(character, spot) => {
-                may_not_stand(Place::new(file, Spot { length: 1, ..spot }), character)
+            Problem::Character(character, span) => {
+                may_not_stand(Location::new(file, Span { length: 1, ..span }), character)
             }
-            Problem::Limit(Limit::Records, spot) => too_many(Place::new(file, spot)),
-            Problem::Limit(limit, spot) => Diagnostic::error(
+            Problem::Limit(Limit::Records, span) => too_many(Location::new(file, span)),
+            Problem::Limit(limit, span) => Diagnostic::error(
                 "yaml-limit",
-                Place::new(file, spot),
+                Location::new(file, span),
                 words!(
                     "YAML 超出限制：不允许锚点（&）、别名（*）和标签（!），嵌套不超过{0}层，值不超过{1}个，只有一个文档",
                     "YAML beyond the limits: no anchors (&), aliases (*) or tags (!), at most {0} levels, {1} values and one document",
@@ -284,14 +285,14 @@ impl Problem {
                 let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
                 let (line, column) = (clamp(error.marker().line()).max(1), clamp(error.marker().col()) + 1);
                 let detail = format!("{} at line {line}, column {column}", error.info());
-                slip::explain(file, text, Spot { line, column, length: 1 }, &detail)
+                slip::explain(file, text, Span { line, column, length: 1 }, &detail)
             }
         }
     }
 }
 
 impl Limit {
-    fn help(self) -> Words {
+    fn help(self) -> Bilingual {
         match self {
             Limit::Anchors => words!(
                 "把内容直接写出来；文字本身以 & 或 * 开头的，用英文双引号括起来",

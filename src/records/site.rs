@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::round::removed;
 use super::{Decoded, RemovedRecord};
-use crate::input::decode::{Decoder, Fields, Key};
-use crate::input::yaml::{Node, Text};
+use crate::records::decode::{Decoder, Fields, Key};
+use crate::records::yaml::{Node, Text};
 
 /// The office and its site.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! What an application form (申报表) says of a person beyond what is published. Private: facts for the rules, no more.
 
-use crate::diagnostic::Spot;
-use crate::input::decode::{Decoder, Fields, Key};
-use crate::input::yaml::{Node, Text};
+use crate::diagnostic::Span;
+use crate::records::decode::{Decoder, Fields, Key};
+use crate::records::yaml::{Node, Text};
 
 /// The facts of the form that a record gives; each may be left out.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Dossier {
 #[derive(Clone, Debug)]
 pub struct StretchRecord {
     /// Where it starts.
-    pub spot: Spot,
+    pub span: Span,
     /// The first month, `2003-09`.
     pub from: Text,
     /// The last month, or 至今.
@@ -59,7 +59,7 @@ fn history(d: &mut Decoder, fields: &mut Fields, key: &'static str) -> Option<Ve
 fn stretch(d: &mut Decoder, node: Node) -> Option<StretchRecord> {
     let mut fields = d.map(node, STRETCH)?;
     let [from, to, text] = ["from", "to", "text"].map(|key| fields.text(d, key));
-    Some(StretchRecord { spot: fields.spot, from: from?, to: to?, text: text? })
+    Some(StretchRecord { span: fields.span, from: from?, to: to?, text: text? })
 }
 
 impl Dossier {
@@ -82,13 +82,13 @@ impl Dossier {
     }
 
     /// How many items a list of the form has, and where the first stands.
-    pub fn count(&self, key: &str) -> Option<(usize, Spot)> {
-        let texts = |list: &Option<Vec<Text>>| Some((list.as_ref()?.len(), list.as_ref()?.first()?.spot));
+    pub fn count(&self, key: &str) -> Option<(usize, Span)> {
+        let texts = |list: &Option<Vec<Text>>| Some((list.as_ref()?.len(), list.as_ref()?.first()?.span));
         match key {
             "posts" => texts(&self.posts),
             "patents" => texts(&self.patents),
             "awards" => texts(&self.awards),
-            _ => self.history(key).and_then(|lines| Some((lines.len(), lines.first()?.spot))),
+            _ => self.history(key).and_then(|lines| Some((lines.len(), lines.first()?.span))),
         }
     }
 }

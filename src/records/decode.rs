@@ -7,10 +7,10 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::choice::nearest;
-use super::limits;
 use super::yaml::{Node, Text, TypedKey, Value};
-use crate::diagnostic::{Diagnostic, Place, Spot};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::words;
+use crate::world::limits;
 
 /// A key: its canonical English form and its Chinese alias.
 pub type Key = (&'static str, &'static str);
@@ -48,7 +48,7 @@ impl Decoder {
     }
 
     /// Reads what is private: what is wrong with it is named by its place, and nothing of it is repeated.
-    pub fn discreetly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn redacting<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::replace(&mut self.discreet, true);
         let value = read(self);
         self.discreet = before;
@@ -56,25 +56,25 @@ impl Decoder {
     }
 
     /// The place of a spot in this file.
-    pub fn place(&self, spot: Spot) -> Place {
-        Place::new(&self.file, spot)
+    pub fn location(&self, span: Span) -> Location {
+        Location::new(&self.file, span)
     }
 
     /// Records a problem, as long as there are not too many.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         if self.diagnostics.len() < limits::PROBLEMS {
-            self.diagnostics.push(if self.discreet { diagnostic.hide_line() } else { diagnostic });
+            self.diagnostics.push(if self.discreet { diagnostic.redacted() } else { diagnostic });
         }
     }
 
     /// Reads a mapping whose keys are all among `keys`; reports unknown and repeated keys.
     pub fn map<'t>(&mut self, node: Node<'t>, keys: &'static [Key]) -> Option<Fields<'t>> {
         let Value::Map(entries) = node.value else {
-            self.wrong_shape(node.spot, ("一组“键: 值”", "a mapping of keys to values"));
+            self.wrong_shape(node.span, ("一组“键: 值”", "a mapping of keys to values"));
             return None;
         };
         let room = Vec::with_capacity(entries.len());
-        let mut fields = Fields { spot: node.spot, keys, chinese: false, entries: room };
+        let mut fields = Fields { span: node.span, keys, chinese: false, entries: room };
         for (typed, value) in entries {
             let Some(index) = keys.iter().position(|(en, zh)| *typed.value == **en || *typed.value == **zh)
             else {
@@ -87,11 +87,11 @@ impl Decoder {
                     let (again, earlier) = (&typed.value, &first.typed.value);
                     let diagnostic = Diagnostic::error(
                         "duplicate-key",
-                        self.place(typed.spot),
+                        self.location(typed.span),
                         words!("键“{again}”给了两次", "the key `{again}` is given twice"),
                     )
                     .also(
-                        self.place(first.typed.spot),
+                        self.location(first.typed.span),
                         words!("第一次在这里（{earlier}）", "first given here (`{earlier}`)"),
                     )
                     .help(words!("只保留一个", "keep one of them"));
@@ -109,7 +109,7 @@ impl Decoder {
             Value::List(items) => items,
             _ => {
                 self.wrong_shape(
-                    node.spot,
+                    node.span,
                     ("一个列表（每项以“- ”开头）", "a list (each item begins with `- `)"),
                 );
                 Vec::new()
@@ -119,7 +119,7 @@ impl Decoder {
 
     /// Reads a text: not empty, not a list, within the limits.
     pub fn text(&mut self, node: Node) -> Option<Text> {
-        let spot = node.spot;
+        let span = node.span;
         match node.value {
             Value::Text(value) if !value.trim().is_empty() => {
                 // A grapheme has a byte at least; most texts need no counting.
@@ -129,7 +129,7 @@ impl Decoder {
                     self.report(
                         Diagnostic::error(
                             "too-long",
-                            self.place(spot),
+                            self.location(span),
                             words!(
                                 "这里的文字超过{limit}个字符",
                                 "this text is longer than {limit} characters"
@@ -139,13 +139,13 @@ impl Decoder {
                     );
                     return None;
                 }
-                Some(Text { value: value.trim_end_matches('\n').into(), spot })
+                Some(Text { value: value.trim_end_matches('\n').into(), span })
             }
             Value::Text(_) | Value::Empty => {
                 self.report(
                     Diagnostic::error(
                         "empty-value",
-                        self.place(spot),
+                        self.location(span),
                         words!("这个键没有值", "this key has no value"),
                     )
                     .help(words!("填写内容，或删去这一行", "fill it in, or delete the line")),
@@ -153,17 +153,17 @@ impl Decoder {
                 None
             }
             Value::List(_) | Value::Map(_) => {
-                self.wrong_shape(spot, ("一段文字", "a text"));
+                self.wrong_shape(span, ("一段文字", "a text"));
                 None
             }
         }
     }
 
-    fn wrong_shape(&mut self, spot: Spot, (zh, en): (&str, &str)) {
+    fn wrong_shape(&mut self, span: Span, (zh, en): (&str, &str)) {
         self.report(
             Diagnostic::error(
                 "wrong-shape",
-                self.place(spot),
+                self.location(span),
                 words!("这里应当是{zh}", "this should be {en}"),
             )
             .help(words!("对照 README 中的格式修改", "see the formats in the README")),
@@ -177,7 +177,7 @@ impl Decoder {
             true => words!("不认识的键", "unknown key"),
             false => words!("不认识的键“{key}”", "unknown key `{key}`"),
         };
-        let diagnostic = Diagnostic::error("unknown-key", self.place(typed.spot), message);
+        let diagnostic = Diagnostic::error("unknown-key", self.location(typed.span), message);
         let diagnostic = match nearest(key, keys.iter().flat_map(|(en, zh)| [*en, *zh])) {
             Some(near) => diagnostic.help(words!("是不是“{near}”？", "did you mean `{near}`?")),
             None => {
@@ -201,7 +201,7 @@ struct Entry<'t> {
 #[derive(Debug)]
 pub struct Fields<'t> {
     /// Where the mapping starts.
-    pub spot: Spot,
+    pub span: Span,
     keys: &'static [Key],
     chinese: bool,
     entries: Vec<Entry<'t>>,
@@ -215,9 +215,9 @@ impl<'t> Fields<'t> {
     }
 
     /// The spot where a key was typed.
-    pub fn key_spot(&self, key: &str) -> Spot {
+    pub fn key_span(&self, key: &str) -> Span {
         let typed = self.entries.iter().find(|e| self.keys[e.index].0 == key);
-        typed.map_or(self.spot, |e| e.typed.spot)
+        typed.map_or(self.span, |e| e.typed.span)
     }
 
     /// A text that must be there.
@@ -241,8 +241,8 @@ impl<'t> Fields<'t> {
     fn named_text(&self, decoder: &mut Decoder, key: &'static str, node: Node) -> Option<Text> {
         let empty = matches!(&node.value, Value::Empty)
             || matches!(&node.value, Value::Text(t) if t.trim().is_empty());
-        let spot = if empty { self.key_spot(key) } else { node.spot };
-        decoder.text(Node { spot, ..node })
+        let span = if empty { self.key_span(key) } else { node.span };
+        decoder.text(Node { span, ..node })
     }
 
     /// A list of texts; when `required`, it must be there and not be empty.
@@ -283,7 +283,7 @@ impl<'t> Fields<'t> {
             decoder.report(
                 Diagnostic::error(
                     "empty-list",
-                    decoder.place(self.key_spot(key)),
+                    decoder.location(self.key_span(key)),
                     words!("这个列表是空的", "this list is empty"),
                 )
                 .help(words!("填写列表，或删去这一行", "fill the list, or delete the line")),
@@ -319,7 +319,7 @@ impl<'t> Fields<'t> {
         decoder.report(
             Diagnostic::error(
                 "missing-key",
-                decoder.place(self.spot),
+                decoder.location(self.span),
                 words!("缺少“{zh}”（{en}）", "`{en}` ({zh}) is missing"),
             )
             .help(words!("加上：{write}: {values}", "add: {write}: {values}")),
@@ -340,7 +340,7 @@ impl Decoder {
             self.report(
                 Diagnostic::error(
                     "bad-id",
-                    self.place(text.spot),
+                    self.location(text.span),
                     words!("编号“{id}”不能用作网址", "the id `{id}` cannot be an address"),
                 )
                 .help(words!(

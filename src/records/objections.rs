@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Spot;
-use crate::input::decode::{Decoder, Key};
-use crate::input::yaml::{Node, Text};
+use crate::diagnostic::Span;
+use crate::records::decode::{Decoder, Key};
+use crate::records::yaml::{Node, Text};
 
 /// One objection, private from beginning to end.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct ObjectionEntryRecord {
     /// The file it came from.
     pub file: Arc<str>,
     /// Where it starts.
-    pub spot: Spot,
+    pub span: Span,
     /// When it came in, Beijing time.
     pub received: Text,
     /// How: telephone, e-mail, letter, visit.
@@ -66,7 +66,7 @@ fn objection(d: &mut Decoder, node: Node) -> Option<Arc<ObjectionEntryRecord>> {
         ["sent_to", "sent", "report", "decision", "decided", "note"].map(|key| fields.optional(d, key));
     Some(Arc::new(ObjectionEntryRecord {
         file: d.file.clone(),
-        spot: fields.spot,
+        span: fields.span,
         received: received?,
         channel: channel?,
         about: about?,

@@ -3,6 +3,8 @@
 //! All fields are here, private ones too; `rules` is the last room that sees them.
 
 pub(crate) mod calendar;
+pub mod choice;
+pub mod decode;
 pub(crate) mod dossier;
 mod ledger;
 mod listed;
@@ -14,6 +16,9 @@ pub(crate) mod programme;
 mod role;
 pub(crate) mod round;
 pub(crate) mod site;
+mod slip;
+pub mod stretch;
+pub mod yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +32,7 @@ pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerR
 pub use listed::Listed;
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
-pub(super) use people::private_keys;
+pub(crate) use people::private_keys;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
 pub use programme::{
     ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RULE_KINDS, RuleRecord,
@@ -37,12 +42,12 @@ pub use role::Role;
 pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedRecord, RoundRecord};
 pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 
-use super::decode::Decoder;
-use super::photo::Photo;
-use super::snapshot::{Snapshot, SourceFile};
-use super::yaml::Text;
-use super::{text, yaml};
 use crate::diagnostic::Diagnostic;
+use crate::world::photo::Photo;
+use crate::world::snapshot::{Snapshot, SourceFile};
+use crate::world::text;
+use decode::Decoder;
+use yaml::Text;
 
 /// What one file holds, once read.
 #[derive(Debug)]
@@ -233,7 +238,7 @@ fn decode(
         _ => {}
     }
     // What does not read may be anyone's private value: its line is named, not shown.
-    let discreet = |problem: Diagnostic| if role.is_private() { problem.hide_line() } else { problem };
+    let discreet = |problem: Diagnostic| if role.is_private() { problem.redacted() } else { problem };
     let source = match text::decode(path, &file.bytes) {
         Ok(source) => source,
         Err(diagnostic) => {

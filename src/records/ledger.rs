@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Spot;
-use crate::input::decode::{Decoder, Fields, Key};
-use crate::input::yaml::{Node, Text};
+use crate::diagnostic::Span;
+use crate::records::decode::{Decoder, Fields, Key};
+use crate::records::yaml::{Node, Text};
 
 /// The whole ledger, oldest edition first.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct LedgerRecord {
 #[derive(Debug)]
 pub struct LedgerEdition {
     /// Where it starts.
-    pub spot: Spot,
+    pub span: Span,
     /// When it was published, Beijing time.
     pub published: Text,
     /// The edition's digest.
@@ -147,9 +147,9 @@ fn edition(d: &mut Decoder, node: Node) -> Option<LedgerEdition> {
     let nodes = fields.list(d, "entries", false);
     let entries = nodes.into_iter().filter_map(|node| entry(d, node)).collect();
     let pages = fields.texts(d, "pages", false);
-    let spot = fields.spot;
+    let span = fields.span;
     Some(LedgerEdition {
-        spot,
+        span,
         published: published?,
         edition: edition?,
         calendar: calendar?,

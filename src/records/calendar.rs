@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Spot;
-use crate::input::decode::{Decoder, Key};
-use crate::input::yaml::{Node, Text};
+use crate::diagnostic::Span;
+use crate::records::decode::{Decoder, Key};
+use crate::records::yaml::{Node, Text};
 
 /// One year's holidays and make-up working days.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct CalendarRecord {
 #[derive(Debug)]
 pub struct HolidayRecord {
     /// Where it starts.
-    pub spot: Spot,
+    pub span: Span,
     /// Its name, such as 国庆节.
     pub name: Text,
     /// First day off.
@@ -61,5 +61,5 @@ fn holiday(d: &mut Decoder, node: Node) -> Option<HolidayRecord> {
     let name = fields.text(d, "name");
     let [from, to] = ["from", "to"].map(|key| fields.optional(d, key));
     let work = fields.texts(d, "work", false);
-    Some(HolidayRecord { spot: fields.spot, name: name?, from, to, work })
+    Some(HolidayRecord { span: fields.span, name: name?, from, to, work })
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Spot;
-use crate::input::decode::{Decoder, Fields, Key};
-use crate::input::yaml::{Node, Text};
+use crate::diagnostic::Span;
+use crate::records::decode::{Decoder, Fields, Key};
+use crate::records::yaml::{Node, Text};
 
 /// One programme's rule pack.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ pub struct ChannelRecord {
 #[derive(Debug)]
 pub struct RuleRecord {
     /// Where it starts.
-    pub spot: Spot,
+    pub span: Span,
     /// The kind of rule as typed, `quota` or `名额`.
     pub kind: Text,
     /// Its parameters by canonical key; single values are lists of one.
@@ -200,7 +200,7 @@ pub(crate) const RULE: &[Key] = &[
 const FIRST_PARAMETER: usize = 4;
 
 pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
-    let named = d.id(&Text { value: id.as_str().into(), spot: Spot::START });
+    let named = d.id(&Text { value: id.as_str().into(), span: Span::START });
     let mut fields = d.map(node, PROGRAMME)?;
     let [name, kind] = ["name", "kind"].map(|key| fields.text(d, key));
     let [short, money] = ["short", "money"].map(|key| fields.optional(d, key));
@@ -288,5 +288,5 @@ pub(super) fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
             parameters.push((*key, values));
         }
     }
-    Some(RuleRecord { spot: fields.spot, kind: kind?, parameters, source, level, note })
+    Some(RuleRecord { span: fields.span, kind: kind?, parameters, source, level, note })
 }

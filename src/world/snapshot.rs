@@ -7,9 +7,9 @@ use chrono::NaiveDateTime;
 use sha2::{Digest, Sha256};
 
 use super::photo::Photo;
-use super::records::{Role, private_keys};
 use super::text;
 use crate::diagnostic::Diagnostic;
+use crate::records::{Role, private_keys};
 
 /// One file, read whole.
 #[derive(Clone, Debug)]

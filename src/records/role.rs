@@ -1,8 +1,8 @@
 //! What a file of `content/` is for, by its path. A file in no known place is an error: a misspelt
 //! `enginers.yaml` would lose people without a word.
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::input::choice::nearest;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::records::choice::nearest;
 use crate::words;
 
 /// What a file is for.
@@ -114,7 +114,7 @@ fn misplaced(path: &str, parts: &[&str]) -> Role {
 fn unexpected(path: &str) -> Diagnostic {
     Diagnostic::error(
         "unexpected-file",
-        Place::file(path),
+        Location::file(path),
         words!("不认识的文件：它的内容不会被发布", "unexpected file: nothing would be published from it"),
     )
 }

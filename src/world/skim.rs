@@ -41,10 +41,10 @@ mod tests {
     #[test]
     fn the_next_place_is_found_wherever_it_is() {
         for length in 0..72 {
-            for place in (0..length).step_by(3) {
-                let text = format!("{}7{}", "x".repeat(place), "，".repeat(length - place));
+            for location in (0..length).step_by(3) {
+                let text = format!("{}7{}", "x".repeat(location), "，".repeat(length - location));
                 for from in 0..=text.len() {
-                    let expected = (from <= place).then_some(place);
+                    let expected = (from <= location).then_some(location);
                     assert_eq!(next(text.as_bytes(), from, |a, _, _| is(a, b'7')), expected, "{text} {from}");
                 }
             }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::moved::Moved;
-use crate::diagnostic::{Diagnostic, Spot};
-use crate::input::decode::Decoder;
-use crate::input::stretch::{self, Stretch};
-use crate::input::yaml::{self, Node, Value};
-use crate::input::{limits, text};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::records::decode::Decoder;
+use crate::records::stretch::{self, Stretch};
+use crate::records::yaml::{self, Node, Value};
 use crate::words;
+use crate::world::{limits, text};
 
 /// The records of a file.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ pub(super) fn each<T: Moved + Send + Sync>(
     let source = match text::decode(&d.file, bytes) {
         Ok(source) => source,
         Err(problem) => {
-            d.report(problem.hide_line());
+            d.report(problem.redacted());
             return None;
         }
     };
@@ -154,7 +154,7 @@ fn as_it_is<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Option<&'b str> {
 fn gather<T>(d: &mut Decoder, parts: Vec<Part<T>>, source: &Arc<Vec<u8>>) -> Listed<T> {
     let mut list = Listed { records: Vec::new(), source: source.clone(), stretches: Vec::new() };
     if parts.iter().map(|part| part.count).sum::<usize>() > limits::RECORDS {
-        d.report(yaml::too_many(d.place(Spot::START)));
+        d.report(yaml::too_many(d.location(Span::START)));
         list.source = Arc::default();
         return list;
     }
@@ -171,13 +171,13 @@ fn gather<T>(d: &mut Decoder, parts: Vec<Part<T>>, source: &Arc<Vec<u8>>) -> Lis
             list.stretches.push(Known { bytes: start..end, lines, records, count, sound });
         }
         part.diagnostics.into_iter().for_each(|diagnostic| d.report(diagnostic));
-        part.error.into_iter().for_each(|error| d.report(error.hide_line()));
+        part.error.into_iter().for_each(|error| d.report(error.redacted()));
     }
     if !found {
         d.report(
             Diagnostic::error(
                 "empty-list",
-                d.place(Spot::START),
+                d.location(Span::START),
                 words!("文件里没有一条记录", "the file holds no record"),
             )
             .help(words!("填写记录，或删除这个文件", "write records, or delete the file")),
@@ -237,7 +237,7 @@ fn part<T>(file: &Arc<str>, stretch: Stretch<'_>, read: Read<T>) -> Part<T> {
             let (classified, before) = (is_classified(&node), decoder.diagnostics.len());
             records.extend(read(&mut decoder, node).map(Arc::new));
             if classified {
-                decoder.diagnostics[before..].iter_mut().for_each(Diagnostic::veil);
+                decoder.diagnostics[before..].iter_mut().for_each(Diagnostic::redact);
             }
         }
     });
