@@ -1,12 +1,14 @@
-//! What must hold of any bytes: the fuzzer feeds these functions (`targets/`), and the tests do too (`tests/fuzz.rs`).
+//! What must hold of any bytes: the fuzzer feeds these functions (`targets/`), and so does `tests/it/fuzzing.rs`.
 //! Each panics where a promise is broken.
 
 // Each program uses its part; a check that fails should panic.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// The tests have the two helper modules of their own.
+#![allow(clippy::duplicate_mod)]
 
-#[path = "../tests/common/html.rs"]
+#[path = "../tests/it/support/html.rs"]
 mod html;
-#[path = "../tests/common/sample.rs"]
+#[path = "../tests/it/support/sample.rs"]
 mod sample;
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 //! whose every date, list and word can be checked.
 //!
 //! The modules below stand in the order the data flows. A room imports only rooms before it and [`diagnostic`];
-//! `tests/laws.rs` holds it to that. See ARCHITECTURE.md for the map.
+//! `tests/it/architecture` holds it to that. See ARCHITECTURE.md for the map.
 
 pub mod diagnostic;
 // 1. facts and arithmetic

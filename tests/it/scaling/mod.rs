@@ -1,0 +1,12 @@
+//! What is remembered changes nothing, and work and memory grow with the number of people, not faster.
+
+mod cast;
+
+mod stretches;
+
+mod taken_over;
+
+mod warm;
+
+#[cfg(target_os = "linux")]
+mod cost;
