@@ -7,17 +7,16 @@ pub mod choice;
 pub mod decode;
 pub(crate) mod dossier;
 mod ledger;
-mod listed;
-mod moved;
+mod list;
 pub(crate) mod objections;
 mod page;
 pub(crate) mod people;
+pub mod pieces;
 pub(crate) mod programme;
 mod role;
 pub(crate) mod round;
 pub(crate) mod site;
 mod slip;
-pub mod stretch;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -29,7 +28,6 @@ pub(crate) use calendar::calendar_record;
 pub use calendar::{CalendarRecord, HolidayRecord};
 pub use dossier::{Dossier, StretchRecord};
 pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
-pub use listed::Listed;
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
 pub(crate) use people::private_keys;
@@ -59,9 +57,9 @@ pub enum Decoded {
     /// `round.yaml`
     Round(Box<RoundRecord>),
     /// Engineers of the round with this id.
-    Engineers(String, Listed<EngineerRecord>),
+    Engineers(String, Vec<Arc<EngineerRecord>>),
     /// Teams of the round with this id.
-    Teams(String, Listed<TeamRecord>),
+    Teams(String, Vec<Arc<TeamRecord>>),
     /// A year's holidays.
     Calendar(Box<CalendarRecord>),
     /// An authored page.
@@ -103,7 +101,7 @@ pub struct Records {
     pub wordings: BTreeMap<String, Arc<str>>,
 }
 
-/// What each file decoded to, by content: reading again costs nothing where nothing changed.
+/// What each file decoded to, by content: a file that has not changed is not decoded again.
 #[derive(Debug, Default)]
 pub struct Memo {
     files: BTreeMap<Arc<str>, Remembered>,
@@ -114,23 +112,17 @@ struct Remembered {
     file: SourceFile,
     decoded: Arc<Decoded>,
     diagnostics: Arc<[Diagnostic]>,
-    /// What it decoded to when it was last read in stretches: what the next version is compared with.
-    basis: Arc<Decoded>,
 }
 
-/// Reads every file of the snapshot, in parallel, remembering what one file alone decides.
+/// Reads every file of the snapshot, in parallel. A file that has not changed is not decoded again.
 pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) {
-    let known = std::mem::take(&mut memo.files);
-    let read: Vec<(Arc<str>, Remembered)> = snapshot
-        .content
-        .par_iter()
-        .map(|(path, file)| {
-            let before = known.get(path);
-            let same = before.filter(|known| known.file.is_same(file)).cloned();
-            (path.clone(), same.unwrap_or_else(|| read_file(path, file, before.map(|known| &known.basis))))
-        })
-        .collect();
-    memo.files = read.into_iter().collect();
+    let before = std::mem::take(&mut memo.files);
+    let remember = |(path, file): (&Arc<str>, &SourceFile)| {
+        let same = before.get(path).filter(|known| known.file.is_same(file)).cloned();
+        (path.clone(), same.unwrap_or_else(|| decode_file(path, file)))
+    };
+    let files: Vec<(Arc<str>, Remembered)> = snapshot.content.par_iter().map(remember).collect();
+    memo.files = files.into_iter().collect();
 
     let mut records = Records::default();
     for (path, photo) in &snapshot.photos {
@@ -190,10 +182,10 @@ impl Records {
             Decoded::Programme(_) => self.programmes.push(decoded.clone()),
             Decoded::Round(_) => self.rounds.push(decoded.clone()),
             Decoded::Engineers(round, list) => {
-                self.engineers.entry(round.clone()).or_default().extend(list.records.iter().cloned());
+                self.engineers.entry(round.clone()).or_default().extend(list.iter().cloned());
             }
             Decoded::Teams(round, list) => {
-                self.teams.entry(round.clone()).or_default().extend(list.records.iter().cloned());
+                self.teams.entry(round.clone()).or_default().extend(list.iter().cloned());
             }
             Decoded::Calendar(_) => self.calendars.push(decoded.clone()),
             Decoded::Page(page) => self.pages.push(page.clone()),
@@ -209,23 +201,14 @@ impl Records {
     }
 }
 
-/// Reads a file; `before` is what it held when it was last read in stretches.
-fn read_file(path: &Arc<str>, file: &SourceFile, before: Option<&Arc<Decoded>>) -> Remembered {
+fn decode_file(path: &Arc<str>, file: &SourceFile) -> Remembered {
     let mut decoder = Decoder::new(path);
-    let decoded = decode(&mut decoder, path, file, before.map(Arc::as_ref));
-    let decoded = Arc::new(decoded.unwrap_or(Decoded::Nothing));
-    let earlier = before.filter(|before| before.saves_reading() && !decoded.saves_reading());
-    let basis = earlier.unwrap_or(&decoded).clone();
-    Remembered { file: file.clone(), decoded, diagnostics: decoder.diagnostics.into(), basis }
+    let decoded = decode_by_role(&mut decoder, path, file).unwrap_or(Decoded::Nothing);
+    Remembered { file: file.clone(), decoded: decoded.into(), diagnostics: decoder.diagnostics.into() }
 }
 
 /// `None` where there is nothing to read, or what is wrong has been reported.
-fn decode(
-    decoder: &mut Decoder,
-    path: &Arc<str>,
-    file: &SourceFile,
-    before: Option<&Decoded>,
-) -> Option<Decoded> {
+fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> Option<Decoded> {
     let role = Role::of(path);
     match role {
         Role::Misplaced(diagnostic) => {
@@ -233,8 +216,8 @@ fn decode(
             return None;
         }
         Role::Generated => return None,
-        Role::Engineers(round) => return people::engineers(decoder, &file.bytes, round, before),
-        Role::Teams(round) => return people::teams(decoder, &file.bytes, round, before),
+        Role::Engineers(round) => return people::engineers(decoder, &file.bytes, round),
+        Role::Teams(round) => return people::teams(decoder, &file.bytes, round),
         _ => {}
     }
     // What does not read may be anyone's private value: its line is named, not shown.
@@ -266,16 +249,5 @@ fn decode(
         Role::Ledger => ledger::decode(decoder, node),
         Role::Calendar(year) => calendar::decode(decoder, node, year),
         _ => None,
-    }
-}
-
-impl Decoded {
-    /// Whether it tells what a changed file need not be read for again.
-    fn saves_reading(&self) -> bool {
-        match self {
-            Decoded::Engineers(_, list) => list.saves_reading(),
-            Decoded::Teams(_, list) => list.saves_reading(),
-            _ => false,
-        }
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::dossier::dossier;
-use super::{Decoded, Dossier, listed};
+use super::list::decode_list;
+use super::{Decoded, Dossier};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::records::decode::{Decoder, Fields, Key, joined};
 use crate::records::yaml::{Node, Text};
@@ -173,32 +174,14 @@ pub(crate) fn private_keys() -> impl Iterator<Item = &'static str> {
     PRIVATE.iter().flat_map(|(en, zh)| [*en, *zh])
 }
 
-/// Engineers of a round; `before` is what the file held last.
-pub(super) fn engineers(
-    d: &mut Decoder,
-    bytes: &Arc<Vec<u8>>,
-    round: String,
-    before: Option<&Decoded>,
-) -> Option<Decoded> {
-    let before = match before {
-        Some(Decoded::Engineers(_, list)) => Some(list),
-        _ => None,
-    };
-    Some(Decoded::Engineers(round, listed::each(d, bytes, before, engineer)?))
+/// Engineers of a round.
+pub(super) fn engineers(d: &mut Decoder, bytes: &[u8], round: String) -> Option<Decoded> {
+    Some(Decoded::Engineers(round, decode_list(d, bytes, engineer)?))
 }
 
-/// Teams of a round; `before` is what the file held last.
-pub(super) fn teams(
-    d: &mut Decoder,
-    bytes: &Arc<Vec<u8>>,
-    round: String,
-    before: Option<&Decoded>,
-) -> Option<Decoded> {
-    let before = match before {
-        Some(Decoded::Teams(_, list)) => Some(list),
-        _ => None,
-    };
-    Some(Decoded::Teams(round, listed::each(d, bytes, before, team)?))
+/// Teams of a round.
+pub(super) fn teams(d: &mut Decoder, bytes: &[u8], round: String) -> Option<Decoded> {
+    Some(Decoded::Teams(round, decode_list(d, bytes, team)?))
 }
 
 fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {

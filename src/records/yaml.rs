@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as Extent, StrInput, options};
 
+use super::pieces::Piece;
 use super::slip;
-use super::stretch::Stretch;
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
 use crate::words;
 use crate::world::limits;
@@ -62,7 +62,7 @@ pub struct TypedKey<'t> {
 /// # Errors
 /// One diagnostic with the place of the first thing that is not YAML, or exceeds a limit.
 pub fn parse<'t>(file: &Arc<str>, text: &'t str) -> Result<Node<'t>, Diagnostic> {
-    Reader::new(Stretch::whole(text)).document().map_err(|problem| problem.explain(file, text))
+    Reader::new(Piece::whole(text)).document().map_err(|problem| problem.explain(file, text))
 }
 
 /// Parses a list and hands over its items one by one, so that a long list is never held whole. Anything but a list
@@ -70,12 +70,12 @@ pub fn parse<'t>(file: &Arc<str>, text: &'t str) -> Result<Node<'t>, Diagnostic>
 ///
 /// # Errors
 /// As for [`parse`]; items before the error have been handed over.
-pub fn each<'t>(
+pub fn parse_items<'t>(
     file: &Arc<str>,
-    stretch: Stretch<'t>,
+    piece: Piece<'t>,
     take: &mut dyn FnMut(Node<'t>),
 ) -> Result<(), Diagnostic> {
-    Reader::new(stretch).items(take).map_err(|problem| problem.explain(file, stretch.text()))
+    Reader::new(piece).items(take).map_err(|problem| problem.explain(file, piece.text))
 }
 
 /// The parser's events as nodes.
@@ -87,8 +87,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(stretch: Stretch<'t>) -> Self {
-        let (text, lines_before) = (stretch.text(), stretch.lines().start);
+    fn new(Piece { text, lines_before }: Piece<'t>) -> Self {
         let options = options! { emit_comments: false };
         Reader { events: Parser::new_from_str_with_options(text, options), text, lines_before, values: 0 }
     }

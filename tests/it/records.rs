@@ -370,7 +370,7 @@ const CHINESE: &[(&str, &str)] = &[
     ),
 ];
 
-/// Long lists are read in several stretches at a time: places and order are those of the whole file, on any number
+/// Long lists are read in several pieces at a time: places and order are those of the whole file, on any number
 /// of threads, even where a quotation holds a line that looks like an item.
 #[test]
 fn a_long_list_is_read_as_one() {

@@ -2,8 +2,6 @@
 
 mod cast;
 
-mod stretches;
-
 mod taken_over;
 
 mod warm;
