@@ -28,7 +28,7 @@ pub(super) fn check(global: &Global, report: &mut Report) -> Exit {
     let exit = project::exit_for(&diagnostics);
     if let (Some(site), Exit::Done) = (&project.compiled.site, exit) {
         let rounds = site.register().rounds.len();
-        let people: usize = site.register().rounds.iter().map(|r| r.items().count()).sum();
+        let people: usize = site.register().rounds.iter().map(|r| r.entries.len()).sum();
         let pages = site.routes().len();
         report.tell(&words!(
             "检查通过：{rounds}个轮次，{people}条记录，{pages}个文件可以生成。",

@@ -9,6 +9,7 @@ use super::report::Report;
 use super::{Exit, project};
 use crate::diagnostic::Bilingual;
 use crate::domain::names::{NameKey, explain};
+use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
 use crate::records::{self, Memo, Records};
 use crate::rules::{engineer_key, team_key};
@@ -67,7 +68,7 @@ fn engineers(round: &Round, records: &Records) -> Vec<Row> {
         let record = list.iter().find(|r| r.id.value == entry.id);
         Row { name: entry.name.clone(), key: record.and_then(|r| engineer_key(round.order, r).ok()) }
     };
-    round.engineers.iter().map(|engineer| row(&engineer.entry)).collect()
+    round.entries_of(EntryKind::Individual).map(|entry| row(entry)).collect()
 }
 
 fn teams(round: &Round, records: &Records) -> Vec<Row> {
@@ -76,5 +77,5 @@ fn teams(round: &Round, records: &Records) -> Vec<Row> {
         let record = list.iter().find(|r| r.id.value == entry.id);
         Row { name: entry.name.clone(), key: record.and_then(|r| team_key(round.order, r).ok()) }
     };
-    round.teams.iter().map(|team| row(&team.entry)).collect()
+    round.entries_of(EntryKind::Team).map(|entry| row(entry)).collect()
 }

@@ -63,7 +63,7 @@ fn to_markdown(register: &Register, round: &Round) -> String {
 
 /// How many were announced, whatever was decided since.
 fn people(round: &Round) -> String {
-    let count = |kind| round.items().filter(|item| item.kind() == kind).count();
+    let count = |kind| round.entries_of(kind).count();
     let (engineers, teams) = (count(EntryKind::Individual), count(EntryKind::Team));
     let engineers = (engineers > 0).then(|| format!("{engineers}人"));
     let teams = (teams > 0).then(|| format!("{teams}个团队"));

@@ -3,15 +3,15 @@
 //! What a record keeps private cannot reach a page, for there is no field to take it from:
 //!
 //! ```
-//! fn public(e: &gongshi::domain::entry::Engineer, p: &gongshi::domain::entry::Person) {
-//!     let _ = (&e.entry.name, &e.entry.unit, &e.title, &p.name, &p.title);
+//! fn public(e: &gongshi::domain::entry::Entry, p: &gongshi::domain::entry::Person) {
+//!     let _ = (&e.name, &e.unit, &e.title(), &p.name, &p.title);
 //! }
 //! ```
 //! ```compile_fail
-//! fn private(e: &gongshi::domain::entry::Engineer) { let _ = &e.birth; }
+//! fn private(e: &gongshi::domain::entry::Entry) { let _ = &e.birth; }
 //! ```
 //! ```compile_fail
-//! fn private(e: &gongshi::domain::entry::Engineer) { let _ = &e.education; }
+//! fn private(e: &gongshi::domain::entry::Entry) { let _ = &e.education; }
 //! ```
 //! ```compile_fail
 //! fn private(p: &gongshi::domain::entry::Person) { let _ = &p.birth; }
@@ -29,7 +29,7 @@ use std::sync::Arc;
 use super::programme::{EntryKind, Field, Programme};
 use crate::world::photo::Photo;
 
-/// What engineers and teams have in common.
+/// An engineer or a team put forward in a round.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The id, the page's address for good.
@@ -58,33 +58,36 @@ pub struct Entry {
     pub photo: Option<Photo>,
     /// The file of its record, for messages.
     pub source: Arc<str>,
+    /// What an individual has and a team has not, or the other way round.
+    pub who: Who,
 }
 
-/// The page of an entry with this id, relative to the site's root: `engineers/g2025-001.html`.
-pub fn href(kind: EntryKind, id: &str) -> Arc<str> {
-    format!("{}/{id}.html", kind.folder()).into()
-}
-
-/// An engineer put forward as an individual.
+/// Whether an entry is one person or a team.
 #[derive(Clone, Debug)]
-pub struct Engineer {
-    /// What is the same for teams.
-    pub entry: Entry,
-    /// 职称
-    pub title: Option<Arc<str>>,
+pub enum Who {
+    /// An engineer put forward as an individual.
+    Individual {
+        /// 职称
+        title: Option<Arc<str>>,
+    },
+    /// A team put forward by its leader.
+    Team(Team),
 }
 
-/// A team put forward by its leader.
+/// The people of a team.
 #[derive(Clone, Debug)]
 pub struct Team {
-    /// What is the same for engineers.
-    pub entry: Entry,
     /// 负责人
     pub leader: Person,
     /// Members, the leader not among them.
     pub members: Vec<Person>,
     /// 指导专家
     pub mentors: Vec<Person>,
+}
+
+/// The page of an entry with this id, relative to the site's root: `engineers/g2025-001.html`.
+pub fn href(kind: EntryKind, id: &str) -> Arc<str> {
+    format!("{}/{id}.html", kind.folder()).into()
 }
 
 /// A person named on a team's page.
@@ -197,42 +200,54 @@ impl Standing {
     }
 }
 
-/// An engineer or a team, where both are treated alike.
-#[derive(Clone, Copy, Debug)]
-pub enum Item<'r> {
-    /// An individual.
-    Engineer(&'r Engineer),
-    /// A team.
-    Team(&'r Team),
-}
-
 impl Entry {
     /// The photograph, while lists carry the entry.
     pub fn shown_photo(&self) -> Option<&Photo> {
         self.photo.as_ref().filter(|_| self.standing.is_listed())
     }
-}
 
-impl<'r> Item<'r> {
-    /// What both have.
-    pub fn entry(self) -> &'r Entry {
-        match self {
-            Item::Engineer(engineer) => &engineer.entry,
-            Item::Team(team) => &team.entry,
+    /// Whether it is an individual or a team.
+    pub fn kind(&self) -> EntryKind {
+        match self.who {
+            Who::Individual { .. } => EntryKind::Individual,
+            Who::Team(_) => EntryKind::Team,
         }
     }
 
-    /// Which it is.
-    pub fn kind(self) -> EntryKind {
-        match self {
-            Item::Engineer(_) => EntryKind::Individual,
-            Item::Team(_) => EntryKind::Team,
+    /// Its people, where it is a team.
+    pub fn team(&self) -> Option<&Team> {
+        match &self.who {
+            Who::Individual { .. } => None,
+            Who::Team(team) => Some(team),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn team_mut(&mut self) -> Option<&mut Team> {
+        match &mut self.who {
+            Who::Individual { .. } => None,
+            Who::Team(team) => Some(team),
+        }
+    }
+
+    /// 职称 of the individual, or of the team's leader.
+    pub fn title(&self) -> Option<&Arc<str>> {
+        match &self.who {
+            Who::Individual { title } => title.as_ref(),
+            Who::Team(team) => team.leader.title.as_ref(),
+        }
+    }
+
+    /// Sets what [`Entry::title`] gives.
+    pub fn set_title(&mut self, new: Arc<str>) {
+        match &mut self.who {
+            Who::Individual { title } => *title = Some(new),
+            Who::Team(team) => team.leader.title = Some(new),
         }
     }
 
     /// The address of its page, without ending: `engineers/g2025-001`.
-    pub fn address(self) -> &'r str {
-        let href = &*self.entry().href;
-        href.strip_suffix(".html").unwrap_or(href)
+    pub fn address(&self) -> &str {
+        self.href.strip_suffix(".html").unwrap_or(&self.href)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::entry::{Entry, Item, Person};
+use super::entry::{Entry, Person};
 use super::moment::Moment;
 use super::notice::{Because, Correctable, Notice, NoticeKind};
 use super::programme::EntryKind;
@@ -144,29 +144,22 @@ fn agree(a: &Option<String>, b: &Option<String>) -> bool {
 
 impl PublishedEntry {
     /// What the ledger says of an entry.
-    pub fn of(round: &Round, item: Item<'_>) -> Self {
-        let entry = item.entry();
-        let title = match item {
-            Item::Engineer(engineer) => engineer.title.clone(),
-            Item::Team(team) => team.leader.title.clone(),
-        };
+    pub fn of(round: &Round, entry: &Entry) -> Self {
+        let people = entry.team().map(|team| People {
+            leader: team.leader.name.to_string(),
+            members: people_digest(&team.members),
+            mentors: people_digest(&team.mentors),
+        });
         let facts = Facts {
             name: entry.name.to_string(),
             unit: entry.unit.to_string(),
-            title: title.map(|title| title.to_string()).unwrap_or_default(),
+            title: entry.title().map(ToString::to_string).unwrap_or_default(),
             field: entry.field.name.to_string(),
             recommender: entry.recommender.to_string(),
             text: text_digest(entry),
-            people: match item {
-                Item::Engineer(_) => None,
-                Item::Team(team) => Some(People {
-                    leader: team.leader.name.to_string(),
-                    members: people_digest(&team.members),
-                    mentors: people_digest(&team.mentors),
-                }),
-            },
+            people,
         };
-        PublishedEntry { round: round.id.clone(), kind: item.kind(), facts }
+        PublishedEntry { round: round.id.clone(), kind: entry.kind(), facts }
     }
 }
 
@@ -283,8 +276,8 @@ impl Ledger {
                     news.notices.push((key, stated));
                 }
             }
-            for item in round.items() {
-                let (id, stated) = (&item.entry().id, PublishedEntry::of(round, item));
+            for entry in &round.entries {
+                let (id, stated) = (&entry.id, PublishedEntry::of(round, entry));
                 if self.entries.get(&**id) != Some(&stated) {
                     news.entries.push((id.to_string(), stated));
                 }

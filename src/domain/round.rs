@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::calendar::{DayKind, WorkCalendar};
 use super::course::RoundState;
-use super::entry::{Engineer, Item, Team};
+use super::entry::Entry;
 use super::moment::Moment;
 use super::named::Named;
 use super::names::Order;
@@ -41,10 +41,8 @@ pub struct Round {
     pub basis: Vec<Document>,
     /// Its notices, in the order of publication.
     pub notices: Vec<Notice>,
-    /// Individuals, in the order of the list.
-    pub engineers: Vec<Engineer>,
-    /// Teams, in the order of the list.
-    pub teams: Vec<Team>,
+    /// Individuals, then teams, each in the order of the list.
+    pub entries: Vec<Arc<Entry>>,
     /// The office's own wording of the publicity notice: a Markdown template.
     pub wording: Option<Arc<str>>,
     /// Objections, as counts, where the office keeps a register.
@@ -113,37 +111,29 @@ impl Round {
     }
 
     fn take_back(&mut self, change: &Change) {
-        if let Some(team) = self.teams.iter_mut().find(|t| *t.entry.id == *change.entry) {
-            match change.field {
-                Correctable::Leader => return team.leader.name = change.from.as_str().into(),
-                Correctable::Members => return Named::exchange(&mut team.members, &change.to, &change.from),
-                Correctable::Mentors => return Named::exchange(&mut team.mentors, &change.to, &change.from),
-                _ => {}
-            }
-        }
-        let engineer = self.engineers.iter_mut().find(|e| *e.entry.id == *change.entry);
-        let (entry, title) = match engineer {
-            Some(engineer) => (&mut engineer.entry, &mut engineer.title),
-            None => match self.teams.iter_mut().find(|t| *t.entry.id == *change.entry) {
-                Some(team) => (&mut team.entry, &mut team.leader.title),
-                None => return,
-            },
-        };
-        let from = change.from.clone();
+        let Some(entry) = self.entries.iter_mut().find(|e| *e.id == *change.entry) else { return };
+        let entry = Arc::make_mut(entry);
+        let from: Arc<str> = change.from.as_str().into();
         match change.field {
-            Correctable::Name => entry.name = from.into(),
-            Correctable::Unit => entry.unit = from.into(),
-            Correctable::Title => *title = Some(from.into()),
+            Correctable::Name => entry.name = from,
+            Correctable::Unit => entry.unit = from,
+            Correctable::Title => entry.set_title(from),
             Correctable::Field => {
-                match entry.programme.fields.iter().find(|f| *f.name == *from || *f.id == *from) {
+                match entry.programme.fields.iter().find(|f| f.name == from || f.id == from) {
                     Some(field) => entry.field = field.clone(),
-                    None => entry.field.name = from.into(),
+                    None => entry.field.name = from,
                 }
             }
-            Correctable::Recommender => entry.recommender = from.into(),
-            Correctable::Summary => entry.summary = Some(from.into()),
-            // Teams only, see above.
-            Correctable::Leader | Correctable::Members | Correctable::Mentors => {}
+            Correctable::Recommender => entry.recommender = from,
+            Correctable::Summary => entry.summary = Some(from),
+            Correctable::Leader | Correctable::Members | Correctable::Mentors => {
+                let Some(team) = entry.team_mut() else { return };
+                match change.field {
+                    Correctable::Leader => team.leader.name = from,
+                    Correctable::Members => Named::exchange(&mut team.members, &change.to, &change.from),
+                    _ => Named::exchange(&mut team.mentors, &change.to, &change.from),
+                }
+            }
         }
     }
 
@@ -158,19 +148,19 @@ impl Round {
             .flatten()
     }
 
-    /// Engineers, then teams, each in list order.
-    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
-        self.engineers.iter().map(Item::Engineer).chain(self.teams.iter().map(Item::Team))
+    /// Entries of one kind, in list order.
+    pub fn entries_of(&self, kind: EntryKind) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(move |entry| entry.kind() == kind)
     }
 
     /// Those that lists still carry.
-    pub fn listed(&self) -> impl Iterator<Item = Item<'_>> {
-        self.items().filter(|item| item.entry().standing.is_listed())
+    pub fn listed(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(|entry| entry.standing.is_listed())
     }
 
     /// An entry by its id.
-    pub fn item(&self, id: &str) -> Option<Item<'_>> {
-        self.items().find(|item| *item.entry().id == *id)
+    pub fn entry(&self, id: &str) -> Option<&Arc<Entry>> {
+        self.entries.iter().find(|entry| *entry.id == *id)
     }
 
     /// Counted days from today to the end, today included, and their unit, while the round is open.

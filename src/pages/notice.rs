@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
-use sha2::Sha256;
 use tera::Context;
 
 use super::front::{Front, Page};
 use super::{Given, Theme, view};
 use crate::diagnostic::Diagnostic;
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Notice, NoticeKind};
 use crate::domain::programme::{Document, EntryKind};
@@ -53,15 +52,6 @@ pub fn page_from(
         }
     };
     Ok(Page { front: front(round, notice), body, shared: Vec::new() })
-}
-
-/// Goes on with a digest over all that [`page`] makes a notice of, beside the theme.
-pub fn imprint(mut digest: Sha256, register: &Register, round: &Round, notice: &Notice) -> Sha256 {
-    let template = give(&mut digest, "", register, round, notice);
-    digest.put("template", template);
-    digest.put("own wording", &round.wording.is_some());
-    digest.put("front", &front(round, notice));
-    digest
 }
 
 /// Gives a notice's template what it shows; names the template.
@@ -160,15 +150,15 @@ pub fn listed(register: &Register, round: &Round, notice: &Notice) -> usize {
 /// supplement added; a result whoever was not decided against: it keeps its word, whoever lost the selection later was
 /// selected then. Others have none.
 fn lists<'r>(printed: &'r Round, notice: &Notice) -> Vec<view::TableView<'r>> {
-    let added = |item: Item<'_>| printed.supplement_of(&item.entry().id);
+    let added = |entry: &Entry| printed.supplement_of(&entry.id);
     match &notice.kind {
         NoticeKind::Publicity(_) | NoticeKind::Restart(_) => {
-            view::tables(printed, |item| added(item).is_none_or(|number| number < notice.number))
+            view::tables(printed, |entry| added(entry).is_none_or(|number| number < notice.number))
         }
-        NoticeKind::Supplement(_) => view::tables(printed, |item| added(item) == Some(notice.number)),
+        NoticeKind::Supplement(_) => view::tables(printed, |entry| added(entry) == Some(notice.number)),
         NoticeKind::Result(decided) => {
             let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
-            view::tables(printed, |item| !against.contains(&*item.entry().id))
+            view::tables(printed, |entry| !against.contains(&*entry.id))
         }
         _ => Vec::new(),
     }
@@ -227,15 +217,15 @@ struct ChangeView {
 
 fn changes(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
     let view = |change: &Change| {
-        let item = round.item(&change.entry)?;
+        let entry = round.entry(&change.entry)?;
         Some(ChangeView {
-            name: item.entry().name.clone(),
-            unit: item.entry().unit.clone(),
+            name: entry.name.clone(),
+            unit: entry.unit.clone(),
             field: change.field.chinese(),
             from: change.from.clone(),
             to: change.to.clone(),
             reason: change.reason.clone(),
-            href: format!("{}.html", item.address()),
+            href: entry.href.to_string(),
         })
     };
     changes.iter().filter_map(view).collect()
@@ -253,11 +243,11 @@ struct OutView {
 
 fn out(round: &Round, decided: &[Decided]) -> Vec<OutView> {
     let view = |decided: &Decided| {
-        let item: Item<'_> = round.item(&decided.entry)?;
+        let entry = round.entry(&decided.entry)?;
         Some(OutView {
-            name: item.entry().name.clone(),
-            unit: item.entry().unit.clone(),
-            kind: if item.kind() == EntryKind::Individual { "个人" } else { "团队" },
+            name: entry.name.clone(),
+            unit: entry.unit.clone(),
+            kind: if entry.kind() == EntryKind::Individual { "个人" } else { "团队" },
             decision: decided.decision.chinese(),
             reason: decided.reason.clone(),
         })

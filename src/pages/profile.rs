@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use super::front::{Front, Page};
 use super::{Theme, view};
 use crate::diagnostic::Diagnostic;
-use crate::domain::entry::{Achievement, Engineer, Entry, Item, Person, Standing, Team};
+use crate::domain::entry::{Achievement, Entry, Person, Standing, Who};
 use crate::domain::moment::Moment;
 use crate::domain::notice::Notice;
 use crate::domain::register::Register;
@@ -70,9 +70,9 @@ impl Subject {
     }
 
     /// An entry of a round, as it stands now.
-    pub fn new(register: &Register, round: &Round, item: Item<'_>) -> Self {
-        let refused = matches!(item.entry().standing, Standing::Out(d) if !d.ends_selection());
-        Subject { entry: view::entry(item), decision: decision(round, item, register.now), refused }
+    pub fn new(register: &Register, round: &Round, entry: &Entry) -> Self {
+        let refused = matches!(entry.standing, Standing::Out(d) if !d.ends_selection());
+        Subject { entry: view::entry(entry), decision: decision(round, entry, register.now), refused }
     }
 }
 
@@ -104,8 +104,7 @@ pub fn page(theme: &Theme, around: &Surroundings, subject: &Subject) -> Result<P
 }
 
 /// The notice that decided against an entry, the latest if there are several.
-fn decision(round: &Round, item: Item<'_>, now: Moment) -> Option<view::NoticeView> {
-    let entry = item.entry();
+fn decision(round: &Round, entry: &Entry, now: Moment) -> Option<view::NoticeView> {
     let Standing::Out(_) = entry.standing else { return None };
     let decides = |n: &&Notice| n.kind.decided().iter().any(|d| *d.entry == *entry.id);
     round.published(now).rev().find(decides).map(|n| view::notice(round, n))
@@ -121,7 +120,7 @@ pub struct Shape {
 }
 
 /// The shape of an entry. Every field is named here, so that a new one cannot be forgotten.
-pub fn shape(item: Item<'_>) -> Shape {
+pub fn shape(entry: &Entry) -> Shape {
     let Entry {
         id: _,
         href: _,
@@ -136,18 +135,17 @@ pub fn shape(item: Item<'_>) -> Shape {
         standing,
         source: _,
         photo,
-    } = item.entry();
+        who,
+    } = entry;
     let achievement = |Achievement { kind, name: _, role, contribution }: &Achievement| {
         [kind.is_some(), role.is_some(), contribution.is_some()]
     };
     let person = |Person { name: _, unit, title }: &Person| [unit.is_some(), title.is_some()];
-    let (title, leader, members, mentors) = match item {
-        Item::Engineer(Engineer { entry: _, title }) => (title.is_some(), [false; 2], &[][..], &[][..]),
-        Item::Team(Team { entry: _, leader, members, mentors }) => {
-            (false, person(leader), &members[..], &mentors[..])
-        }
+    let (title, leader, members, mentors) = match who {
+        Who::Individual { title } => (title.is_some(), [false; 2], &[][..], &[][..]),
+        Who::Team(team) => (false, person(&team.leader), &team.members[..], &team.mentors[..]),
     };
-    let of_team = matches!(item, Item::Team(_));
+    let of_team = entry.team().is_some();
     let people = members.iter().map(|m| (true, person(m))).chain(mentors.iter().map(|m| (false, person(m))));
     Shape {
         standing: standing.name(),

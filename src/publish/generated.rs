@@ -196,7 +196,7 @@ fn stale(path: &str) -> Diagnostic {
 fn edited(site: &Site, path: &str, content: &Content) -> Diagnostic {
     let rounds = &site.register().rounds;
     let belongs = match *content {
-        Content::ProfileText(round, item) => item.of(&rounds[round]).entry().source.to_string(),
+        Content::ProfileText(round, item) => item.of(&rounds[round]).source.to_string(),
         Content::NoticeText(round, _) => format!("content/rounds/{}/notice.md", rounds[round].id),
         _ => "content/".to_owned(),
     };

@@ -17,7 +17,7 @@ use crate::world::disk::Identity;
 /// What the files of an edition are made with.
 pub(super) struct Press<'a> {
     pub(super) site: &'a Site,
-    pub(super) imprints: Imprints<'a>,
+    pub(super) imprints: Imprints,
     pub(super) staging: &'a Staging<'a>,
     pub(super) seals: &'a Seals,
     /// The edition in the output, where it was made of exactly what this one is made of.

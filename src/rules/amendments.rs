@@ -7,7 +7,7 @@ use super::notices::KIND;
 use super::values::{bad, choice as choose, keep};
 use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, RoundState};
-use crate::domain::entry::{Decision, Item};
+use crate::domain::entry::{Decision, Entry};
 use crate::domain::moment::Moment;
 use crate::domain::named::Named;
 use crate::domain::notice::{Because, Change, Correctable, Decided, Notice};
@@ -223,10 +223,10 @@ pub(super) fn check_against(
             out.push(unknown_entry(file, id).unless_unread(folder));
         }
         for change in &source.changes {
-            if let Some(item) = round.item(change.entry.value.trim()) {
+            if let Some(entry) = round.entry(change.entry.value.trim()) {
                 let later = record.notices[index + 1..].iter().flat_map(|n| &n.changes);
                 let next = later.into_iter().find(|c| is_same_matter(c, change));
-                check_change(file, change, next, item, out);
+                check_change(file, change, next, entry, out);
             }
         }
     }
@@ -264,32 +264,27 @@ fn check_change(
     file: &Arc<str>,
     change: &ChangeRecord,
     next: Option<&ChangeRecord>,
-    item: Item<'_>,
+    entry: &Entry,
     out: &mut Vec<Diagnostic>,
 ) {
-    let entry = item.entry();
-    let title = match item {
-        Item::Engineer(engineer) => engineer.title.as_deref(),
-        Item::Team(team) => team.leader.title.as_deref(),
-    };
     // An unknown field has been reported where the change was read.
     let Ok(field) = choice::choice(file, &change.field, CORRECTABLE) else { return };
     let now = match field {
         Correctable::Name => Some(&*entry.name),
         Correctable::Unit => Some(&*entry.unit),
-        Correctable::Title => title,
+        Correctable::Title => entry.title().map(|title| &**title),
         Correctable::Field => Some(&*entry.field.name),
         Correctable::Recommender => Some(&*entry.recommender),
         Correctable::Summary => entry.summary.as_deref(),
-        Correctable::Leader => match item {
-            Item::Engineer(_) => return out.push(no_people(file, change)),
-            Item::Team(team) => Some(&*team.leader.name),
+        Correctable::Leader => match entry.team() {
+            None => return out.push(no_people(file, change)),
+            Some(team) => Some(&*team.leader.name),
         },
         Correctable::Members | Correctable::Mentors => {
-            let people = match item {
-                Item::Engineer(_) => return out.push(no_people(file, change)),
-                Item::Team(team) if field == Correctable::Members => &team.members,
-                Item::Team(team) => &team.mentors,
+            let people = match entry.team() {
+                None => return out.push(no_people(file, change)),
+                Some(team) if field == Correctable::Members => &team.members,
+                Some(team) => &team.mentors,
             };
             let named = Named::list(&change.to.value);
             let missing = named.iter().find(|named| !people.iter().any(|person| named.is(person)));

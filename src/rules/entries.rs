@@ -10,7 +10,7 @@ use super::rounds::Context;
 use super::values::{bad, date, discreet, flag, number};
 use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, RoundState};
-use crate::domain::entry::{Achievement, Decision, Engineer, Entry, Person, Standing, Team, href};
+use crate::domain::entry::{Achievement, Decision, Entry, Person, Standing, Team, Who, href};
 use crate::domain::moment::month_of;
 use crate::domain::names::{self, Overrides};
 use crate::domain::notice::{Notice, NoticeKind};
@@ -24,8 +24,8 @@ use crate::words;
 
 /// Engineers and teams with their records, before they are put in order.
 pub(super) struct People {
-    pub(super) engineers: Vec<(Engineer, Arc<EngineerRecord>)>,
-    pub(super) teams: Vec<(Team, Arc<TeamRecord>)>,
+    pub(super) engineers: Vec<(Entry, Arc<EngineerRecord>)>,
+    pub(super) teams: Vec<(Entry, Arc<TeamRecord>)>,
 }
 
 /// What names an entry, whichever kind it is.
@@ -113,40 +113,31 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    fn engineer(&self, record: &EngineerRecord, out: &mut Vec<Diagnostic>) -> Option<Engineer> {
+    fn engineer(&self, record: &EngineerRecord, out: &mut Vec<Diagnostic>) -> Option<Entry> {
         let file = &record.file;
         let programme =
             self.programme(file, &record.id, record.programme.as_ref(), EntryKind::Individual, out);
         check_private(file, &record.person, out);
         let unit = record.person.unit.as_ref()?;
-        let entry = self.entry(
-            Head { file, id: &record.id, name: &record.person.name, unit },
-            programme,
-            &record.entry,
-            out,
-        )?;
-        Some(Engineer { entry, title: own(&record.person.title) })
+        let head = Head { file, id: &record.id, name: &record.person.name, unit };
+        let who = Who::Individual { title: own(&record.person.title) };
+        self.entry(head, programme, &record.entry, who, out)
     }
 
-    fn team(&self, record: &TeamRecord, out: &mut Vec<Diagnostic>) -> Option<Team> {
+    fn team(&self, record: &TeamRecord, out: &mut Vec<Diagnostic>) -> Option<Entry> {
         let file = &record.file;
         let programme = self.programme(file, &record.id, record.programme.as_ref(), EntryKind::Team, out);
         for person in [&record.leader].into_iter().chain(&record.members).chain(&record.mentors) {
             check_private(file, person, out);
         }
-        let entry = self.entry(
-            Head { file, id: &record.id, name: &record.name, unit: &record.unit },
-            programme,
-            &record.entry,
-            out,
-        )?;
+        let head = Head { file, id: &record.id, name: &record.name, unit: &record.unit };
         let people = |list: &[PersonRecord]| list.iter().map(person).collect();
-        Some(Team {
-            entry,
+        let who = Who::Team(Team {
             leader: person(&record.leader),
             members: people(&record.members),
             mentors: people(&record.mentors),
-        })
+        });
+        self.entry(head, programme, &record.entry, who, out)
     }
 
     fn entry(
@@ -154,6 +145,7 @@ impl<'a> Reader<'a> {
         head: Head<'_>,
         programme: Option<Arc<Programme>>,
         fields: &EntryFields,
+        who: Who,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
         let Head { file, id, name, unit } = head;
@@ -188,6 +180,7 @@ impl<'a> Reader<'a> {
             standing: self.standing(&id.value),
             photo: self.photos.get(&*id.value).cloned(),
             source: file.clone(),
+            who,
         })
     }
 

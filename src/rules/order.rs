@@ -8,16 +8,19 @@ use rayon::prelude::*;
 use super::entries::People;
 use super::values::bad;
 use crate::diagnostic::Diagnostic;
-use crate::domain::entry::{Engineer, Team};
+use crate::domain::entry::Entry;
 use crate::domain::names::{NameError, NameKey, Order, Overrides, StrokeOverrides};
 use crate::records::yaml::Text;
 use crate::records::{EngineerRecord, EntryFields, TeamRecord};
 use crate::words;
 
-pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> (Vec<Engineer>, Vec<Team>) {
-    let engineers = people.engineers.into_par_iter().map(|(engineer, r)| (engineer_key(order, &r), engineer));
-    let teams = people.teams.into_par_iter().map(|(team, r)| (team_key(order, &r), team));
-    (sorted(engineers.collect(), out), sorted(teams.collect(), out))
+/// Individuals, then teams, each in the round's order.
+pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> Vec<Arc<Entry>> {
+    let engineers = people.engineers.into_par_iter().map(|(entry, r)| (engineer_key(order, &r), entry));
+    let teams = people.teams.into_par_iter().map(|(entry, r)| (team_key(order, &r), entry));
+    let mut entries = sorted(engineers.collect(), out);
+    entries.extend(sorted(teams.collect(), out));
+    entries.into_iter().map(Arc::new).collect()
 }
 
 /// What an engineer is sorted by.

@@ -117,7 +117,7 @@ fn round(
         own => own.iter().map(|c| office::contact(c, out)).collect(),
     };
     let people = entries::read(record, records, &programmes, &notices, context, out);
-    let (engineers, teams) = order::arrange(names.unwrap_or(Order::AsListed), people, out);
+    let entries = order::arrange(names.unwrap_or(Order::AsListed), people, out);
     check_people(record, records, &programmes, out);
     let mut round = Round {
         id: record.id.clone(),
@@ -135,8 +135,7 @@ fn round(
         closes: course.closes,
         since: course.since,
         notices,
-        engineers,
-        teams,
+        entries,
         wording: records.wordings.get(&record.id).cloned(),
     };
     amendments::check_against(record, records, &round, out);

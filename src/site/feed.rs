@@ -3,7 +3,6 @@
 use std::io;
 
 use quick_xml::events::BytesText;
-use sha2::{Digest, Sha256};
 
 use super::xml::{Xml, document, text};
 use super::{Site, html};
@@ -12,7 +11,7 @@ use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
-use crate::pages::{Given, notice, view};
+use crate::pages::{notice, view};
 
 /// The newest notices a feed carries.
 const FEED_ENTRIES: usize = 50;
@@ -44,26 +43,6 @@ struct Entry {
     summary: String,
     author: String,
     content: Option<String>,
-}
-
-/// Goes on with a digest over all that the feed is made of, beside the theme; `text` is a digest of what a notice's text is
-/// made of.
-pub(super) fn imprint(
-    mut digest: Sha256,
-    register: &Register,
-    text: impl Fn(&Round, &Notice) -> [u8; 32],
-) -> [u8; 32] {
-    let office = &register.office;
-    digest.put("office", &(&office.title, &office.base_url, &office.owner));
-    let notices = notices(register);
-    if notices.is_empty() {
-        digest.put("empty", &beginning(register.now).rfc3339());
-    }
-    for (round, notice) in notices.into_iter().take(FEED_ENTRIES) {
-        digest.update(text(round, notice));
-        digest.put("updated", &updated(round, notice, register.now).rfc3339());
-    }
-    digest.finalize().into()
 }
 
 /// An Atom feed of the notices.

@@ -5,17 +5,16 @@ mod lists;
 mod shared;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::Context;
 
 pub(super) use shared::prepare;
 
+use super::Site;
 use super::markdown::{self, Unfit};
 use super::objection::{self, Open};
 use super::paper::{self, Paper};
 use super::profile::Makings;
-use super::route::{Content, Form, ItemIndex};
-use super::{Imprints, Site};
+use super::route::{Content, Form};
 use super::{feed, linked, links, signing};
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::register::{AuthoredPage, Register};
@@ -64,26 +63,6 @@ pub(super) fn render(
     shown.render(&site.theme, template)
 }
 
-/// Goes on with a digest over all that an HTML page is made of, beside the theme and its text. Of rows that are entries,
-/// `imprints` has the digests.
-///
-/// # Errors
-/// An authored page that does not render.
-pub(super) fn imprint(
-    digest: Sha256,
-    imprints: &Imprints<'_>,
-    site: &Site,
-    path: &str,
-    content: &Content,
-) -> Result<[u8; 32], Diagnostic> {
-    let mut shown = Shown::new(&site.register, path, digest);
-    shown.imprints = Some(imprints);
-    let template = shown.content(site, content, None)?;
-    shown.given.put("page", &shown.page);
-    shown.given.put("template", template);
-    Ok(shown.given.finalize().into())
-}
-
 /// Renders the HTML page of an entry of a round.
 pub(super) fn profile(
     site: &Site,
@@ -102,18 +81,8 @@ struct Shown<'a, G> {
     register: &'a Register,
     page: PageView<'a>,
     given: G,
-    /// Where the page is not made, but its own imprint: those of entries.
-    imprints: Option<&'a Imprints<'a>>,
     /// The bytes of its text.
     size: usize,
-}
-
-/// A row of a list: as it is shown, or for an imprint by its number and the imprint of its entry, which has all of it.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum Row<R> {
-    Shown(R),
-    Entry(usize, [u64; 4]),
 }
 
 impl<'a, G: Given> Shown<'a, G> {
@@ -135,7 +104,7 @@ impl<'a, G: Given> Shown<'a, G> {
             data: None,
             crumbs: vec![link("首页", "index.html".to_owned())],
         };
-        Shown { register, page, given, imprints: None, size: 0 }
+        Shown { register, page, given, size: 0 }
     }
 
     /// Takes what a page shows; names its template.
@@ -167,14 +136,6 @@ impl<'a, G: Given> Shown<'a, G> {
             Content::Api => self.api(),
             _ => self.not_found(),
         })
-    }
-
-    /// A row for an entry of a round.
-    fn row<R>(&self, number: usize, r: usize, index: ItemIndex, show: impl FnOnce() -> R) -> Row<R> {
-        match self.imprints {
-            Some(imprints) => Row::Entry(number, imprints.entry_as_words(r, index)),
-            None => Row::Shown(show()),
-        }
     }
 
     fn home(&mut self) -> &'static str {

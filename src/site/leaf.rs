@@ -1,7 +1,7 @@
 //! One page of a site in all its forms: what the forms share is made once, and so is what its imprint shares with them.
 
 use super::Site;
-use super::profile::{self, Values};
+use super::profile;
 use super::route::{Content, Route};
 use super::search::Piece;
 use crate::diagnostic::Diagnostic;
@@ -11,19 +11,11 @@ use crate::diagnostic::Diagnostic;
 pub struct Leaf<'a> {
     site: &'a Site,
     forms: &'a [(&'a Route, &'a Content)],
-    /// Of a profile that may be cast, what it shows.
-    values: Option<Values<'a>>,
 }
 
 impl<'a> Leaf<'a> {
     pub(super) fn new(site: &'a Site, forms: &'a [(&'a Route, &'a Content)]) -> Self {
-        let values = match forms.first() {
-            Some((_, Content::Profile(r, index) | Content::ProfileText(r, index))) => {
-                Values::of(site, *r, *index)
-            }
-            _ => None,
-        };
-        Leaf { site, forms, values }
+        Leaf { site, forms }
     }
 
     /// Its routes.
@@ -31,20 +23,16 @@ impl<'a> Leaf<'a> {
         self.forms
     }
 
-    pub(super) fn values(&self) -> Option<&Values<'a>> {
-        self.values.as_ref()
-    }
-
     /// Renders its forms.
     ///
     /// # Errors
     /// Of each form, as [`Site::render`].
     pub fn render(self) -> Vec<Result<Vec<u8>, Diagnostic>> {
-        let Leaf { site, forms, values } = self;
+        let Leaf { site, forms } = self;
         let Some((_, first)) = forms.first() else { return Vec::new() };
         match first {
             Content::Profile(r, index) | Content::ProfileText(r, index) => {
-                profile::render(site, *r, *index, values, forms)
+                profile::render(site, *r, *index, forms)
             }
             Content::SearchPiece(_) => {
                 let piece = |(_, content): &(&Route, &Content)| match content {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 use crate::pages::view;
@@ -69,7 +69,7 @@ pub(super) fn json(register: &Register, round: &Round) -> Vec<u8> {
         }),
         issuers: &round.issuers,
         url: format!("{base}{}.html", round.address()),
-        entries: round.listed().map(|item| row(base, item)).collect(),
+        entries: round.listed().map(|entry| row(base, entry)).collect(),
     };
     let mut bytes = Vec::with_capacity(1024 + list.entries.len() * ROW_BYTES * 2);
     // Only strings and numbers, written to memory: serialising cannot fail.
@@ -81,12 +81,11 @@ pub(super) fn json(register: &Register, round: &Round) -> Vec<u8> {
 /// About the bytes of a row of `list.csv`, so that a long one is not copied as it grows; of `list.json` twice as many.
 const ROW_BYTES: usize = 250;
 
-fn row<'a>(base: &str, item: Item<'a>) -> Row<'a> {
-    let entry = item.entry();
-    let (leader, title) = people(item);
+fn row<'a>(base: &str, entry: &'a Entry) -> Row<'a> {
+    let (leader, title) = people(entry);
     Row {
         id: &entry.id,
-        kind: view::kind_name(item.kind()),
+        kind: view::kind_name(entry.kind()),
         programme: &entry.programme.name,
         name: &entry.name,
         leader,
@@ -100,11 +99,8 @@ fn row<'a>(base: &str, item: Item<'a>) -> Row<'a> {
 }
 
 /// The leader's name, and the title of the person or leader.
-fn people(item: Item<'_>) -> (Option<&str>, Option<&str>) {
-    match item {
-        Item::Engineer(engineer) => (None, engineer.title.as_deref()),
-        Item::Team(team) => (Some(&team.leader.name), team.leader.title.as_deref()),
-    }
+fn people(entry: &Entry) -> (Option<&str>, Option<&str>) {
+    (entry.team().map(|team| &*team.leader.name), entry.title().map(|title| &**title))
 }
 
 const HEADS: [&str; 10] =
@@ -118,9 +114,8 @@ pub(super) fn csv(round: &Round) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
     // Writing to memory cannot fail.
     let _ = writer.write_record(HEADS);
-    for (i, item) in round.listed().enumerate() {
-        let entry = item.entry();
-        let (leader, title) = people(item);
+    for (i, entry) in round.listed().enumerate() {
+        let (leader, title) = people(entry);
         let number = (i + 1).to_string();
         let cells: [&str; 10] = [
             &number,

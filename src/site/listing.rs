@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::route::ItemIndex;
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::names::{NameKey, Order, Overrides};
 use crate::domain::register::{Gone, Register};
 use crate::domain::round::Round;
@@ -152,12 +152,12 @@ impl Listings {
             }
             let of_round = |gone: &&Gone| gone.round.as_ref().is_some_and(|(_, at)| *at == round.address());
             let gone = register.gone.iter().filter(of_round).count();
-            let ever = round.engineers.len() + round.teams.len() + gone;
+            let ever = round.entries.len() + gone;
             let listed = numbered(round);
-            let fields = sections(r, round, &listed, |item| &item.entry().field.id);
-            let recommenders = sections(r, round, &listed, |item| &item.entry().recommender);
-            for item in round.items() {
-                *ever_in.entry(&item.entry().field.id).or_default() += 1;
+            let fields = sections(r, round, &listed, |entry| &entry.field.id);
+            let recommenders = sections(r, round, &listed, |entry| &entry.recommender);
+            for entry in &round.entries {
+                *ever_in.entry(&entry.field.id).or_default() += 1;
             }
             for (id, blocks) in &fields {
                 by_field.entry(id).or_default().extend(blocks.iter().cloned());
@@ -181,9 +181,8 @@ impl Listings {
 /// The listed entries of each of the round's programmes, numbered.
 fn numbered(round: &Round) -> Vec<Vec<Row>> {
     let mut lists: Vec<Vec<Row>> = vec![Vec::new(); round.programmes.len()];
-    let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
-    for index in engineers.chain((0..round.teams.len()).map(ItemIndex::Team)) {
-        let entry = index.of(round).entry();
+    for index in (0..round.entries.len()).map(ItemIndex) {
+        let entry = index.of(round);
         let programme = round.programmes.iter().position(|p| p.id == entry.programme.id);
         if let Some(list) = programme.filter(|_| entry.standing.is_listed()).and_then(|p| lists.get_mut(p)) {
             list.push((list.len() + 1, index));
@@ -202,7 +201,7 @@ fn sections<'r>(
     r: usize,
     round: &'r Round,
     lists: &[Vec<Row>],
-    key: impl Fn(Item<'r>) -> &'r str,
+    key: impl Fn(&'r Entry) -> &'r str,
 ) -> BTreeMap<&'r str, Vec<Block>> {
     let mut found: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
     for (programme, rows) in lists.iter().enumerate() {

@@ -35,7 +35,7 @@ use crate::pages::view::{self, RoundView};
 use crate::pages::{Page, Theme, notice, removed};
 use crate::world::photo::Photo;
 use listing::Listings;
-use profile::{Makings, Neighbours, Sides, Stencils};
+use profile::{Makings, Neighbours, Sides};
 use search::Search;
 
 pub use imprint::Imprints;
@@ -58,10 +58,6 @@ pub struct Site {
     surroundings: Vec<Surroundings>,
     /// Of each round, who stands beside whom.
     neighbours: Vec<Neighbours>,
-    /// Profiles with places for what differs.
-    stencils: Stencils,
-    /// The digest of what every page shows of the site.
-    shared: [u8; 32],
 }
 
 impl Site {
@@ -80,19 +76,8 @@ impl Site {
         let (routes, (rounds, surroundings, neighbours)) =
             rayon::join(|| route::table(&register, &theme, &search, &listings), of_rounds);
         let routes = routes?;
-        let shared = html::prepare(&mut theme, &register);
-        Ok(Site {
-            register,
-            theme,
-            listings,
-            routes,
-            search,
-            rounds,
-            surroundings,
-            neighbours,
-            stencils: Stencils::default(),
-            shared,
-        })
+        html::prepare(&mut theme, &register);
+        Ok(Site { register, theme, listings, routes, search, rounds, surroundings, neighbours })
     }
 
     /// Every address with what it shows, in order.
@@ -109,10 +94,9 @@ impl Site {
         let mut new = |r: usize, item: ItemIndex, form| {
             let round = &self.register.rounds[r];
             // The first and the last have only one neighbour to link to.
-            let end = match item {
-                ItemIndex::Engineer(i) => i == 0 || i + 1 == round.engineers.len(),
-                ItemIndex::Team(i) => i == 0 || i + 1 == round.teams.len(),
-            };
+            let kind = |i: usize| round.entries.get(i).map(|entry| entry.kind());
+            let ItemIndex(i) = item;
+            let end = i == 0 || kind(i - 1) != kind(i) || kind(i + 1) != kind(i);
             seen.insert((form, r, shape(item.of(round)))) || end
         };
         // The first page of a list, one in its middle, and its last.
@@ -132,8 +116,8 @@ impl Site {
     }
 
     /// What tells which pages need not be rendered again; `whole` is the digest of all that the site was compiled from.
-    pub fn imprints(&self, whole: [u8; 32]) -> Imprints<'_> {
-        Imprints::new(self, whole)
+    pub fn imprints(&self, whole: [u8; 32]) -> Imprints {
+        Imprints::new(whole)
     }
 
     /// What an address shows, if it exists.
@@ -170,7 +154,7 @@ impl Site {
                 Ok(page.map(Page::to_text).unwrap_or_default().into_bytes())
             }
             Content::Photo(r, i) => {
-                let entry = i.of(&register.rounds[*r]).entry();
+                let entry = i.of(&register.rounds[*r]);
                 entry.shown_photo().map_or_else(|| Ok(Vec::new()), Photo::jpeg)
             }
             Content::GoneMark(_) => Ok(b"410 Gone\n".to_vec()),

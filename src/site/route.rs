@@ -1,6 +1,7 @@
 //! The table of routes: which addresses the site has. Addresses are for good (DESIGN §3).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,7 +9,7 @@ use super::listing::{self, Arrangement, Listings};
 use super::search::{Piece, Search};
 use super::sitemap;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 use crate::pages::Theme;
@@ -121,14 +122,9 @@ impl Content {
     }
 }
 
-/// An engineer or a team by its position in the round.
+/// An entry by its position in the round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemIndex {
-    /// Among the engineers.
-    Engineer(usize),
-    /// Among the teams.
-    Team(usize),
-}
+pub struct ItemIndex(pub usize);
 
 /// For whom a printable 异议书 is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,12 +145,9 @@ pub enum Schema {
 }
 
 impl ItemIndex {
-    /// The item itself.
-    pub fn of(self, round: &Round) -> Item<'_> {
-        match self {
-            ItemIndex::Engineer(i) => Item::Engineer(&round.engineers[i]),
-            ItemIndex::Team(i) => Item::Team(&round.teams[i]),
-        }
+    /// The entry itself.
+    pub fn of(self, round: &Round) -> &Arc<Entry> {
+        &round.entries[self.0]
     }
 }
 
@@ -251,15 +244,14 @@ fn add_round(routes: &mut Routes, register: &Register, listings: &Listings, r: u
             routes.add(format!("{address}.ics"), Content::NoticeEvent(r, n), None);
         }
     }
-    let engineers = (0..round.engineers.len()).into_par_iter().map(ItemIndex::Engineer);
-    let teams = (0..round.teams.len()).into_par_iter().map(ItemIndex::Team);
-    routes.all.par_extend(engineers.chain(teams).flat_map_iter(|index| {
-        let item = index.of(round);
-        let address = item.address();
+    let indices = (0..round.entries.len()).into_par_iter().map(ItemIndex);
+    routes.all.par_extend(indices.flat_map_iter(|index| {
+        let entry = index.of(round);
+        let address = entry.address();
         let mut all = Vec::with_capacity(3);
         all.push((format!("{address}.html"), Content::Profile(r, index), None));
         all.push((format!("{address}.md"), Content::ProfileText(r, index), None));
-        if item.entry().shown_photo().is_some() {
+        if entry.shown_photo().is_some() {
             all.push((format!("{address}.jpg"), Content::Photo(r, index), None));
         }
         all

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::domain::entry::{Achievement, Item, Person};
+use crate::domain::entry::{Achievement, Entry, Person, Who};
 use crate::domain::programme::EntryKind;
 use crate::pages::escape;
 
@@ -91,11 +91,10 @@ pub struct AchievementView {
 }
 
 /// An entry for its own page and for lists.
-pub fn entry(item: Item<'_>) -> EntryView {
-    let entry = item.entry();
-    let (title, leader, members, mentors) = match item {
-        Item::Engineer(engineer) => (engineer.title.clone(), None, Vec::new(), Vec::new()),
-        Item::Team(team) => (
+pub fn entry(entry: &Entry) -> EntryView {
+    let (title, leader, members, mentors) = match &entry.who {
+        Who::Individual { title } => (title.clone(), None, Vec::new(), Vec::new()),
+        Who::Team(team) => (
             None,
             Some(person(&team.leader)),
             team.members.iter().map(person).collect(),
@@ -105,7 +104,7 @@ pub fn entry(item: Item<'_>) -> EntryView {
     let lines = |text: &Arc<str>| escape::lines(text).map(str::to_owned).collect();
     EntryView {
         id: entry.id.clone(),
-        kind: kind_name(item.kind()),
+        kind: kind_name(entry.kind()),
         name: entry.name.clone(),
         unit: entry.unit.clone(),
         title,
@@ -120,19 +119,18 @@ pub fn entry(item: Item<'_>) -> EntryView {
         standing_key: entry.standing.name(),
         listed: entry.standing.is_listed(),
         href: entry.href.to_string(),
-        photo: photo(item),
+        photo: photo(entry),
         leader,
         members,
         mentors,
     }
 }
 
-fn photo(item: Item<'_>) -> Option<PhotoView> {
-    let entry = item.entry();
+fn photo(entry: &Entry) -> Option<PhotoView> {
     let (width, height) = entry.shown_photo()?.published_size();
-    let whose = if item.kind() == EntryKind::Team { "团队照片" } else { "照片" };
+    let whose = if entry.kind() == EntryKind::Team { "团队照片" } else { "照片" };
     Some(PhotoView {
-        href: format!("{}.jpg", item.address()),
+        href: format!("{}.jpg", entry.address()),
         width,
         height,
         alt: format!("{}的{whose}", entry.name),

@@ -112,7 +112,7 @@ pub struct RoundView {
 
 /// A round as any page shows it at the register's moment.
 pub fn round(register: &Register, round: &Round) -> RoundView {
-    let listed = |kind| round.listed().filter(|item| item.kind() == kind).count();
+    let listed = |kind| round.listed().filter(|entry| entry.kind() == kind).count();
     RoundView {
         brief: round_brief(register, round),
         notices: round.published(register.now).map(|n| notice(round, n)).collect(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::kind_name;
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::round::{Column, Round};
 
@@ -40,11 +40,11 @@ pub struct RowView<'r> {
 }
 
 /// The lists of a round, one a programme, of the entries that `keep` lets through.
-pub fn tables(round: &Round, keep: impl Fn(Item<'_>) -> bool) -> Vec<TableView<'_>> {
+pub fn tables(round: &Round, keep: impl Fn(&Entry) -> bool) -> Vec<TableView<'_>> {
     let mut tables = Vec::new();
     for programme in &round.programmes {
-        let items = round.items().filter(|item| item.entry().programme.id == programme.id && keep(*item));
-        let rows = items.enumerate().map(|(i, item)| row(i + 1, item, &round.columns)).collect();
+        let entries = round.entries.iter().filter(|e| e.programme.id == programme.id && keep(e));
+        let rows = entries.enumerate().map(|(i, entry)| row(i + 1, entry, &round.columns)).collect();
         let shown = table(round, programme, rows);
         if shown.count > 0 {
             tables.push(shown);
@@ -75,16 +75,12 @@ pub fn table<'r, R>(round: &Round, programme: &'r Programme, rows: Vec<R>) -> Ta
 }
 
 /// An entry as a row, with these columns.
-pub fn row<'r>(number: usize, item: Item<'r>, columns: &[Column]) -> RowView<'r> {
-    let entry = item.entry();
-    let (title, leader) = match item {
-        Item::Engineer(engineer) => (&engineer.title, None),
-        Item::Team(team) => (&team.leader.title, Some(&*team.leader.name)),
-    };
+pub fn row<'r>(number: usize, entry: &'r Entry, columns: &[Column]) -> RowView<'r> {
+    let leader = entry.team().map(|team| &*team.leader.name);
     let cells = columns.iter().filter_map(|column| match column {
         Column::Name => None,
         Column::Unit => Some(&*entry.unit),
-        Column::Title => Some(title.as_deref().unwrap_or_default()),
+        Column::Title => Some(entry.title().map_or("", |title| title)),
         Column::Field => Some(&*entry.field.name),
         Column::Recommender => Some(&*entry.recommender),
     });

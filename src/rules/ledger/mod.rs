@@ -118,7 +118,7 @@ pub(super) fn check(
     let by_id: BTreeMap<&str, (&Round, PublishedEntry)> = rounds
         .iter()
         .flat_map(|round| {
-            round.items().map(move |item| (&*item.entry().id, (round, PublishedEntry::of(round, item))))
+            round.entries.iter().map(move |entry| (&*entry.id, (round, PublishedEntry::of(round, entry))))
         })
         .collect();
     let mut gone = gone::pages(ledger, record, records, packs.iter().map(|p| &*p.programme), out);

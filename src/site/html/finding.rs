@@ -19,10 +19,7 @@ impl<G: Given> Shown<'_, G> {
     }
 
     pub(super) fn search_index(&mut self, site: &Site, initial: usize, page: usize) -> &'static str {
-        let row = |number| {
-            let (r, index) = site.search.entry(number);
-            self.row(number, r, index, || site.search.row(self.register, number))
-        };
+        let row = |number| site.search.row(self.register, number);
         let index = site.search.index_page(initial, page, row);
         let (heading, number) = (&index.heading, index.page);
         self.page.kind = "search";

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Row, Shown, link, list_files};
+use super::{Shown, link, list_files};
 use crate::domain::programme::Field;
 use crate::domain::register::AuthoredPage;
 use crate::pages::Given;
@@ -54,7 +54,7 @@ struct SectionView<'r> {
 #[derive(Serialize)]
 struct ListTable<'r> {
     #[serde(flatten)]
-    table: TableView<'r, Row<RowView<'r>>>,
+    table: TableView<'r, RowView<'r>>,
     /// How many the whole list has.
     total: usize,
     /// The places of the first and last row in it, from 1.
@@ -205,10 +205,8 @@ impl<'a, G: Given> Shown<'a, G> {
         for stretch in &listing.pages[page] {
             let block = &listing.blocks[stretch.block];
             let round = &self.register.rounds[block.round];
-            let row = |(number, index): &(usize, ItemIndex)| {
-                let show = || view::row(*number, index.of(round), &round.columns);
-                self.row(*number, block.round, *index, show)
-            };
+            let row =
+                |(number, index): &(usize, ItemIndex)| view::row(*number, index.of(round), &round.columns);
             let rows = block.rows[stretch.rows.clone()].iter().map(row).collect();
             let table = ListTable {
                 table: view::table(round, &round.programmes[block.programme], rows),

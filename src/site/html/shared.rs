@@ -1,13 +1,12 @@
 //! What every page knows of the site.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::link;
 use crate::domain::moment::chinese_date;
 use crate::domain::register::{AuthoredPage, Register};
+use crate::pages::Theme;
 use crate::pages::view::{self, ContactView, Link};
-use crate::pages::{Given, Theme};
 
 #[derive(Serialize)]
 struct SiteView {
@@ -31,8 +30,8 @@ struct LabelsView {
     police: Option<String>,
 }
 
-/// Puts what all pages share into the engine once, so that no page copies it. Gives the digest of it.
-pub(in crate::site) fn prepare(theme: &mut Theme, register: &Register) -> [u8; 32] {
+/// Puts what all pages share into the engine once, so that no page copies it.
+pub(in crate::site) fn prepare(theme: &mut Theme, register: &Register) {
     let office = &register.office;
     let mut menu: Vec<&AuthoredPage> = register.pages.iter().filter(|p| p.menu.is_some()).collect();
     menu.sort_by_key(|p| (p.menu, &p.address));
@@ -54,7 +53,4 @@ pub(in crate::site) fn prepare(theme: &mut Theme, register: &Register) -> [u8; 3
         menu: menu.into_iter().map(|p| link(&p.title, format!("{}.html", p.address))).collect(),
     };
     theme.html.global_context().insert("site", &site);
-    let mut digest = Sha256::new();
-    digest.put("site", &site);
-    digest.finalize().into()
 }

@@ -1,12 +1,13 @@
 //! What the page of an entry is made of, beside what its round's profiles have in common.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::super::Site;
 use super::super::route::ItemIndex;
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::round::Round;
 use crate::pages::profile::Subject;
 use crate::pages::view::Link;
@@ -27,8 +28,8 @@ impl Makings {
         let round = &site.register.rounds[r];
         let (previous, next) = site.neighbours[r].of(index);
         let to = |index: ItemIndex| {
-            let item = index.of(round);
-            Link { text: item.entry().name.to_string(), href: item.entry().href.to_string() }
+            let entry = index.of(round);
+            Link { text: entry.name.to_string(), href: entry.href.to_string() }
         };
         Makings {
             subject: Subject::new(&site.register, round, index.of(round)),
@@ -41,8 +42,7 @@ impl Makings {
 /// Of each entry of a round, the listed ones before and after it in its programme's list.
 #[derive(Debug)]
 pub(in crate::site) struct Neighbours {
-    engineers: Vec<Pair>,
-    teams: Vec<Pair>,
+    pairs: Vec<Pair>,
 }
 
 type Pair = (Option<usize>, Option<usize>);
@@ -50,22 +50,17 @@ type Pair = (Option<usize>, Option<usize>);
 impl Neighbours {
     /// Of a round, in one pass each way.
     pub(in crate::site) fn new(round: &Round) -> Self {
-        let engineers: Vec<Item<'_>> = round.engineers.iter().map(Item::Engineer).collect();
-        let teams: Vec<Item<'_>> = round.teams.iter().map(Item::Team).collect();
-        Neighbours { engineers: pairs(&engineers), teams: pairs(&teams) }
+        Neighbours { pairs: pairs(&round.entries) }
     }
 
     /// The entries before and after one.
     pub(in crate::site) fn of(&self, index: ItemIndex) -> (Option<ItemIndex>, Option<ItemIndex>) {
-        let (pair, kind): (Pair, fn(usize) -> ItemIndex) = match index {
-            ItemIndex::Engineer(i) => (self.engineers[i], ItemIndex::Engineer),
-            ItemIndex::Team(i) => (self.teams[i], ItemIndex::Team),
-        };
-        (pair.0.map(kind), pair.1.map(kind))
+        let (previous, next) = self.pairs[index.0];
+        (previous.map(ItemIndex), next.map(ItemIndex))
     }
 }
 
-fn pairs(items: &[Item<'_>]) -> Vec<Pair> {
+fn pairs(items: &[Arc<Entry>]) -> Vec<Pair> {
     let before = last_listed(items.iter().enumerate());
     let mut after = last_listed(items.iter().enumerate().rev());
     after.reverse();
@@ -73,10 +68,9 @@ fn pairs(items: &[Item<'_>]) -> Vec<Pair> {
 }
 
 /// For each of the items, the last listed one of the same programme that came before it.
-fn last_listed<'i>(items: impl Iterator<Item = (usize, &'i Item<'i>)>) -> Vec<Option<usize>> {
+fn last_listed<'i>(items: impl Iterator<Item = (usize, &'i Arc<Entry>)>) -> Vec<Option<usize>> {
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
-    let step = |(i, item): (usize, &'i Item<'i>)| {
-        let entry = item.entry();
+    let step = |(i, entry): (usize, &'i Arc<Entry>)| {
         let programme = entry.programme.id.as_str();
         let found = last.get(programme).copied();
         if entry.standing.is_listed() {

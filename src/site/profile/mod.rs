@@ -1,10 +1,6 @@
-//! The pages of entries, as HTML and as Markdown. Most are cast from a [`stencil::Stencil`] that the templates made; the
-//! others are made by the templates themselves.
+//! The pages of entries, as HTML and as Markdown.
 
 mod makings;
-mod stencil;
-mod stencils;
-mod values;
 
 use std::mem;
 
@@ -14,8 +10,6 @@ use crate::diagnostic::Diagnostic;
 use crate::pages::profile::page;
 
 pub(super) use makings::{Makings, Neighbours};
-pub(super) use stencils::Stencils;
-pub(super) use values::Values;
 
 /// A profile in both its forms.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,19 +35,14 @@ impl Sides {
     }
 }
 
-/// Renders forms of the profile of one entry of a round; with its values it may be cast.
+/// Renders forms of the profile of one entry of a round.
 pub(super) fn render(
     site: &Site,
     r: usize,
     index: ItemIndex,
-    values: Option<Values<'_>>,
     forms: &[(&String, &Content)],
 ) -> Vec<Result<Vec<u8>, Diagnostic>> {
-    let sides = match values.and_then(|values| site.stencils.cast(site, r, index, values)) {
-        Some(sides) => Ok(sides),
-        None => Sides::render(site, r, &Makings::new(site, r, index)),
-    };
-    match sides {
+    match Sides::render(site, r, &Makings::new(site, r, index)) {
         Ok(mut sides) => forms.iter().map(|(_, content)| Ok(sides.take(content))).collect(),
         Err(problem) => forms.iter().map(|_| Err(problem.clone())).collect(),
     }

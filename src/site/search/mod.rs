@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::route::ItemIndex;
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::names::{self, Overrides};
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Register;
@@ -54,14 +54,13 @@ impl Search {
         let mut bytes = 0;
         let mut unlisted = Vec::new();
         for (r, round) in register.rounds.iter().enumerate().filter(|(_, r)| r.is_public(register.now)) {
-            let engineers = (0..round.engineers.len()).map(ItemIndex::Engineer);
-            for index in engineers.chain((0..round.teams.len()).map(ItemIndex::Team)) {
-                let item = index.of(round);
-                if !item.entry().standing.is_listed() {
+            for index in (0..round.entries.len()).map(ItemIndex) {
+                let entry = index.of(round);
+                if !entry.standing.is_listed() {
                     unlisted.push((r, index));
                     continue;
                 }
-                let length: usize = texts(item).map(str::len).sum();
+                let length: usize = texts(entry).map(str::len).sum();
                 if filled + length > TEXT_BYTES {
                     search.texts.push(search.entries.len());
                     filled = 0;
@@ -121,7 +120,7 @@ impl Search {
         self.ever[initial].div_ceil(PAGE).max(1)
     }
 
-    fn item<'r>(&self, register: &'r Register, number: usize) -> Item<'r> {
+    fn item<'r>(&self, register: &'r Register, number: usize) -> &'r Entry {
         let (r, index) = self.entries[number];
         index.of(&register.rounds[r])
     }
@@ -154,15 +153,9 @@ impl Search {
         }
     }
 
-    /// The entry of a number.
-    pub(super) fn entry(&self, number: usize) -> (usize, ItemIndex) {
-        self.entries[number]
-    }
-
     /// An entry as a row of the index.
     pub(super) fn row(&self, register: &Register, number: usize) -> Row {
-        let item = self.item(register, number);
-        let entry = item.entry();
+        let entry = self.item(register, number);
         let round = &register.rounds[self.entries[number].0];
         Row {
             name: entry.name.clone(),
@@ -170,7 +163,7 @@ impl Search {
             field: entry.field.name.clone(),
             href: entry.href.clone(),
             standing: entry.standing.chinese(),
-            leader: leader(item).map(str::to_owned),
+            leader: leader(entry).map(str::to_owned),
             round: RowRound { title: round.title.clone(), href: format!("{}.html", round.address()) },
         }
     }
@@ -188,34 +181,29 @@ fn heading(initial: &str) -> String {
 }
 
 /// The letter under which an entry stands, with the reading of its name.
-fn initial(item: Item<'_>, reading: Option<&str>) -> Option<char> {
-    let first = item.entry().name.trim().chars().next()?;
+fn initial(entry: &Entry, reading: Option<&str>) -> Option<char> {
+    let first = entry.name.trim().chars().next()?;
     let letter =
         if first.is_ascii_alphabetic() { first.to_ascii_lowercase() } else { reading?.chars().next()? };
     letter.is_ascii_lowercase().then_some(letter)
 }
 
 /// How an entry's name is read: as its record says, else by the tables.
-fn reading(item: Item<'_>) -> Option<String> {
-    let entry = item.entry();
-    let person = item.kind() == EntryKind::Individual;
+fn reading(entry: &Entry) -> Option<String> {
+    let person = entry.kind() == EntryKind::Individual;
     entry.reading.clone().or_else(|| names::reading(&entry.name, person, &Overrides::default()))
 }
 
-fn leader(item: Item<'_>) -> Option<&str> {
-    match item {
-        Item::Engineer(_) => None,
-        Item::Team(team) => Some(&team.leader.name),
-    }
+fn leader(entry: &Entry) -> Option<&str> {
+    entry.team().map(|team| &*team.leader.name)
 }
 
 /// The texts of an entry that are searched beside its name, unit and field: summary, achievements, and the people of a
 /// team.
-fn texts(item: Item<'_>) -> impl Iterator<Item = &str> {
-    let entry = item.entry();
-    let (members, mentors) = match item {
-        Item::Engineer(_) => (&[][..], &[][..]),
-        Item::Team(team) => (team.members.as_slice(), team.mentors.as_slice()),
+fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
+    let (members, mentors) = match entry.team() {
+        None => (&[][..], &[][..]),
+        Some(team) => (team.members.as_slice(), team.mentors.as_slice()),
     };
     let people = members.iter().chain(mentors).map(|person| &*person.name);
     let achievements = entry.achievements.iter().map(|achievement| &*achievement.name);

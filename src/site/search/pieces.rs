@@ -4,10 +4,9 @@
 use std::ops::Range;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{NAMES, Search, grams::Grams, leader, texts};
-use crate::domain::entry::Item;
+use crate::domain::entry::Entry;
 use crate::domain::names::{self, Overrides};
 use crate::domain::register::Register;
 
@@ -93,8 +92,7 @@ impl Search {
     }
 
     fn names_row(&self, register: &Register, number: usize) -> Value {
-        let item = self.item(register, number);
-        let entry = item.entry();
+        let entry = self.item(register, number);
         let field = register.fields.iter().position(|field| field.id == entry.field.id);
         // A field that was corrected away is in no pack any longer: it stands as text.
         let field = field.map_or_else(|| json!(entry.field.name), Value::from);
@@ -104,10 +102,10 @@ impl Search {
             field,
             json!(self.entries[number].0),
             json!(entry.standing.chinese()),
-            json!(item.entry().href),
+            json!(entry.href),
             json!(self.readings[number].as_deref().unwrap_or_default()),
         ];
-        if let Some(leader) = leader(item) {
+        if let Some(leader) = leader(entry) {
             row.push(json!(leader));
             row.push(json!(names::reading(leader, true, &Overrides::default()).unwrap_or_default()));
         }
@@ -115,35 +113,12 @@ impl Search {
     }
 
     fn piece_of_texts(&self, register: &Register, n: usize) -> Value {
-        let text = |item: Item<'_>| texts(item).collect::<Vec<_>>().join("\n");
+        let text = |entry: &Entry| texts(entry).collect::<Vec<_>>().join("\n");
         self.numbers_of(n).map(|number| Value::from(text(self.item(register, number)))).collect()
     }
 
     /// The entries of a piece of texts.
     fn numbers_of(&self, n: usize) -> Range<usize> {
         self.texts[n]..self.texts.get(n + 1).copied().unwrap_or(self.entries.len())
-    }
-
-    /// Goes on with a digest over the texts of a piece.
-    pub(in crate::site) fn digest(&self, mut digest: Sha256, register: &Register, piece: usize) -> [u8; 32] {
-        let numbers = self.numbers_of(piece);
-        digest.update(numbers.start.to_le_bytes());
-        // Many small updates of a digest take longer than the digest itself.
-        let mut entry = Vec::new();
-        for number in numbers {
-            entry.clear();
-            for text in texts(self.item(register, number)) {
-                entry.extend(text.len().to_le_bytes());
-                entry.extend(text.as_bytes());
-            }
-            entry.push(0xFF);
-            digest.update(&entry);
-        }
-        digest.finalize().into()
-    }
-
-    /// How many pieces of texts there are.
-    pub(in crate::site) fn pieces_of_texts(&self) -> usize {
-        self.texts.len()
     }
 }

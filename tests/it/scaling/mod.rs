@@ -1,7 +1,5 @@
 //! What is remembered changes nothing, and work and memory grow with the number of people, not faster.
 
-mod cast;
-
 mod taken_over;
 
 mod warm;
