@@ -1,6 +1,7 @@
 //! `edition.json`: the manifest of an edition, every file with its size and digest.
 
-use std::path::Path;
+use std::io;
+use std::path::{Component, Path};
 
 use data_encoding::HEXLOWER;
 use rayon::prelude::*;
@@ -108,16 +109,6 @@ impl Edition {
         self.files.iter().map(|file| file.path.as_str()).chain(OWN)
     }
 
-    /// The files that another edition does not have. Both list theirs in byte order of the paths.
-    pub(super) fn missing_in<'e>(&'e self, other: &'e Edition) -> impl Iterator<Item = &'e str> {
-        let paths = |edition: &'e Edition| edition.files.iter().map(|file| file.path.as_str());
-        let mut others = paths(other).peekable();
-        paths(self).filter(move |path| {
-            while others.next_if(|other| other < path).is_some() {}
-            others.peek() != Some(path)
-        })
-    }
-
     /// `SHA256SUMS`: a line for every file and for the manifest, given as it is.
     pub fn sums(&self, manifest: &[u8]) -> Vec<u8> {
         let location = self.files.partition_point(|file| file.path.as_str() < FILE);
@@ -158,15 +149,52 @@ impl Edition {
     }
 
     /// The edition a folder holds, as its manifest has it.
-    pub fn read(folder: &Path) -> Option<Self> {
-        Edition::from_bytes(&disk::read(&folder.join(FILE)).ok()?)
+    ///
+    /// # Errors
+    /// Why there is none that can be relied on.
+    pub fn read(folder: &Path) -> Result<Self, NoEdition> {
+        Edition::from_bytes(&disk::read(&folder.join(FILE)).map_err(NoEdition::Unreadable)?)
     }
 
-    /// Reads a manifest; `None` when the bytes are not one of this program's.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let edition: Edition = serde_json::from_slice(bytes).ok()?;
-        edition.generator.starts_with("gongshi ").then_some(edition)
+    /// Reads a manifest. Anyone may have written it: only one whose paths an edition can have is given out.
+    ///
+    /// # Errors
+    /// Bytes that are no manifest of this program's, or one with a path that no edition has.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, NoEdition> {
+        let edition: Edition = serde_json::from_slice(bytes).map_err(|_| NoEdition::Foreign)?;
+        if !edition.generator.starts_with("gongshi ") {
+            return Err(NoEdition::Foreign);
+        }
+        let mut before = None;
+        for FileEntry { path, .. } in &edition.files {
+            if !is_address(path) || before >= Some(path) {
+                return Err(NoEdition::BadPath(path.clone()));
+            }
+            before = Some(path);
+        }
+        Ok(edition)
     }
+}
+
+/// Why a folder has no edition, or none that can be relied on.
+#[derive(Debug)]
+pub enum NoEdition {
+    /// There is no manifest, or the disk does not give it.
+    Unreadable(io::Error),
+    /// It is not one of this program's.
+    Foreign,
+    /// It lists this path, which no edition has, twice or out of order.
+    BadPath(String),
+}
+
+/// Whether a file of an edition may have this path: below the folder, spelt in one way only, and the same for every
+/// system and tool. None begins with a dot, neither do its folders: those names are left to others.
+pub(super) fn is_address(path: &str) -> bool {
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.');
+    path.split('/').all(is_plain)
+        && !path.chars().any(|c| c == '\\' || c.is_control())
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+        && !OWN.contains(&path)
 }
 
 /// Entries as the manifest has them: a line each.

@@ -53,7 +53,7 @@ pub(super) fn name_for(output: &Output, edition: &Edition) -> Result<PathBuf, Di
 pub(super) fn tidy(output: &Output) -> Result<(), Diagnostic> {
     let newest = all(output).map_err(|e| failed(output.path(), &e))?.pop();
     // One that holds no edition at all was damaged by someone: it is not touched, and `undo` says so.
-    let other = |kept: &Kept| Edition::read(&kept.path).is_some_and(|e| !e.digest.starts_with(&kept.digits));
+    let other = |kept: &Kept| Edition::read(&kept.path).is_ok_and(|e| !e.digest.starts_with(&kept.digits));
     newest.filter(other).map_or(Ok(()), |left| discard(output, &left.path))
 }
 

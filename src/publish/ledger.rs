@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::edition::Edition;
+use super::edition::{Edition, NoEdition};
 use super::lock::Lock;
 use super::output::Output;
 use super::{failed, inside, remove, replace};
@@ -105,7 +105,12 @@ pub fn settle(root: &Path) -> Result<bool, Diagnostic> {
     if let Some(note) = note.as_ref().filter(|note| disk::is_mount_point(&note.output)) {
         inside::mend(&note.output)?;
     }
-    let public = note.filter(|note| Edition::read(&note.output).is_some_and(|e| e.digest == note.edition));
+    let public = match note.as_ref().map(|note| Edition::read(&note.output)) {
+        // Whoever changed the manifest has not shown that the edition did not become public.
+        Some(Err(NoEdition::Foreign | NoEdition::BadPath(_))) => return Ok(false),
+        Some(Ok(edition)) => note.filter(|note| edition.digest == note.edition),
+        Some(Err(NoEdition::Unreadable(_))) | None => None,
+    };
     match &public {
         Some(note) => append(root, note)?,
         None => remove(&pending).map_err(|e| failed(&pending, &e))?,

@@ -38,7 +38,7 @@ use press::Press;
 use seals::{Basis, Seals};
 use staging::Staging;
 
-pub use edition::{Edition, FileEntry, hex};
+pub use edition::{Edition, FileEntry, NoEdition, hex};
 pub use ledger::{Entry as LedgerEntry, Pending, announce, settle};
 pub use output::{Claim, Output};
 pub use signature::Signature;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::edition::{Edition, SIGNATURE};
+use super::edition::{Edition, NoEdition, SIGNATURE};
 use super::exchange::mend;
 use super::lock::Lock;
 use super::{failed, inside, kept, remove};
@@ -181,6 +181,11 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
     // Without a manifest of ours nothing in the folder is ours, whatever it is called.
     let (found, edition) = rayon::join(|| disk::files_below(path), || Edition::read(path));
     let mut found = found.map_err(|e| failed(path, &e))?;
+    let edition = match edition {
+        Ok(edition) => Some(edition),
+        Err(NoEdition::BadPath(bad)) => return Err(bad_manifest(path, &bad)),
+        Err(NoEdition::Unreadable(_) | NoEdition::Foreign) => None,
+    };
     // A look before the lock is taken may come upon what another build has there.
     found.retain(|name| !inside::is_own(name) && !KEPT.contains(&name.as_str()));
     let ours: HashSet<&str> = edition.iter().flat_map(Edition::paths).collect();
@@ -194,6 +199,18 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
         "the output folder holds {count} files this program did not write: {shown}"
     );
     Err(refuse(path, why))
+}
+
+/// Someone has changed the manifest: what it says is no ground for replacing anything.
+fn bad_manifest(path: &Path, bad: &str) -> Diagnostic {
+    let shown: String = bad.escape_debug().take(100).collect();
+    refuse(
+        path,
+        words!(
+            "其中的 edition.json 被改动过：路径 {shown} 重复、顺序不对，或不是这个文件夹里的文件",
+            "its edition.json was changed: {shown} is listed twice, out of order, or is no file of this folder"
+        ),
+    )
 }
 
 /// `public` → `.public.<suffix>`, beside it.

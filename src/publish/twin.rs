@@ -84,9 +84,7 @@ pub(super) fn keep(
             unname(&folder.join(name))?;
             fs::hard_link(output.path().join(name), folder.join(name))?;
         }
-        // It was looked through when the output was opened: it holds that edition and nothing else.
-        let mut gone = output.edition().into_iter().flat_map(|old| old.missing_in(edition));
-        gone.try_for_each(|name| take_out(folder, name, folders))?;
+        clear(folder, &edition.paths().collect(), folders)?;
         fs::rename(folder, path(output))
     };
     make().is_ok()

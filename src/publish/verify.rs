@@ -54,6 +54,7 @@ pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
         ))
     })?;
     let edition = Edition::from_bytes(&bytes)
+        .ok()
         .filter(|e| Edition::digest_of(&e.files) == e.digest)
         .ok_or_else(|| {
             Diagnostic::environment(

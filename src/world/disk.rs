@@ -140,6 +140,18 @@ impl Disk {
             )
             .help(words!("缩短文件名", "shorten the name")));
         }
+        // On Windows a backslash separates folders, and a list of checksums cannot spell either as it is.
+        if path.contains(|c: char| c == '\\' || c.is_control()) {
+            return Err(Diagnostic::error(
+                "bad-file-name",
+                Location::file(&path.replace(char::is_control, "\u{FFFD}")),
+                words!(
+                    "文件名含反斜杠或控制字符",
+                    "the name of this file holds a backslash or a control character"
+                ),
+            )
+            .help(words!("换一个文件名", "give the file another name")));
+        }
         if kind.is_symlink() {
             return Err(Diagnostic::error(
                 "link-in-content",

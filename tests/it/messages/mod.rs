@@ -176,6 +176,10 @@ const TROUBLES: &[Trouble] = &[
     }),
     ("too-many-records", 1, &["check"], |p| p.write(ENGINEERS_FILE, "- a: 1\n".repeat(100_001))),
     ("folder-not-file", 1, &["check"], |p| fs::create_dir(p.path("content/pages/a.md")).unwrap()),
+    #[cfg(unix)]
+    ("bad-file-name", 1, &["check"], |p| {
+        p.write("themes/default/static/a\\b.css", "");
+    }),
     ("path-too-long", 1, &["check"], |p| {
         p.write(&format!("content/pages/{}{}/a.md", "a".repeat(200), "/a".repeat(110)), "");
     }),

@@ -3,6 +3,7 @@
 
 mod edition;
 mod generated;
+mod manifest;
 #[cfg(target_os = "linux")]
 mod mounted;
 mod output;
