@@ -1,5 +1,6 @@
 //! Printed facts never change silently: what the ledger says was published is compared with what would be now.
 
+mod added;
 mod gone;
 mod notices;
 
@@ -124,17 +125,27 @@ pub(super) fn check(
     let mut gone = gone::pages(ledger, record, records, packs.iter().map(|p| &*p.programme), out);
     for (id, before) in &ledger.entries {
         match by_id.get(id.as_str()) {
+            Some((round, _)) if before.round != round.id => {
+                // Of a round that is not there any more, its notices say so.
+                if let Some(from) = rounds.iter().find(|from| from.id == before.round) {
+                    let at = location_of(records, round, id);
+                    out.push(added::moved(id, before, (from, round), at));
+                }
+            }
             // A restart that is out and not yet in the ledger states everything anew.
             Some((round, _)) if restarted(ledger, round, now) => {}
             Some((round, stated)) => {
                 // Looked up only where a fact differs, for it walks the records.
-                check_facts(id, before, stated, round, || record_place(records, round, id), out);
+                check_facts(id, before, stated, round, || location_of(records, round, id), out);
             }
             None => match gone::entry(id, before, records, rounds) {
                 Some(removed) => gone.push(removed),
                 None => out.push(gone::entry_silently(id, before, record)),
             },
         }
+    }
+    for round in rounds {
+        added::check(ledger, records, round, now, out);
     }
     gone
 }
@@ -183,7 +194,7 @@ fn check_facts(
 }
 
 /// Where the record of an entry stands.
-fn record_place(records: &Records, round: &Round, id: &str) -> Location {
+fn location_of(records: &Records, round: &Round, id: &str) -> Location {
     let found = records.find(&round.id, id);
     found.map_or_else(|| Location::file(id), |(file, text)| Location::new(file, text.span))
 }

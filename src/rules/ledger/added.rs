@@ -1,0 +1,121 @@
+//! Who stands in a published list without having been announced: nobody is added to it silently.
+
+use super::{location_of, restarted};
+use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::domain::course::RoundState;
+use crate::domain::ledger::{Ledger, PublishedEntry};
+use crate::domain::moment::Moment;
+use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::round::Round;
+use crate::records::Records;
+use crate::words;
+
+/// Reports the entries of a round that its list as published did not have and that no notice tells of.
+pub(super) fn check(
+    ledger: &Ledger,
+    records: &Records,
+    round: &Round,
+    now: Moment,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(list) = PublishedList::of(ledger, round) else { return };
+    if restarted(ledger, round, now) {
+        return;
+    }
+    for entry in &round.entries {
+        let id = &*entry.id;
+        if !ledger.entries.contains_key(id) && !list.will_have(id, ledger, round) {
+            let at = location_of(records, round, id);
+            let added =
+                Diagnostic::error("entry-added-silently", at, list.message(id)).help(list.help(round));
+            // A supplement that did not read has said so.
+            out.push(added.unless_wrong(format!("content/rounds/{}/round.yaml", round.id)));
+        }
+    }
+}
+
+/// An entry published in one round and now recorded in another, whose list would lose and gain it silently.
+pub(super) fn moved(
+    id: &str,
+    before: &PublishedEntry,
+    (from, to): (&Round, &Round),
+    location: Location,
+) -> Diagnostic {
+    let (title, now_in, round) = (&from.title, &to.title, &before.round);
+    let message = words!(
+        "{id} 已在“{title}”公布，现在的记录却在“{now_in}”",
+        "{id} was published in {title}, and its record is now in {now_in}"
+    );
+    Diagnostic::error("published-entry-moved", location, message).help(words!(
+        "把记录放回 content/rounds/{round}/；同一人在另一轮的，另写一条记录，用没有用过的编号",
+        "put it back into content/rounds/{round}/; in another round the person has a record and an id of its own"
+    ))
+}
+
+/// The list of a round as the public has read it.
+struct PublishedList {
+    /// The notice that published it, and the result if one did since: their numbers.
+    opening: usize,
+    result: Option<usize>,
+    /// What the last of the two calls itself.
+    name: (&'static str, &'static str),
+}
+
+impl PublishedList {
+    fn of(ledger: &Ledger, round: &Round) -> Option<Self> {
+        let mut list: Option<PublishedList> = None;
+        let all = (round.id.clone(), 0)..=(round.id.clone(), usize::MAX);
+        for ((_, number), notice) in ledger.notices.range(all) {
+            match (notice.kind.as_str(), &mut list) {
+                ("publicity", _) => list = Some(PublishedList::new(*number, ("公示", "publicity"))),
+                ("restart", _) => list = Some(PublishedList::new(*number, ("重新公示", "restart"))),
+                ("result", Some(list)) => {
+                    (list.result, list.name) = (Some(*number), ("结果公布", "result"));
+                }
+                _ => {}
+            }
+        }
+        list
+    }
+
+    fn new(opening: usize, name: (&'static str, &'static str)) -> Self {
+        PublishedList { opening, result: None, name }
+    }
+
+    /// Whether a supplement that is not printed yet adds the entry. One that is printed named all it adds.
+    fn will_have(&self, id: &str, ledger: &Ledger, round: &Round) -> bool {
+        let adds = |notice: &Notice| match &notice.kind {
+            NoticeKind::Supplement(supplement) => supplement.entries.iter().any(|entry| entry == id),
+            _ => false,
+        };
+        let is_new = |notice: &Notice| !ledger.notices.contains_key(&(round.id.clone(), notice.number));
+        self.result.is_none() && round.notices.iter().any(|notice| adds(notice) && is_new(notice))
+    }
+
+    fn message(&self, id: &str) -> Bilingual {
+        let ((zh, en), number) = (self.name, self.result.unwrap_or(self.opening));
+        words!(
+            "{id} 是后来加进名单的：已发布的第{number}号公告（{zh}）里没有它，也没有公告告知",
+            "{id} was added to the list later: notice {number} ({en}) was published without it, and no notice tells so"
+        )
+    }
+
+    fn help(&self, round: &Round) -> Bilingual {
+        if self.result.is_some() {
+            return words!(
+                "删去这条记录：结果公布以后，名单不再增加；确要入选的，另开一轮",
+                "take the record off: nobody is added after the result; it takes another round"
+            );
+        }
+        match round.phase {
+            RoundState::Suspended | RoundState::Withdrawn => words!(
+                "删去这条记录，到重新公示（restart）发布时再加",
+                "take the record off until a restart is out, which tells of the whole list"
+            ),
+            _ => words!(
+                "在 round.yaml 加一份补充公示（supplement），写明条目（entries）和它的公示期；或者到重新公示（restart）发布时再加；不该加的，删去这条记录",
+                "add a supplement to round.yaml that names it in `entries` and gives it a period; or add it once a restart is out, which tells of the whole list; or take the record off"
+            ),
+        }
+    }
+}
