@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A message in both languages the program speaks. Codes never change; words follow the reader's locale.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,11 +17,37 @@ pub struct Bilingual {
 /// The two languages of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
-    /// Chinese.
+    /// Chinese, for the office; the language where none was chosen.
     Zh,
-    /// English.
+    /// English, for whoever maintains the program.
     En,
 }
+
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+impl Language {
+    /// Has all messages of this process in this language. The first choice stays, so that one run never mixes two.
+    pub fn speak(self) {
+        LANGUAGE.get_or_init(|| self);
+    }
+
+    /// The language of messages.
+    pub fn current() -> Language {
+        LANGUAGE.get().copied().unwrap_or(Language::Zh)
+    }
+}
+
+/// Formats a text in the language of messages: `text!("第{n}行", "line {n}")`.
+macro_rules! text {
+    ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
+        match $crate::diagnostic::Language::current() {
+            $crate::diagnostic::Language::Zh => format!($zh $(, $arg)*),
+            $crate::diagnostic::Language::En => format!($en $(, $arg)*),
+        }
+    };
+}
+
+pub(crate) use text;
 
 impl Bilingual {
     /// The words in one language.

@@ -1,19 +1,33 @@
 //! `check`: every rule on everything, every page that can fail rendered, nothing written.
 
+use clap::Args;
 use serde_json::Value;
 
 use super::args::Global;
-use super::report::Report;
-use super::{Exit, project};
+use super::command::Command;
+use super::terminal::Terminal;
+use super::{Outcome, project};
 use crate::compile::{rehearse, render_all};
-use crate::diagnostic;
+use crate::diagnostic::{self, text};
 use crate::words;
 
-pub(super) fn check(global: &Global, report: &mut Report) -> Exit {
-    let mut project = match project::open(global, report) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
+#[derive(Args)]
+pub(super) struct Check {}
+
+impl Command for Check {
+    const NAME: &'static str = "check";
+
+    fn about() -> String {
+        text!("检查全部内容，什么都不写", "check everything, write nothing")
+    }
+
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        check(global, terminal)
+    }
+}
+
+fn check(global: &Global, terminal: &Terminal) -> Outcome {
+    let mut project = project::open(global, terminal)?;
     let mut diagnostics = project.compiled.diagnostics;
     if let Some(site) = &project.compiled.site {
         diagnostics.extend(render_all(site));
@@ -24,18 +38,18 @@ pub(super) fn check(global: &Global, report: &mut Report) -> Exit {
         }
         diagnostic::sort(&mut diagnostics);
     }
-    report.diagnostics(&diagnostics, Some(&project.snapshot), Value::Null);
-    let exit = project::exit_for(&diagnostics);
-    if let (Some(site), Exit::Done) = (&project.compiled.site, exit) {
+    terminal.diagnostics(&diagnostics, Some(&project.snapshot), Value::Null);
+    let outcome = project::outcome(&diagnostics);
+    if let (Some(site), Ok(())) = (&project.compiled.site, outcome) {
         let rounds = site.register().rounds.len();
         let people: usize = site.register().rounds.iter().map(|r| r.entries.len()).sum();
         let pages = site.routes().len();
-        report.tell(&words!(
+        terminal.tell(&words!(
             "检查通过：{rounds}个轮次，{people}条记录，{pages}个文件可以生成。",
             "all is well. Rounds: {rounds}; records: {people}; files to build: {pages}."
         ));
     }
     // As at the end of a build.
     std::mem::forget((project.compiled.site, project.memo));
-    exit
+    outcome
 }

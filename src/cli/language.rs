@@ -2,7 +2,19 @@
 
 use std::ffi::OsString;
 
-use crate::diagnostic::Language;
+use clap::Arg;
+
+use crate::diagnostic::{Language, text};
+
+/// `--lang`, as clap checks and explains it. Its value is read by [`choose`], before clap is there.
+pub(super) fn argument() -> Arg {
+    Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("LANG")
+        .value_parser(["zh", "en"])
+        .help(text!("说明文字的语言：zh、en", "the language of messages"))
+}
 
 /// The language of messages, before the arguments are parsed, so that their errors speak it too.
 pub(super) fn choose(arguments: &[OsString]) -> Language {

@@ -3,8 +3,11 @@
 mod args;
 mod build;
 mod check;
+mod command;
+mod completions;
 pub mod crash;
-mod edition;
+mod generate;
+mod init;
 mod language;
 mod order;
 mod period;
@@ -13,25 +16,44 @@ mod publish;
 mod report;
 mod rules;
 mod serve;
-mod situation;
-mod start;
 mod status;
+mod target;
+mod terminal;
 mod undo;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anstream::ColorChoice;
+use args::Parsed;
+use command::Registered;
+use terminal::Terminal;
 
-use args::{Command, Global};
-use report::Report;
+/// Every command, in the order of the help.
+const COMMANDS: [Registered; 14] = [
+    Registered::new::<init::Init>(),
+    Registered::new::<check::Check>(),
+    Registered::new::<generate::Generate>(),
+    Registered::new::<build::Build>(),
+    Registered::new::<publish::Publish>(),
+    Registered::new::<undo::Undo>(),
+    Registered::new::<serve::Serve>(),
+    Registered::new::<period::Request>(),
+    Registered::new::<status::Status>(),
+    Registered::new::<verify::Verify>(),
+    Registered::new::<rules::Rules>(),
+    Registered::new::<order::Order>(),
+    Registered::new::<report::Report>(),
+    Registered::new::<completions::Completions>(),
+];
 
-/// How a run ended.
+/// How a run ends: its exit code is 0, or that of the failure.
+type Outcome = Result<(), Failure>;
+
+/// Why a run fails. The number is its exit code; what is wrong has been said by then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Exit {
-    /// 0: done.
-    Done = 0,
+enum Failure {
     /// 1: the content has errors, or an edition is not what was published.
     Content = 1,
     /// 2: wrong usage.
@@ -40,44 +62,21 @@ enum Exit {
     Environment = 3,
 }
 
-/// Runs the program with its arguments and returns its exit code.
+/// Runs the program with its arguments and returns its exit code. The language of messages is that of the first run of
+/// a process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     crash::stay_discreet();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let exit = match args::parse(&arguments) {
-        Ok((global, command)) => dispatch(&global, command),
-        Err(exit) => exit,
-    };
-    ExitCode::from(exit as u8)
+    language::choose(&arguments).speak();
+    let outcome = args::parse(&arguments).and_then(|parsed| execute(&parsed));
+    match outcome.unwrap_or_else(|error| usage::explain(&error)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => ExitCode::from(failure as u8),
+    }
 }
 
-fn dispatch(global: &Global, command: Command) -> Exit {
-    match global.color {
-        args::Color::Auto => {}
-        args::Color::Always => ColorChoice::Always.write_global(),
-        args::Color::Never => ColorChoice::Never.write_global(),
-    }
-    let mut report = Report::new(global);
-    match command {
-        Command::Init { dir } => start::init(&dir, &mut report),
-        Command::Eject { dir, theme } => {
-            start::eject(dir.as_deref().unwrap_or(&global.root), &theme, &mut report)
-        }
-        Command::Schemas { dir } => start::schemas(dir.as_deref().unwrap_or(&global.root), &mut report),
-        Command::Check => check::check(global, &mut report),
-        Command::Generate => build::generate(global, &mut report),
-        Command::Build { target, timings } => build::build(global, &target, timings, &mut report),
-        Command::Publish { target } => publish::publish(global, &target, &mut report),
-        Command::Undo { out } => undo::undo(global, out.as_deref(), &mut report),
-        Command::Serve { port } => serve::serve(global, port, &mut report),
-        Command::Period(request) => period::period(global, &request, &mut report),
-        Command::Status => status::status(global, &mut report),
-        Command::Verify { dir } => edition::verify(global, dir.as_deref(), &mut report),
-        Command::Rules { programme, round } => {
-            rules::rules(global, programme.as_deref(), round.as_deref(), &mut report)
-        }
-        Command::Order { round } => order::order(global, &round, &mut report),
-        Command::Situation { round } => situation::situation(global, &round, &mut report),
-        Command::Completions { shell } => start::completions(shell, global.language),
-    }
+fn execute(parsed: &Parsed) -> Result<Outcome, clap::Error> {
+    let Parsed { global, command, arguments } = parsed;
+    global.color.choose();
+    (command.run)(arguments, global, &Terminal::new(global))
 }

@@ -2,17 +2,38 @@
 
 use std::sync::Arc;
 
+use clap::Args;
 use serde_json::json;
 
 use super::args::Global;
-use super::report::Report;
-use super::{Exit, project};
-use crate::diagnostic::Bilingual;
+use super::command::Command;
+use super::terminal::Terminal;
+use super::{Outcome, project};
+use crate::diagnostic::{Bilingual, text};
 use crate::domain::names::{NameKey, explain};
 use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
 use crate::records::{self, Memo, Records};
 use crate::rules::{engineer_key, team_key};
+
+#[derive(Args)]
+#[group(skip)]
+pub(super) struct Order {
+    #[arg(value_name = "ROUND", help = text!("轮次编号", "the round's id"))]
+    round: String,
+}
+
+impl Command for Order {
+    const NAME: &'static str = "order";
+
+    fn about() -> String {
+        text!("说明一轮名单的排序依据", "explain the order of a round's names")
+    }
+
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        explain_all(&self.round, global, terminal)
+    }
+}
 
 /// A name with what it is sorted by.
 struct Row {
@@ -20,13 +41,9 @@ struct Row {
     key: Option<NameKey>,
 }
 
-pub(super) fn order(global: &Global, id: &str, report: &mut Report) -> Exit {
-    explain_all(global, id, report).err().unwrap_or(Exit::Done)
-}
-
-fn explain_all(global: &Global, id: &str, report: &Report) -> Result<(), Exit> {
-    let project = project::open(global, report)?;
-    let round = project::round(project::site(&project, report)?, id, report)?;
+fn explain_all(id: &str, global: &Global, terminal: &Terminal) -> Outcome {
+    let project = project::open(global, terminal)?;
+    let round = project::round(project::site(&project, terminal)?, id, terminal)?;
     let (records, _) = records::read(&project.snapshot, &mut Memo::default());
     let lists = [
         (round.order.phrase(), engineers(round, &records)),
@@ -36,24 +53,24 @@ fn explain_all(global: &Global, id: &str, report: &Report) -> Result<(), Exit> {
     for (phrase, rows) in lists.iter().filter(|(_, rows)| !rows.is_empty()) {
         let reasons: Vec<Option<Bilingual>> =
             rows.windows(2).map(|pair| reason(&pair[0], &pair[1])).collect();
-        if report.wants_json() {
+        if terminal.wants_json() {
             documents.push(json!({
                 "order": phrase,
                 "names": rows.iter().map(|r| &*r.name).collect::<Vec<_>>(),
-                "reasons": reasons.iter().map(|r| r.as_ref().map(|w| report.say(w))).collect::<Vec<_>>(),
+                "reasons": reasons.iter().map(|r| r.as_ref().map(|w| terminal.say(w))).collect::<Vec<_>>(),
             }));
             continue;
         }
-        report.print(&format!("{}（{phrase}）", round.title));
+        terminal.print(&format!("{}（{phrase}）", round.title));
         for (i, row) in rows.iter().enumerate() {
-            report.print(&format!("{:>4}  {}", i + 1, row.name));
+            terminal.print(&format!("{:>4}  {}", i + 1, row.name));
             if let Some(Some(words)) = reasons.get(i) {
-                report.print(&format!("        {}", report.say(words)));
+                terminal.print(&format!("        {}", terminal.say(words)));
             }
         }
     }
-    if report.wants_json() {
-        report.document(&json!({ "round": id, "lists": documents }));
+    if terminal.wants_json() {
+        terminal.document(&json!({ "round": id, "lists": documents }));
     }
     Ok(())
 }

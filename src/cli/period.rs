@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, value_parser};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::args::{Global, PeriodRequest};
-use super::report::Report;
-use super::{Exit, project};
+use super::args::Global;
+use super::command::Command;
+use super::terminal::Terminal;
+use super::{Failure, Outcome, project};
 use crate::compile::{Memo, compile};
-use crate::diagnostic::{Bilingual, Language, any_error};
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Location, any_error, text};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekday, weekday_en};
 use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
@@ -17,64 +20,93 @@ use crate::domain::programme::{Programme, RuleStatement};
 use crate::words;
 use crate::world::disk::{self, Disk};
 
-pub(super) fn period(global: &Global, request: &PeriodRequest, report: &mut Report) -> Exit {
-    let typed = &request.date;
+#[derive(Args)]
+#[group(skip)]
+pub(super) struct Request {
+    #[arg(value_name = "DATE",
+        help = text!("发布日期，如 2025-09-26", "the day of posting, such as 2025-09-26"))]
+    date: String,
+    #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true,
+        value_parser = value_parser!(u32).range(1..=366), help = text!("天数，默认 5", "how many days; default 5"))]
+    days: u32,
+    #[arg(long, value_name = "UNIT", default_value = "working", hide_default_value = true, value_parser = units(),
+        help = text!("工作日 working（默认）或自然日 calendar", "working (default) or calendar"))]
+    unit: Unit,
+    #[arg(long, value_name = "POLICY", value_parser = posting_days(), help = text!(
+        "发布当日计入 counted 还是不计入 excluded，必须写明",
+        "whether the day of posting counts; must be said"))]
+    posting_day: PostingDay,
+}
+
+fn units() -> impl TypedValueParser<Value = Unit> {
+    PossibleValuesParser::new(["working", "calendar", "工作日", "自然日"]).map(|typed| match typed.as_str() {
+        "calendar" | "自然日" => Unit::Calendar,
+        _ => Unit::Working,
+    })
+}
+
+fn posting_days() -> impl TypedValueParser<Value = PostingDay> {
+    PossibleValuesParser::new(["counted", "excluded", "计入", "不计入"]).map(|typed| match typed.as_str() {
+        "excluded" | "不计入" => PostingDay::Excluded,
+        _ => PostingDay::Counted,
+    })
+}
+
+impl Command for Request {
+    const NAME: &'static str = "period";
+
+    fn about() -> String {
+        text!(
+            "计算公示期：逐日说明，并列出四种算法",
+            "compute a period, day by day, with the four readings side by side"
+        )
+    }
+
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        period(&self, global, terminal)
+    }
+}
+
+fn period(asked: &Request, global: &Global, terminal: &Terminal) -> Outcome {
+    let typed = &asked.date;
     let Some(posted) = parse_date(typed.trim()) else {
-        return project::usage(
-            report,
-            &words!("日期不能是“{typed}”：写成 2025-09-26", "the date cannot be `{typed}`: write 2025-09-26"),
-        );
+        let wrong =
+            words!("日期不能是“{typed}”：写成 2025-09-26", "the date cannot be `{typed}`: write 2025-09-26");
+        return Err(project::usage(terminal, &wrong));
     };
-    let length = Length {
-        days: request.days,
-        unit: if matches!(&*request.unit, "calendar" | "自然日") { Unit::Calendar } else { Unit::Working },
-        posting_day: match &*request.posting_day {
-            "excluded" | "不计入" => PostingDay::Excluded,
-            _ => PostingDay::Counted,
-        },
-    };
-    let Here { calendar, programmes } = match here(global, report) {
-        Ok(here) => here,
-        Err(exit) => return exit,
-    };
+    let length = Length { days: asked.days, unit: asked.unit, posting_day: asked.posting_day };
+    let Here { calendar, programmes } = here(global, terminal)?;
+    let period =
+        Period::compute(&calendar, posted, length).map_err(|missing| not_announced(&missing, terminal))?;
     let readings: Vec<_> = Length::readings(length.days)
         .into_iter()
         .map(|reading| (reading, Period::compute(&calendar, posted, reading)))
         .collect();
-    match Period::compute(&calendar, posted, length) {
-        Ok(period) => {
-            if report.wants_json() {
-                let mut document = to_json(&period, &readings, &calendar, report.language());
-                let rules = stated(&programmes).into_iter().map(|(programme, rule)| {
-                    json!({ "programme": programme, "requires": report.say(&rule.statement), "source": rule.citation })
-                });
-                document["rules"] = rules.collect();
-                report.document(&document);
-            } else {
-                report.print(&to_text(&period, &readings, &calendar, report.language()));
-                let rules = stated(&programmes);
-                if !rules.is_empty() {
-                    report.print(report.say(&words!("\n文件的规定：", "\nwhat the documents say:")));
-                }
-                for (programme, rule) in rules {
-                    report.print(&format!(
-                        "  {programme}：{}（{}）",
-                        report.say(&rule.statement),
-                        rule.citation
-                    ));
-                }
-            }
-            Exit::Done
-        }
-        Err(missing) => {
-            let location =
-                crate::diagnostic::Location::file(&format!("content/calendar/{}.yaml", missing.year));
-            let diagnostic =
-                crate::diagnostic::Diagnostic::error("day-not-announced", location, missing.message());
-            report.diagnostics(&[diagnostic.help(missing.help())], None, Value::Null);
-            Exit::Content
-        }
+    let rules = stated(&programmes);
+    if terminal.wants_json() {
+        let mut document = to_json(&period, &readings, &calendar, Language::current());
+        let rules = rules.into_iter().map(|(programme, rule)| {
+            json!({ "programme": programme, "requires": terminal.say(&rule.statement), "source": rule.citation })
+        });
+        document["rules"] = rules.collect();
+        terminal.document(&document);
+        return Ok(());
     }
+    terminal.print(&to_text(&period, &readings, &calendar, Language::current()));
+    if !rules.is_empty() {
+        terminal.print(terminal.say(&words!("\n文件的规定：", "\nwhat the documents say:")));
+    }
+    for (programme, rule) in rules {
+        terminal.print(&format!("  {programme}：{}（{}）", terminal.say(&rule.statement), rule.citation));
+    }
+    Ok(())
+}
+
+fn not_announced(missing: &NotAnnounced, terminal: &Terminal) -> Failure {
+    let location = Location::file(&format!("content/calendar/{}.yaml", missing.year));
+    let diagnostic = Diagnostic::error("day-not-announced", location, missing.message());
+    terminal.diagnostics(&[diagnostic.help(missing.help())], None, Value::Null);
+    Failure::Content
 }
 
 /// What the project here adds: years of its own, and what its documents say of the period.
@@ -84,18 +116,18 @@ struct Here {
 }
 
 /// The built-in calendar where there is no project.
-fn here(global: &Global, report: &Report) -> Result<Here, Exit> {
+fn here(global: &Global, terminal: &Terminal) -> Result<Here, Failure> {
     if !disk::is_folder(&global.root.join("content")) {
         return Ok(Here { calendar: WorkCalendar::builtin(), programmes: Vec::new() });
     }
-    let now = project::now(global, report)?;
+    let now = project::now(global, terminal)?;
     let snapshot = Disk::new(&global.root).read_part(now, &["content/calendar", "content/programmes"]);
     let compiled = compile(&snapshot, &mut Memo::default());
     let mut wrong = compiled.diagnostics;
     wrong.retain(|d| d.location.as_ref().is_some_and(|p| p.file.starts_with("content/calendar/")));
     if any_error(&wrong) {
-        report.diagnostics(&wrong, Some(&snapshot), Value::Null);
-        return Err(Exit::Content);
+        terminal.diagnostics(&wrong, Some(&snapshot), Value::Null);
+        return Err(Failure::Content);
     }
     Ok(Here { calendar: (*compiled.calendar).clone(), programmes: compiled.programmes })
 }

@@ -1,7 +1,5 @@
 //! Reading the project a command works on.
 
-use std::path::Path;
-
 use crate::compile::{Compiled, Memo, compile};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::domain::moment::{Moment, parse_date};
@@ -14,20 +12,21 @@ use crate::world::{Snapshot, clock};
 use chrono::NaiveDateTime;
 use serde_json::Value;
 
-use super::Exit;
 use super::args::Global;
-use super::report::Report;
+use super::target::Out;
+use super::terminal::Terminal;
+use super::{Failure, Outcome};
 use crate::words;
 
 /// The moment to compute for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock; always Beijing time. A date
 /// without an hour means its noon.
-pub(super) fn now(global: &Global, report: &Report) -> Result<NaiveDateTime, Exit> {
+pub(super) fn now(global: &Global, terminal: &Terminal) -> Result<NaiveDateTime, Failure> {
     if let Some(today) = &global.today {
         let noon = parse_date(today.trim()).and_then(|date| date.and_hms_opt(12, 0, 0));
         let exact = Moment::parse(today).filter(|m| !m.day_only).map(Moment::to_clock);
         return noon.or(exact).ok_or_else(|| {
             usage(
-                report,
+                terminal,
                 &words!(
                     "--today 不能是“{today}”：写成 2026-09-21 或“2026-09-21 15:00”",
                     "--today cannot be `{today}`: write 2026-09-21 or \"2026-09-21 15:00\""
@@ -38,7 +37,7 @@ pub(super) fn now(global: &Global, report: &Report) -> Result<NaiveDateTime, Exi
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(epoch) => epoch.parse().ok().and_then(clock::beijing).ok_or_else(|| {
             usage(
-                report,
+                terminal,
                 &words!(
                     "环境变量 SOURCE_DATE_EPOCH 不能是“{epoch}”",
                     "SOURCE_DATE_EPOCH cannot be `{epoch}`"
@@ -50,21 +49,21 @@ pub(super) fn now(global: &Global, report: &Report) -> Result<NaiveDateTime, Exi
 }
 
 /// Says what is wrong with how the program was called.
-pub(super) fn usage(report: &Report, words: &crate::diagnostic::Bilingual) -> Exit {
-    let text = report.say(words);
-    let prefix = report.say(&words!("错误：", "error: ")).to_owned();
+pub(super) fn usage(terminal: &Terminal, words: &crate::diagnostic::Bilingual) -> Failure {
+    let text = terminal.say(words);
+    let prefix = terminal.say(&words!("错误：", "error: ")).to_owned();
     anstream::eprintln!("{prefix}{text}");
-    Exit::Usage
+    Failure::Usage
 }
 
 /// Says so where there is no project.
-pub(super) fn exists(global: &Global, now: NaiveDateTime, report: &Report) -> Result<(), Exit> {
+pub(super) fn exists(global: &Global, now: NaiveDateTime, terminal: &Terminal) -> Outcome {
     if disk::is_folder(&global.root.join("content")) {
         return Ok(());
     }
     let snapshot = Disk::new(&global.root).read(now);
-    report.diagnostics(&snapshot.diagnostics, None, Value::Null);
-    Err(exit_for(&snapshot.diagnostics))
+    terminal.diagnostics(&snapshot.diagnostics, None, Value::Null);
+    outcome(&snapshot.diagnostics)
 }
 
 /// Takes the output of a project, `public/` unless another is named, and reads its content with it. The output is held
@@ -72,35 +71,43 @@ pub(super) fn exists(global: &Global, now: NaiveDateTime, report: &Report) -> Re
 /// meanwhile.
 pub(super) fn output<T: Send>(
     global: &Global,
-    out: Option<&Path>,
+    folder: &Out,
     now: NaiveDateTime,
-    report: &Report,
+    terminal: &Terminal,
     read: impl FnOnce() -> T + Send,
-) -> Result<(Output, T), Exit> {
-    exists(global, now, report)?;
-    let folder = out.map_or_else(|| global.root.join("public"), Path::to_path_buf);
-    let claim = Claim::new(&folder, &global.root).map_err(|problem| report.fail(problem))?;
-    if publish::settle(&global.root).map_err(|problem| report.fail(problem))? {
-        report.tell(&words!(
+) -> Result<(Output, T), Failure> {
+    exists(global, now, terminal)?;
+    let folder = folder.out.clone().unwrap_or_else(|| global.root.join("public"));
+    let claim = Claim::new(&folder, &global.root).map_err(|problem| terminal.fail(problem))?;
+    if publish::settle(&global.root).map_err(|problem| terminal.fail(problem))? {
+        terminal.tell(&words!(
             "上次发布中断在写台账之前，现已补记。",
             "the last publication was interrupted before the ledger was written; it is recorded now."
         ));
     }
     let (read, output) = rayon::join(read, || claim.examine());
-    Ok((output.map_err(|problem| report.fail(problem))?, read))
+    Ok((output.map_err(|problem| terminal.fail(problem))?, read))
 }
 
-/// A site once signed must not become unsigned without a word, nor be published so where signing `is_meant`.
-pub(super) fn unsigned(built: &Built, is_meant: bool) -> Option<Diagnostic> {
-    if built.signed || !(built.was_signed || is_meant) {
+/// Whether an edition should be signed, as far as the project says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signing {
+    Expected,
+    Optional,
+}
+
+/// Warns of an unsigned edition where the one before was signed, or where signing is expected.
+pub(super) fn unsigned(built: &Built, signing: Signing) -> Option<Diagnostic> {
+    if built.signed || !(built.was_signed || signing == Signing::Expected) {
         return None;
     }
-    let message = match built.was_signed {
-        true => words!("原来的版本有签名，这一版没有", "the edition before was signed, this one is not"),
-        false => words!(
+    let message = if built.was_signed {
+        words!("原来的版本有签名，这一版没有", "the edition before was signed, this one is not")
+    } else {
+        words!(
             "site.yaml 写了签名公钥，这一版没有签名",
             "site.yaml names a signing key, and this edition is not signed"
-        ),
+        )
     };
     let help = words!("用 --sign 指明私钥再运行一次", "run it again with --sign and the private key");
     Some(Diagnostic::warning("edition-unsigned", Location::file("content/site.yaml"), message).help(help))
@@ -122,8 +129,8 @@ pub(super) struct Project {
 }
 
 /// Reads and compiles the project of the arguments.
-pub(super) fn open(global: &Global, report: &Report) -> Result<Project, Exit> {
-    Ok(read(global, now(global, report)?))
+pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Project, Failure> {
+    Ok(read(global, now(global, terminal)?))
 }
 
 /// Reads and compiles the project as it stands at a moment.
@@ -135,39 +142,42 @@ pub(super) fn read(global: &Global, now: NaiveDateTime) -> Project {
 }
 
 /// The project's site; where the content has errors, they are reported instead.
-pub(super) fn site<'p>(project: &'p Project, report: &Report) -> Result<&'p Site, Exit> {
+pub(super) fn site<'p>(project: &'p Project, terminal: &Terminal) -> Result<&'p Site, Failure> {
     project.compiled.site.as_ref().ok_or_else(|| {
-        report.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
-        exit_for(&project.compiled.diagnostics)
+        terminal.diagnostics(&project.compiled.diagnostics, Some(&project.snapshot), Value::Null);
+        failure(&project.compiled.diagnostics).unwrap_or(Failure::Content)
     })
 }
 
 /// A round of the site by its id; an unknown one is wrong usage.
-pub(super) fn round<'s>(site: &'s Site, id: &str, report: &Report) -> Result<&'s Round, Exit> {
+pub(super) fn round<'s>(site: &'s Site, id: &str, terminal: &Terminal) -> Result<&'s Round, Failure> {
     let rounds = &site.register().rounds;
     rounds.iter().find(|round| round.id == id).ok_or_else(|| {
         let known = rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
         usage(
-            report,
+            terminal,
             &words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"),
         )
     })
 }
 
-/// The exit code for what was found: errors with a place are the content's, those without the surroundings'.
-pub(super) fn exit_for(diagnostics: &[Diagnostic]) -> Exit {
-    let errors: Vec<_> = diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
-    match errors.as_slice() {
-        [] => Exit::Done,
-        some if some.iter().any(|d| d.location.is_some()) => Exit::Content,
-        _ => Exit::Environment,
-    }
+/// How a command ends that found and showed this.
+pub(super) fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
+    failure(diagnostics).map_or(Ok(()), Err)
+}
+
+/// Errors with a place are the content's, those without the environment's.
+fn failure(diagnostics: &[Diagnostic]) -> Option<Failure> {
+    let mut errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).peekable();
+    errors.peek()?;
+    let has_place = errors.any(|d| d.location.is_some());
+    Some(if has_place { Failure::Content } else { Failure::Environment })
 }
 
 /// Says plainly that a mount point did not change at one instant.
-pub(super) fn tell_of_mount(output: &Output, report: &Report) {
+pub(super) fn tell_of_mount(output: &Output, terminal: &Terminal) {
     if output.is_mount() {
-        report.tell(&words!(
+        terminal.tell(&words!(
             "输出文件夹是挂载点，文件是逐项更换的：更换的片刻里可能同时有新旧页面。要一步到位，请输出到挂载点里面的文件夹。",
             "the output is a mount point, where files are put in place one after another: for that moment old and new pages may stand side by side. For one step, build into a folder inside it."
         ));

@@ -1,26 +1,42 @@
 //! `publish`: check, build, and record in the ledger what was published.
 
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::args::{Global, Target};
-use super::project::{self, Project};
-use super::report::Report;
-use super::{Exit, build};
+use super::Outcome;
+use super::args::Global;
+use super::command::Command;
+use super::project::{self, Project, Signing};
+use super::target::Target;
+use super::terminal::Terminal;
 use crate::compile::{inputs, rehearse, render_all};
-use crate::diagnostic::{self, Severity, any_error};
+use crate::diagnostic::{self, Severity, any_error, text};
 use crate::publish::{self, LedgerEntry, Pending, Ready};
 use crate::words;
 
-pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> Exit {
-    let now = match project::now(global, report) {
-        Ok(now) => now,
-        Err(exit) => return exit,
-    };
+#[derive(Args)]
+#[group(skip)]
+pub(super) struct Publish {
+    #[command(flatten)]
+    target: Target,
+}
+
+impl Command for Publish {
+    const NAME: &'static str = "publish";
+
+    fn about() -> String {
+        text!("检查、生成，并记入发布台账", "check, build, and record it in the ledger")
+    }
+
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        publish(&self.target, global, terminal)
+    }
+}
+
+fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
+    let now = project::now(global, terminal)?;
     let read = || project::read(global, now);
-    let (output, project) = match project::output(global, target.out.as_deref(), now, report, read) {
-        Ok(both) => both,
-        Err(exit) => return exit,
-    };
+    let (output, project) = project::output(global, &target.folder, now, terminal, read)?;
     let Project { snapshot, compiled, mut memo } = project;
     let mut diagnostics = compiled.diagnostics;
     diagnostics.retain(|d| d.severity != Severity::Note);
@@ -32,12 +48,12 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
         diagnostic::sort(&mut diagnostics);
     }
     let Some(site) = compiled.site.filter(|_| !any_error(&diagnostics)) else {
-        report.diagnostics(&diagnostics, Some(&snapshot), Value::Null);
-        return project::exit_for(&diagnostics);
+        terminal.diagnostics(&diagnostics, Some(&snapshot), Value::Null);
+        return project::outcome(&diagnostics);
     };
     let register = site.register();
     let news = register.ledger.news(register);
-    let bar = build::progress_bar(report, site.routes().len());
+    let bar = terminal.progress_bar(site.routes().len());
     let ready = publish::prepare(
         &site,
         inputs(&snapshot),
@@ -66,17 +82,19 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
         Ok(done) => done,
         Err(mut problems) => {
             diagnostic::sort(&mut problems);
-            report.diagnostics(&problems, Some(&snapshot), Value::Null);
-            return project::exit_for(&problems);
+            terminal.diagnostics(&problems, Some(&snapshot), Value::Null);
+            return project::outcome(&problems);
         }
     };
-    if let Err(diagnostic) = recorded {
-        return report.fail(project::not_recorded(diagnostic));
-    }
+    recorded.map_err(|problem| terminal.fail(project::not_recorded(problem)))?;
     let (files, digest) = (built.edition.files.len(), &built.edition.digest);
-    diagnostics.extend(project::unsigned(&built, register.office.signing_key.is_some()));
+    let signing = match register.office.signing_key {
+        Some(_) => Signing::Expected,
+        None => Signing::Optional,
+    };
+    diagnostics.extend(project::unsigned(&built, signing));
     let (notices, entries) = (news.notices.len(), news.entries.len());
-    report.diagnostics(
+    terminal.diagnostics(
         &diagnostics,
         Some(&snapshot),
         json!({ "published": {
@@ -85,21 +103,21 @@ pub(super) fn publish(global: &Global, target: &Target, report: &mut Report) -> 
     );
     let shown = output.path().display();
     if again {
-        report.tell(&words!(
+        terminal.tell(&words!(
             "内容与最近一次发布的完全相同，台账没有新增。",
             "this is the edition published last, to the byte; nothing is added to the ledger."
         ));
     }
     if again {
-        report.tell(&words!(
+        terminal.tell(&words!(
             "内容与最近一次发布的完全相同，台账没有新增。",
             "this is the edition published last, to the byte; nothing is added to the ledger."
         ));
     }
-    report.tell(&words!(
+    terminal.tell(&words!(
         "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",
         "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"
     ));
-    project::tell_of_mount(&output, report);
-    Exit::Done
+    project::tell_of_mount(&output, terminal);
+    Ok(())
 }

@@ -1,236 +1,110 @@
-//! What the terminal shows: diagnostics with their source line, or one JSON document.
+//! `report`: the 公示情况说明 of a round, as Markdown: the period, the channels, objections as counts.
 
-use std::io::Write;
+use clap::Args;
+use serde_json::json;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
-use serde_json::{Value, json};
-
-use super::Exit;
 use super::args::Global;
-use crate::diagnostic::{Bilingual, Diagnostic, Language, Location, Severity, Span};
-use crate::pages::theme;
-use crate::world::Snapshot;
+use super::command::Command;
+use super::terminal::Terminal;
+use super::{Outcome, project};
+use crate::diagnostic::text;
+use crate::domain::moment::chinese_date;
+use crate::domain::programme::EntryKind;
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+use crate::pages::escape::escaped;
+use crate::pages::view;
 
-/// Says things to the person or the program that called.
+#[derive(Args)]
+#[group(skip)]
 pub(super) struct Report {
-    language: Language,
-    json: bool,
-    quiet: bool,
-    verbose: bool,
+    #[arg(value_name = "ROUND", help = text!("轮次编号", "the round's id"))]
+    round: String,
 }
 
-impl Report {
-    pub(super) fn new(global: &Global) -> Self {
-        Report { language: global.language, json: global.json, quiet: global.quiet, verbose: global.verbose }
+impl Command for Report {
+    const NAME: &'static str = "report";
+
+    fn about() -> String {
+        text!("写出公示情况说明（Markdown）", "write the statement on a round's publicity (Markdown)")
     }
 
-    /// Words in the reader's language.
-    pub(super) fn say<'w>(&self, words: &'w Bilingual) -> &'w str {
-        words.say(self.language)
-    }
-
-    /// The language of messages.
-    pub(super) fn language(&self) -> Language {
-        self.language
-    }
-
-    /// Whether a person is to be told how it went, and how it goes on.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.quiet || self.json
-    }
-
-    /// Tells a person how it went; nothing when quiet or when a program reads.
-    pub(super) fn tell(&self, words: &Bilingual) {
-        if !self.is_quiet() {
-            to_stderr(self.say(words));
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        let project = project::open(global, terminal)?;
+        let site = project::site(&project, terminal)?;
+        let markdown = to_markdown(site.register(), project::round(site, &self.round, terminal)?);
+        if terminal.wants_json() {
+            terminal.document(&json!({ "round": self.round, "markdown": markdown }));
+        } else {
+            terminal.print(&markdown);
         }
-    }
-
-    /// Tells a person what is wrong, even when quiet.
-    pub(super) fn problem(&self, words: &Bilingual) {
-        if !self.json {
-            to_stderr(self.say(words));
-        }
-    }
-
-    /// Tells a person a detail that only `-v` asks for.
-    pub(super) fn detail(&self, words: &Bilingual) {
-        if self.verbose {
-            self.tell(words);
-        }
-    }
-
-    /// Prints lines on standard output: what the command was asked for.
-    pub(super) fn print(&self, text: &str) {
-        to_stdout(text);
-    }
-
-    /// Prints one JSON document on standard output.
-    pub(super) fn document(&self, value: &Value) {
-        to_stdout(&format!("{value:#}"));
-    }
-
-    /// Whether the answer should be JSON.
-    pub(super) fn wants_json(&self) -> bool {
-        self.json
-    }
-
-    /// Shows diagnostics to a person, or as the only document. `extra` joins the document.
-    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], snapshot: Option<&Snapshot>, extra: Value) {
-        if self.json {
-            let list: Vec<Value> = diagnostics.iter().map(|d| self.to_json(d)).collect();
-            let mut document = json!({ "diagnostics": list });
-            if let (Value::Object(document), Value::Object(extra)) = (&mut document, extra) {
-                document.extend(extra);
-            }
-            self.document(&document);
-            return;
-        }
-        let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
-        for diagnostic in shown {
-            to_stderr(&format!("{}\n", self.render(diagnostic, snapshot)));
-        }
-        self.summary(diagnostics);
-    }
-
-    fn summary(&self, diagnostics: &[Diagnostic]) {
-        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        if errors + warnings > 1 || errors > 0 {
-            self.tell(&crate::words!(
-                "共{errors}个错误，{warnings}个提醒。",
-                "errors: {errors}, warnings: {warnings}."
-            ));
-        }
-    }
-
-    fn to_json(&self, diagnostic: &Diagnostic) -> Value {
-        let location = diagnostic.location.as_ref();
-        let related: Vec<Value> = diagnostic
-            .related
-            .iter()
-            .map(|(location, words)| {
-                json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": self.say(words) })
-            })
-            .collect();
-        json!({
-            "code": diagnostic.code,
-            "severity": diagnostic.severity.name(),
-            "file": location.map(|p| &*p.file),
-            "line": location.map(|p| p.span.line),
-            "column": location.map(|p| p.span.column),
-            "message": self.say(&diagnostic.message),
-            "help": diagnostic.help.as_ref().map(|h| self.say(h)),
-            "related": related,
-        })
-    }
-
-    /// A diagnostic as a person sees it: title, place, source line with a caret, remedy.
-    fn render(&self, diagnostic: &Diagnostic, snapshot: Option<&Snapshot>) -> String {
-        let (name, level) = match (diagnostic.severity, self.language) {
-            (Severity::Error, Language::Zh) => ("错误", Level::ERROR),
-            (Severity::Error, Language::En) => ("error", Level::ERROR),
-            (Severity::Warning, Language::Zh) => ("提醒", Level::WARNING),
-            (Severity::Warning, Language::En) => ("warning", Level::WARNING),
-            (Severity::Note, Language::Zh) => ("说明", Level::NOTE),
-            (Severity::Note, Language::En) => ("note", Level::NOTE),
-        };
-        let help_name = match self.language {
-            Language::Zh => "办法",
-            Language::En => "help",
-        };
-        let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
-        let mut sources = Vec::new();
-        let mut group = Group::with_title(title);
-        let shown = snapshot.filter(|_| !diagnostic.redacted);
-        match &diagnostic.location {
-            // A file as a whole, without a line to show: it need not even be one that has any.
-            Some(location)
-                if location.span == Span::START && line(location, shown).is_none_or(|l| l.is_empty()) =>
-            {
-                let file = Origin::path(&*location.file).line(1).char_column(1);
-                group = group.element(file).element(Padding);
-            }
-            Some(location) => sources.push((Source::of(location, shown), AnnotationKind::Primary, None)),
-            None => {}
-        }
-        for (location, words) in &diagnostic.related {
-            sources.push((Source::of(location, shown), AnnotationKind::Context, Some(self.say(words))));
-        }
-        for (source, kind, label) in &sources {
-            let mut annotation = kind.span(source.range.clone());
-            if let Some(label) = label {
-                annotation = annotation.label(*label);
-            }
-            group = group.element(
-                Snippet::source(source.line.as_str())
-                    .line_start(source.number)
-                    .path(source.path.as_str())
-                    .annotation(annotation),
-            );
-        }
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.with_name(help_name).message(self.say(help)));
-        }
-        Renderer::styled().render(&[group])
-    }
-
-    /// Reports a failure of the surroundings and gives the exit code for it.
-    pub(super) fn fail(&self, diagnostic: Diagnostic) -> Exit {
-        self.diagnostics(&[diagnostic], None, Value::Null);
-        Exit::Environment
+        Ok(())
     }
 }
 
-/// Characters of a line that are shown at most.
-const WIDE: usize = 160;
-
-/// One source line with the bytes to mark.
-struct Source {
-    path: String,
-    number: usize,
-    line: String,
-    range: std::ops::Range<usize>,
-}
-
-impl Source {
-    fn of(location: &Location, snapshot: Option<&Snapshot>) -> Source {
-        let span = location.span;
-        let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let line = line(location, snapshot);
-        // A line that is not shown leaves its columns, for the caret says which it is.
-        let line = line.unwrap_or_else(|| " ".repeat(index(span.column).min(WIDE)));
-        // Of a very long line only the surroundings are shown.
-        let before = (index(span.column.max(1)) - 1).min(line.chars().count());
-        let (line, before) = match line.chars().count() {
-            0..=WIDE => (line, before),
-            _ => {
-                let from = before.saturating_sub(WIDE / 2);
-                (line.chars().skip(from).take(WIDE).collect(), before - from)
-            }
-        };
-        let offset = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(i, _)| i);
-        let start = offset(before);
-        let end = offset(before.saturating_add(index(span.length.max(1))));
-        Source {
-            path: location.file.to_string(),
-            number: index(span.line.max(1)),
-            range: start..end.max(start),
-            line,
-        }
+fn to_markdown(register: &Register, round: &Round) -> String {
+    let shown = view::round(register, round);
+    let title = escaped(&round.title);
+    let mut lines = vec![format!("# {title}公示情况说明"), String::new()];
+    match &shown.brief.period {
+        Some(period) => lines.push(format!(
+            "{title}拟入选名单（{}）已公示，{}，异议受理截止{}（北京时间）。当前状态：{}。",
+            people(round),
+            period.text,
+            period.closes,
+            shown.brief.phase_name
+        )),
+        None => lines.push(format!("{title}尚未公示。当前状态：{}。", shown.brief.phase_name)),
     }
+    lines.extend([String::new(), "## 公告".to_owned(), String::new()]);
+    lines.extend(shown.notices.iter().map(|n| format!("- {}发布：《{}》", n.published, escaped(&n.title))));
+    lines.extend([String::new(), "## 受理渠道".to_owned(), String::new()]);
+    for contact in &round.contacts {
+        let ways = [
+            contact.phone.as_ref().map(|_| "电话"),
+            contact.email.as_ref().map(|_| "电子邮件"),
+            contact.address.as_ref().map(|_| "来信来访"),
+        ];
+        let ways = ways.into_iter().flatten().collect::<Vec<_>>().join("、");
+        lines.push(format!("- {}：{ways}", escaped(&contact.name)));
+    }
+    lines.extend([String::new(), "## 异议情况".to_owned(), String::new()]);
+    lines.extend(objections(round));
+    lines.extend([String::new(), "---".to_owned(), String::new()]);
+    lines.extend(round.issuers.iter().flat_map(|issuer| [escaped(issuer), String::new()]));
+    lines.push(chinese_date(register.now.date));
+    lines.join("\n")
 }
 
-/// The line of a place, where the file is one that was read.
-fn line(location: &Location, snapshot: Option<&Snapshot>) -> Option<String> {
-    theme::line(snapshot?, &location.file, location.span.line)
+/// How many were announced, whatever was decided since.
+fn people(round: &Round) -> String {
+    let count = |kind| round.entries_of(kind).count();
+    let (engineers, teams) = (count(EntryKind::Individual), count(EntryKind::Team));
+    let engineers = (engineers > 0).then(|| format!("{engineers}人"));
+    let teams = (teams > 0).then(|| format!("{teams}个团队"));
+    [engineers, teams].into_iter().flatten().collect::<Vec<_>>().join("、")
 }
 
-/// A reader that has gone away (`| head`) is no failure of ours.
-fn to_stdout(text: &str) {
-    let _ = writeln!(anstream::stdout(), "{text}");
-}
-
-fn to_stderr(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+fn objections(round: &Round) -> Vec<String> {
+    let Some(tally) = &round.objections else {
+        return vec!["没有异议登记（objections.yaml），请据实填写。".to_owned()];
+    };
+    if tally.received == 0 {
+        return vec!["公示期间未收到异议。".to_owned()];
+    }
+    let mut lines = vec![
+        format!(
+            "共收到异议{}件，其中实名或加盖公章{}件，单位提出{}件，逾期{}件；尚未审定{}件。",
+            tally.received, tally.real_name, tally.from_units, tally.late, tally.open
+        ),
+        String::new(),
+        "| 渠道 | 件数 |".to_owned(),
+        "| --- | --- |".to_owned(),
+    ];
+    lines.extend(tally.channels.iter().map(|(name, count)| format!("| {} | {count} |", escaped(name))));
+    if !tally.outcomes.is_empty() {
+        lines.extend([String::new(), "| 审定结论 | 件数 |".to_owned(), "| --- | --- |".to_owned()]);
+        lines.extend(tally.outcomes.iter().map(|(name, count)| format!("| {name} | {count} |")));
+    }
+    lines
 }

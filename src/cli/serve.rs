@@ -1,34 +1,51 @@
 //! `serve`: the preview.
 
 use chrono::NaiveDateTime;
+use clap::Args;
 
 use super::args::Global;
-use super::report::Report;
-use super::{Exit, project};
+use super::command::Command;
+use super::terminal::Terminal;
+use super::{Outcome, project};
 use crate::compile::{Memo, compile};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Language, Severity, text};
 use crate::preview::{self, Compilation, Options};
 use crate::words;
 use crate::world::disk::{self, Disk};
 
-pub(super) fn serve(global: &Global, port: u16, report: &mut Report) -> Exit {
-    let now = match project::now(global, report) {
-        Ok(now) => now,
-        Err(exit) => return exit,
-    };
+#[derive(Args)]
+#[group(skip)]
+pub(super) struct Serve {
+    #[arg(long, value_name = "N", default_value_t = 8000, hide_default_value = true,
+        help = text!("端口，默认 8000", "the port; default 8000"))]
+    port: u16,
+}
+
+impl Command for Serve {
+    const NAME: &'static str = "serve";
+
+    fn about() -> String {
+        text!("在本机预览，改动后自动刷新", "preview on this machine, reloading on every change")
+    }
+
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        serve(self.port, global, terminal)
+    }
+}
+
+fn serve(port: u16, global: &Global, terminal: &Terminal) -> Outcome {
+    let now = project::now(global, terminal)?;
     let folders: Vec<_> =
         ["content", "themes"].iter().map(|f| global.root.join(f)).filter(|f| disk::is_folder(f)).collect();
-    if let Err(exit) = project::exists(global, now, report) {
-        return exit;
-    }
-    let options = Options { port, folders, language: report.language() };
+    project::exists(global, now, terminal)?;
+    let options = Options { port, folders, language: Language::current() };
     let mut reader = Disk::new(&global.root);
     let mut memo = Memo::default();
     let asked = global.clone();
     let compile_again = move |moment: Option<NaiveDateTime>| {
-        let report = Report::new(&asked);
+        let terminal = Terminal::new(&asked);
         // Without --today the preview follows the clock.
-        let clock = project::now(&asked, &report).unwrap_or(now);
+        let clock = project::now(&asked, &terminal).unwrap_or(now);
         let mut snapshot = reader.read(moment.unwrap_or(clock));
         if moment.is_some() {
             // A look at another day is no edition: what was published by then does not bind it.
@@ -37,17 +54,14 @@ pub(super) fn serve(global: &Global, port: u16, report: &mut Report) -> Exit {
         let compiled = compile(&snapshot, &mut memo);
         let errors = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
         if errors > 0 {
-            report.diagnostics(&compiled.diagnostics, Some(&snapshot), serde_json::Value::Null);
+            terminal.diagnostics(&compiled.diagnostics, Some(&snapshot), serde_json::Value::Null);
         } else if moment.is_none() {
-            report.tell(&words!("内容已更新。", "the content is up to date."));
+            terminal.tell(&words!("内容已更新。", "the content is up to date."));
         }
         Compilation { site: compiled.site, diagnostics: compiled.diagnostics, snapshot }
     };
     let ready = |address: &str| {
-        report.tell(&words!("预览：{address}（按 Ctrl+C 结束）", "preview: {address} (Ctrl+C ends it)"));
+        terminal.tell(&words!("预览：{address}（按 Ctrl+C 结束）", "preview: {address} (Ctrl+C ends it)"));
     };
-    match preview::serve(options, compile_again, ready) {
-        Ok(()) => Exit::Done,
-        Err(diagnostic) => report.fail(diagnostic),
-    }
+    preview::serve(options, compile_again, ready).map_err(|problem| terminal.fail(problem))
 }

@@ -1,11 +1,13 @@
 //! `status`: where each round stands, what is left, and what is due next.
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::args::Global;
-use super::report::Report;
-use super::{Exit, project};
-use crate::diagnostic::Bilingual;
+use super::command::Command;
+use super::terminal::Terminal;
+use super::{Outcome, project};
+use crate::diagnostic::{Bilingual, text};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
@@ -13,27 +15,35 @@ use crate::domain::notice::NoticeKind;
 use crate::domain::round::Round;
 use crate::words;
 
-pub(super) fn status(global: &Global, report: &mut Report) -> Exit {
-    let project = match project::open(global, report) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
-    let site = match project::site(&project, report) {
-        Ok(site) => site,
-        Err(exit) => return exit,
-    };
-    let register = site.register();
+#[derive(Args)]
+pub(super) struct Status {}
+
+impl Command for Status {
+    const NAME: &'static str = "status";
+
+    fn about() -> String {
+        text!("各轮次进展、剩余工作日和下一步", "where each round stands and what is due next")
+    }
+
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        status(global, terminal)
+    }
+}
+
+fn status(global: &Global, terminal: &Terminal) -> Outcome {
+    let project = project::open(global, terminal)?;
+    let register = project::site(&project, terminal)?.register();
     let now = register.now;
-    if report.wants_json() {
+    if terminal.wants_json() {
         let rounds: Vec<Value> =
             register.rounds.iter().map(|round| to_json(round, now, &register.calendar)).collect();
-        report.document(&json!({ "now": now.rfc3339(), "rounds": rounds }));
-        return Exit::Done;
+        terminal.document(&json!({ "now": now.rfc3339(), "rounds": rounds }));
+        return Ok(());
     }
     for round in &register.rounds {
-        report.print(&to_text(round, now, &register.calendar, report));
+        terminal.print(&to_text(round, now, &register.calendar, terminal));
     }
-    Exit::Done
+    Ok(())
 }
 
 fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
@@ -52,7 +62,7 @@ fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
     })
 }
 
-fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report) -> String {
+fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, terminal: &Terminal) -> String {
     let phase = match round.phase {
         RoundState::Open => {
             let (left, unit) =
@@ -70,8 +80,8 @@ fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar, report: &Report)
     let (due, duty) = next(round, now);
     let when = due.map_or_else(String::new, |m| format!("{} ", m.plain()));
     let (title, id) = (&round.title, &round.id);
-    let arrow = report.say(&words!("下一步：", "next: ")).to_owned();
-    format!("{title}（{id}）\n  {}\n  {arrow}{when}{}", report.say(&phase), report.say(&duty))
+    let arrow = terminal.say(&words!("下一步：", "next: ")).to_owned();
+    format!("{title}（{id}）\n  {}\n  {arrow}{when}{}", terminal.say(&phase), terminal.say(&duty))
 }
 
 /// The next duty and, where it has one, its date: the round's own, or a notice that is written and due before.

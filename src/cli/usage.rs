@@ -1,28 +1,28 @@
 //! What clap finds wrong, and how arguments are shown, in the reader's language.
 
-use clap::Arg;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
 
-use super::Exit;
+use super::{Failure, Outcome};
 use crate::diagnostic::Language;
 
 /// Prints what clap found, in the reader's language.
-pub(super) fn explain(error: &clap::Error, language: Language) -> Exit {
+pub(super) fn explain(error: &clap::Error) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A closed pipe is no failure of ours.
             let _ = error.print();
-            return Exit::Done;
+            return Ok(());
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = error.print();
-            return Exit::Usage;
+            return Err(Failure::Usage);
         }
         _ => {}
     }
-    if language == Language::En {
+    if Language::current() == Language::En {
         let _ = error.print();
-        return Exit::Usage;
+        return Err(Failure::Usage);
     }
     let context = |kind| error.get(kind).map(value).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
@@ -51,7 +51,7 @@ pub(super) fn explain(error: &clap::Error, language: Language) -> Exit {
         + &context(ContextKind::SuggestedValue);
     let near = if near.is_empty() { String::new() } else { format!("\n  是不是“{near}”？") };
     anstream::eprintln!("错误：{message}{near}\n  用法见：gongshi --help");
-    Exit::Usage
+    Err(Failure::Usage)
 }
 
 fn value(value: &ContextValue) -> String {
@@ -61,15 +61,32 @@ fn value(value: &ContextValue) -> String {
     }
 }
 
+/// The command line with a template and usage lines of ours, for those that clap writes are English.
+pub(super) fn in_chinese(line: Command) -> Command {
+    with_usage(line, "gongshi [选项] 命令".to_owned()).mut_subcommands(|command| {
+        let required: String =
+            command.get_arguments().filter(|arg| arg.is_required_set()).map(shown).collect();
+        let usage = format!("gongshi {} [选项]{required}", command.get_name());
+        with_usage(command, usage)
+    })
+}
+
+fn with_usage(command: Command, usage: String) -> Command {
+    command
+        .help_template("{about}\n\n用法：{usage}\n\n{all-args}")
+        .override_usage(usage)
+        .mut_args(with_heading)
+}
+
 /// Clap's own words around an argument are English: a heading of ours takes their place, and values stand in the help.
-pub(super) fn in_chinese(arg: Arg) -> Arg {
+fn with_heading(arg: Arg) -> Arg {
     let takes_value = arg.get_action().takes_values();
     let arg = if takes_value { arg.hide_possible_values(true) } else { arg };
     if arg.get_help_heading().is_some() { arg } else { arg.help_heading("参数和选项") }
 }
 
 /// An argument as a usage line has it.
-pub(super) fn shown(arg: &Arg) -> String {
+fn shown(arg: &Arg) -> String {
     let value = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
     match arg.get_long() {
         Some(long) => format!(" --{long} <{value}>"),

@@ -1,30 +1,49 @@
 //! `verify`: is a folder exactly the edition that was published?
 
-use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::Exit;
 use super::args::Global;
-use super::report::Report;
-use crate::diagnostic::Bilingual;
-use crate::publish::{self, Signature};
+use super::command::Command;
+use super::terminal::Terminal;
+use super::{Failure, Outcome};
+use crate::diagnostic::{Bilingual, text};
+use crate::publish::{self, Signature, Verified};
 use crate::words;
 
-pub(super) fn verify(global: &Global, dir: Option<&Path>, report: &mut Report) -> Exit {
-    let folder = dir.map_or_else(|| global.root.join("public"), Path::to_path_buf);
-    let verified = match publish::verify(&folder) {
-        Ok(verified) => verified,
-        Err(diagnostic) => return report.fail(diagnostic),
-    };
+#[derive(Args)]
+#[group(skip)]
+pub(super) struct Verify {
+    #[arg(value_name = "DIR",
+        help = text!("发布文件夹，默认 public", "the published folder; default public"))]
+    dir: Option<PathBuf>,
+}
+
+impl Command for Verify {
+    const NAME: &'static str = "verify";
+
+    fn about() -> String {
+        text!("核验文件夹与发布时是否完全一致", "is this folder exactly the edition that was published")
+    }
+
+    fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
+        let folder = self.dir.unwrap_or_else(|| global.root.join("public"));
+        let verified = publish::verify(&folder).map_err(|problem| terminal.fail(problem))?;
+        tell(&verified, terminal)
+    }
+}
+
+fn tell(verified: &Verified, terminal: &Terminal) -> Outcome {
     let edition = &verified.edition;
     let differences: Vec<Value> = verified
         .differences
         .iter()
         .map(|(path, difference)| json!({ "path": path, "difference": difference.name() }))
         .collect();
-    if report.wants_json() {
-        report.document(&json!({
+    if terminal.wants_json() {
+        terminal.document(&json!({
             "intact": differences.is_empty(),
             "digest": edition.digest,
             "computed": edition.computed,
@@ -35,28 +54,28 @@ pub(super) fn verify(global: &Global, dir: Option<&Path>, report: &mut Report) -
     }
     let (files, digest, count) = (edition.files.len(), &edition.digest, differences.len());
     if count == 0 {
-        report.tell(&words!(
+        terminal.tell(&words!(
             "完全一致：{files} 个文件与发布时逐字节相同。\n版本指纹 {digest}",
             "intact: {files} files are byte for byte as published.\nfingerprint {digest}"
         ));
         match &verified.signature {
-            Signature::Good(key) => report.tell(&words!(
+            Signature::Good(key) => terminal.tell(&words!(
                 "签名有效，密钥指纹 {key}。请与主办单位在别处公布的指纹核对。",
                 "the signature is good, by the key {key}. Compare it with the fingerprint the office made known elsewhere."
             )),
-            _ => report.tell(&words!("这一版没有签名。", "this edition is not signed.")),
+            _ => terminal.tell(&words!("这一版没有签名。", "this edition is not signed.")),
         }
-        return Exit::Done;
+        return Ok(());
     }
     if let Signature::Bad(said) = &verified.signature {
-        report.problem(&words!("签名不符：{said}", "the signature does not hold: {said}"));
+        terminal.problem(&words!("签名不符：{said}", "the signature does not hold: {said}"));
     }
     for (path, difference) in &verified.differences {
         let Bilingual { zh, en } = difference.words();
-        report.problem(&words!("{zh}：{path}", "{en}: {path}"));
+        terminal.problem(&words!("{zh}：{path}", "{en}: {path}"));
     }
-    report.problem(&words!("{count} 个文件与发布时不一致。", "{count} files are not as published."));
-    Exit::Content
+    terminal.problem(&words!("{count} 个文件与发布时不一致。", "{count} files are not as published."));
+    Err(Failure::Content)
 }
 
 fn signature_json(signature: &Signature) -> Value {

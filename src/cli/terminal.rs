@@ -1,0 +1,237 @@
+//! What the terminal shows: diagnostics with their source line, or one JSON document.
+
+use std::io::Write;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
+
+use super::Failure;
+use super::args::Global;
+use crate::diagnostic::{Bilingual, Diagnostic, Language, Location, Severity, Span, text};
+use crate::pages::theme;
+use crate::world::Snapshot;
+
+/// Shows what a command found and did, to the person or the program that called.
+pub(super) struct Terminal {
+    json: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(global: &Global) -> Self {
+        Terminal { json: global.json, quiet: global.quiet, verbose: global.verbose }
+    }
+
+    /// Words in the reader's language.
+    pub(super) fn say<'w>(&self, words: &'w Bilingual) -> &'w str {
+        words.say(Language::current())
+    }
+
+    /// Whether a person is to be told how it went, and how it goes on.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet || self.json
+    }
+
+    /// Tells a person how it went; nothing when quiet or when a program reads.
+    pub(super) fn tell(&self, words: &Bilingual) {
+        if !self.is_quiet() {
+            to_stderr(self.say(words));
+        }
+    }
+
+    /// Tells a person what is wrong, even when quiet.
+    pub(super) fn problem(&self, words: &Bilingual) {
+        if !self.json {
+            to_stderr(self.say(words));
+        }
+    }
+
+    /// Tells a person a detail that only `-v` asks for.
+    pub(super) fn detail(&self, words: &Bilingual) {
+        if self.verbose {
+            self.tell(words);
+        }
+    }
+
+    /// A bar on a terminal, for work that takes long enough to be seen.
+    pub(super) fn progress_bar(&self, files: usize) -> ProgressBar {
+        if self.is_quiet() || files < 500 {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(u64::try_from(files).unwrap_or(u64::MAX));
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {elapsed}") {
+            bar.set_style(style);
+        }
+        bar
+    }
+
+    /// Prints lines on standard output: what the command was asked for.
+    pub(super) fn print(&self, text: &str) {
+        to_stdout(text);
+    }
+
+    /// Prints one JSON document on standard output.
+    pub(super) fn document(&self, value: &Value) {
+        to_stdout(&format!("{value:#}"));
+    }
+
+    /// Whether the answer should be JSON.
+    pub(super) fn wants_json(&self) -> bool {
+        self.json
+    }
+
+    /// Shows diagnostics to a person, or as the only document. `extra` joins the document.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], snapshot: Option<&Snapshot>, extra: Value) {
+        if self.json {
+            let list: Vec<Value> = diagnostics.iter().map(|d| self.to_json(d)).collect();
+            let mut document = json!({ "diagnostics": list });
+            if let (Value::Object(document), Value::Object(extra)) = (&mut document, extra) {
+                document.extend(extra);
+            }
+            self.document(&document);
+            return;
+        }
+        let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
+        for diagnostic in shown {
+            to_stderr(&format!("{}\n", self.render(diagnostic, snapshot)));
+        }
+        self.summary(diagnostics);
+    }
+
+    fn summary(&self, diagnostics: &[Diagnostic]) {
+        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        if errors + warnings > 1 || errors > 0 {
+            self.tell(&crate::words!(
+                "共{errors}个错误，{warnings}个提醒。",
+                "errors: {errors}, warnings: {warnings}."
+            ));
+        }
+    }
+
+    fn to_json(&self, diagnostic: &Diagnostic) -> Value {
+        let location = diagnostic.location.as_ref();
+        let related: Vec<Value> = diagnostic
+            .related
+            .iter()
+            .map(|(location, words)| {
+                json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": self.say(words) })
+            })
+            .collect();
+        json!({
+            "code": diagnostic.code,
+            "severity": diagnostic.severity.name(),
+            "file": location.map(|p| &*p.file),
+            "line": location.map(|p| p.span.line),
+            "column": location.map(|p| p.span.column),
+            "message": self.say(&diagnostic.message),
+            "help": diagnostic.help.as_ref().map(|h| self.say(h)),
+            "related": related,
+        })
+    }
+
+    /// A diagnostic as a person sees it: title, place, source line with a caret, remedy.
+    fn render(&self, diagnostic: &Diagnostic, snapshot: Option<&Snapshot>) -> String {
+        let (name, level) = match diagnostic.severity {
+            Severity::Error => (text!("错误", "error"), Level::ERROR),
+            Severity::Warning => (text!("提醒", "warning"), Level::WARNING),
+            Severity::Note => (text!("说明", "note"), Level::NOTE),
+        };
+        let help_name = text!("办法", "help");
+        let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
+        let mut sources = Vec::new();
+        let mut group = Group::with_title(title);
+        let shown = snapshot.filter(|_| !diagnostic.redacted);
+        match &diagnostic.location {
+            // A file as a whole, without a line to show: it need not even be one that has any.
+            Some(location)
+                if location.span == Span::START && line(location, shown).is_none_or(|l| l.is_empty()) =>
+            {
+                let file = Origin::path(&*location.file).line(1).char_column(1);
+                group = group.element(file).element(Padding);
+            }
+            Some(location) => sources.push((Source::of(location, shown), AnnotationKind::Primary, None)),
+            None => {}
+        }
+        for (location, words) in &diagnostic.related {
+            sources.push((Source::of(location, shown), AnnotationKind::Context, Some(self.say(words))));
+        }
+        for (source, kind, label) in &sources {
+            let mut annotation = kind.span(source.range.clone());
+            if let Some(label) = label {
+                annotation = annotation.label(*label);
+            }
+            group = group.element(
+                Snippet::source(source.line.as_str())
+                    .line_start(source.number)
+                    .path(source.path.as_str())
+                    .annotation(annotation),
+            );
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.with_name(help_name).message(self.say(help)));
+        }
+        Renderer::styled().render(&[group])
+    }
+
+    /// Shows what failed in the environment, and gives the exit code for it.
+    pub(super) fn fail(&self, diagnostic: Diagnostic) -> Failure {
+        self.diagnostics(&[diagnostic], None, Value::Null);
+        Failure::Environment
+    }
+}
+
+/// Characters of a line that are shown at most.
+const WIDE: usize = 160;
+
+/// One source line with the bytes to mark.
+struct Source {
+    path: String,
+    number: usize,
+    line: String,
+    range: std::ops::Range<usize>,
+}
+
+impl Source {
+    fn of(location: &Location, snapshot: Option<&Snapshot>) -> Source {
+        let span = location.span;
+        let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let line = line(location, snapshot);
+        // A line that is not shown leaves its columns, for the caret says which it is.
+        let line = line.unwrap_or_else(|| " ".repeat(index(span.column).min(WIDE)));
+        // Of a very long line only a part around the place is shown.
+        let before = (index(span.column.max(1)) - 1).min(line.chars().count());
+        let (line, before) = match line.chars().count() {
+            0..=WIDE => (line, before),
+            _ => {
+                let from = before.saturating_sub(WIDE / 2);
+                (line.chars().skip(from).take(WIDE).collect(), before - from)
+            }
+        };
+        let offset = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(i, _)| i);
+        let start = offset(before);
+        let end = offset(before.saturating_add(index(span.length.max(1))));
+        Source {
+            path: location.file.to_string(),
+            number: index(span.line.max(1)),
+            range: start..end.max(start),
+            line,
+        }
+    }
+}
+
+/// The line of a place, where the file is one that was read.
+fn line(location: &Location, snapshot: Option<&Snapshot>) -> Option<String> {
+    theme::line(snapshot?, &location.file, location.span.line)
+}
+
+/// A reader that has gone away (`| head`) is no failure of ours.
+fn to_stdout(text: &str) {
+    let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+fn to_stderr(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
