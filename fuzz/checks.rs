@@ -15,12 +15,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use gongshi::compile::{Memo, compile, render_all};
-use gongshi::diagnostic::{Diagnostic, Span};
+use gongshi::diagnostic::{Diagnostic, Location};
 use gongshi::domain::moment::{Moment, date_of, parse_time};
 use gongshi::domain::privacy::{Guard, masked, scan};
 use gongshi::pages::escape::escaped;
+use gongshi::records::Text;
 use gongshi::records::decode::Decoder;
-use gongshi::records::yaml::Text;
 use gongshi::site::Site;
 use gongshi::site::markdown::to_html;
 use gongshi::world::text::forbidden;
@@ -156,7 +156,7 @@ fn harmless(page: &str) {
 /// Ids are addresses; a date is the date that was written.
 pub(crate) fn dates(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let typed = Text { value: text.into(), span: Span::START };
+    let typed = Text { value: text.into(), location: Location::file("a.yaml") };
     if Decoder::new(&Arc::from("a.yaml")).id(&typed) {
         assert!(!text.is_empty() && text.len() <= 64 && !text.starts_with('-'));
         assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));

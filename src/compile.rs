@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{self, Diagnostic, Location, Severity, any_error};
+use crate::diagnostic::{self, Diagnostic, Severity, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::privacy::masked;
@@ -122,9 +122,9 @@ fn causes(unread: &[Diagnostic], judged: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// The site's theme; `None` where no site says which.
 fn load_theme(snapshot: &Snapshot, records: &records::Records) -> Result<Option<Theme>, Vec<Diagnostic>> {
     let Some(site) = records.site() else { return Ok(None) };
-    let location = Location::new(&site.file, site.theme.as_ref().map_or(site.title.span, |t| t.span));
+    let location = &site.theme.as_ref().unwrap_or(&site.title).location;
     let name = site.theme.as_ref().map_or("default", |t| t.value.trim());
-    Theme::load(snapshot, name, &location).map(Some)
+    Theme::load(snapshot, name, location).map(Some)
 }
 
 fn lay_out(register: Register, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-use crate::records::yaml::Text;
+use crate::records::Text;
 
 /// A minute of a day in Beijing. Unlike a clock, it knows 24:00, the end of a day.
 #[derive(Clone, Copy, Debug)]

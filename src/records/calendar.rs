@@ -2,18 +2,15 @@
 //!
 //! The built-in years are files of the same form, in `src/domain/calendar/`.
 
-use std::sync::Arc;
-
 use super::Decoded;
-use crate::diagnostic::Span;
+use crate::diagnostic::Location;
+use crate::records::Text;
 use crate::records::decode::{Decoder, Key};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 
 /// One year's holidays and make-up working days.
 #[derive(Debug)]
 pub struct CalendarRecord {
-    /// The file it came from.
-    pub file: Arc<str>,
     /// The file's name without its ending.
     pub stem: String,
     /// The year.
@@ -28,7 +25,7 @@ pub struct CalendarRecord {
 #[derive(Debug)]
 pub struct HolidayRecord {
     /// Where it starts.
-    pub span: Span,
+    pub location: Location,
     /// Its name, such as 国庆节.
     pub name: Text,
     /// First day off.
@@ -53,7 +50,7 @@ pub(crate) fn calendar_record(d: &mut Decoder, node: Node, stem: String) -> Opti
     let notices = fields.texts(d, "notices", true);
     let nodes = fields.list(d, "holidays", true);
     let holidays = nodes.into_iter().filter_map(|node| holiday(d, node)).collect();
-    Some(CalendarRecord { file: d.file.clone(), stem, year: year?, notices, holidays })
+    Some(CalendarRecord { stem, year: year?, notices, holidays })
 }
 
 fn holiday(d: &mut Decoder, node: Node) -> Option<HolidayRecord> {
@@ -61,5 +58,5 @@ fn holiday(d: &mut Decoder, node: Node) -> Option<HolidayRecord> {
     let name = fields.text(d, "name");
     let [from, to] = ["from", "to"].map(|key| fields.optional(d, key));
     let work = fields.texts(d, "work", false);
-    Some(HolidayRecord { span: fields.span, name: name?, from, to, work })
+    Some(HolidayRecord { location: d.location(fields.span), name: name?, from, to, work })
 }

@@ -1,10 +1,8 @@
 //! Closed sets of words, numbers, and the nearest word to a misspelt one.
 
-use std::sync::Arc;
-
+use super::Text;
 use super::decode::Key;
-use super::yaml::Text;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::words;
 
 /// The candidate closest to what was typed, if it is close enough to be a slip.
@@ -39,7 +37,7 @@ pub fn all<T>(table: &[(Key, T)]) -> String {
 ///
 /// # Errors
 /// Names the nearest word, and all of them.
-pub fn choice<T: Copy>(file: &Arc<str>, text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic> {
+pub fn choice<T: Copy>(text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic> {
     if let Some(value) = find(text, table) {
         return Ok(value);
     }
@@ -50,7 +48,7 @@ pub fn choice<T: Copy>(file: &Arc<str>, text: &Text, table: &[(Key, T)]) -> Resu
         None => words!("可用：{all}", "one of: {all}"),
     };
     let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
-    Err(Diagnostic::error("unknown-value", Location::new(file, text.span), message).help(help))
+    Err(Diagnostic::error("unknown-value", text.location.clone(), message).help(help))
 }
 
 /// The words for yes and no.
@@ -60,12 +58,12 @@ pub const FLAG: &[(Key, bool)] = &[(("true", "是"), true), (("false", "否"), f
 ///
 /// # Errors
 /// Anything else.
-pub fn number(file: &Arc<str>, text: &Text) -> Result<u32, Diagnostic> {
+pub fn number(text: &Text) -> Result<u32, Diagnostic> {
     let typed = text.value.trim();
     let digits = typed.bytes().all(|b| b.is_ascii_digit());
     typed.parse::<u32>().ok().filter(|_| digits).ok_or_else(|| {
         let message = words!("“{typed}”不是整数", "`{typed}` is not a whole number");
-        Diagnostic::error("not-a-number", Location::new(file, text.span), message)
+        Diagnostic::error("not-a-number", text.location.clone(), message)
             .help(words!("写阿拉伯数字，例如 5", "write digits, such as 5"))
     })
 }

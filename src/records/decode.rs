@@ -7,7 +7,8 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::choice::nearest;
-use super::yaml::{Node, Text, TypedKey, Value};
+use super::spanned::Text;
+use super::yaml::{Node, TypedKey, Value};
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::words;
 use crate::world::limits;
@@ -55,7 +56,7 @@ impl Decoder {
         value
     }
 
-    /// The place of a spot in this file.
+    /// A place in this file.
     pub fn location(&self, span: Span) -> Location {
         Location::new(&self.file, span)
     }
@@ -139,7 +140,7 @@ impl Decoder {
                     );
                     return None;
                 }
-                Some(Text { value: value.trim_end_matches('\n').into(), span })
+                Some(Text { value: value.trim_end_matches('\n').into(), location: self.location(span) })
             }
             Value::Text(_) | Value::Empty => {
                 self.report(
@@ -214,7 +215,7 @@ impl<'t> Fields<'t> {
         self.entries.iter_mut().find(|e| e.index == index)?.value.take()
     }
 
-    /// The spot where a key was typed.
+    /// Where a key was typed.
     pub fn key_span(&self, key: &str) -> Span {
         let typed = self.entries.iter().find(|e| self.keys[e.index].0 == key);
         typed.map_or(self.span, |e| e.typed.span)
@@ -340,7 +341,7 @@ impl Decoder {
             self.report(
                 Diagnostic::error(
                     "bad-id",
-                    self.location(text.span),
+                    text.location.clone(),
                     words!("编号“{id}”不能用作网址", "the id `{id}` cannot be an address"),
                 )
                 .help(words!(

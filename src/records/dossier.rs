@@ -1,8 +1,9 @@
 //! What an application form (申报表) says of a person beyond what is published. Private: facts for the rules, no more.
 
-use crate::diagnostic::Span;
+use crate::diagnostic::Location;
+use crate::records::Text;
 use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 
 /// The facts of the form that a record gives; each may be left out.
 #[derive(Clone, Debug)]
@@ -29,7 +30,7 @@ pub struct Dossier {
 #[derive(Clone, Debug)]
 pub struct StretchRecord {
     /// Where it starts.
-    pub span: Span,
+    pub location: Location,
     /// The first month, `2003-09`.
     pub from: Text,
     /// The last month, or 至今.
@@ -59,7 +60,7 @@ fn history(d: &mut Decoder, fields: &mut Fields, key: &'static str) -> Option<Ve
 fn stretch(d: &mut Decoder, node: Node) -> Option<StretchRecord> {
     let mut fields = d.map(node, STRETCH)?;
     let [from, to, text] = ["from", "to", "text"].map(|key| fields.text(d, key));
-    Some(StretchRecord { span: fields.span, from: from?, to: to?, text: text? })
+    Some(StretchRecord { location: d.location(fields.span), from: from?, to: to?, text: text? })
 }
 
 impl Dossier {
@@ -82,13 +83,16 @@ impl Dossier {
     }
 
     /// How many items a list of the form has, and where the first stands.
-    pub fn count(&self, key: &str) -> Option<(usize, Span)> {
-        let texts = |list: &Option<Vec<Text>>| Some((list.as_ref()?.len(), list.as_ref()?.first()?.span));
+    pub fn count(&self, key: &str) -> Option<(usize, &Location)> {
+        fn texts(list: &Option<Vec<Text>>) -> Option<(usize, &Location)> {
+            let list = list.as_ref()?;
+            Some((list.len(), &list.first()?.location))
+        }
         match key {
             "posts" => texts(&self.posts),
             "patents" => texts(&self.patents),
             "awards" => texts(&self.awards),
-            _ => self.history(key).and_then(|lines| Some((lines.len(), lines.first()?.span))),
+            _ => self.history(key).and_then(|lines| Some((lines.len(), &lines.first()?.location))),
         }
     }
 }

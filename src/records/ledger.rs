@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Span;
+use crate::diagnostic::Location;
+use crate::records::Text;
 use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 
 /// The whole ledger, oldest edition first.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct LedgerRecord {
 #[derive(Debug)]
 pub struct LedgerEdition {
     /// Where it starts.
-    pub span: Span,
+    pub location: Location,
     /// When it was published, Beijing time.
     pub published: Text,
     /// The edition's digest.
@@ -147,9 +148,8 @@ fn edition(d: &mut Decoder, node: Node) -> Option<LedgerEdition> {
     let nodes = fields.list(d, "entries", false);
     let entries = nodes.into_iter().filter_map(|node| entry(d, node)).collect();
     let pages = fields.texts(d, "pages", false);
-    let span = fields.span;
     Some(LedgerEdition {
-        span,
+        location: d.location(fields.span),
         published: published?,
         edition: edition?,
         calendar: calendar?,

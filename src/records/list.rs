@@ -49,7 +49,8 @@ struct Part<T> {
 }
 
 fn decode_piece<T>(file: &Arc<str>, piece: Piece<'_>, decode_record: DecodeRecord<T>) -> Part<T> {
-    let mut decoder = Decoder::new(file);
+    // Every place counts up the file's name, and threads that share one counter wait for one another.
+    let mut decoder = Decoder::new(&Arc::from(&**file));
     let (mut records, mut items, mut found) = (Vec::new(), 0, false);
     let result = yaml::parse_items(file, piece, &mut |node| {
         items += 1;

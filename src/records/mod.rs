@@ -17,6 +17,7 @@ mod role;
 pub(crate) mod round;
 pub(crate) mod site;
 mod slip;
+mod spanned;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -39,13 +40,13 @@ pub use programme::{
 pub use role::Role;
 pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedRecord, RoundRecord};
 pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
+pub use spanned::{Spanned, Text};
 
 use crate::diagnostic::Diagnostic;
 use crate::world::photo::Photo;
 use crate::world::snapshot::{Snapshot, SourceFile};
 use crate::world::text;
 use decode::Decoder;
-use yaml::Text;
 
 /// What one file holds, once read.
 #[derive(Debug)]
@@ -138,11 +139,11 @@ pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) 
 }
 
 impl Records {
-    /// The record of an engineer or a team of a round: its file and its id as typed there.
-    pub fn find(&self, round: &str, id: &str) -> Option<(&Arc<str>, &Text)> {
-        let engineers = self.engineers.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
-        let teams = self.teams.get(round).into_iter().flatten().map(|r| (&r.file, &r.id));
-        engineers.chain(teams).find(|(_, text)| *text.value == *id)
+    /// The id of an engineer or a team of a round, as typed in its record.
+    pub fn find(&self, round: &str, id: &str) -> Option<&Text> {
+        let engineers = self.engineers.get(round).into_iter().flatten().map(|r| &r.id);
+        let teams = self.teams.get(round).into_iter().flatten().map(|r| &r.id);
+        engineers.chain(teams).find(|text| *text.value == *id)
     }
 
     /// `site.yaml`, if it was read.

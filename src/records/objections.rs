@@ -3,17 +3,16 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Span;
+use crate::diagnostic::Location;
+use crate::records::Text;
 use crate::records::decode::{Decoder, Key};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 
 /// One objection, private from beginning to end.
 #[derive(Debug)]
 pub struct ObjectionEntryRecord {
-    /// The file it came from.
-    pub file: Arc<str>,
     /// Where it starts.
-    pub span: Span,
+    pub location: Location,
     /// When it came in, Beijing time.
     pub received: Text,
     /// How: telephone, e-mail, letter, visit.
@@ -65,8 +64,7 @@ fn objection(d: &mut Decoder, node: Node) -> Option<Arc<ObjectionEntryRecord>> {
     let [sent_to, sent, report, decision, decided, note] =
         ["sent_to", "sent", "report", "decision", "decided", "note"].map(|key| fields.optional(d, key));
     Some(Arc::new(ObjectionEntryRecord {
-        file: d.file.clone(),
-        span: fields.span,
+        location: d.location(fields.span),
         received: received?,
         channel: channel?,
         about: about?,

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::Decoded;
 use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::records::Text;
 use crate::records::decode::{Decoder, Key};
-use crate::records::yaml::{self, Text};
+use crate::records::yaml;
 use crate::words;
 use crate::world::limits;
 
@@ -32,7 +33,7 @@ const PAGE: &[Key] = &[("title", "标题"), ("description", "摘要"), ("menu", 
 
 pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded {
     for part in address.split('/') {
-        if !d.id(&Text { value: part.into(), span: Span::START }) {
+        if !d.id(&Text { value: part.into(), location: d.location(Span::START) }) {
             return Decoded::Nothing;
         }
     }

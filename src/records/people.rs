@@ -1,20 +1,19 @@
 //! Engineers and teams: what their records say.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::dossier::dossier;
 use super::list::decode_list;
 use super::{Decoded, Dossier};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::records::Text;
 use crate::records::decode::{Decoder, Fields, Key, joined};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 use crate::words;
 
 /// One engineer, private fields included.
 #[derive(Clone, Debug)]
 pub struct EngineerRecord {
-    /// The file it came from.
-    pub file: Arc<str>,
     /// The id, which is the page's address for good.
     pub id: Text,
     /// The programme's id, where the round has more than one for individuals.
@@ -28,8 +27,6 @@ pub struct EngineerRecord {
 /// One team.
 #[derive(Clone, Debug)]
 pub struct TeamRecord {
-    /// The file it came from.
-    pub file: Arc<str>,
     /// The id, which is the page's address for good.
     pub id: Text,
     /// The programme's id, where the round has more than one for teams.
@@ -84,7 +81,7 @@ pub struct EntryFields {
 #[derive(Clone, Debug)]
 pub struct PersonRecord {
     /// Where the record starts.
-    pub span: Span,
+    pub location: Location,
     /// Name, as typed.
     pub name: Text,
     /// Unit.
@@ -190,7 +187,7 @@ fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
     let programme = fields.optional(d, "programme");
     let person = person(d, &mut fields, true);
     let entry = entry(d, &mut fields);
-    Some(EngineerRecord { file: d.file.clone(), id: id?, programme, person: person?, entry: entry? })
+    Some(EngineerRecord { id: id?, programme, person: person?, entry: entry? })
 }
 
 fn team(d: &mut Decoder, node: Node) -> Option<TeamRecord> {
@@ -209,9 +206,7 @@ fn team(d: &mut Decoder, node: Node) -> Option<TeamRecord> {
     let members = people(d, &mut fields, "members");
     let mentors = people(d, &mut fields, "mentors");
     let entry = entry(d, &mut fields);
-    let file = d.file.clone();
     Some(TeamRecord {
-        file,
         id: id?,
         programme,
         name: name?,
@@ -231,7 +226,7 @@ fn name(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
     }
     let message = words!("“{0}”不是姓名或名称", "`{0}` is no name", name.value);
     let help = words!("写上姓名或团队名称", "write the name");
-    d.report(Diagnostic::error("bad-name", d.location(name.span), message).help(help));
+    d.report(Diagnostic::error("bad-name", name.location, message).help(help));
     None
 }
 
@@ -285,7 +280,7 @@ fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<Perso
         return None;
     }
     Some(PersonRecord {
-        span: fields.span,
+        location: d.location(fields.span),
         name: name?,
         unit,
         title,

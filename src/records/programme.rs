@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Location, Span};
+use crate::records::Text;
 use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 
 /// One programme's rule pack.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ pub struct ChannelRecord {
 #[derive(Debug)]
 pub struct RuleRecord {
     /// Where it starts.
-    pub span: Span,
+    pub location: Location,
     /// The kind of rule as typed, `quota` or `名额`.
     pub kind: Text,
     /// Its parameters by canonical key; single values are lists of one.
@@ -200,7 +201,7 @@ pub(crate) const RULE: &[Key] = &[
 const FIRST_PARAMETER: usize = 4;
 
 pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
-    let named = d.id(&Text { value: id.as_str().into(), span: Span::START });
+    let named = d.id(&Text { value: id.as_str().into(), location: d.location(Span::START) });
     let mut fields = d.map(node, PROGRAMME)?;
     let [name, kind] = ["name", "kind"].map(|key| fields.text(d, key));
     let [short, money] = ["short", "money"].map(|key| fields.optional(d, key));
@@ -288,5 +289,5 @@ pub(super) fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
             parameters.push((*key, values));
         }
     }
-    Some(RuleRecord { span: fields.span, kind: kind?, parameters, source, level, note })
+    Some(RuleRecord { location: d.location(fields.span), kind: kind?, parameters, source, level, note })
 }

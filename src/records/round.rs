@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::programme::rule;
 use super::site::contacts;
 use super::{ContactRecord, Decoded, RuleRecord};
-use crate::diagnostic::Span;
+use crate::diagnostic::Location;
+use crate::records::Text;
 use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 
 /// One round of selection.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ pub struct RemovedRecord {
 #[derive(Debug)]
 pub struct NoticeRecord {
     /// Where it starts.
-    pub span: Span,
+    pub location: Location,
     /// Publicity, correction, result …
     pub kind: Text,
     /// The moment of publication, Beijing time.
@@ -82,7 +83,7 @@ pub struct NoticeRecord {
 #[derive(Debug)]
 pub struct PeriodRecord {
     /// Where it starts.
-    pub span: Span,
+    pub location: Location,
     /// The number of days.
     pub days: Text,
     /// Working or calendar days.
@@ -211,7 +212,7 @@ fn notice(d: &mut Decoder, node: Node) -> Option<NoticeRecord> {
     let nodes = fields.list(d, "decisions", false);
     let decisions = nodes.into_iter().filter_map(|node| decision(d, node)).collect();
     Some(NoticeRecord {
-        span: fields.span,
+        location: d.location(fields.span),
         kind: kind?,
         published: published?,
         signed,
@@ -228,7 +229,12 @@ fn notice(d: &mut Decoder, node: Node) -> Option<NoticeRecord> {
 fn period(d: &mut Decoder, fields: &mut Fields) -> Option<PeriodRecord> {
     let mut fields = fields.map(d, "period", PERIOD)?;
     let [days, unit, posting_day] = ["days", "unit", "posting_day"].map(|key| fields.text(d, key));
-    Some(PeriodRecord { span: fields.span, days: days?, unit: unit?, posting_day: posting_day? })
+    Some(PeriodRecord {
+        location: d.location(fields.span),
+        days: days?,
+        unit: unit?,
+        posting_day: posting_day?,
+    })
 }
 
 fn change(d: &mut Decoder, node: Node) -> Option<ChangeRecord> {

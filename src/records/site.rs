@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::round::removed;
 use super::{Decoded, RemovedRecord};
+use crate::records::Text;
 use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::{Node, Text};
+use crate::records::yaml::Node;
 
 /// The office and its site.
 #[derive(Debug)]
@@ -37,8 +38,6 @@ pub struct SiteRecord {
 /// One contact channel of the office.
 #[derive(Clone, Debug)]
 pub struct ContactRecord {
-    /// Where the record stands.
-    pub file: Arc<str>,
     /// Department or line.
     pub name: Text,
     /// Telephone, with area code.
@@ -163,7 +162,7 @@ fn contact(d: &mut Decoder, node: Node) -> Option<ContactRecord> {
     let name = fields.text(d, "name");
     let [phone, email, address, postcode, hours] =
         ["phone", "email", "address", "postcode", "hours"].map(|key| fields.optional(d, key));
-    Some(ContactRecord { file: d.file.clone(), name: name?, phone, email, address, postcode, hours })
+    Some(ContactRecord { name: name?, phone, email, address, postcode, hours })
 }
 
 fn labels(d: &mut Decoder, fields: &mut Fields) -> LabelsRecord {

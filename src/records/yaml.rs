@@ -17,15 +17,6 @@ use crate::words;
 use crate::world::limits;
 use crate::world::text::{forbidden, may_not_stand};
 
-/// A text with the spot it was typed at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The text, as typed; shared with what is made of it.
-    pub value: Arc<str>,
-    /// Where, in the record's file.
-    pub span: Span,
-}
-
 /// A value of a YAML file and where it stands.
 #[derive(Clone, Debug)]
 pub struct Node<'t> {

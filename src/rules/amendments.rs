@@ -1,7 +1,6 @@
 //! Corrections and results: what they say of entries must fit the records.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::notices::KIND;
 use super::values::{bad, choice as choose, keep};
@@ -12,9 +11,9 @@ use crate::domain::moment::Moment;
 use crate::domain::named::Named;
 use crate::domain::notice::{Because, Change, Correctable, Decided, Notice};
 use crate::domain::round::Round;
+use crate::records::Text;
 use crate::records::choice;
 use crate::records::decode::Key;
-use crate::records::yaml::Text;
 use crate::records::{ChangeRecord, DecisionRecord, NoticeRecord, Records, RoundRecord};
 use crate::words;
 
@@ -42,17 +41,17 @@ pub(super) const CORRECTABLE: &[(Key, Correctable)] = &[
     (("mentors", "指导专家"), Correctable::Mentors),
 ];
 
-pub(super) fn correction(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Vec<Change> {
+pub(super) fn correction(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Vec<Change> {
     if let Some(corrects) = &source.corrects {
-        choose(file, corrects, KIND, out);
+        choose(corrects, KIND, out);
     }
-    let changes: Vec<Change> = source.changes.iter().filter_map(|c| change(file, c, out)).collect();
-    check_transfer(file, source, &changes, out);
+    let changes: Vec<Change> = source.changes.iter().filter_map(|c| change(c, out)).collect();
+    check_transfer(source, &changes, out);
     changes
 }
 
 /// A move since the result is told in words of its own, so its notice is about the result and about nothing else.
-fn check_transfer(file: &Arc<str>, source: &NoticeRecord, changes: &[Change], out: &mut Vec<Diagnostic>) {
+fn check_transfer(source: &NoticeRecord, changes: &[Change], out: &mut Vec<Diagnostic>) {
     if changes.iter().all(|c| c.because == Because::Error) {
         return;
     }
@@ -81,17 +80,17 @@ fn check_transfer(file: &Arc<str>, source: &NoticeRecord, changes: &[Change], ou
         ),
         _ => return,
     };
-    out.push(bad(file, because, "not-a-transfer", message, help));
+    out.push(bad(because, "not-a-transfer", message, help));
 }
 
-fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
+fn change(record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
     Some(Change {
         entry: record.entry.value.to_string(),
-        field: choose(file, &record.field, CORRECTABLE, out)?,
+        field: choose(&record.field, CORRECTABLE, out)?,
         from: record.from.value.to_string(),
         to: record.to.value.to_string(),
         because: match &record.because {
-            Some(text) => choose(file, text, BECAUSE, out)?,
+            Some(text) => choose(text, BECAUSE, out)?,
             None => Because::Error,
         },
         reason: record.reason.value.to_string(),
@@ -99,7 +98,6 @@ fn change(file: &Arc<str>, record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> 
 }
 
 pub(super) fn result(
-    file: &Arc<str>,
     source: &NoticeRecord,
     published: Moment,
     before: &[Notice],
@@ -109,7 +107,6 @@ pub(super) fn result(
     if let (RoundState::Open, Some(closes)) = (course.phase, course.closes) {
         let closes = closes.plain();
         out.push(bad(
-            file,
             &source.published,
             "result-too-early",
             words!(
@@ -119,22 +116,17 @@ pub(super) fn result(
             words!("改正发布时间", "correct the date"),
         ));
     }
-    decisions(file, source, DECISION, out)
+    decisions(source, DECISION, out)
 }
 
 /// Selections that end after the result: whose, how, and why.
-pub(super) fn revocation(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Vec<Decided> {
-    decisions(file, source, REVOCATION, out)
+pub(super) fn revocation(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Vec<Decided> {
+    decisions(source, REVOCATION, out)
 }
 
-fn decisions(
-    file: &Arc<str>,
-    source: &NoticeRecord,
-    known: &[(Key, Decision)],
-    out: &mut Vec<Diagnostic>,
-) -> Vec<Decided> {
+fn decisions(source: &NoticeRecord, known: &[(Key, Decision)], out: &mut Vec<Diagnostic>) -> Vec<Decided> {
     let mut decided = |record: &DecisionRecord| {
-        let decision = choice::choice(file, &record.status, known);
+        let decision = choice::choice(&record.status, known);
         Some(Decided {
             entry: record.entry.value.to_string(),
             decision: keep(decision.map_err(|problem| belongs_elsewhere(&record.status, problem)), out)?,
@@ -179,7 +171,6 @@ fn check_revoked(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>)
                 let Some(typed) = typed else { continue };
                 let (id, before) = (&decided.entry, before.chinese());
                 out.push(bad(
-                    &record.file,
                     &typed.entry,
                     "not-selected-before",
                     words!("{id} 在此之前已是“{before}”", "{id} was already out: {before}"),
@@ -198,7 +189,6 @@ pub(super) fn check_against(
     out: &mut Vec<Diagnostic>,
 ) {
     check_revoked(record, round, out);
-    let file = &record.file;
     let exists = |id: &Text| records.find(&record.id, id.value.trim()).is_some();
     for (index, source) in record.notices.iter().enumerate() {
         let named = source
@@ -211,30 +201,29 @@ pub(super) fn check_against(
         for (i, id) in ids.iter().enumerate() {
             let earlier = record.notices[..index].iter().flat_map(|n| &n.entries);
             if ids[..i].iter().any(|other| other.value.trim() == id.value.trim())
-                || (source.entries.iter().any(|e| e.span == id.span)
+                || (source.entries.iter().any(|e| e.location == id.location)
                     && earlier.into_iter().any(|e| e.value.trim() == id.value.trim()))
             {
                 let message = words!("“{0}”列了两次", "`{0}` is listed twice", id.value);
-                out.push(bad(file, id, "listed-twice", message, words!("只保留一处", "keep one of them")));
+                out.push(bad(id, "listed-twice", message, words!("只保留一处", "keep one of them")));
             }
         }
         for id in named.filter(|id| !exists(id)) {
             let folder = format!("content/rounds/{}/", record.id);
-            out.push(unknown_entry(file, id).unless_unread(folder));
+            out.push(unknown_entry(id).unless_unread(folder));
         }
         for change in &source.changes {
             if let Some(entry) = round.entry(change.entry.value.trim()) {
                 let later = record.notices[index + 1..].iter().flat_map(|n| &n.changes);
                 let next = later.into_iter().find(|c| is_same_matter(c, change));
-                check_change(file, change, next, entry, out);
+                check_change(change, next, entry, out);
             }
         }
     }
 }
 
-fn unknown_entry(file: &Arc<str>, text: &Text) -> Diagnostic {
+fn unknown_entry(text: &Text) -> Diagnostic {
     bad(
-        file,
         text,
         "unknown-entry",
         words!("这一轮没有编号为“{0}”的记录", "this round has no entry `{0}`", text.value),
@@ -252,23 +241,22 @@ fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
     a.entry.value.trim() == b.entry.value.trim() && field(a) == field(b)
 }
 
-fn no_people(file: &Arc<str>, change: &ChangeRecord) -> Diagnostic {
+fn no_people(change: &ChangeRecord) -> Diagnostic {
     let (id, field) = (&change.entry.value, &change.field.value);
     let message = words!("{id} 是个人，没有“{field}”", "{id} is an individual and has no `{field}`");
     let help = words!("核对编号和更正的项目", "check the id and the field");
-    bad(file, &change.field, "unknown-value", message, help)
+    bad(&change.field, "unknown-value", message, help)
 }
 
 /// What a change leads to is what the record says, or what the next correction of the same field starts from.
 fn check_change(
-    file: &Arc<str>,
     change: &ChangeRecord,
     next: Option<&ChangeRecord>,
     entry: &Entry,
     out: &mut Vec<Diagnostic>,
 ) {
     // An unknown field has been reported where the change was read.
-    let Ok(field) = choice::choice(file, &change.field, CORRECTABLE) else { return };
+    let Ok(field) = choice::choice(&change.field, CORRECTABLE) else { return };
     let now = match field {
         Correctable::Name => Some(&*entry.name),
         Correctable::Unit => Some(&*entry.unit),
@@ -277,12 +265,12 @@ fn check_change(
         Correctable::Recommender => Some(&*entry.recommender),
         Correctable::Summary => entry.summary.as_deref(),
         Correctable::Leader => match entry.team() {
-            None => return out.push(no_people(file, change)),
+            None => return out.push(no_people(change)),
             Some(team) => Some(&*team.leader.name),
         },
         Correctable::Members | Correctable::Mentors => {
             let people = match entry.team() {
-                None => return out.push(no_people(file, change)),
+                None => return out.push(no_people(change)),
                 Some(team) if field == Correctable::Members => &team.members,
                 Some(team) => &team.mentors,
             };
@@ -291,9 +279,7 @@ fn check_change(
             // What a later correction of the same people changes again is not there any longer.
             if let (Some(missing), None) = (missing, next) {
                 let (id, name, what) = (&entry.id, &missing.name, field.chinese());
-                out.push(bad(
-                    file,
-                    &change.to,
+                out.push(bad(&change.to,
                     "correction-not-applied",
                     words!(
                         "更正后的{what}有“{name}”，记录 {id} 里没有",
@@ -312,7 +298,6 @@ fn check_change(
     if now != Some(&*change.to.value) {
         let (id, to, now) = (&entry.id, &change.to.value, now.unwrap_or("（空）"));
         out.push(bad(
-            file,
             &change.to,
             "correction-not-applied",
             words!(

@@ -3,13 +3,12 @@
 //! content at all (001 art. 13), such a record is refused, without saying whose it is.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::programmes::Pack;
 use super::values::flag;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::domain::programme::EntryKind;
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{EntryFields, Records};
 use crate::words;
 
@@ -28,23 +27,23 @@ pub(super) fn sift<'r>(
     let mut open = records.clone();
     for (round, list) in &mut open.engineers {
         let exempt = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Individual);
-        list.retain(|r| keep(&r.file, &r.entry, exempt(&r.programme), out));
+        list.retain(|r| keep(&r.entry, exempt(&r.programme), out));
     }
     for (round, list) in &mut open.teams {
         let exempt = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Team);
-        list.retain(|r| keep(&r.file, &r.entry, exempt(&r.programme), out));
+        list.retain(|r| keep(&r.entry, exempt(&r.programme), out));
     }
     Cow::Owned(open)
 }
 
-fn keep(file: &Arc<str>, entry: &EntryFields, exempt: bool, out: &mut Vec<Diagnostic>) -> bool {
+fn keep(entry: &EntryFields, exempt: bool, out: &mut Vec<Diagnostic>) -> bool {
     let Some(text) = &entry.classified else { return true };
     let mut slips = Vec::new();
-    if flag(file, text, &mut slips) == Some(false) {
+    if flag(text, &mut slips) == Some(false) {
         return true;
     }
     if !exempt || !slips.is_empty() {
-        let location = Location::new(file, text.span);
+        let location = text.location.clone();
         let message = match slips.is_empty() {
             true => words!(
                 "这个项目不得含有涉密内容，涉密的记录不能放在这里",

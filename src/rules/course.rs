@@ -1,7 +1,5 @@
 //! Which notice a later one is about, and whether it may follow: the course of a round.
 
-use std::sync::Arc;
-
 use super::notices::{KIND, Kind, compute, length};
 use super::rounds::Context;
 use super::values::bad;
@@ -15,22 +13,17 @@ use crate::records::choice::choice;
 use crate::words;
 
 /// The number of the notice that this one is about; checks that it may follow what came before.
-pub(super) fn about(
-    file: &Arc<str>,
-    source: &NoticeRecord,
-    before: &[Notice],
-    out: &mut Vec<Diagnostic>,
-) -> Option<usize> {
+pub(super) fn about(source: &NoticeRecord, before: &[Notice], out: &mut Vec<Diagnostic>) -> Option<usize> {
     // What is not a kind or a moment has been reported where it was read.
-    let kind = choice(file, &source.kind, KIND).ok()?.of(source);
+    let kind = choice(&source.kind, KIND).ok()?.of(source);
     let published = Moment::parse(&source.published.value)?;
     if kind == Kind::Publicity {
         return None;
     }
-    require(file, source, kind, out);
+    require(source, kind, out);
     let target = match (kind, &source.corrects) {
         (Kind::Correction, Some(text)) => {
-            let wanted = choice(file, text, KIND).ok()?;
+            let wanted = choice(text, KIND).ok()?;
             before.iter().rfind(|notice| is_of(&notice.kind, wanted))
         }
         (Kind::Revocation, _) => before.iter().rfind(|notice| matches!(notice.kind, NoticeKind::Result(_))),
@@ -41,7 +34,6 @@ pub(super) fn about(
         let name = &source.kind.value;
         let Bilingual { zh, en } = why;
         out.push(bad(
-            file,
             &source.kind,
             "notice-cannot-follow",
             words!("这里不能有“{name}”：{zh}", "a `{name}` cannot stand here: {en}"),
@@ -87,7 +79,7 @@ fn forbidden(kind: Kind, has_target: bool, phase: RoundState) -> Option<Bilingua
 }
 
 /// The keys that a kind cannot do without.
-fn require(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
+fn require(source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
     let missing = match kind {
         Kind::Restart | Kind::Extension | Kind::Suspension | Kind::Withdrawal if source.reason.is_none() => {
             ("原因", "reason")
@@ -100,7 +92,6 @@ fn require(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<Dia
     };
     let ((zh, en), name) = (missing, &source.kind.value);
     out.push(bad(
-        file,
         &source.kind,
         "notice-lacks",
         words!("“{name}”类公告缺少“{zh}”（{en}）", "a notice of kind `{name}` lacks `{en}`"),
@@ -110,17 +101,15 @@ fn require(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<Dia
 
 /// Days added after the period so far: they run from the day after its end.
 pub(super) fn extension(
-    file: &Arc<str>,
     source: &NoticeRecord,
     before: &[Notice],
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Publicity> {
-    let length = length(file, source, out)?;
+    let length = length(source, out)?;
     let record = source.period.as_ref()?;
     if length.posting_day != PostingDay::Excluded {
         out.push(bad(
-            file,
             &record.posting_day,
             "extension-posting-day",
             words!(
@@ -134,5 +123,5 @@ pub(super) fn extension(
     // The end so far, whatever happens after it is published.
     let far = Moment::parse(&source.published.value)?;
     let closes = Course::at(before, far).closes?;
-    compute(file, source, closes.date, length, context, out)
+    compute(source, closes.date, length, context, out)
 }

@@ -15,8 +15,8 @@ use crate::domain::moment::month_of;
 use crate::domain::names::{self, Overrides};
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::programme::{EntryKind, Field, Programme};
+use crate::records::Text;
 use crate::records::choice::nearest;
-use crate::records::yaml::Text;
 use crate::records::{
     EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, StretchRecord, TeamRecord,
 };
@@ -30,7 +30,6 @@ pub(super) struct People {
 
 /// What names an entry, whichever kind it is.
 struct Head<'r> {
-    file: &'r Arc<str>,
     id: &'r Text,
     name: &'r Text,
     unit: &'r Text,
@@ -114,23 +113,20 @@ impl<'a> Reader<'a> {
     }
 
     fn engineer(&self, record: &EngineerRecord, out: &mut Vec<Diagnostic>) -> Option<Entry> {
-        let file = &record.file;
-        let programme =
-            self.programme(file, &record.id, record.programme.as_ref(), EntryKind::Individual, out);
-        check_private(file, &record.person, out);
+        let programme = self.programme(&record.id, record.programme.as_ref(), EntryKind::Individual, out);
+        check_private(&record.person, out);
         let unit = record.person.unit.as_ref()?;
-        let head = Head { file, id: &record.id, name: &record.person.name, unit };
+        let head = Head { id: &record.id, name: &record.person.name, unit };
         let who = Who::Individual { title: own(&record.person.title) };
         self.entry(head, programme, &record.entry, who, out)
     }
 
     fn team(&self, record: &TeamRecord, out: &mut Vec<Diagnostic>) -> Option<Entry> {
-        let file = &record.file;
-        let programme = self.programme(file, &record.id, record.programme.as_ref(), EntryKind::Team, out);
+        let programme = self.programme(&record.id, record.programme.as_ref(), EntryKind::Team, out);
         for person in [&record.leader].into_iter().chain(&record.members).chain(&record.mentors) {
-            check_private(file, person, out);
+            check_private(person, out);
         }
-        let head = Head { file, id: &record.id, name: &record.name, unit: &record.unit };
+        let head = Head { id: &record.id, name: &record.name, unit: &record.unit };
         let people = |list: &[PersonRecord]| list.iter().map(person).collect();
         let who = Who::Team(Team {
             leader: person(&record.leader),
@@ -148,14 +144,14 @@ impl<'a> Reader<'a> {
         who: Who,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Entry> {
-        let Head { file, id, name, unit } = head;
+        let Head { id, name, unit } = head;
         if self.later.contains(&&*id.value) {
             return None;
         }
         let programme = programme?;
-        let field = field(file, &fields.field, &programme, out);
+        let field = field(&fields.field, &programme, out);
         if let Some(channel) = &fields.channel {
-            check_channel(file, channel, &programme, out);
+            check_channel(channel, &programme, out);
         }
         Some(Entry {
             id: id.value.clone(),
@@ -179,7 +175,7 @@ impl<'a> Reader<'a> {
                 .collect(),
             standing: self.standing(&id.value),
             photo: self.photos.get(&*id.value).cloned(),
-            source: file.clone(),
+            source: id.location.file.clone(),
             who,
         })
     }
@@ -196,7 +192,6 @@ impl<'a> Reader<'a> {
     /// The programme named, or the round's only one of the kind.
     fn programme(
         &self,
-        file: &Arc<str>,
         id: &Text,
         named: Option<&Text>,
         kind: EntryKind,
@@ -223,7 +218,7 @@ impl<'a> Reader<'a> {
                         "the round has no such programme `{0}`",
                         text.value
                     );
-                    let unknown = bad(file, text, "unknown-programme", message, help());
+                    let unknown = bad(text, "unknown-programme", message, help());
                     out.push(unknown.unless_wrong("content/programmes/").unless_unread(self.round_file));
                 }
                 found.cloned()
@@ -234,7 +229,7 @@ impl<'a> Reader<'a> {
                 _ if self.programmes.len() < self.named.len() => None,
                 _ => {
                     let message = words!("这条记录没有写项目", "the record does not say its programme");
-                    out.push(bad(file, id, "no-programme", message, help()).unless_unread(self.round_file));
+                    out.push(bad(id, "no-programme", message, help()).unless_unread(self.round_file));
                     None
                 }
             },
@@ -262,41 +257,41 @@ fn person(record: &PersonRecord) -> Person {
 }
 
 /// Private values are not published, but they must be what they claim, for the rules work on them.
-fn check_private(file: &Arc<str>, person: &PersonRecord, out: &mut Vec<Diagnostic>) {
+fn check_private(person: &PersonRecord, out: &mut Vec<Diagnostic>) {
     if let Some(birth) = &person.birth {
-        discreet(birth, out, |out| date(file, birth, out));
+        discreet(birth, out, |out| date(birth, out));
     }
     if let Some(years) = &person.years {
-        discreet(years, out, |out| number(file, years, out));
+        discreet(years, out, |out| number(years, out));
     }
     if let Some(grassroots) = &person.grassroots {
-        discreet(grassroots, out, |out| flag(file, grassroots, out));
+        discreet(grassroots, out, |out| flag(grassroots, out));
     }
     let dossier = person.dossier.iter();
     for line in dossier.flat_map(|d| [&d.study, &d.work]).flatten().flatten() {
-        months(file, line, out);
+        months(line, out);
     }
 }
 
 /// A line of a history runs from a month to a later one, or until now.
-fn months(file: &Arc<str>, line: &StretchRecord, out: &mut Vec<Diagnostic>) {
+fn months(line: &StretchRecord, out: &mut Vec<Diagnostic>) {
     let until_now = matches!(line.to.value.trim(), "至今" | "now");
     let (from, to) = (month_of(&line.from.value), month_of(&line.to.value));
     let help = || words!("写成 2003-09 的形式；到现在的写“至今”", "write it as 2003-09, or `now`");
     for (text, month) in [(&line.from, from), (&line.to, to)] {
-        if month.is_none() && !(until_now && text.span == line.to.span) {
+        if month.is_none() && !(until_now && text.location == line.to.location) {
             let message = words!("经历的起止应当是年月", "a history runs from month to month");
-            out.push(bad(file, text, "bad-date", message, help()).redacted());
+            out.push(bad(text, "bad-date", message, help()).redacted());
         }
     }
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         let message = words!("止的年月早于起的年月", "it ends before it begins");
         let help = words!("核对起止年月", "check the months");
-        out.push(bad(file, &line.to, "bad-date", message, help).redacted());
+        out.push(bad(&line.to, "bad-date", message, help).redacted());
     }
 }
 
-fn field(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) -> Option<Field> {
+fn field(text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) -> Option<Field> {
     let typed = text.value.trim();
     if let Some(field) = programme.fields.iter().find(|f| *f.name == *typed || *f.id == *typed) {
         return Some(field.clone());
@@ -309,12 +304,12 @@ fn field(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut Vec<Diag
         None => words!("可用：{all}", "one of: {all}"),
     };
     let message = words!("“{name}”没有“{typed}”这个领域", "`{name}` has no field `{typed}`");
-    let unknown = bad(file, text, "unknown-field", message, help);
+    let unknown = bad(text, "unknown-field", message, help);
     out.push(unknown.unless_wrong(format!("content/programmes/{}.yaml", programme.id)));
     None
 }
 
-fn check_channel(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) {
+fn check_channel(text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) {
     let typed = text.value.trim();
     if programme.channels.iter().any(|c| c.id == typed || c.name == typed) {
         return;
@@ -323,5 +318,5 @@ fn check_channel(file: &Arc<str>, text: &Text, programme: &Programme, out: &mut 
         programme.channels.iter().map(|c| format!("{}（{}）", c.id, c.name)).collect::<Vec<_>>().join("、");
     let name = &programme.name;
     let message = words!("“{name}”没有“{typed}”这个推荐渠道", "`{name}` has no channel `{typed}`");
-    out.push(bad(file, text, "unknown-channel", message, words!("可用：{all}", "one of: {all}")));
+    out.push(bad(text, "unknown-channel", message, words!("可用：{all}", "one of: {all}")));
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::moment::date_of;
 use crate::domain::privacy::Guard;
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord};
 use crate::words;
 

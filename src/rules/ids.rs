@@ -2,30 +2,29 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::records::Records;
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::words;
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    let mut seen: HashMap<String, (&Arc<str>, &Text)> = HashMap::new();
-    let engineers = records.engineers.values().flatten().map(|r| (&r.file, &r.id));
-    let teams = records.teams.values().flatten().map(|r| (&r.file, &r.id));
-    for (file, id) in engineers.chain(teams) {
+    let mut seen: HashMap<String, &Text> = HashMap::new();
+    let engineers = records.engineers.values().flatten().map(|r| &r.id);
+    let teams = records.teams.values().flatten().map(|r| &r.id);
+    for id in engineers.chain(teams) {
         match seen.entry(shape(&id.value)) {
             Entry::Vacant(free) => {
-                free.insert((file, id));
+                free.insert(id);
             }
             Entry::Occupied(taken) => {
-                let (other_file, other) = taken.get();
-                let first = Location::new(other_file, other.span);
+                let other = taken.get();
+                let first = other.location.clone();
                 out.push(if id.value == other.value {
-                    twice(file, id, first)
+                    twice(id, first)
                 } else {
-                    alike(file, id, &other.value, first)
+                    alike(id, &other.value, first)
                 });
             }
         }
@@ -58,20 +57,20 @@ fn shape(id: &str) -> String {
     shape
 }
 
-fn twice(file: &Arc<str>, id: &Text, first: Location) -> Diagnostic {
+fn twice(id: &Text, first: Location) -> Diagnostic {
     Diagnostic::error(
         "duplicate-id",
-        Location::new(file, id.span),
+        id.location.clone(),
         words!("编号“{0}”用了两次，两条记录会占用同一个网址", "the id `{0}` is used twice", id.value),
     )
     .also(first, words!("另一条在这里", "the other one is here"))
     .help(words!("给其中一条换一个没有用过的编号", "give one of them an id that has never been used"))
 }
 
-fn alike(file: &Arc<str>, id: &Text, other: &str, first: Location) -> Diagnostic {
+fn alike(id: &Text, other: &str, first: Location) -> Diagnostic {
     Diagnostic::error(
         "look-alike-id",
-        Location::new(file, id.span),
+        id.location.clone(),
         words!(
             "编号“{0}”与“{other}”看起来一样（0 与 o、1 与 l 与 i、rn 与 m、vv 与 w）",
             "the id `{0}` looks like `{other}` (0 and o, 1 and l and i, rn and m, vv and w)",

@@ -125,7 +125,7 @@ fn calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
                     out.push(
                         Diagnostic::warning(
                             "calendar-replaced",
-                            Location::new(&record.file, record.year.span),
+                            record.year.location.clone(),
                             words!(
                                 "{year}年的内置节假日安排被这个文件取代",
                                 "this file replaces the built-in holidays of {year}"
@@ -152,7 +152,7 @@ fn pages(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<AuthoredPage> {
         address: record.address.clone(),
         title: record.title.value.to_string(),
         description: record.description.as_ref().map(|t| t.value.to_string()),
-        menu: record.menu.as_ref().and_then(|t| values::number(&record.file, t, out)),
+        menu: record.menu.as_ref().and_then(|t| values::number(t, out)),
         body: record.body.clone(),
     };
     records.pages.iter().map(|record| page(record, out)).collect()

@@ -1,19 +1,17 @@
 //! The notices of a round, with their periods computed.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::rounds::Context;
 use super::values::{bad, choice, date, moment, number};
 use super::{amendments, course, ledger};
-use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
 use crate::domain::notice::{Notice, NoticeKind, Publicity, Supplement};
 use crate::domain::period::{Length, MAX_DAYS, Period, PostingDay, Unit};
+use crate::records::Text;
 use crate::records::decode::Key;
-use crate::records::yaml::Text;
 use crate::records::{NoticeRecord, RoundRecord};
 use crate::words;
 
@@ -65,7 +63,6 @@ pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Di
             && notice.published < previous.published
         {
             out.push(bad(
-                &record.file,
                 &source.published,
                 "notice-order",
                 words!("这份公告早于上一份", "this notice is dated before the one above it"),
@@ -76,9 +73,7 @@ pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Di
             && matches!(notice.kind, NoticeKind::Publicity(_))
             && notices.iter().any(|n| matches!(n.kind, NoticeKind::Publicity(_)))
         {
-            out.push(bad(
-                &record.file,
-                &source.kind,
+            out.push(bad(&source.kind,
                 "second-publicity",
                 words!("一轮只有一份公示公告，这是第二份", "a round has one publicity; this is a second"),
                 words!(
@@ -100,28 +95,27 @@ fn notice(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Notice> {
-    let file = &record.file;
-    let kind = choice(file, &source.kind, KIND, out).map(|kind| kind.of(source));
-    let published = moment(file, &source.published, out);
+    let kind = choice(&source.kind, KIND, out).map(|kind| kind.of(source));
+    let published = moment(&source.published, out);
     let signed = match &source.signed {
-        Some(text) => date(file, text, out),
+        Some(text) => date(text, out),
         None => published.map(|p| p.date),
     };
-    check_keys(file, source, kind?, out);
-    let about = course::about(file, source, before, out);
+    check_keys(source, kind?, out);
+    let about = course::about(source, before, out);
     let kind = match kind? {
-        Kind::Publicity => NoticeKind::Publicity(publicity(file, source, published?, context, out)?),
-        Kind::Restart => NoticeKind::Restart(publicity(file, source, published?, context, out)?),
+        Kind::Publicity => NoticeKind::Publicity(publicity(source, published?, context, out)?),
+        Kind::Restart => NoticeKind::Restart(publicity(source, published?, context, out)?),
         Kind::Supplement => NoticeKind::Supplement(Supplement {
             entries: source.entries.iter().map(|t| t.value.trim().to_owned()).collect(),
-            publicity: publicity(file, source, published?, context, out)?,
+            publicity: publicity(source, published?, context, out)?,
         }),
-        Kind::Extension => NoticeKind::Extension(course::extension(file, source, before, context, out)?),
+        Kind::Extension => NoticeKind::Extension(course::extension(source, before, context, out)?),
         Kind::Suspension => NoticeKind::Suspension,
         Kind::Withdrawal => NoticeKind::Withdrawal,
-        Kind::Revocation => NoticeKind::Revocation(amendments::revocation(file, source, out)),
-        Kind::Correction => NoticeKind::Correction(amendments::correction(file, source, out)),
-        Kind::Result => NoticeKind::Result(amendments::result(file, source, published?, before, out)),
+        Kind::Revocation => NoticeKind::Revocation(amendments::revocation(source, out)),
+        Kind::Correction => NoticeKind::Correction(amendments::correction(source, out)),
+        Kind::Result => NoticeKind::Result(amendments::result(source, published?, before, out)),
     };
     if let (Some(text), Some(published), Some(signed)) = (&source.signed, published, signed)
         && signed > published.date
@@ -129,7 +123,7 @@ fn notice(
         out.push(
             Diagnostic::warning(
                 "signed-after-published",
-                Location::new(file, text.span),
+                text.location.clone(),
                 words!("落款日期晚于发布日期", "signed later than published"),
             )
             .help(words!("核对两个日期", "check both dates")),
@@ -143,28 +137,28 @@ fn notice(
 }
 
 /// Keys that another kind of notice uses would be ignored silently, so they are refused.
-fn check_keys(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
+fn check_keys(source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
     let with_period = [Kind::Publicity, Kind::Restart, Kind::Supplement, Kind::Extension];
     let with_reason = [Kind::Restart, Kind::Extension, Kind::Suspension, Kind::Withdrawal];
     let given = [
-        ("period", source.period.as_ref().map(|p| p.span), with_period.contains(&kind)),
-        ("reason", source.reason.as_ref().map(|t| t.span), with_reason.contains(&kind)),
-        ("entries", source.entries.first().map(|t| t.span), kind == Kind::Supplement),
-        ("corrects", source.corrects.as_ref().map(|t| t.span), kind == Kind::Correction),
-        ("changes", source.changes.first().map(|c| c.entry.span), kind == Kind::Correction),
+        ("period", source.period.as_ref().map(|p| &p.location), with_period.contains(&kind)),
+        ("reason", source.reason.as_ref().map(|t| &t.location), with_reason.contains(&kind)),
+        ("entries", source.entries.first().map(|t| &t.location), kind == Kind::Supplement),
+        ("corrects", source.corrects.as_ref().map(|t| &t.location), kind == Kind::Correction),
+        ("changes", source.changes.first().map(|c| &c.entry.location), kind == Kind::Correction),
         (
             "decisions",
-            source.decisions.first().map(|d| d.entry.span),
+            source.decisions.first().map(|d| &d.entry.location),
             matches!(kind, Kind::Result | Kind::Revocation),
         ),
     ];
-    for (key, span, belongs) in given {
-        if let (Some(span), false) = (span, belongs) {
+    for (key, location, belongs) in given {
+        if let (Some(location), false) = (location, belongs) {
             let name = &source.kind.value;
             out.push(
                 Diagnostic::error(
                     "key-of-another-kind",
-                    Location::new(file, span),
+                    location.clone(),
                     words!("“{name}”类公告不用 {key}", "a notice of kind `{name}` has no {key}"),
                 )
                 .help(words!("删去它，或核对 kind", "delete it, or check the kind")),
@@ -174,20 +168,18 @@ fn check_keys(file: &Arc<str>, source: &NoticeRecord, kind: Kind, out: &mut Vec<
 }
 
 fn publicity(
-    file: &Arc<str>,
     source: &NoticeRecord,
     published: Moment,
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Publicity> {
-    check_posting(file, source, published, context, out);
-    let length = length(file, source, out)?;
-    compute(file, source, published.date, length, context, out)
+    check_posting(source, published, context, out);
+    let length = length(source, out)?;
+    compute(source, published.date, length, context, out)
 }
 
 /// The period from a day on; what it needs and has not been announced is refused.
 pub(super) fn compute(
-    file: &Arc<str>,
     source: &NoticeRecord,
     posted: NaiveDate,
     length: Length,
@@ -201,8 +193,7 @@ pub(super) fn compute(
             Some(Publicity { period, closes, amended: None })
         }
         Err(missing) => {
-            let span = source.period.as_ref().map_or(source.span, |p| p.span);
-            let location = Location::new(file, span);
+            let location = source.period.as_ref().map_or(&source.location, |p| &p.location).clone();
             out.push(
                 Diagnostic::error("day-not-announced", location, missing.message()).help(missing.help()),
             );
@@ -212,29 +203,28 @@ pub(super) fn compute(
 }
 
 /// The length a notice gives; nothing of it has a default.
-pub(super) fn length(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option<Length> {
+pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option<Length> {
     let Some(record) = &source.period else {
         out.push(
             Diagnostic::error(
                 "no-period",
-                Location::new(file, source.kind.span),
+                source.kind.location.clone(),
                 words!("没有写公示期", "there is no period"),
             )
             .help(words!(
                 "加一行 公示期: {{ 天数: 5, 单位: 工作日, 发布当日: 计入 }}，或 period: {{ days: 5, unit: working, posting_day: counted }}",
                 "add period: {{ days: 5, unit: working, posting_day: counted }}"
             ))
-            .unless_unread(&**file),
+            .unless_unread(&*source.location.file),
         );
         return None;
     };
-    let days = number(file, &record.days, out);
-    let unit = choice(file, &record.unit, UNIT, out);
-    let posting_day = choice(file, &record.posting_day, POSTING, out);
+    let days = number(&record.days, out);
+    let unit = choice(&record.unit, UNIT, out);
+    let posting_day = choice(&record.posting_day, POSTING, out);
     let days = days?;
     if days == 0 || days > MAX_DAYS {
         out.push(bad(
-            file,
             &record.days,
             "period-days",
             words!("公示期应为1至{MAX_DAYS}天", "a period has 1 to {MAX_DAYS} days"),
@@ -246,20 +236,12 @@ pub(super) fn length(file: &Arc<str>, source: &NoticeRecord, out: &mut Vec<Diagn
 }
 
 /// Posted on a day off or after hours, a notice has few readers on a day that may already count.
-fn check_posting(
-    file: &Arc<str>,
-    source: &NoticeRecord,
-    published: Moment,
-    context: &Context<'_>,
-    out: &mut Vec<Diagnostic>,
-) {
+fn check_posting(source: &NoticeRecord, published: Moment, context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let warn = |message: Bilingual| {
-        Diagnostic::warning("posted-out-of-hours", Location::new(file, source.published.span), message).help(
-            words!(
-                "确认发布时间；公示期从实际发布时起算",
-                "check it: the period runs from the actual publication"
-            ),
-        )
+        Diagnostic::warning("posted-out-of-hours", source.published.location.clone(), message).help(words!(
+            "确认发布时间；公示期从实际发布时起算",
+            "check it: the period runs from the actual publication"
+        ))
     };
     if let DayKind::Off(reason) = context.calendar.kind(published.date) {
         let Bilingual { zh, en } = reason.words(published.date);

@@ -2,10 +2,9 @@
 //! room but counts, and no message repeats who objected or why.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::values::{bad, choice, date, discreet, flag, moment};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::course::Course;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
@@ -49,17 +48,16 @@ pub(super) fn check(
     let mut channels: BTreeMap<&str, usize> = BTreeMap::new();
     let mut outcomes: BTreeMap<Outcome, usize> = BTreeMap::new();
     for objection in list {
-        let file = &objection.file;
         check_about(objection, record, records, out);
-        let received = discreet(&objection.received, out, |out| moment(file, &objection.received, out));
+        let received = discreet(&objection.received, out, |out| moment(&objection.received, out));
         let outcome = objection.decision.as_ref();
-        let outcome = outcome.and_then(|t| discreet(t, out, |out| choice(file, t, OUTCOME, out)));
+        let outcome = outcome.and_then(|t| discreet(t, out, |out| choice(t, OUTCOME, out)));
         for text in [&objection.sent, &objection.report, &objection.decided].into_iter().flatten() {
-            discreet(text, out, |out| date(file, text, out));
+            discreet(text, out, |out| date(text, out));
         }
         let (signed, by) = (&objection.real_name, &objection.by);
-        let signed = discreet(signed, out, |out| flag(file, signed, out)) == Some(true);
-        let by_unit = discreet(by, out, |out| choice(file, by, BY, out)) == Some(true);
+        let signed = discreet(signed, out, |out| flag(signed, out)) == Some(true);
+        let by_unit = discreet(by, out, |out| choice(by, BY, out)) == Some(true);
         let late = received.zip(closes).is_some_and(|(received, closes)| received > closes);
         tally.received += 1;
         tally.late += usize::from(late);
@@ -89,11 +87,7 @@ fn check_about(
         let message = words!("这一轮没有编号为“{id}”的记录", "this round has no entry `{id}`");
         let help = words!("核对异议登记的“对象”（about）", "check `about` in the register");
         let folder = format!("content/rounds/{}/", record.id);
-        out.push(
-            bad(&objection.file, &objection.about, "unknown-entry", message, help)
-                .redacted()
-                .unless_unread(folder),
-        );
+        out.push(bad(&objection.about, "unknown-entry", message, help).redacted().unless_unread(folder));
     }
 }
 
@@ -105,8 +99,7 @@ fn check_handling(
     result_is_out: Option<bool>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let file: &Arc<str> = &objection.file;
-    let location = || Location::new(file, objection.span);
+    let location = || objection.location.clone();
     if let (Some(is_out), None) = (result_is_out, &objection.decision) {
         // Until its day the result may still wait for the decision.
         let severity = if is_out { Severity::Error } else { Severity::Warning };
@@ -144,7 +137,7 @@ fn check_handling(
     }
     if outcome == Some(Outcome::NotAccepted)
         && !late
-        && flag(file, &objection.real_name, &mut Vec::new()) == Some(true)
+        && flag(&objection.real_name, &mut Vec::new()) == Some(true)
     {
         out.push(
             Diagnostic::warning(

@@ -1,14 +1,12 @@
 //! `site.yaml` → the office. Contacts must be usable: an objector has to know where, and when.
 
-use std::sync::Arc;
-
 use super::values::{bad, choice, flag, time};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::domain::moment::END_OF_DAY;
 use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
 use crate::domain::signing::SigningKey;
+use crate::records::Text;
 use crate::records::decode::Key;
-use crate::records::yaml::Text;
 use crate::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 use crate::words;
 
@@ -22,7 +20,7 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         out.push(
             Diagnostic::warning(
                 "postmark-not-set",
-                Location::new(&contact.file, contact.name.span),
+                contact.name.location.clone(),
                 words!(
                     "没有说明来信以哪个邮戳为准，页面写“以寄出邮戳日期为准”",
                     "which postmark counts for letters is not set; the pages say the sending one"
@@ -36,24 +34,23 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
     }
     Office {
         title: site.title.value.to_string(),
-        base_url: base_url(&site.file, &site.base_url, out),
+        base_url: base_url(&site.base_url, out),
         owner: site.owner.value.to_string(),
         contacts,
-        raw_html: site.raw_html.as_ref().and_then(|t| flag(&site.file, t, out)).unwrap_or(false),
-        labels: labels(&site.file, &site.labels, out),
-        objection: objection(&site.file, &site.objection, out),
-        signing_key: site.signing_key.as_ref().and_then(|text| signing_key(&site.file, text, out)),
+        raw_html: site.raw_html.as_ref().and_then(|t| flag(t, out)).unwrap_or(false),
+        labels: labels(&site.labels, out),
+        objection: objection(&site.objection, out),
+        signing_key: site.signing_key.as_ref().and_then(|text| signing_key(text, out)),
     }
 }
 
 /// An http(s) address without query or fragment; a missing slash at its end is added.
-fn base_url(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> String {
+fn base_url(text: &Text, out: &mut Vec<Diagnostic>) -> String {
     let url = text.value.trim();
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let clean = |c: char| c.is_ascii_alphanumeric() || "-._~/:%@[]".contains(c);
     if !host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && host.chars().all(clean)) {
         out.push(bad(
-            file,
             text,
             "bad-url",
             words!("“{url}”不是网站地址", "`{url}` is not the address of a site"),
@@ -68,10 +65,8 @@ fn base_url(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> String {
 
 /// A contact, with a channel that can be used: a telephone needs its area code and hours.
 pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Contact {
-    let file = &record.file;
     if record.phone.is_none() && record.email.is_none() && record.address.is_none() {
         out.push(bad(
-            file,
             &record.name,
             "contact-without-channel",
             words!("“{0}”没有任何联系渠道", "`{0}` has no channel at all", record.name.value),
@@ -80,9 +75,7 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
     }
     if let Some(phone) = &record.phone {
         if !is_office_phone(phone.value.trim()) {
-            out.push(bad(
-                file,
-                phone,
+            out.push(bad(phone,
                 "contact-phone",
                 words!("电话要写区号，且应是办公电话", "the telephone needs its area code and must be an office line"),
                 words!(
@@ -93,7 +86,6 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
         }
         if record.hours.is_none() {
             out.push(bad(
-                file,
                 phone,
                 "contact-hours",
                 words!("有电话，却没有办公时间", "a telephone without office hours"),
@@ -105,7 +97,6 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
         && !is_email(email.value.trim())
     {
         out.push(bad(
-            file,
             email,
             "contact-email",
             words!("“{0}”不是邮箱地址", "`{0}` is not an e-mail address", email.value),
@@ -148,10 +139,10 @@ fn is_email(email: &str) -> bool {
     email.split_once('@').is_some_and(|(user, host)| part(user) && part(host) && host.contains('.'))
 }
 
-fn labels(file: &Arc<str>, record: &LabelsRecord, out: &mut Vec<Diagnostic>) -> Labels {
+fn labels(record: &LabelsRecord, out: &mut Vec<Diagnostic>) -> Labels {
     let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
     Labels {
-        government: record.government.as_ref().and_then(|t| flag(file, t, out)).unwrap_or(false),
+        government: record.government.as_ref().and_then(|t| flag(t, out)).unwrap_or(false),
         site_id_code: own(&record.site_id_code),
         icp: own(&record.icp),
         police: own(&record.police),
@@ -174,7 +165,7 @@ pub fn default_objection() -> Objection {
     }
 }
 
-fn signing_key(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
+fn signing_key(text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
     let key = SigningKey::parse(&text.value);
     if key.is_none() {
         let message = words!("这不是 OpenSSH 公钥", "this is not a public key of OpenSSH");
@@ -183,21 +174,17 @@ fn signing_key(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Optio
             "write the one line of the key's .pub file, beginning with ssh-ed25519 or the like; never the private key"
         );
         // Whoever pastes the wrong half should not see it repeated.
-        out.push(bad(file, text, "bad-signing-key", message, help).redacted());
+        out.push(bad(text, "bad-signing-key", message, help).redacted());
     }
     key
 }
 
-fn objection(file: &Arc<str>, record: &ObjectionRecord, out: &mut Vec<Diagnostic>) -> Objection {
+fn objection(record: &ObjectionRecord, out: &mut Vec<Diagnostic>) -> Objection {
     let default = default_objection();
     let or = |text: &Option<Text>, default: String| text.as_ref().map_or(default, |t| t.value.to_string());
     Objection {
-        closes: record.closes.as_ref().and_then(|t| time(file, t, out)).unwrap_or(default.closes),
-        postmark: record
-            .postmark
-            .as_ref()
-            .and_then(|t| choice(file, t, POSTMARK, out))
-            .unwrap_or(default.postmark),
+        closes: record.closes.as_ref().and_then(|t| time(t, out)).unwrap_or(default.closes),
+        postmark: record.postmark.as_ref().and_then(|t| choice(t, POSTMARK, out)).unwrap_or(default.postmark),
         person: or(&record.person, default.person),
         unit: or(&record.unit, default.unit),
         evidence: or(&record.evidence, default.evidence),

@@ -10,7 +10,7 @@ use super::values::bad;
 use crate::diagnostic::Diagnostic;
 use crate::domain::entry::Entry;
 use crate::domain::names::{NameError, NameKey, Order, Overrides, StrokeOverrides};
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{EngineerRecord, EntryFields, TeamRecord};
 use crate::words;
 
@@ -29,8 +29,7 @@ pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -
 /// A character whose strokes or reading nobody gives, or an override that does not fit.
 pub fn engineer_key(order: Order, record: &EngineerRecord) -> Result<NameKey, Diagnostic> {
     let name = &record.person.name;
-    let key =
-        key(&record.file, name, &record.entry, |overrides| NameKey::person(order, &name.value, overrides))?;
+    let key = key(name, &record.entry, |overrides| NameKey::person(order, &name.value, overrides))?;
     Ok(key.with_unit(record.person.unit.as_ref().map_or("", |t| &t.value)))
 }
 
@@ -40,8 +39,7 @@ pub fn engineer_key(order: Order, record: &EngineerRecord) -> Result<NameKey, Di
 /// As for [`engineer_key`].
 pub fn team_key(order: Order, record: &TeamRecord) -> Result<NameKey, Diagnostic> {
     let name = &record.name;
-    let key =
-        key(&record.file, name, &record.entry, |overrides| NameKey::team(order, &name.value, overrides))?;
+    let key = key(name, &record.entry, |overrides| NameKey::team(order, &name.value, overrides))?;
     Ok(key.with_unit(&record.unit.value))
 }
 
@@ -56,7 +54,6 @@ fn sorted<T: Send>(mut keyed: Vec<(Result<NameKey, Diagnostic>, T)>, out: &mut V
 }
 
 fn key(
-    file: &Arc<str>,
     name: &Text,
     fields: &EntryFields,
     make: impl Fn(&Overrides) -> Result<NameKey, NameError>,
@@ -66,9 +63,9 @@ fn key(
         None => StrokeOverrides::default(),
         Some(text) => StrokeOverrides::parse(&text.value).map_err(|error| {
             let help = words!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
-            bad(file, text, "bad-strokes", error.words(), help)
+            bad(text, "bad-strokes", error.words(), help)
         })?,
     };
     let overrides = Overrides { strokes, pinyin: own(&fields.pinyin), surname: own(&fields.surname) };
-    make(&overrides).map_err(|error| bad(file, name, "name-order", error.words(), error.help()))
+    make(&overrides).map_err(|error| bad(name, "name-order", error.words(), error.help()))
 }

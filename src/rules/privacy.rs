@@ -1,14 +1,12 @@
 //! Nothing that must not be published stands in a text that would be. Names record and field, never the number.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::moment::date_of;
 use crate::domain::privacy::{Finding, scan_all, scan_record};
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{
     ContactRecord, Decoded, EntryFields, PersonRecord, ProgrammeRecord, Records, RoundRecord, SiteRecord,
 };
@@ -21,7 +19,7 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     out.par_extend(engineers.par_iter().flat_map_iter(|record| {
         once(&record.entry, || {
             let births = births([&record.person]);
-            let mut checker = Checker::new(&record.file, &record.id.value, &births);
+            let mut checker = Checker::new(&record.id.value, &births);
             checker.text("id", &record.id);
             checker.person(&record.person);
             checker.entry(&record.entry);
@@ -32,7 +30,7 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     out.par_extend(teams.par_iter().flat_map_iter(|record| {
         once(&record.entry, || {
             let births = births(record.people());
-            let mut checker = Checker::new(&record.file, &record.id.value, &births);
+            let mut checker = Checker::new(&record.id.value, &births);
             checker.text("id", &record.id);
             checker.text("name", &record.name);
             checker.text("unit", &record.unit);
@@ -49,7 +47,7 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     }
     out.extend(records.round_records().flat_map(round));
     for page in &records.pages {
-        let mut checker = Checker::new(&page.file, &page.address, &[]);
+        let mut checker = Checker::new(&page.address, &[]);
         checker.text("title", &page.title);
         checker.maybe("description", &page.description);
         out.append(&mut checker.found);
@@ -76,7 +74,7 @@ fn once(record: &EntryFields, search: impl FnOnce() -> Vec<Diagnostic>) -> Vec<D
 
 /// The office's own lines may look like anyone's number: what it lists as contacts is its own.
 fn office(site: &SiteRecord) -> Vec<Diagnostic> {
-    let mut checker = Checker::new(&site.file, "site.yaml", &[]);
+    let mut checker = Checker::new("site.yaml", &[]);
     checker.text("title", &site.title);
     checker.text("owner", &site.owner);
     contacts(&mut checker, &site.contacts);
@@ -104,7 +102,7 @@ fn contacts(checker: &mut Checker<'_>, contacts: &[ContactRecord]) {
 }
 
 fn pack(programme: &ProgrammeRecord) -> Vec<Diagnostic> {
-    let mut checker = Checker::new(&programme.file, &programme.id, &[]);
+    let mut checker = Checker::new(&programme.id, &[]);
     checker.text("name", &programme.name);
     checker.maybe("short", &programme.short);
     programme.organisers.iter().for_each(|text| checker.text("organisers", text));
@@ -121,7 +119,7 @@ fn pack(programme: &ProgrammeRecord) -> Vec<Diagnostic> {
 
 /// Titles, remarks and reasons of rounds are printed too.
 fn round(round: &RoundRecord) -> Vec<Diagnostic> {
-    let mut checker = Checker::new(&round.file, &round.id, &[]);
+    let mut checker = Checker::new(&round.id, &[]);
     checker.text("title", &round.title);
     round.issuers.iter().for_each(|text| checker.text("issuers", text));
     round.basis.iter().for_each(|text| checker.text("basis", text));
@@ -141,7 +139,6 @@ fn round(round: &RoundRecord) -> Vec<Diagnostic> {
 
 /// Checks the publishable texts of one record.
 struct Checker<'r> {
-    file: &'r Arc<str>,
     subject: &'r str,
     /// Dates of birth of the people in it.
     births: &'r [NaiveDate],
@@ -149,8 +146,8 @@ struct Checker<'r> {
 }
 
 impl<'r> Checker<'r> {
-    fn new(file: &'r Arc<str>, subject: &'r str, births: &'r [NaiveDate]) -> Self {
-        Checker { file, subject, births, found: Vec::new() }
+    fn new(subject: &'r str, births: &'r [NaiveDate]) -> Self {
+        Checker { subject, births, found: Vec::new() }
     }
 
     fn person(&mut self, person: &PersonRecord) {
@@ -178,7 +175,7 @@ impl<'r> Checker<'r> {
 
     fn text(&mut self, key: &str, text: &Text) {
         if let Some((_, finding)) = scan_record(&text.value, self.births) {
-            self.found.push(leak(Location::new(self.file, text.span), self.subject, key, finding));
+            self.found.push(leak(text.location.clone(), self.subject, key, finding));
         }
     }
 }

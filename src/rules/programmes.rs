@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::requirements::{self, Rule};
 use super::values::{bad, choice, date, number};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
 use crate::records::decode::Key;
 use crate::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
@@ -33,11 +33,10 @@ pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<P
 }
 
 fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Option<Programme> {
-    let file = &record.file;
-    let kind = choice(file, &record.kind, KIND, out);
+    let kind = choice(&record.kind, KIND, out);
     for document in &record.documents {
         if let Some(issued) = &document.issued {
-            date(file, issued, out);
+            date(issued, out);
         }
     }
     let basis = record.basis.iter().filter_map(|id| {
@@ -80,7 +79,7 @@ fn fields(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Field> {
     list.filter(|f| {
         let new = seen.insert(f.id.value.to_string()) && seen.insert(f.name.value.to_string());
         if !new {
-            out.push(twice(&record.file, &f.id));
+            out.push(twice(&f.id));
         }
         new
     })
@@ -92,19 +91,18 @@ fn channels(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Channel>
     let mut channels: Vec<Channel> = Vec::new();
     for c in record.channels.iter().flat_map(|l| &l.list) {
         if let Some(max) = &c.max {
-            number(&record.file, max, out);
+            number(max, out);
         }
         if channels.iter().any(|other| *other.id == *c.id.value || *other.name == *c.name.value) {
-            out.push(twice(&record.file, &c.id));
+            out.push(twice(&c.id));
         }
         channels.push(Channel { id: c.id.value.to_string(), name: c.name.value.to_string() });
     }
     channels
 }
 
-fn twice(file: &Arc<str>, id: &crate::records::yaml::Text) -> Diagnostic {
+fn twice(id: &crate::records::Text) -> Diagnostic {
     bad(
-        file,
         id,
         "listed-twice",
         words!("“{0}”列了两次（编号或名称相同）", "`{0}` is listed twice (same id or name)", id.value),
@@ -118,12 +116,12 @@ fn cite(record: &ProgrammeRecord, source: &SourceRecord, out: &mut Vec<Diagnosti
     }
 }
 
-fn unknown_document(record: &ProgrammeRecord, id: &crate::records::yaml::Text) -> Diagnostic {
+fn unknown_document(record: &ProgrammeRecord, id: &crate::records::Text) -> Diagnostic {
     let all: Vec<&str> = record.documents.iter().map(|d| &*d.id.value).collect();
     let all = all.join("、");
     Diagnostic::error(
         "unknown-document",
-        Location::new(&record.file, id.span),
+        id.location.clone(),
         words!("documents 里没有“{0}”", "there is no document `{0}`", id.value),
     )
     .help(words!("已列出的文件：{all}", "documents listed: {all}"))

@@ -19,8 +19,8 @@ use crate::domain::office::Office;
 use crate::domain::programme::{Document, EntryKind, Programme};
 use crate::domain::round::{Column, Round};
 use crate::records::choice::nearest;
-use crate::records::decode::Key;
-use crate::records::{Decoded, Records, RoundRecord};
+use crate::records::decode::{Decoder, Key};
+use crate::records::{Decoded, Records, RoundRecord, Text};
 use crate::words;
 
 /// What reading a round needs besides its records.
@@ -66,8 +66,9 @@ pub(super) fn read(records: &Records, context: &Context<'_>) -> (Vec<Round>, Vec
             rounds.extend(round(record, records, context, &mut out));
         }
     }
-    let engineers = records.engineers.iter().filter_map(|(id, list)| Some((id, &list.first()?.file)));
-    let teams = records.teams.iter().filter_map(|(id, list)| Some((id, &list.first()?.file)));
+    let engineers =
+        records.engineers.iter().filter_map(|(id, list)| Some((id, &list.first()?.id.location.file)));
+    let teams = records.teams.iter().filter_map(|(id, list)| Some((id, &list.first()?.id.location.file)));
     for (id, file) in engineers.chain(teams).filter(|(id, _)| !known.contains(id.as_str())) {
         out.push(
             Diagnostic::error(
@@ -91,14 +92,13 @@ fn round(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Round> {
-    let file = &record.file;
     check_id(record, out);
     let programmes = programmes(record, context, out);
     let names = match &record.order {
-        Some(text) => choice(file, text, ORDER, out),
+        Some(text) => choice(text, ORDER, out),
         None => {
             out.push(
-                Diagnostic::error("no-order", Location::new(file, record.title.span), words!("没有说明名单的排序", "the order of names is not set"))
+                Diagnostic::error("no-order", record.title.location.clone(), words!("没有说明名单的排序", "the order of names is not set"))
                     .help(words!(
                         "加一行 order: surname-strokes（按姓氏笔画）、pinyin（按拼音）或 as-listed（按录入顺序，可能透露推荐名次）",
                         "add order: surname-strokes, pinyin, or as-listed (which may reveal the recommenders' ranking)"
@@ -110,7 +110,7 @@ fn round(
     let notices = notices::read(record, context, out);
     let objections = objections::check(record, records, &notices, context.now, out);
     let course = Course::at(&notices, context.now);
-    let columns: Vec<Column> = record.columns.iter().filter_map(|t| choice(file, t, COLUMN, out)).collect();
+    let columns: Vec<Column> = record.columns.iter().filter_map(|t| choice(t, COLUMN, out)).collect();
     let columns = if record.columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
     let contacts: Vec<_> = match record.contacts.as_slice() {
         [] => context.office.map(|o| o.contacts.clone()).unwrap_or_default(),
@@ -147,8 +147,9 @@ fn round(
 
 /// The folder's name is part of addresses, so it obeys the same rule as ids.
 fn check_id(record: &RoundRecord, out: &mut Vec<Diagnostic>) {
-    let mut decoder = crate::records::decode::Decoder::new(&record.file);
-    decoder.id(&crate::records::yaml::Text { value: record.id.as_str().into(), span: Span::START });
+    let mut decoder = Decoder::new(&record.file);
+    let location = Location::new(&record.file, Span::START);
+    decoder.id(&Text { value: record.id.as_str().into(), location });
     out.append(&mut decoder.diagnostics);
 }
 
@@ -167,7 +168,6 @@ fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnos
                     ),
                 };
                 let unknown = bad(
-                    &record.file,
                     text,
                     "unknown-programme",
                     words!(
@@ -205,7 +205,7 @@ fn check_people(
             out.push(
                 Diagnostic::error(
                     "no-people",
-                    Location::new(&record.file, record.title.span),
+                    record.title.location.clone(),
                     words!("“{name}”没有一名{zh}入选人", "`{name}` has no {en}"),
                 )
                 .help(words!(

@@ -1,14 +1,12 @@
 //! Texts of records → values, with a diagnostic for whatever cannot be understood.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::domain::moment::{Moment, date_of, parse_time};
+use crate::records::Text;
 use crate::records::choice;
 use crate::records::decode::Key;
-use crate::records::yaml::Text;
 use crate::words;
 
 /// Keeps an error for the list and goes on without the value.
@@ -16,21 +14,16 @@ pub(super) fn keep<T>(result: Result<T, Diagnostic>, out: &mut Vec<Diagnostic>) 
     result.map_err(|diagnostic| out.push(diagnostic)).ok()
 }
 
-pub(super) fn choice<T: Copy>(
-    file: &Arc<str>,
-    text: &Text,
-    table: &[(Key, T)],
-    out: &mut Vec<Diagnostic>,
-) -> Option<T> {
-    keep(choice::choice(file, text, table), out)
+pub(super) fn choice<T: Copy>(text: &Text, table: &[(Key, T)], out: &mut Vec<Diagnostic>) -> Option<T> {
+    keep(choice::choice(text, table), out)
 }
 
-pub(super) fn number(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<u32> {
-    keep(choice::number(file, text), out)
+pub(super) fn number(text: &Text, out: &mut Vec<Diagnostic>) -> Option<u32> {
+    keep(choice::number(text), out)
 }
 
-pub(super) fn flag(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<bool> {
-    choice(file, text, choice::FLAG, out)
+pub(super) fn flag(text: &Text, out: &mut Vec<Diagnostic>) -> Option<bool> {
+    choice(text, choice::FLAG, out)
 }
 
 /// Reads a private value: what is wrong with it is reported without the value and without its line.
@@ -46,11 +39,10 @@ pub(super) fn discreet<T>(
 }
 
 /// A date that exists, written `2025-09-01`.
-pub(super) fn date(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
+pub(super) fn date(text: &Text, out: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
     let date = date_of(text);
     if date.is_none() {
         out.push(bad(
-            file,
             text,
             "bad-date",
             words!("“{0}”不是有效日期", "`{0}` is not a date", text.value),
@@ -61,11 +53,10 @@ pub(super) fn date(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> O
 }
 
 /// A moment of a day, written `2025-09-01 09:00`.
-pub(super) fn moment(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<Moment> {
+pub(super) fn moment(text: &Text, out: &mut Vec<Diagnostic>) -> Option<Moment> {
     let moment = Moment::parse(&text.value);
     if moment.is_none() {
         out.push(bad(
-            file,
             text,
             "bad-moment",
             words!("“{0}”不是有效的日期和时间", "`{0}` is not a date and time", text.value),
@@ -79,11 +70,10 @@ pub(super) fn moment(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) ->
 }
 
 /// A time of day, written `17:30` or `24:00`, as minutes.
-pub(super) fn time(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> Option<u16> {
+pub(super) fn time(text: &Text, out: &mut Vec<Diagnostic>) -> Option<u16> {
     let time = parse_time(text.value.trim());
     if time.is_none() {
         out.push(bad(
-            file,
             text,
             "bad-time",
             words!("“{0}”不是有效的时刻", "`{0}` is not a time of day", text.value),
@@ -94,12 +84,6 @@ pub(super) fn time(file: &Arc<str>, text: &Text, out: &mut Vec<Diagnostic>) -> O
 }
 
 /// An error at a text, with its remedy.
-pub(super) fn bad(
-    file: &Arc<str>,
-    text: &Text,
-    code: &'static str,
-    message: Bilingual,
-    help: Bilingual,
-) -> Diagnostic {
-    Diagnostic::error(code, Location::new(file, text.span), message).help(help)
+pub(super) fn bad(text: &Text, code: &'static str, message: Bilingual, help: Bilingual) -> Diagnostic {
+    Diagnostic::error(code, text.location.clone(), message).help(help)
 }

@@ -190,7 +190,7 @@ impl Year {
             problems.push(
                 Diagnostic::error(
                     "calendar-year",
-                    Location::new(&record.file, record.year.span),
+                    record.year.location.clone(),
                     words!(
                         "年份“{typed}”与文件名“{stem}”不一致",
                         "the year `{typed}` is not the file's name `{stem}`"
@@ -205,7 +205,7 @@ impl Year {
         let year = year.unwrap_or_default();
         let mut exceptions = BTreeMap::new();
         for holiday in &record.holidays {
-            read_holiday(record, holiday, year, &mut exceptions, &mut problems);
+            read_holiday(holiday, year, &mut exceptions, &mut problems);
         }
         // What did not read would be missing too; first things first.
         if problems.is_empty() {
@@ -256,7 +256,7 @@ fn missing_festivals(
     vec![
         Diagnostic::error(
             "calendar-incomplete",
-            Location::new(&record.file, record.year.span),
+            record.year.location.clone(),
             words!("缺少法定节假日：{what}", "statutory holidays are missing: {what}"),
         )
         .help(words!("对照国务院办公厅通知补全", "complete it from the State Council's notice")),
@@ -264,7 +264,6 @@ fn missing_festivals(
 }
 
 fn read_holiday(
-    record: &CalendarRecord,
     holiday: &HolidayRecord,
     year: i32,
     exceptions: &mut BTreeMap<NaiveDate, Exception>,
@@ -272,42 +271,42 @@ fn read_holiday(
 ) {
     let mut dates = Vec::new();
     if let (None, Some(to)) = (&holiday.from, &holiday.to) {
-        problems.push(bad_date(record, to.span, &to.value));
+        problems.push(bad_date(&to.location, &to.value));
     }
     if let Some(from) = &holiday.from {
         let to = holiday.to.as_ref().unwrap_or(from);
         match (date_of(from), date_of(to)) {
             (Some(first), Some(last)) if first <= last && (last - first).num_days() < 30 => {
-                dates.extend(first.iter_days().take_while(|d| *d <= last).map(|d| (d, true, from.span)));
+                dates.extend(first.iter_days().take_while(|d| *d <= last).map(|d| (d, true, &from.location)));
             }
             (first, _) => {
                 // Where both are dates, their order or distance is wrong: that shows at the second.
                 let wrong = if first.is_none() { from } else { to };
-                problems.push(bad_date(record, wrong.span, &wrong.value));
+                problems.push(bad_date(&wrong.location, &wrong.value));
             }
         }
     }
     for text in &holiday.work {
         match date_of(text) {
-            Some(date) => dates.push((date, false, text.span)),
-            None => problems.push(bad_date(record, text.span, &text.value)),
+            Some(date) => dates.push((date, false, &text.location)),
+            None => problems.push(bad_date(&text.location, &text.value)),
         }
     }
-    for (date, off, span) in dates {
+    for (date, off, location) in dates {
         let near = date.year() == year || (date.year() == year - 1 && date.month() == 12);
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
         let exception = Exception { name: holiday.name.value.to_string(), off };
         let twice = exceptions.insert(date, exception).is_some();
         if !near || twice || (!off && !weekend) {
-            problems.push(bad_date(record, span, &date.to_string()));
+            problems.push(bad_date(location, &date.to_string()));
         }
     }
 }
 
-fn bad_date(record: &CalendarRecord, span: crate::diagnostic::Span, typed: &str) -> Diagnostic {
+fn bad_date(location: &Location, typed: &str) -> Diagnostic {
     Diagnostic::error(
         "calendar-date",
-        Location::new(&record.file, span),
+        location.clone(),
         words!("日期“{typed}”不对", "the date `{typed}` is wrong"),
     )
     .help(words!(

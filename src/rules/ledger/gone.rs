@@ -85,7 +85,7 @@ fn page_silently(address: &str, record: &LedgerRecord) -> Diagnostic {
 /// A removal is checked where it is written: its date must be one, and what it removes must be gone.
 pub(in crate::rules) fn check_stated(records: &Records, out: &mut Vec<Diagnostic>) {
     for (round, removed) in records.all_removed() {
-        moment(&round.file, &removed.published, out);
+        moment(&removed.published, out);
         let id = removed.what.value.trim();
         if records.find(&round.id, id).is_some() {
             let message = words!(
@@ -93,12 +93,11 @@ pub(in crate::rules) fn check_stated(records: &Records, out: &mut Vec<Diagnostic
                 "{id} is listed as removed, and its record is still there"
             );
             let help = words!("删除记录，或从 removed 中去掉", "delete the record, or take it off `removed`");
-            out.push(bad(&round.file, &removed.what, "removed-entry-present", message, help));
+            out.push(bad(&removed.what, "removed-entry-present", message, help));
         }
     }
-    let Some(site) = records.site() else { return };
     for removed in records.removed_pages() {
-        moment(&site.file, &removed.published, out);
+        moment(&removed.published, out);
         let address = removed.what.value.trim();
         if records.pages.iter().any(|page| page.address == address) {
             let message = words!(
@@ -106,7 +105,7 @@ pub(in crate::rules) fn check_stated(records: &Records, out: &mut Vec<Diagnostic
                 "the page {address} is listed as removed, and its file is still there"
             );
             let help = words!("删除文件，或从 removed 中去掉", "delete the file, or take it off `removed`");
-            out.push(bad(&site.file, &removed.what, "removed-page-present", message, help));
+            out.push(bad(&removed.what, "removed-page-present", message, help));
         }
     }
 }

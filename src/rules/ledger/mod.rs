@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 use super::programmes::Pack;
 use super::values::moment;
-use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Correctable, NoticeKind};
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Gone;
 use crate::domain::round::Round;
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{LedgerEntry, LedgerRecord, Records};
 use crate::words;
 
@@ -30,7 +30,7 @@ pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Ledger {
 fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
     let mut ledger = Ledger::default();
     for edition in &record.editions {
-        ledger.latest = moment(&record.file, &edition.published, out).or(ledger.latest);
+        ledger.latest = moment(&edition.published, out).or(ledger.latest);
         ledger.editions.push(edition.edition.value.to_string());
         if edition.undone.is_some() {
             // An edition that was public before: it states nothing new, and what the one taken back stated was read.
@@ -196,9 +196,10 @@ fn check_facts(
 /// Where the record of an entry stands.
 fn location_of(records: &Records, round: &Round, id: &str) -> Location {
     let found = records.find(&round.id, id);
-    found.map_or_else(|| Location::file(id), |(file, text)| Location::new(file, text.span))
+    found.map_or_else(|| Location::file(id), |text| text.location.clone())
 }
 
 fn location(record: &LedgerRecord) -> Location {
-    Location::new(&record.file, record.editions.last().map_or(Span::START, |edition| edition.span))
+    let last = record.editions.last().map(|edition| edition.location.clone());
+    last.unwrap_or_else(|| Location::file(&record.file))
 }

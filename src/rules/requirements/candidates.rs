@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::rule::Who;
 use crate::domain::names::normalise;
 use crate::domain::programme::{EntryKind, Programme};
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{EntryFields, PersonRecord, Records, TeamRecord};
 
 /// The candidates of one programme, in the order of the records.
@@ -20,7 +20,6 @@ pub(super) struct Candidates<'r> {
 /// An engineer, or a team by its leader.
 #[derive(Clone, Copy)]
 pub(super) struct Candidate<'r> {
-    pub(super) file: &'r Arc<str>,
     pub(super) id: &'r Text,
     /// The engineer, or the team's leader.
     pub(super) person: &'r PersonRecord,
@@ -53,7 +52,6 @@ impl<'r> Candidates<'r> {
                     .filter(|r| belongs(&r.programme))
                     .filter_map(|r| {
                         Some(Candidate {
-                            file: &r.file,
                             id: &r.id,
                             person: &r.person,
                             name: &r.person.name,
@@ -68,7 +66,6 @@ impl<'r> Candidates<'r> {
             EntryKind::Team => {
                 let teams = records.teams.get(round).into_iter().flatten();
                 let candidate = |r: &'r Arc<TeamRecord>| Candidate {
-                    file: &r.file,
                     id: &r.id,
                     person: &r.leader,
                     name: &r.name,

@@ -1,11 +1,10 @@
 //! What applying one rule finds: records that break it, and records that lack the facts.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::candidates::Candidate;
 use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
+use crate::diagnostic::{Bilingual, Diagnostic, Location};
 use crate::words;
 
 /// The findings of one rule.
@@ -22,8 +21,8 @@ impl<'a, 'o> Findings<'a, 'o> {
     }
 
     /// A record breaks the rule; the remedy follows the article.
-    pub(super) fn broken(&mut self, file: &Arc<str>, span: Span, message: Bilingual, remedy: Bilingual) {
-        self.report(Location::new(file, span), None, message, remedy);
+    pub(super) fn broken(&mut self, location: &Location, message: Bilingual, remedy: Bilingual) {
+        self.report(location.clone(), None, message, remedy);
     }
 
     /// Two records break it together.

@@ -3,7 +3,7 @@
 use super::super::photos::Photos;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
-use crate::diagnostic::Span;
+use crate::diagnostic::Location;
 use crate::domain::moment::{chinese_month, month_of};
 use crate::records::{Dossier, StretchRecord};
 use crate::words;
@@ -17,15 +17,15 @@ pub(super) fn items(
     findings: &mut Findings<'_, '_>,
 ) {
     for candidate in &candidates.list {
-        let Some((dossier, (count, span))) = dossier(candidate).and_then(|d| Some((d, d.count(key)?))) else {
+        let Some((dossier, (count, first))) = dossier(candidate).and_then(|d| Some((d, d.count(key)?)))
+        else {
             findings.lacks(candidate);
             continue;
         };
         let label = candidate.label();
         if count > usize::try_from(max).unwrap_or(usize::MAX) {
             findings.broken(
-                candidate.file,
-                span,
+                first,
                 words!(
                     "{label}：{name}有{count}项，不超过{max}项",
                     "{label}: {key} has {count} items, at most {max}"
@@ -57,8 +57,7 @@ fn without_gap(
         }
         let (label, end, start) = (candidate.label(), chinese_month(end), chinese_month(start));
         findings.broken(
-            candidate.file,
-            pair[1].span,
+            &pair[1].location,
             words!(
                 "{label}：{name}在{end}和{start}之间断档",
                 "{label}: a gap in {key} between {end} and {start}"
@@ -79,8 +78,7 @@ pub(super) fn awards_stated(wording: &str, candidates: &Candidates<'_>, findings
         let Some(text) = awards.iter().find(|text| none(&text.value)) else { continue };
         let label = candidate.label();
         findings.broken(
-            candidate.file,
-            text.span,
+            &text.location,
             words!("{label}：没有奖项的，应写“{wording}”", "{label}: without an award, write {wording}"),
             words!("改写为“{wording}”", "write {wording}"),
         );
@@ -103,8 +101,7 @@ pub(super) fn photo(
         if (wide, high) != (width, height) {
             let label = candidate.label();
             findings.broken(
-                &photo.path,
-                Span::START,
+                &Location::file(&photo.path),
                 words!(
                     "{label}：照片宽{wide}像素、高{high}像素，应为宽{width}、高{height}",
                     "{label}: the photograph has {wide} × {high} pixels, not {width} × {height}"

@@ -7,7 +7,7 @@ use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
 use super::rule::{Measure, Share};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::domain::moment::date_of;
 use crate::domain::names::normalise;
 use crate::records::ProgrammeRecord;
@@ -27,12 +27,12 @@ pub(super) fn quota(
         "核对名单；名额有变的，修改项目文件并写明出处",
         "check the list; if the quota has changed, change the pack with its source"
     );
-    let (file, span) = (&case.record.file, case.record.title.span);
+    let location = &case.record.title.location;
     let unit = if candidates.list.iter().any(|c| c.team.is_some()) { "个团队" } else { "人" };
     if let Some(max) = max.filter(|max| count > *max) {
         let message =
             words!("名单有{count}{unit}，名额为{max}{unit}", "{count} on the list for {max} places");
-        findings.broken(file, span, message, remedy);
+        findings.broken(location, message, remedy);
     } else if let Some((about, tolerance)) =
         about.filter(|(about, tolerance)| about.abs_diff(count) > *tolerance)
     {
@@ -40,7 +40,7 @@ pub(super) fn quota(
             "名单有{count}{unit}，应为{about}{unit}左右（浮动{tolerance}{unit}以内）",
             "{count} on the list; it should be about {about}, give or take {tolerance}"
         );
-        findings.broken(file, span, message, remedy);
+        findings.broken(location, message, remedy);
     }
 }
 
@@ -63,8 +63,7 @@ pub(super) fn at_least(
     let unknown = || candidates.list.iter().filter(|c| grassroots(c).is_none());
     match unknown().count() {
         0 => findings.broken(
-            &case.record.file,
-            case.record.title.span,
+            &case.record.title.location,
             words!(
                 "基层一线或艰苦岗位人员有{yes}人，应不少于{count}人",
                 "{yes} are at the grass roots; at least {count} are needed"
@@ -120,7 +119,7 @@ pub(super) fn share(
         _ => return,
     };
     let remedy = words!("核对名单", "check the list");
-    findings.broken(&case.record.file, case.record.title.span, message, remedy);
+    findings.broken(&case.record.title.location, message, remedy);
 }
 
 /// At most so many a unit.
@@ -134,8 +133,8 @@ pub(super) fn per_unit(max: u32, candidates: &Candidates<'_>, findings: &mut Fin
         let (unit, count) = (&last.unit.value, list.len());
         let names = list.iter().map(|c| c.label()).collect::<Vec<_>>().join("、");
         findings.broken_by_two(
-            Location::new(last.file, last.unit.span),
-            (Location::new(first.file, first.unit.span), words!("这里是另一条", "another one is here")),
+            last.unit.location.clone(),
+            (first.unit.location.clone(), words!("这里是另一条", "another one is here")),
             words!(
                 "{unit}有{count}个（{names}），每个单位不超过{max}个",
                 "{unit} has {count} ({names}); at most {max} a unit"
@@ -175,15 +174,12 @@ pub(super) fn channels(record: &ProgrammeRecord, candidates: &Candidates<'_>, ou
                 "{name} recommends {count} ({people}); at most {max} through this channel"
             );
             out.push(
-                Diagnostic::error(
-                    "rule-broken",
-                    Location::new(last.file, last.entry.recommender.span),
-                    message,
-                )
-                .help(words!(
-                    "依据{citation}。核对推荐单位和推荐渠道",
-                    "by {citation}. Check recommender and channel"
-                )),
+                Diagnostic::error("rule-broken", last.entry.recommender.location.clone(), message).help(
+                    words!(
+                        "依据{citation}。核对推荐单位和推荐渠道",
+                        "by {citation}. Check recommender and channel"
+                    ),
+                ),
             );
         }
     }

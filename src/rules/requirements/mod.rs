@@ -23,7 +23,7 @@ use super::values::bad;
 use crate::diagnostic::Diagnostic;
 use crate::domain::programme::Programme;
 use crate::domain::round::Round;
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
 use crate::words;
 
@@ -34,7 +34,7 @@ pub(super) use rule::Rule;
 
 /// Reads the rules of a pack, reporting what is not a rule.
 pub(super) fn read(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Rule> {
-    record.rules.iter().filter_map(|source| reader::read(record, &record.file, source, out)).collect()
+    record.rules.iter().filter_map(|source| reader::read(record, source, out)).collect()
 }
 
 /// What a round is checked with.
@@ -90,14 +90,14 @@ fn overrides(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) -> Vec
                 let id = text.value.trim();
                 let message = words!("本轮没有项目“{id}”", "the round has no programme `{id}`");
                 let help = words!("写本轮 programmes 里的编号", "write an id of the round's programmes");
-                out.push(bad(&case.record.file, text, "unknown-programme", message, help));
+                out.push(bad(text, "unknown-programme", message, help));
             }
             false
         }
         Some(text) => text.value.trim() == pack.programme.id,
     });
     let own: Vec<&RuleRecord> = own.collect();
-    own.into_iter().filter_map(|source| reader::read(pack.record, &case.record.file, source, out)).collect()
+    own.into_iter().filter_map(|source| reader::read(pack.record, source, out)).collect()
 }
 
 fn apply(

@@ -28,10 +28,9 @@ pub(super) fn born(
                 let label = candidate.label();
                 let (whose, whose_en) =
                     if who == Who::Leader { ("负责人", "the leader ") } else { ("", "") };
-                let span = person.birth.as_ref().map_or(person.span, |t| t.span);
+                let location = person.birth.as_ref().map_or(&person.location, |t| &t.location);
                 findings.broken(
-                    candidate.file,
-                    span,
+                    location,
                     words!("{label}：{whose}不是{day}及以后出生", "{label}: {whose_en}born before {limit}"),
                     words!(
                         "核对出生日期；确不符合的，移出名单",
@@ -64,8 +63,7 @@ fn young_members(
         }
         let label = candidate.label();
         findings.broken(
-            candidate.file,
-            candidate.name.span,
+            &candidate.name.location,
             words!(
                 "{label}：{day}及以后出生的成员有{young}人，应不少于{at_least}人",
                 "{label}: {young} members were born on or after {limit}; at least {at_least} are needed"
@@ -99,8 +97,7 @@ pub(super) fn education(
             Some(has) if Some(has) < needed => {
                 let label = candidate.label();
                 findings.broken(
-                    candidate.file,
-                    text.span,
+                    &text.location,
                     words!(
                         "{label}：学历应为{at_least}及以上",
                         "{label}: the degree must be {at_least} or above"
@@ -122,8 +119,7 @@ pub(super) fn years(who: Who, at_least: u32, candidates: &Candidates<'_>, findin
         if text.value.trim().parse::<u32>().is_ok_and(|years| years < at_least) {
             let label = candidate.label();
             findings.broken(
-                candidate.file,
-                text.span,
+                &text.location,
                 words!("{label}：从业年限应满{at_least}年", "{label}: at least {at_least} years are needed"),
                 words!("核对从业年限；确不符合的，移出名单", "check it, or take the entry off the list"),
             );
@@ -159,8 +155,7 @@ pub(super) fn title(
                 let label = candidate.label();
                 let shown = &title.value;
                 findings.broken(
-                    candidate.file,
-                    title.span,
+                    &title.location,
                     words!(
                         "{label}：职称“{shown}”不在要求之列（{all}）",
                         "{label}: the title {shown} is not among {all}"
@@ -185,8 +180,7 @@ pub(super) fn rank_excluded(ranks: &[String], candidates: &Candidates<'_>, findi
             let label = candidate.label();
             let rank = &text.value;
             findings.broken(
-                candidate.file,
-                text.span,
+                &text.location,
                 words!("{label}：职级“{rank}”不在推荐范围", "{label}: the rank {rank} is not recommended"),
                 words!("移出名单", "take the entry off the list"),
             );
@@ -202,8 +196,7 @@ pub(super) fn members(at_least: u32, candidates: &Candidates<'_>, findings: &mut
         if size < to_usize(at_least) {
             let label = candidate.label();
             findings.broken(
-                candidate.file,
-                candidate.name.span,
+                &candidate.name.location,
                 words!(
                     "{label}：团队含负责人共{size}人，应不少于{at_least}人",
                     "{label}: the team has {size} people with its leader; at least {at_least} are needed"
@@ -221,8 +214,7 @@ pub(super) fn mentors(at_least: u32, candidates: &Candidates<'_>, findings: &mut
         if count < to_usize(at_least) {
             let label = candidate.label();
             findings.broken(
-                candidate.file,
-                candidate.name.span,
+                &candidate.name.location,
                 words!(
                     "{label}：指导专家有{count}人，应不少于{at_least}人",
                     "{label}: {count} mentors; at least {at_least} are needed"

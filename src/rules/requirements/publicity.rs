@@ -15,7 +15,7 @@ pub(super) fn check(case: &Case<'_>, rules: &[&Rule], out: &mut Vec<Diagnostic>)
     for (notice, publicity) in starting.filter_map(|notice| Some((notice, notice.kind.period()?))) {
         let Some(record) = case.record.notices.get(notice.number - 1) else { continue };
         let Some(period) = &record.period else { continue };
-        compare(case, rules, publicity, &Location::new(&case.record.file, period.days.span), out);
+        compare(case, rules, publicity, &period.days.location.clone(), out);
     }
 }
 

@@ -1,16 +1,14 @@
 //! Rules of packs and rounds as they are written → rules understood, with every slip reported.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::super::values::{bad, choice, date, number};
 use super::rule::{Measure, Otherwise, Requirement, Rule, Share, Who};
-use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::domain::period::Unit;
+use crate::records::Text;
 use crate::records::choice::nearest;
 use crate::records::decode::Key;
-use crate::records::yaml::Text;
 use crate::records::{ProgrammeRecord, RULE_KINDS, RuleRecord};
 use crate::words;
 
@@ -73,23 +71,17 @@ pub(in crate::rules) const PARAMETERS: &[(&str, &[&str])] = &[
     ("transfer", &[]),
 ];
 
-/// Understands one rule of a pack, or of a round of its programme, whose `file` it then stands in; what it lacks or
-/// misspells is reported.
-pub(super) fn read(
-    pack: &ProgrammeRecord,
-    file: &Arc<str>,
-    record: &RuleRecord,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Rule> {
-    let mut reader = Reader { pack, file, record, out };
+/// Understands one rule of a pack, or of a round of its programme; what it lacks or misspells is reported.
+pub(super) fn read(pack: &ProgrammeRecord, record: &RuleRecord, out: &mut Vec<Diagnostic>) -> Option<Rule> {
+    let mut reader = Reader { pack, own: record.location.file != pack.file, record, out };
     let severity = match &record.level {
-        Some(level) => choice(file, level, LEVEL, reader.out)?,
+        Some(level) => choice(level, LEVEL, reader.out)?,
         None => Severity::Error,
     };
     let citation = reader.citation();
     reader.check_parameters();
     let requirement = reader.requirement()?;
-    let location = Location::new(file, record.kind.span);
+    let location = record.kind.location.clone();
     let note = record.note.as_ref().map(|t| t.value.to_string());
     Some(Rule {
         requirement,
@@ -99,13 +91,14 @@ pub(super) fn read(
         citation: citation?,
         note,
         location,
-        own: file != &pack.file,
+        own: record.location.file != pack.file,
     })
 }
 
 struct Reader<'a> {
     pack: &'a ProgrammeRecord,
-    file: &'a Arc<str>,
+    /// Whether it is a round's own.
+    own: bool,
     record: &'a RuleRecord,
     out: &'a mut Vec<Diagnostic>,
 }
@@ -122,7 +115,7 @@ impl Reader<'_> {
             "rank-excluded" => Requirement::RankExcluded { ranks: self.texts("ranks")? },
             "born" => {
                 let who = self.who()?;
-                let at_least = self.optional("at_least").and_then(|t| number(self.file, &t, self.out));
+                let at_least = self.optional("at_least").and_then(|t| number(&t, self.out));
                 // Of members, documents that give no number mean at least one.
                 let at_least = at_least.or((who == Who::Members).then_some(1));
                 Requirement::Born { who, on_or_after: self.date("on_or_after")?, at_least }
@@ -143,14 +136,14 @@ impl Reader<'_> {
             "not-again" => Requirement::NotAgain { honours: self.texts("honours")? },
             "publicity" => {
                 let unit = self.value("unit")?;
-                let unit = choice(self.file, &unit, UNIT, self.out)?;
+                let unit = choice(&unit, UNIT, self.out)?;
                 Requirement::Publicity { days: self.number("days")?, unit }
             }
             "classified" | "objections" | "exit" | "transfer" => Requirement::Stated,
             "items" => Requirement::Items {
                 key: self.one_of("key", ITEMS)?,
                 max: self.number("max")?,
-                gap: self.optional("gap").and_then(|t| number(self.file, &t, self.out)),
+                gap: self.optional("gap").and_then(|t| number(&t, self.out)),
             },
             "awards-stated" => Requirement::AwardsStated { wording: self.text("wording")? },
             "photo" => Requirement::Photo { width: self.number("width")?, height: self.number("height")? },
@@ -162,7 +155,7 @@ impl Reader<'_> {
         match self.optional("about") {
             None => Some(Requirement::Quota { max: Some(self.number("max")?), about: None }),
             Some(about) => {
-                let about = number(self.file, &about, self.out)?;
+                let about = number(&about, self.out)?;
                 Some(Requirement::Quota { max: None, about: Some((about, self.number("tolerance")?)) })
             }
         }
@@ -175,7 +168,7 @@ impl Reader<'_> {
         };
         let mut limit = |key| {
             let text = self.optional(key)?;
-            number(self.file, &text, self.out)
+            number(&text, self.out)
         };
         let (at_least, at_most) = (limit("at_least"), limit("at_most"));
         if at_least.is_none() && at_most.is_none() {
@@ -212,16 +205,16 @@ impl Reader<'_> {
         let title = match self.pack.documents.iter().find(|d| *d.id.value == *typed) {
             Some(document) => &*document.title.value,
             // A round may cite its own call, which no pack lists, by its title.
-            None if self.file != &self.pack.file && typed.starts_with('《') && typed.ends_with('》') => {
+            None if self.own && typed.starts_with('《') && typed.ends_with('》') => {
                 typed.trim_start_matches('《').trim_end_matches('》')
             }
-            None if self.file != &self.pack.file => {
+            None if self.own => {
                 let message = words!("项目文件里没有“{typed}”", "the pack has no document `{typed}`");
                 let help = words!(
                     "写项目文件里的文件编号，或用《》写出文件标题",
                     "write an id of the pack, or a title in 《》"
                 );
-                self.out.push(bad(self.file, &source.document, "unknown-document", message, help));
+                self.out.push(bad(&source.document, "unknown-document", message, help));
                 return None;
             }
             // Of a pack's own rule this has been reported with the pack.
@@ -236,7 +229,7 @@ impl Reader<'_> {
         let Some((_, known)) = PARAMETERS.iter().find(|(k, _)| *k == kind) else { return };
         let both = kind == "quota" && self.optional("about").is_some() && self.optional("max").is_some();
         for (key, values) in &self.record.parameters {
-            let belongs = known.contains(key) || *key == "programme" && self.file != &self.pack.file;
+            let belongs = known.contains(key) || *key == "programme" && self.own;
             if belongs && !(both && *key == "max") {
                 continue;
             }
@@ -244,7 +237,7 @@ impl Reader<'_> {
             let all = known.join("、");
             let message = words!("规则“{kind}”不用“{key}”", "the rule `{kind}` has no `{key}`");
             let help = words!("删去它；这一规则可用：{all}", "delete it; this rule has: {all}");
-            self.out.push(bad(self.file, text, "rule-parameter", message, help));
+            self.out.push(bad(text, "rule-parameter", message, help));
         }
     }
 
@@ -257,7 +250,7 @@ impl Reader<'_> {
         }
         let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
         let help = one_of_all(typed, known);
-        self.out.push(bad(self.file, &text, "unknown-value", message, help));
+        self.out.push(bad(&text, "unknown-value", message, help));
         None
     }
 
@@ -265,7 +258,7 @@ impl Reader<'_> {
         let kind = self.record.name();
         let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
         let help = one_of_all(kind, RULE_KINDS);
-        self.out.push(bad(self.file, &self.record.kind, "unknown-rule", message, help));
+        self.out.push(bad(&self.record.kind, "unknown-rule", message, help));
         None
     }
 
@@ -280,7 +273,7 @@ impl Reader<'_> {
             let kind = &self.record.kind.value;
             let message = words!("规则“{kind}”缺少“{key}”", "the rule `{kind}` lacks `{key}`");
             let help = words!("加一行：{key}: …", "add a line: {key}: …");
-            self.out.push(bad(self.file, &self.record.kind, "rule-parameter", message, help));
+            self.out.push(bad(&self.record.kind, "rule-parameter", message, help));
         }
         value
     }
@@ -297,17 +290,17 @@ impl Reader<'_> {
 
     fn number(&mut self, key: &'static str) -> Option<u32> {
         let text = self.value(key)?;
-        number(self.file, &text, self.out)
+        number(&text, self.out)
     }
 
     fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
         let text = self.value(key)?;
-        date(self.file, &text, self.out)
+        date(&text, self.out)
     }
 
     fn who(&mut self) -> Option<Who> {
         let text = self.value("who")?;
-        choice(self.file, &text, WHO, self.out)
+        choice(&text, WHO, self.out)
     }
 }
 

@@ -6,8 +6,7 @@ use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
 use super::items::dossier;
-use crate::diagnostic::Location;
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::records::{Decoded, NoticeRecord, RoundRecord};
 use crate::words;
 
@@ -38,9 +37,7 @@ fn plain(name: &str) -> String {
 pub(super) fn one_channel(candidates: &Candidates<'_>, findings: &mut Findings<'_, '_>) {
     for other in &candidates.list {
         // Of two, the first finds the second and the second the first; once is enough.
-        if let Some(one) =
-            candidates.same_person(other).filter(|one| (one.file, one.id.span) < (other.file, other.id.span))
-        {
+        if let Some(one) = candidates.same_person(other).filter(|one| one.id.location < other.id.location) {
             twice(one, other, findings);
         }
     }
@@ -49,8 +46,8 @@ pub(super) fn one_channel(candidates: &Candidates<'_>, findings: &mut Findings<'
 fn twice(one: &Candidate<'_>, other: &Candidate<'_>, findings: &mut Findings<'_, '_>) {
     let (name, a, b) = (&other.person.name.value, one.label(), other.label());
     findings.broken_by_two(
-        Location::new(other.file, other.person.name.span),
-        (Location::new(one.file, one.person.name.span), words!("同一人在这里", "the same person is here")),
+        other.person.name.location.clone(),
+        (one.person.name.location.clone(), words!("同一人在这里", "the same person is here")),
         words!("{name}同时在 {a} 和 {b} 中", "{name} is in both {a} and {b}"),
         words!(
             "只保留一处；确是同名的两个人，核对单位和出生日期",
@@ -65,8 +62,7 @@ fn elsewhere(candidate: &Candidate<'_>, has: &[Text], honours: &[String], findin
     let Some(text) = has.iter().find(excludes) else { return };
     let (label, honour) = (candidate.label(), text.value.trim());
     findings.broken(
-        candidate.file,
-        text.span,
+        &text.location,
         words!("{label}：已获{honour}，不再推荐", "{label}: not again after {honour}"),
         words!(
             "核对已获荣誉（honours）；确已获得的，移出名单",
@@ -127,11 +123,8 @@ fn is_result(notice: &NoticeRecord) -> bool {
 fn again(candidate: &Candidate<'_>, winner: &Candidate<'_>, title: &str, findings: &mut Findings<'_, '_>) {
     let (name, label) = (&candidate.person.name.value, winner.label());
     findings.broken_by_two(
-        Location::new(candidate.file, candidate.person.name.span),
-        (
-            Location::new(winner.file, winner.person.name.span),
-            words!("已入选的记录在这里", "the earlier record is here"),
-        ),
+        candidate.person.name.location.clone(),
+        (winner.person.name.location.clone(), words!("已入选的记录在这里", "the earlier record is here")),
         words!("{name}已在“{title}”入选（{label}）", "{name} was selected in {title} ({label})"),
         words!(
             "移出名单；确是同名的两个人，核对单位和出生日期",

@@ -6,7 +6,7 @@ use super::candidates::Candidates;
 use super::findings::Findings;
 use super::items::dossier;
 use super::reader::text_name;
-use crate::records::yaml::Text;
+use crate::records::Text;
 use crate::words;
 
 /// A text has at most so many characters; white space does not count.
@@ -31,8 +31,7 @@ pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings:
             if count > usize::try_from(max).unwrap_or(usize::MAX) {
                 let label = candidate.label();
                 findings.broken(
-                    candidate.file,
-                    text.span,
+                    &text.location,
                     words!(
                         "{label}：{name}有{count}字，不超过{max}字",
                         "{label}: {key} has {count} characters, at most {max}"
@@ -57,8 +56,7 @@ pub(super) fn achievements(
         let (label, count) = (candidate.label(), list.len());
         if count > usize::try_from(max).unwrap_or(usize::MAX) {
             findings.broken(
-                candidate.file,
-                candidate.name.span,
+                &candidate.name.location,
                 words!(
                     "{label}：代表性成果有{count}项，不超过{max}项",
                     "{label}: {count} achievements, at most {max}"
@@ -73,8 +71,7 @@ pub(super) fn achievements(
                 Some(kind) => {
                     let typed = &kind.value;
                     findings.broken(
-                        candidate.file,
-                        kind.span,
+                        &kind.location,
                         words!(
                             "{label}：成果类别“{typed}”不在规定之列",
                             "{label}: the kind {typed} is not among those allowed"
