@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use gongshi::domain::calendar::{DayKind, Reason, WorkCalendar};
 use gongshi::domain::moment::parse_date;
 
-use crate::support::{Project, diagnostics, sample};
+use crate::support::{Project, diagnostics, sample, tree};
 
 /// The last day of which anything is certain until the notice for 2027 is out.
 const LAST: &str = "2026-12-28";
@@ -97,6 +97,8 @@ fn every_built_in_year_is_there_and_names_its_notice() {
     let calendar = WorkCalendar::builtin();
     let years: Vec<i32> = calendar.years().map(|year| year.year).collect();
     assert_eq!(years, (2007..=2026).collect::<Vec<_>>());
+    let files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain/calendar/years"));
+    assert!(files.keys().eq(&years.iter().map(|year| format!("{year}.yaml")).collect::<Vec<_>>()));
     for year in calendar.years() {
         let addresses = &year.notices;
         let official = |a: &String| a.starts_with("http") && a.split('/').nth(2) == Some("www.gov.cn");

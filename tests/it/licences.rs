@@ -36,6 +36,14 @@ fn is_met(expression: &str, allowed: &BTreeSet<&str>) -> bool {
 }
 
 #[test]
+fn every_dependency_comes_from_the_registry() {
+    let registry = "registry+https://github.com/rust-lang/crates.io-index";
+    let packages = packages();
+    let elsewhere = packages.iter().filter(|package| package["source"] != registry);
+    assert!(elsewhere.map(|package| &package["name"]).eq(["gongshi"]), "only the program itself");
+}
+
+#[test]
 fn every_licence_is_allowed() {
     let (allowed, excepted) = (listed("allow"), listed("exceptions"));
     let mut refused = Vec::new();

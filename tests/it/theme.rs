@@ -1,7 +1,20 @@
 //! Changing the looks: one colour or one template without a copy of the rest, and what `themes/README.md` promises.
 
-use crate::support::Project;
+use std::path::Path;
+
 use crate::support::sample::SITE_FILE;
+use crate::support::{Project, Tree, tree};
+
+#[test]
+fn the_built_in_theme_is_the_default_theme_to_the_byte() {
+    let mut on_disk = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"));
+    on_disk.retain(|path, _| !path.ends_with('/'));
+    let built_in = gongshi::pages::theme::DEFAULT.iter();
+    let built_in: Tree = built_in.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+    assert!(built_in.keys().eq(on_disk.keys()), "{:?}, but on disk {:?}", built_in.keys(), on_disk.keys());
+    let changed: Vec<_> = built_in.iter().filter(|(path, bytes)| on_disk[*path] != **bytes).collect();
+    assert!(changed.is_empty(), "built in with other bytes: {changed:?}");
+}
 
 #[test]
 fn a_colour_is_changed_by_one_small_file() {

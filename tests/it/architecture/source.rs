@@ -1,185 +1,101 @@
-//! Rust source as the laws see it: without tests and comments, and with or without the text of its literals.
+//! The source, read line by line. Comments and everything from `#[cfg(test)]` on, which stands last in a file, are
+//! left out.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use walkdir::WalkDir;
-
-/// One file of `src/`. What is blanked out keeps its width, so that offsets and lines stay.
-pub(crate) struct Source {
-    /// The path below `src/`.
+/// A file below `src/`.
+pub(crate) struct File {
     pub(crate) path: String,
-    /// The code without comments, `#[cfg(test)]` items and the text of literals.
     pub(crate) code: String,
-    /// The same with the text of literals.
-    pub(crate) text: String,
-    pub(crate) lines: usize,
+    pub(crate) length: usize,
 }
 
-impl Source {
-    pub(crate) fn new(path: &str, source: &str) -> Self {
-        let (mut code, mut text) = blanked(source);
-        while let Some(start) = code.find("#[cfg(test)]") {
-            let end = item_end(&code, start);
-            for kept in [&mut code, &mut text] {
-                let hidden: String = kept[start..end].chars().map(blank).collect();
-                kept.replace_range(start..end, &hidden);
+impl File {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let line =
+            |line: &str| if line.trim_start().starts_with("//") { "\n".into() } else { format!("{line}\n") };
+        File { path: path.into(), code: code.lines().map(line).collect(), length: text.lines().count() }
+    }
+
+    /// The module's path: `records/page` of `records/page.rs`, `records` of `records/mod.rs`.
+    pub(crate) fn module(&self) -> String {
+        let path = self.path.trim_end_matches(".rs");
+        path.trim_end_matches("/mod").to_owned()
+    }
+
+    pub(crate) fn room(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap()
+    }
+
+    /// Whether a word or path stands in the code: `fs` does in `std::fs` and `fs::read`, not in `offset`.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        self.code.match_indices(word).any(|(at, _)| {
+            let before = self.code[..at].chars().next_back();
+            let after = self.code[at + word.len()..].chars().next();
+            let left = in_word(before) && in_word(word.chars().next());
+            let right = in_word(after) && in_word(word.chars().next_back());
+            !(left || right)
+        })
+    }
+
+    /// The paths it names within the crate, from the root: `records/yaml/Text` for `crate::records::yaml::Text` and
+    /// for what `super::` makes the same.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let module = self.module();
+        let mut names = Vec::new();
+        for (word, base) in [("crate::", ""), ("self::", module.as_str()), ("super::", module.as_str())] {
+            for (at, _) in self.code.match_indices(word) {
+                if self.code[..at].ends_with("::") {
+                    continue; // A further `super::` of a path that is already read.
+                }
+                let (mut base, mut rest) = (base, &self.code[at..]);
+                while let Some(after) = rest.strip_prefix("super::") {
+                    (base, rest) = (base.rsplit_once('/').map_or("", |(parent, _)| parent), after);
+                }
+                let rest = rest.trim_start_matches("crate::").trim_start_matches("self::");
+                names.extend(
+                    leaves(rest).iter().map(|path| format!("{base}/{path}").trim_matches('/').into()),
+                );
             }
         }
-        Source { path: path.to_owned(), code, text, lines: source.lines().count() }
-    }
-
-    /// The room the file belongs to.
-    pub(crate) fn room(&self) -> &str {
-        self.path.split('/').next().unwrap().trim_end_matches(".rs")
-    }
-
-    /// Says where something is: `world/disk.rs:12: what`.
-    pub(crate) fn at(&self, offset: usize, what: &str) -> String {
-        format!("{}:{}: {what}", self.path, 1 + self.code[..offset].matches('\n').count())
-    }
-
-    /// Offsets of a whole word or path: `fs` is in `std::fs` and `fs::read`, and not in `offset`.
-    pub(crate) fn find(&self, word: &str) -> Vec<usize> {
-        let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let goes_on = |at: usize| {
-            let (before, after) = (&self.code[..at], &self.code[at + word.len()..]);
-            let left = part(before.chars().next_back()) && part(word.chars().next());
-            let right = part(word.chars().next_back()) && part(after.chars().next());
-            left || right
-        };
-        self.code.match_indices(word).map(|(at, _)| at).filter(|at| !goes_on(*at)).collect()
+        names
     }
 }
 
-/// Every file of `src/`.
-pub(crate) fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let rust = files(&root).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs"));
-    let read = |path: PathBuf| Source::new(&relative(&root, &path), &fs::read_to_string(&path).unwrap());
-    let sources: Vec<Source> = rust.map(read).collect();
-    assert!(sources.len() > 50, "the walk sees the source");
-    sources
-}
-
-/// The files below a folder, sorted.
-pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
-    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
-}
-
-/// A path below a folder, with forward slashes.
-pub(crate) fn relative(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/")
-}
-
-/// A blank as wide as the character: offsets must stay, and nobody reads the result.
-fn blank(c: char) -> char {
-    if c == '\n' { c } else { ['\u{1}', '\u{80}', '\u{800}', '\u{10000}'][c.len_utf8() - 1] }
-}
-
-/// The source without comments, first without and then with what stands in its literals.
-fn blanked(source: &str) -> (String, String) {
-    let (mut code, mut text) = (String::new(), String::new());
-    let mut rest = source;
-    while let Some(first) = rest.chars().next() {
-        let comment = comment(rest);
-        let in_word = code.ends_with(|c: char| c.is_alphanumeric() || c == '_');
-        let literal = match first {
-            '"' => string(rest),
-            '\'' => character(rest),
-            'r' if !in_word || code.ends_with('b') => raw_string(rest),
-            _ => 0,
-        };
-        let (taken, after) = rest.split_at((comment + literal).max(first.len_utf8()));
-        let hidden: String = taken.chars().map(blank).collect();
-        code.push_str(if comment + literal > 0 { &hidden } else { taken });
-        text.push_str(if comment > 0 { &hidden } else { taken });
-        rest = after;
+/// The paths of a tree of imports: `a/b` and `a/c/d` of `a::{b, c::d}`.
+fn leaves(tree: &str) -> Vec<String> {
+    let name_end = tree.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tree.len());
+    let (name, rest) = tree.split_at(name_end);
+    if let Some(rest) = rest.strip_prefix("::") {
+        return leaves(rest).iter().map(|path| format!("{name}/{path}")).collect();
     }
-    (code, text)
-}
-
-/// The length of a comment at the start of the text, or 0.
-fn comment(rest: &str) -> usize {
-    if rest.starts_with("//") {
-        rest.find('\n').unwrap_or(rest.len())
-    } else if rest.starts_with("/*") {
-        rest.find("*/").map_or(rest.len(), |end| end + 2)
-    } else {
-        0
-    }
-}
-
-/// The length of a string literal.
-fn string(rest: &str) -> usize {
-    let mut escaped = false;
-    let mut inside = rest.char_indices().skip(1);
-    let end = inside.find(|(_, c)| {
-        let closes = *c == '"' && !escaped;
-        escaped = *c == '\\' && !escaped;
-        closes
-    });
-    end.unwrap().0 + 1
-}
-
-/// The length of a raw string literal, or 0 for a name that begins with r.
-fn raw_string(rest: &str) -> usize {
-    let hashes = rest[1..].len() - rest[1..].trim_start_matches('#').len();
-    let body = 1 + hashes + 1;
-    if !rest[1 + hashes..].starts_with('"') {
-        return 0;
-    }
-    let close = format!("\"{}", "#".repeat(hashes));
-    body + rest[body..].find(&close).unwrap() + close.len()
-}
-
-/// The length of a character literal, or 0 for a lifetime.
-fn character(rest: &str) -> usize {
-    let mut inside = rest.char_indices().skip(1);
-    match (inside.next(), inside.next()) {
-        (Some((_, '\\')), Some((at, c))) => {
-            let after = at + c.len_utf8();
-            after + rest[after..].find('\'').unwrap() + 1
+    let Some(group) = rest.strip_prefix('{').filter(|_| name.is_empty()) else { return vec![name.into()] };
+    let (mut depth, mut start, mut paths) = (0, 0, Vec::new());
+    for (at, c) in group.char_indices() {
+        if depth == 0 && matches!(c, ',' | '}') {
+            paths.extend(leaves(group[start..at].trim_start()));
+            start = at + 1;
         }
-        (Some(_), Some((at, '\''))) => at + 1,
-        _ => 0,
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        if depth < 0 {
+            break;
+        }
     }
+    paths
 }
 
-/// Where the item after an attribute ends: at its closing brace, or at a semicolon before any brace.
-fn item_end(code: &str, start: usize) -> usize {
-    let mut depth = 0;
-    let end = code[start..].char_indices().find(|(_, c)| {
-        depth += i32::from(*c == '{') - i32::from(*c == '}');
-        depth == 0 && matches!(c, '}' | ';')
-    });
-    end.map_or(code.len(), |(at, _)| start + at + 1)
-}
-
-#[test]
-fn comments_tests_and_literals_are_blanked_and_nothing_else() {
-    for gone in [
-        "// x",
-        "/* x\n */",
-        "\"x\"",
-        "\"\\\"x\"",
-        "'x'",
-        "r#\"\"x\"#",
-        "br\"x\"",
-        "\"漢\\\\\" // x",
-        "#[cfg(test)]\nmod tests { const A: char = '}'; fn x() { \"{\"; } }",
-        "#[cfg(test)] use x;",
-    ] {
-        let source = Source::new("a.rs", &format!("{gone}\nkept"));
-        assert!(source.find("x").is_empty(), "{gone}");
-        assert_eq!(source.find("kept"), [gone.len() + 1], "{gone}");
-    }
-    for stays in
-        ["fn f<'x>(a: &'x str) {}", "let c = '\\''; x", "let r = '\"'; x", "let for_r\"\"; x", "a / x"]
-    {
-        assert!(!Source::new("a.rs", stays).find("x").is_empty(), "{stays}");
-    }
-    let kept = Source::new("a.rs", "f(\"x\") // y");
-    assert!(kept.text.contains("\"x\"") && !kept.text.contains('y'));
+/// The Rust files below a folder of the repository.
+pub(crate) fn files(folder: &str) -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
+    let rust = entries.filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"));
+    let path =
+        |entry: &walkdir::DirEntry| entry.path().strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+    let files: Vec<File> =
+        rust.map(|entry| File::new(&path(&entry), &fs::read_to_string(entry.path()).unwrap())).collect();
+    assert!(files.len() > 20, "{folder} is seen");
+    files
 }

@@ -251,7 +251,7 @@ fn a_panic_repeats_no_record() {
         unreachable!();
     }
     let mut child = std::process::Command::new(std::env::current_exe().unwrap());
-    child.env(CHILD, "1").args(["--exact", "canary::a_panic_repeats_no_record", "--nocapture"]);
+    child.env(CHILD, "1").args(["--exact", "privacy::canary::a_panic_repeats_no_record", "--nocapture"]);
     let output = child.output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap();
     assert!(!output.status.success());
