@@ -9,6 +9,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
 use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::domain::privacy::masked;
 use crate::words;
 use crate::world::{Snapshot, text};
 
@@ -177,7 +178,7 @@ fn digest_of(files: &BTreeMap<String, Arc<[u8]>>) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// The text of a line of a file, for showing under a message; of a built-in template where the project has not its own.
+/// The text of a line of a file, for showing under a message, with stars for numbers of persons; of a built-in template where the project has not its own.
 pub fn line(snapshot: &Snapshot, file: &str, line: u32) -> Option<String> {
     let builtin = || {
         let path = file.strip_prefix("themes/")?.split_once('/')?.1;
@@ -185,7 +186,7 @@ pub fn line(snapshot: &Snapshot, file: &str, line: u32) -> Option<String> {
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
         std::str::from_utf8(bytes).ok()?.lines().nth(index).map(str::to_owned)
     };
-    snapshot.line(file, line).or_else(builtin)
+    snapshot.line(file, line).or_else(builtin).map(|line| masked(&line).into_owned())
 }
 
 fn engine(

@@ -1,6 +1,10 @@
 //! The last gate: every file that goes out is searched once more, name and content, whatever template or theme it
 //! came from.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::{Bilingual, Diagnostic, Location};
 use crate::domain::privacy::{Finding, Guard, masked, scan};
 use crate::words;
@@ -11,9 +15,11 @@ use crate::world::text;
 /// # Errors
 /// A name or content with something that must not be published (`private-in-output`).
 pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let Some(finding) = in_name(path).or_else(|| in_content(guard, bytes)) else { return Ok(()) };
+    let Some((path, finding)) = in_name(path).or_else(|| Some((masked(path), in_content(guard, bytes)?)))
+    else {
+        return Ok(());
+    };
     let Bilingual { zh, en } = finding.words();
-    let path = masked(path);
     let message = words!("要发布的 {path} 里有{zh}", "{path}, about to be published, holds {en}");
     Err(Diagnostic::error("private-in-output", Location::file(&path), message).help(words!(
         "在记录、页面、公告文字（notice.md）或主题模板中找到并删去",
@@ -21,8 +27,13 @@ pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
     )))
 }
 
-fn in_name(path: &str) -> Option<Finding> {
-    scan(path).map(|(_, finding)| finding)
+/// What a name holds, as it is or in percent codes; and the name without it.
+fn in_name(path: &str) -> Option<(Cow<'_, str>, Finding)> {
+    let found = scan(path).map(|(_, finding)| (masked(path), finding));
+    found.or_else(|| match percent_decode_str(path).decode_utf8_lossy() {
+        Cow::Owned(name) => scan(&name).map(|(_, finding)| (masked(&name).into_owned().into(), finding)),
+        Cow::Borrowed(_) => None,
+    })
 }
 
 /// Of what is no text, such as a picture, only numbers are looked for: descriptions inside it hold them as they are.

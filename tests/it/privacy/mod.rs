@@ -1,6 +1,7 @@
 //! Nothing private is published: neither from private fields, nor typed into public ones, nor by way of a template,
 //! nor in a message.
 
+mod beside;
 mod canary;
 
 use crate::support::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, TEAMS_FILE};
