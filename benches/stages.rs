@@ -134,5 +134,5 @@ fn build_into(out: &Path) {
 /// The working days built in.
 #[divan::bench]
 fn calendar() -> WorkCalendar {
-    WorkCalendar::builtin()
+    gongshi::records::calendar::builtin()
 }

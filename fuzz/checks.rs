@@ -16,11 +16,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use gongshi::compile::{Memo, compile, render_all};
 use gongshi::diagnostic::{Diagnostic, Location};
-use gongshi::domain::moment::{Moment, date_of, parse_time};
+use gongshi::domain::moment::{Moment, parse_date, parse_time};
 use gongshi::domain::privacy::{Guard, masked, scan};
 use gongshi::pages::escape::escaped;
-use gongshi::records::Text;
 use gongshi::records::decode::Decoder;
+use gongshi::records::{Text, shown_line};
 use gongshi::site::Site;
 use gongshi::site::markdown::to_html;
 use gongshi::world::text::forbidden;
@@ -74,7 +74,7 @@ pub(crate) fn records(data: &[u8]) {
     compiled.diagnostics.iter().for_each(sound);
     for diagnostic in &compiled.diagnostics {
         let location = diagnostic.location.as_ref().unwrap();
-        let _ = snapshot.line(&location.file, location.span.line);
+        let _ = shown_line(&snapshot, &location.file, location.span.line);
     }
     if let Some(site) = compiled.site {
         render_all(&site).iter().for_each(sound);
@@ -161,7 +161,7 @@ pub(crate) fn dates(data: &[u8]) {
         assert!(!text.is_empty() && text.len() <= 64 && !text.starts_with('-'));
         assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
     }
-    if let Some(date) = date_of(&typed) {
+    if let Some(date) = parse_date(text.trim()) {
         assert_eq!(date.format("%Y-%m-%d").to_string(), text.trim());
     }
     if let Some(minute) = parse_time(text) {

@@ -47,14 +47,15 @@ pub fn compile_once(snapshot: &mut Snapshot) -> Compiled {
     // The digests are wanted before the bytes go.
     let ((records, diagnostics), _) =
         rayon::join(|| records::read(snapshot, &mut Memo::default()), || snapshot.digests().count());
-    snapshot.let_people_go();
+    let of_people = |path: &str| matches!(Role::of(path), Role::Engineers(_) | Role::Teams(_));
+    snapshot.content.iter_mut().filter(|(path, _)| of_people(path)).for_each(|(_, file)| file.let_go());
     of_records(records, diagnostics, snapshot)
 }
 
 fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snapshot: &Snapshot) -> Compiled {
     if snapshot.content.is_empty() && any_error(&snapshot.diagnostics) {
         // There is no project here; whatever else could be said would only hide that.
-        let calendar = Arc::new(WorkCalendar::builtin());
+        let calendar = Arc::new(records::calendar::builtin());
         return Compiled {
             site: None,
             calendar,

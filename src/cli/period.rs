@@ -17,6 +17,7 @@ use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekday, weekday_en};
 use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
 use crate::domain::programme::{Programme, RuleStatement};
+use crate::records::calendar;
 use crate::words;
 use crate::world::disk::{self, Disk};
 
@@ -118,7 +119,7 @@ struct Here {
 /// The built-in calendar where there is no project.
 fn here(global: &Global, terminal: &Terminal) -> Result<Here, Failure> {
     if !disk::is_folder(&global.root.join("content")) {
-        return Ok(Here { calendar: WorkCalendar::builtin(), programmes: Vec::new() });
+        return Ok(Here { calendar: calendar::builtin(), programmes: Vec::new() });
     }
     let now = project::now(global, terminal)?;
     let snapshot = Disk::new(&global.root).read_part(now, &["content/calendar", "content/programmes"]);

@@ -26,8 +26,8 @@
 
 use std::sync::Arc;
 
+use super::photo::Photo;
 use super::programme::{EntryKind, Field, Programme};
-use crate::world::photo::Photo;
 
 /// An engineer or a team put forward in a round.
 #[derive(Clone, Debug)]

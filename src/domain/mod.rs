@@ -13,6 +13,7 @@ pub mod notice;
 pub mod objections;
 pub mod office;
 pub mod period;
+pub mod photo;
 pub mod privacy;
 pub mod programme;
 pub mod register;

@@ -4,8 +4,6 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-use crate::records::Text;
-
 /// A minute of a day in Beijing. Unlike a clock, it knows 24:00, the end of a day.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
@@ -161,9 +159,4 @@ pub fn month_of(text: &str) -> Option<i32> {
 /// `2003年9月`, of months since the year 0.
 pub fn chinese_month(month: i32) -> String {
     format!("{}年{}月", month.div_euclid(12), month.rem_euclid(12) + 1)
-}
-
-/// Reads the date of a record's value.
-pub fn date_of(text: &Text) -> Option<NaiveDate> {
-    parse_date(text.value.trim())
 }

@@ -10,6 +10,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 use super::escape;
 use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::domain::privacy::masked;
+use crate::records::shown_line;
 use crate::words;
 use crate::world::{Snapshot, text};
 
@@ -186,7 +187,7 @@ pub fn line(snapshot: &Snapshot, file: &str, line: u32) -> Option<String> {
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
         std::str::from_utf8(bytes).ok()?.lines().nth(index).map(str::to_owned)
     };
-    snapshot.line(file, line).or_else(builtin).map(|line| masked(&line).into_owned())
+    shown_line(snapshot, file, line).or_else(builtin).map(|line| masked(&line).into_owned())
 }
 
 fn engine(

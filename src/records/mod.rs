@@ -2,7 +2,7 @@
 //!
 //! All fields are here, private ones too; `rules` is the last room that sees them.
 
-pub(crate) mod calendar;
+pub mod calendar;
 pub mod choice;
 pub mod decode;
 pub(crate) mod dossier;
@@ -15,6 +15,7 @@ pub mod pieces;
 pub(crate) mod programme;
 mod role;
 pub(crate) mod round;
+mod shown;
 pub(crate) mod site;
 mod slip;
 mod spanned;
@@ -25,13 +26,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub(crate) use calendar::calendar_record;
 pub use calendar::{CalendarRecord, HolidayRecord};
 pub use dossier::{Dossier, StretchRecord};
 pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
 pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
-pub(crate) use people::private_keys;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
 pub use programme::{
     ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RULE_KINDS, RuleRecord,
@@ -39,11 +38,12 @@ pub use programme::{
 };
 pub use role::Role;
 pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedRecord, RoundRecord};
+pub use shown::shown_line;
 pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
 pub use spanned::{Spanned, Text};
 
 use crate::diagnostic::Diagnostic;
-use crate::world::photo::Photo;
+use crate::domain::photo::Photo;
 use crate::world::snapshot::{Snapshot, SourceFile};
 use crate::world::text;
 use decode::Decoder;

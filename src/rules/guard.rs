@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::values::date_of;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::domain::moment::date_of;
 use crate::domain::privacy::Guard;
 use crate::records::Text;
 use crate::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord};

@@ -23,11 +23,11 @@ mod values;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, any_error};
-use crate::domain::calendar::{WorkCalendar, Year};
+use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
-use crate::records::{Decoded, Records};
+use crate::records::{Decoded, Records, calendar};
 use crate::words;
 
 pub use office::default_objection;
@@ -49,7 +49,7 @@ pub struct Judged {
 /// Applies every rule, for the moment `now` (Beijing time). Reports everything it finds, not just the first.
 pub fn judge(records: &Records, now: Moment) -> Judged {
     let mut out = Vec::new();
-    let calendar = Arc::new(calendar(records, &mut out));
+    let calendar = Arc::new(work_calendar(records, &mut out));
     let office = match records.site() {
         Some(site) => Some(office::read(site, &mut out)),
         _ => {
@@ -114,13 +114,13 @@ fn newest(round: &crate::domain::round::Round) -> Option<Moment> {
     round.notices.first().map(|notice| notice.published)
 }
 
-fn calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
-    let mut calendar = WorkCalendar::builtin();
+fn work_calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
+    let mut all = calendar::builtin();
     for decoded in &records.calendars {
         let Decoded::Calendar(record) = &**decoded else { continue };
-        match Year::from_record(record) {
+        match calendar::year(record) {
             Ok(year) => {
-                if calendar.announces(year.year) {
+                if all.announces(year.year) {
                     let year = year.year;
                     out.push(
                         Diagnostic::warning(
@@ -137,12 +137,12 @@ fn calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
                         )),
                     );
                 }
-                calendar = calendar.with(year);
+                all = all.with(year);
             }
             Err(problems) => out.extend(problems),
         }
     }
-    calendar
+    all
 }
 
 fn pages(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<AuthoredPage> {

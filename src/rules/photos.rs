@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::domain::photo::Photo;
 use crate::records::Records;
 use crate::records::choice::nearest;
 use crate::words;
-use crate::world::photo::{Photo, shown, unusable};
+use crate::world::photo::{shown, unusable};
 
 /// Photographs by the id of their entry.
 pub(super) type Photos = BTreeMap<String, Photo>;

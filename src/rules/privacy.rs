@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::values::date_of;
 use crate::diagnostic::{Diagnostic, Location, Span};
-use crate::domain::moment::date_of;
 use crate::domain::privacy::{Finding, scan_all, scan_record};
 use crate::records::Text;
 use crate::records::{

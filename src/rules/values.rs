@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Bilingual, Diagnostic};
-use crate::domain::moment::{Moment, date_of, parse_time};
+use crate::domain::moment::{Moment, parse_date, parse_time};
 use crate::records::Text;
 use crate::records::choice;
 use crate::records::decode::Key;
@@ -36,6 +36,11 @@ pub(super) fn discreet<T>(
     let value = read(&mut slips);
     out.extend(slips.into_iter().map(|slip| slip.without(&text.value)));
     value
+}
+
+/// The date of a value, if it is one.
+pub(super) fn date_of(text: &Text) -> Option<NaiveDate> {
+    parse_date(text.value.trim())
 }
 
 /// A date that exists, written `2025-09-01`.

@@ -33,7 +33,7 @@ use crate::domain::register::Register;
 use crate::pages::profile::{Subject, Surroundings, page as profile_page, shape};
 use crate::pages::view::{self, RoundView};
 use crate::pages::{Page, Theme, notice, removed};
-use crate::world::photo::Photo;
+use crate::world::disk;
 use listing::Listings;
 use profile::{Makings, Neighbours, Sides};
 use search::Search;
@@ -155,7 +155,7 @@ impl Site {
             }
             Content::Photo(r, i) => {
                 let entry = i.of(&register.rounds[*r]);
-                entry.shown_photo().map_or_else(|| Ok(Vec::new()), Photo::jpeg)
+                entry.shown_photo().map_or_else(|| Ok(Vec::new()), disk::published_photo)
             }
             Content::GoneMark(_) => Ok(b"410 Gone\n".to_vec()),
             Content::ListJson(round) => Ok(list::json(register, &register.rounds[*round])),

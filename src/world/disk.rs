@@ -1,5 +1,6 @@
 //! Reading the disk: the project's folders into a [`Snapshot`], and the few questions `publish` has to ask.
 
+mod photograph;
 mod status;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,11 +14,13 @@ use chrono::NaiveDateTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::photo::{self, Photo};
+use super::photo;
 use super::{Snapshot, SourceFile, limits};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::domain::photo::Photo;
 use crate::words;
 
+pub use photograph::published_photo;
 pub use status::{
     Identity, exists, identity, is_file, is_folder, is_link, is_mount_point, modified, permissions,
 };
@@ -206,7 +209,7 @@ impl Disk {
         let bytes = read_regular(&self.root.join(&**path))
             .map_err(|e| unreadable(photo::shown(path), &e.to_string()))?;
         if photo::is_photo(path) {
-            return Ok(Read::Photo(Photo::new(&self.root, path, &bytes)));
+            return Ok(Read::Photo(photo::examine(&self.root, path, &bytes)));
         }
         Ok(Read::File(SourceFile::new(bytes)))
     }

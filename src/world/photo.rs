@@ -12,37 +12,13 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 use sha2::{Digest, Sha256};
 
-use super::{disk, limits};
+use super::limits;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::domain::photo::{Photo, Unusable};
 use crate::words;
 
-/// The size a published photograph fits into, in pixels: that of the form (003 annex 1).
-const FITS: (u32, u32) = (768, 1024);
 /// Quality of the published JPEG, of 100.
 const QUALITY: u8 = 85;
-
-/// A photograph of the project.
-#[derive(Clone, Debug)]
-pub struct Photo {
-    root: Arc<Path>,
-    /// Path relative to the root. Unless it is known to be an entry's, it may tell a name and a date of birth.
-    pub path: Arc<str>,
-    /// SHA-256 of the file.
-    pub digest: [u8; 32],
-    /// Width and height in pixels, upright; or why it cannot be used.
-    pub size: Result<(u32, u32), Unusable>,
-}
-
-/// Why a file is no photograph that can be published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unusable {
-    /// Larger than [`limits::PHOTO_BYTES`].
-    TooManyBytes,
-    /// More pixels than [`limits::PHOTO_PIXELS`].
-    TooManyPixels,
-    /// Neither a JPEG nor a PNG, or a broken one.
-    NotAPicture,
-}
 
 /// Whether a path is that of a photograph: below `content/rounds/<id>/photos/`.
 pub fn is_photo(path: &str) -> bool {
@@ -57,60 +33,32 @@ pub fn shown(path: &str) -> &str {
     }
 }
 
-impl Photo {
-    /// Reads what is known of a photograph from its bytes.
-    pub(super) fn new(root: &Path, path: &Arc<str>, bytes: &[u8]) -> Self {
-        let size = match u64::try_from(bytes.len()) {
-            Ok(length) if length <= limits::PHOTO_BYTES => size(bytes),
-            _ => Err(Unusable::TooManyBytes),
-        };
-        Photo { root: root.into(), path: path.clone(), digest: Sha256::digest(bytes).into(), size }
-    }
+/// What is known of a photograph from its bytes.
+pub(super) fn examine(root: &Path, path: &Arc<str>, bytes: &[u8]) -> Photo {
+    let size = match u64::try_from(bytes.len()) {
+        Ok(length) if length <= limits::PHOTO_BYTES => size(bytes),
+        _ => Err(Unusable::TooManyBytes),
+    };
+    Photo { root: root.into(), path: path.clone(), digest: Sha256::digest(bytes).into(), size }
+}
 
-    /// Width and height of what is published.
-    pub fn published_size(&self) -> (u32, u32) {
-        let (width, height) = self.size.unwrap_or(FITS);
-        if width <= FITS.0 && height <= FITS.1 {
-            return (width, height);
-        }
-        let scale = |side: u32, (of, to): (u32, u32)| {
-            let side = u64::from(side) * u64::from(to) / u64::from(of.max(1));
-            u32::try_from(side).unwrap_or(to).max(1)
-        };
-        match u64::from(width) * u64::from(FITS.1) > u64::from(height) * u64::from(FITS.0) {
-            true => (FITS.0, scale(height, (width, FITS.0))),
-            false => (scale(width, (height, FITS.1)), FITS.1),
-        }
+/// A photograph as it is published, from the bytes of its file: upright, not larger than the form asks for, a JPEG
+/// without metadata. The same file gives the same bytes.
+///
+/// # Errors
+/// `photo-unusable` where the pixels do not decode.
+pub(super) fn published(photo: &Photo, bytes: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+    let image = upright(bytes).ok_or_else(|| unusable(photo, Unusable::NotAPicture))?;
+    let (width, height) = photo.published_size();
+    let mut pixels = on_white(&image);
+    if pixels.dimensions() != (width, height) {
+        pixels = image::imageops::resize(&pixels, width, height, FilterType::Triangle);
     }
-
-    /// The photograph as it is published: upright, not larger than the form asks for, a JPEG without metadata. The
-    /// same file gives the same bytes.
-    ///
-    /// # Errors
-    /// `photo-unusable` where the pixels do not decode, `photo-changed` where the file is another than was read first.
-    pub fn jpeg(&self) -> Result<Vec<u8>, Diagnostic> {
-        let bytes = disk::read(&self.root.join(&*self.path)).map_err(|_| self.changed())?;
-        if self.digest != <[u8; 32]>::from(Sha256::digest(&bytes)) {
-            return Err(self.changed());
-        }
-        let image = upright(&bytes).ok_or_else(|| unusable(self, Unusable::NotAPicture))?;
-        let (width, height) = self.published_size();
-        let mut pixels = on_white(&image);
-        if pixels.dimensions() != (width, height) {
-            pixels = image::imageops::resize(&pixels, width, height, FilterType::Triangle);
-        }
-        let mut out = Vec::new();
-        JpegEncoder::new_with_quality(&mut out, QUALITY)
-            .encode_image(&pixels)
-            .map_err(|_| unusable(self, Unusable::NotAPicture))?;
-        Ok(out)
-    }
-
-    fn changed(&self) -> Diagnostic {
-        let message = words!("照片在生成过程中被改动", "the photograph was changed while the site was made");
-        let help = words!("再运行一次", "run it again");
-        Diagnostic::error("photo-changed", Location::file(&self.path), message).help(help)
-    }
+    let mut out = Vec::new();
+    JpegEncoder::new_with_quality(&mut out, QUALITY)
+        .encode_image(&pixels)
+        .map_err(|_| unusable(photo, Unusable::NotAPicture))?;
+    Ok(out)
 }
 
 /// Says why the photograph of an entry cannot be used, and what to do.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use gongshi::domain::calendar::{DayKind, Reason, WorkCalendar};
+use gongshi::domain::calendar::{DayKind, Reason};
 use gongshi::domain::moment::parse_date;
 
 use crate::support::{Project, diagnostics, sample, tree};
@@ -35,7 +35,7 @@ fn chinesecalendar() -> Listed {
 
 /// Goes through every known day and names those that the built-in calendar has otherwise.
 fn assert_agrees(listed: &Listed, authority: &str) {
-    let calendar = WorkCalendar::builtin();
+    let calendar = gongshi::records::calendar::builtin();
     let known: Vec<NaiveDate> = day("2007-01-01").iter_days().take_while(|d| *d <= day(LAST)).collect();
     assert_eq!(known.len(), KNOWN_DAYS);
     let weekend = |date: NaiveDate| matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
@@ -77,7 +77,7 @@ fn every_day_and_every_address_is_that_of_the_state_council_table_beside_the_rep
         notices.insert(i32::try_from(year["year"].as_i64().unwrap()).unwrap(), addresses);
     }
     assert_agrees(&listed, "the State Council table");
-    let calendar = WorkCalendar::builtin();
+    let calendar = gongshi::records::calendar::builtin();
     let ours: BTreeMap<i32, Vec<String>> = calendar.years().map(|y| (y.year, y.notices.clone())).collect();
     assert_eq!(ours, notices);
     for (date, off) in listed {
@@ -94,10 +94,10 @@ fn every_day_and_every_address_is_that_of_the_state_council_table_beside_the_rep
 
 #[test]
 fn every_built_in_year_is_there_and_names_its_notice() {
-    let calendar = WorkCalendar::builtin();
+    let calendar = gongshi::records::calendar::builtin();
     let years: Vec<i32> = calendar.years().map(|year| year.year).collect();
     assert_eq!(years, (2007..=2026).collect::<Vec<_>>());
-    let files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain/calendar/years"));
+    let files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/records/calendar/years"));
     assert!(files.keys().eq(&years.iter().map(|year| format!("{year}.yaml")).collect::<Vec<_>>()));
     for year in calendar.years() {
         let addresses = &year.notices;
@@ -114,7 +114,7 @@ fn no_notice_has_ever_reached_back_beyond_december_29() {
 
 #[test]
 fn nothing_after_the_known_days_is_guessed() {
-    let calendar = WorkCalendar::builtin();
+    let calendar = gongshi::records::calendar::builtin();
     assert_eq!(calendar.kind(day(LAST)), DayKind::Working(Reason::Weekday));
     for unknown in
         ["2026-12-29", "2026-12-30", "2026-12-31", "2027-01-02", "2027-01-04", "2027-02-08", "2027-12-31"]
@@ -126,7 +126,7 @@ fn nothing_after_the_known_days_is_guessed() {
 
 #[test]
 fn statutory_festivals_are_off_even_before_the_notice() {
-    let calendar = WorkCalendar::builtin();
+    let calendar = gongshi::records::calendar::builtin();
     for festival in ["2027-01-01", "2027-05-01", "2027-05-02", "2027-10-01", "2027-10-02", "2027-10-03"] {
         let kind = calendar.kind(day(festival));
         assert!(matches!(kind, DayKind::Off(Reason::Statutory(_))), "{festival}: {kind:?}");

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::support::{Project, diagnostics};
 
-static CALENDAR: LazyLock<WorkCalendar> = LazyLock::new(WorkCalendar::builtin);
+static CALENDAR: LazyLock<WorkCalendar> = LazyLock::new(gongshi::records::calendar::builtin);
 
 fn day(text: &str) -> NaiveDate {
     parse_date(text).unwrap_or_else(|| panic!("{text} is a date"))

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::super::values::date_of;
 use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
 use super::rule::{Measure, Share};
 use crate::diagnostic::Diagnostic;
-use crate::domain::moment::date_of;
 use crate::domain::names::normalise;
 use crate::records::ProgrammeRecord;
 use crate::words;

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::super::values::date_of;
 use super::candidates::Candidates;
 use super::findings::Findings;
 use super::rule::{Otherwise, Who};
-use crate::domain::moment::{chinese_date, date_of};
+use crate::domain::moment::chinese_date;
 use crate::words;
 
 /// Everyone (or, of the members, at least so many) is born on or after a date. The date of birth is private and

@@ -106,7 +106,7 @@ fn a_notice_that_disappears_is_refused() {
 #[test]
 fn an_amended_calendar_asks_for_a_notice_that_tells_the_new_end() {
     let project = published();
-    let builtin = include_str!("../../../src/domain/calendar/years/2025.yaml");
+    let builtin = include_str!("../../../src/records/calendar/years/2025.yaml");
     let amended = format!("{builtin}  - name: 调整放假\n    from: 2025-09-04\n");
     project.write("content/calendar/2025.yaml", amended);
     assert_eq!(codes(&project), ["calendar-replaced", "period-by-another-calendar"]);

@@ -20,7 +20,7 @@ fn before() -> (Project, String) {
         project.write(&format!("content/{part}"), std::fs::read(content.join(part)).unwrap());
     }
     copy(&content.join("rounds/2020"), &project.path("content/rounds/2020"));
-    let amended = include_str!("../../../src/domain/calendar/years/2020.yaml");
+    let amended = include_str!("../../../src/records/calendar/years/2020.yaml");
     let first = amended.replace(
         "to: 2020-02-02\n    work: [2020-01-19]",
         "to: 2020-01-30\n    work: [2020-01-19, 2020-02-01]",
@@ -86,7 +86,7 @@ fn an_extension_too_short_for_the_new_day_does_not_tell_it() {
     project.succeed(&["publish"]);
     project.remove("content/calendar/2020.yaml");
     let project = project.at("2020-01-28 12:00");
-    let calendar = include_str!("../../../src/domain/calendar/years/2020.yaml");
+    let calendar = include_str!("../../../src/records/calendar/years/2020.yaml");
     project.write("content/calendar/2020.yaml", calendar.replace("from: 2020-01-24", "from: 2020-01-22"));
     project.write(ROUND, project.read(ROUND) + &later);
     let codes: Vec<String> = errors(&project).into_iter().map(|d| d.code).collect();

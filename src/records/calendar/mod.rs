@@ -1,6 +1,13 @@
 //! `content/calendar/<year>.yaml`: the holidays of one year, as the State Council's notice lists them.
 //!
-//! The built-in years are files of the same form, in `src/domain/calendar/`.
+//! The years 2007–2026 are built in, files of the same form in `years/`; facts compiled by holiday-cn (MIT), with the
+//! amendments of 2019-03-22 and 2020-01-27 merged in.
+
+mod builtin;
+mod year;
+
+pub use builtin::builtin;
+pub use year::year;
 
 use super::Decoded;
 use crate::diagnostic::Location;
@@ -44,7 +51,7 @@ pub(super) fn decode(d: &mut Decoder, node: Node, stem: String) -> Option<Decode
     calendar_record(d, node, stem).map(|record| Decoded::Calendar(Box::new(record)))
 }
 
-pub(crate) fn calendar_record(d: &mut Decoder, node: Node, stem: String) -> Option<CalendarRecord> {
+fn calendar_record(d: &mut Decoder, node: Node, stem: String) -> Option<CalendarRecord> {
     let mut fields = d.map(node, CALENDAR)?;
     let year = fields.text(d, "year");
     let notices = fields.texts(d, "notices", true);

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Year;
-use crate::records::calendar_record;
+use super::{calendar_record, year};
+use crate::domain::calendar::{WorkCalendar, Year};
 use crate::records::decode::Decoder;
 use crate::records::yaml;
 
@@ -12,20 +12,20 @@ macro_rules! years {
 }
 
 /// Stem and text of every file in `years/`.
-pub(super) const FILES: &[(&str, &str)] = years![
+const FILES: &[(&str, &str)] = years![
     "2007" "2008" "2009" "2010" "2011" "2012" "2013" "2014" "2015" "2016"
     "2017" "2018" "2019" "2020" "2021" "2022" "2023" "2024" "2025" "2026"
 ];
 
-/// Reads the built-in files. A file that did not read would be missed by the tests of every built-in day, so
+/// The calendar of the built-in years. A file that did not read would be missed by the tests of every built-in day, so
 /// here it is left out rather than guessed at: its dates count as not announced.
-pub(super) fn years() -> Vec<Year> {
-    FILES.iter().filter_map(|(stem, text)| read(stem, text)).collect()
+pub fn builtin() -> WorkCalendar {
+    WorkCalendar::new(FILES.iter().filter_map(|(stem, text)| builtin_year(stem, text)))
 }
 
-fn read(stem: &str, text: &str) -> Option<Year> {
+fn builtin_year(stem: &str, text: &str) -> Option<Year> {
     let file: Arc<str> = format!("{stem}.yaml").into();
     let node = yaml::parse(&file, text).ok()?;
     let record = calendar_record(&mut Decoder::new(&file), node, stem.to_owned())?;
-    Year::from_record(&record).ok()
+    year(&record).ok()
 }
