@@ -41,13 +41,13 @@ channels: { source: { document: measures, article: 第四条 }, list: [{ id: dis
 rules:
   - { rule: quota, level: warning, max: 30, source: { document: measures, article: 第五条 } }
   - { rule: at-least, fact: grassroots, count: 1, source: { document: measures, article: 第五条 } }
-  - { rule: share, of: rank, value: 处级, at_most: 20, source: { document: measures, article: 第五条 } }
+  - { rule: share, of: rank, value: 处级, at_most: 20, among: selected, source: { document: measures, article: 第五条 } }
   - { rule: born, who: applicant, on_or_after: 1980-01-01, source: { document: measures, article: 第五条 } }
   - { rule: text, key: main, max: 1500, source: { document: measures, article: 第五条 } }
   - { rule: items, key: posts, max: 5, source: { document: measures, article: 第五条 } }
   - { rule: classified, allowed: none, source: { document: measures, article: 第五条 } }
   - { rule: publicity, days: 5, unit: working, source: { document: measures, article: 第五条 } }
-  - { rule: title, who: applicant, any_of: 工程师, source: { document: measures, article: 第五条 } }
+  - { rule: title, who: applicant, any_of: 工程师, otherwise: outstanding, source: { document: measures, article: 第五条 } }
 ",
     ),
     (

@@ -1,14 +1,15 @@
 //! Requirements on the list as a whole: how many, how many a unit, what share.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::values::date_of;
 use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
-use super::rule::{Measure, Share};
+use super::rule::{Among, Measure, Share};
 use crate::diagnostic::Diagnostic;
+use crate::domain::entry::Standing;
 use crate::domain::names::normalise;
 use crate::records::ProgrammeRecord;
 use crate::words;
@@ -90,10 +91,15 @@ pub(super) fn share(
         Measure::BornOnOrAfter(limit) => Some(candidate.person.birth.as_ref().and_then(date_of)? >= *limit),
         Measure::Rank(rank) => Some(candidate.person.rank.as_ref()?.value.contains(rank.as_str())),
     };
-    let answers: Vec<Option<bool>> = candidates.list.iter().map(counts).collect();
+    let left_out = match share.among {
+        Some(Among::Selected) => left_out(case),
+        Some(Among::Recommended) | None => BTreeSet::new(),
+    };
+    let list = || candidates.list.iter().filter(|c| !left_out.contains(&*c.id.value));
+    let answers: Vec<Option<bool>> = list().map(counts).collect();
     let unknown = answers.iter().filter(|a| a.is_none()).count();
     if unknown > 0 || answers.is_empty() {
-        return findings.lacking(candidates.list.iter().filter(|c| counts(c).is_none()));
+        return findings.lacking(list().filter(|c| counts(c).is_none()));
     }
     let (yes, all) = (answers.iter().filter(|a| **a == Some(true)).count(), answers.len());
     let (of, of_en) = match &share.of {
@@ -120,6 +126,12 @@ pub(super) fn share(
     };
     let remedy = words!("核对名单", "check the list");
     findings.broken(&case.record.title.location, message, remedy);
+}
+
+/// The entries that a notice has decided against by now.
+fn left_out<'c>(case: &Case<'c>) -> BTreeSet<&'c str> {
+    let out = case.round.entries.iter().filter(|entry| matches!(entry.standing, Standing::Out(_)));
+    out.map(|entry| &*entry.id).collect()
 }
 
 /// At most so many a unit.

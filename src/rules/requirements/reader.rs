@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::values::{bad, choice, date, number};
-use super::rule::{Measure, Otherwise, Requirement, Rule, Share, Who};
+use super::rule::{Among, Measure, Otherwise, Requirement, Rule, Share, Who};
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::domain::period::Unit;
 use crate::records::Text;
@@ -27,6 +27,10 @@ pub(in crate::rules) const UNIT: &[(Key, Option<Unit>)] = &[
 pub(in crate::rules) const DEGREES: &[Key] =
     &[("大专", "大专"), ("本科", "本科"), ("学士", "学士"), ("硕士", "硕士"), ("博士", "博士")];
 pub(in crate::rules) const FACTS: &[Key] = &[("grassroots", "基层一线")];
+pub(in crate::rules) const AMONG: &[(Key, Among)] =
+    &[(("recommended", "推荐"), Among::Recommended), (("selected", "入选"), Among::Selected)];
+/// What may stand in for a title, with the rule that says how many years are enough.
+pub(in crate::rules) const OTHERWISE: &[Key] = &[("years", "从业年限"), ("outstanding", "突出贡献")];
 pub(in crate::rules) const MEASURES: &[Key] = &[("born-after", "出生日期"), ("rank", "职级")];
 /// What rules measure and count, by the keys of records.
 pub(in crate::rules) const TEXTS: &[Key] =
@@ -174,14 +178,21 @@ impl Reader<'_> {
         if at_least.is_none() && at_most.is_none() {
             self.value("at_least")?;
         }
-        Some(Share { of, at_least, at_most })
+        let among = match self.optional("among") {
+            Some(text) => Some(choice(&text, AMONG, self.out)?),
+            None => None,
+        };
+        Some(Share { of, among, at_least, at_most })
     }
 
     /// `otherwise: years` points to the pack's `years` rule for the same person.
     fn title(&mut self) -> Option<Requirement> {
         let who = self.who()?;
         let any_of = self.texts("any_of")?;
-        let otherwise = self.optional("otherwise").map(|t| t.value);
+        let otherwise = match self.optional("otherwise") {
+            Some(_) => Some(self.one_of("otherwise", OTHERWISE)?),
+            None => None,
+        };
         let given = |rule: &RuleRecord, key: &str| {
             let (_, values) = rule.parameters.iter().find(|(k, _)| *k == key)?;
             values.first().map(|text| text.value.trim().to_owned())
@@ -191,7 +202,7 @@ impl Reader<'_> {
         let years =
             self.pack.rules.iter().find(is_years).and_then(|rule| given(rule, "at_least")?.parse().ok());
         let otherwise = match otherwise.as_deref() {
-            Some("years" | "从业年限") => years.map(Otherwise::Years),
+            Some("years") => years.map(Otherwise::Years),
             // An outstanding contribution is a judgement of the reviewers, which the record states.
             Some(_) => Some(Otherwise::Outstanding),
             None => None,

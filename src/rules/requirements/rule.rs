@@ -117,7 +117,7 @@ pub(super) enum Requirement {
 
 /// What may stand in for a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Otherwise {
+pub(in crate::rules) enum Otherwise {
     /// So many years of engineering.
     Years(u32),
     /// 突出贡献, which reviewers acknowledge and the record states.
@@ -128,8 +128,18 @@ pub(super) enum Otherwise {
 #[derive(Clone, Debug)]
 pub(super) struct Share {
     pub(super) of: Measure,
+    pub(super) among: Option<Among>,
     pub(super) at_least: Option<u32>,
     pub(super) at_most: Option<u32>,
+}
+
+/// Whom a share is counted among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rules) enum Among {
+    /// Everyone with a record, whatever was decided.
+    Recommended,
+    /// Those whom no decision has left out.
+    Selected,
 }
 
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use super::form::Need::{Optional, Required};
 use super::form::{Form, Is, words};
 use crate::records::programme;
 use crate::rules::programmes::KIND;
-use crate::rules::requirements::reader::{FACTS, ITEMS, LEVEL, MEASURES, TEXTS, UNIT, WHO};
+use crate::rules::requirements::reader::{AMONG, FACTS, ITEMS, LEVEL, MEASURES, OTHERWISE, TEXTS, UNIT, WHO};
 
 pub(super) const PROGRAMME: Form = Form {
     name: "programme",
@@ -91,13 +91,13 @@ const RULE: Form = Form {
         ("count", Optional, Number, "不少于几人"),
         ("of", Optional, Word(|| MEASURES.to_vec()), "按什么算比例"),
         ("value", Optional, Text, "出生日期的界限，或职级"),
-        ("among", Optional, Text, "在哪些人中"),
+        ("among", Optional, Word(|| words(AMONG)), "在哪些人中"),
         ("who", Optional, Word(|| words(WHO)), "申报人、负责人或成员"),
         ("on_or_after", Optional, Date, "这一天及以后出生"),
         ("at_least", Optional, Text, "至少多少；学历规则写学历"),
         ("at_most", Optional, Number, "至多百分之几"),
         ("any_of", Optional, SOME, "职称是其中之一"),
-        ("otherwise", Optional, Text, "years 或 outstanding"),
+        ("otherwise", Optional, Word(|| OTHERWISE.to_vec()), "years 或 outstanding"),
         ("ranks", Optional, SOME, "职级里没有这些字"),
         ("key", Optional, Word(|| [TEXTS, ITEMS].concat()), "核对记录的哪一项"),
         ("gap", Optional, Number, "经历两段之间最多相隔几个月"),

@@ -2,7 +2,7 @@
 
 use super::{PLAN, allowed, not_checked, of_code, only, plan, refused, studio};
 use crate::support::Project;
-use crate::support::sample::{ENGINEERS_FILE, TEAMS_FILE};
+use crate::support::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE, TEAMS_FILE};
 
 /// One more engineer, at a unit of their own.
 const FOURTH: &str = "\
@@ -102,6 +102,29 @@ fn a_share_is_of_the_whole_list_and_exact_at_its_limit() {
     allowed(&half);
     half.edit(PLAN, "at_least: 50", "at_least: 51");
     refused(&half, "2025年示例", &["占4人", "低于51%"]);
+}
+
+/// 李明 is born in 1984, the others later; 张华 declines.
+#[test]
+fn a_share_is_among_those_that_it_says() {
+    for (among, holds) in [
+        ("", true),
+        ("among: recommended", true),
+        ("范围: 推荐", true),
+        ("among: selected", false),
+        ("范围: 入选", false),
+    ] {
+        let comma = if among.is_empty() { "" } else { ", " };
+        let rule = format!("rule: share, of: born-after, value: 1985-01-01, at_least: 66{comma}{among}");
+        let project = plan(&rule).at("2025-09-16");
+        project.write(ROUND_FILE, project.read(ROUND_FILE) + RESULT);
+        match holds {
+            true => allowed(&project),
+            false => drop(refused(&project, "2025年示例", &["有1人", "占2人", "低于66%"])),
+        }
+        // Until the result is out, nobody is left out.
+        project.at("2025-09-14").build();
+    }
 }
 
 #[test]

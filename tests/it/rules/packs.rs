@@ -56,6 +56,8 @@ fn what_a_pack_gets_wrong_is_an_error_at_its_line() {
         ("rule: publicity, days: 五, unit: working", "not-a-number", "五"),
         ("rule: per-unit, max: 1, maximum: 2", "unknown-key", "maximum"),
         ("rule: per-unit, max: 1, level: note", "unknown-value", "note"),
+        ("rule: title, who: applicant, any_of: 工程师, otherwise: year", "unknown-value", "year"),
+        ("rule: share, of: rank, value: 处级, at_most: 20, among: select", "unknown-value", "select"),
     ];
     mistaken(PLAN, &rules, plan);
 }
@@ -96,6 +98,9 @@ fn a_rule_of_no_known_document_or_of_none_is_refused() {
 fn a_misspelt_kind_is_answered_with_the_nearest() {
     let found = of_code(&plan("rule: per-units, max: 1"), "unknown-rule");
     assert!(found[0].help.contains("“per-unit”"), "{found:#?}");
+    let found =
+        of_code(&plan("rule: title, who: applicant, any_of: 工程师, otherwise: outstandig"), "unknown-value");
+    assert!(found[0].help.contains("“outstanding”"), "{found:#?}");
 }
 
 /// A round with a rule of its own in place of the pack's: the cut-off dates of 000 and 001 differ by the year.
