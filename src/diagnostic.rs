@@ -5,15 +5,6 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-/// A message in both languages the program speaks. Codes never change; words follow the reader's locale.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Bilingual {
-    /// Chinese, for the office.
-    pub zh: String,
-    /// English, for whoever maintains the program.
-    pub en: String,
-}
-
 /// The two languages of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -37,37 +28,76 @@ impl Language {
     }
 }
 
-/// Formats a text in the language of messages: `text!("第{n}行", "line {n}")`.
-macro_rules! text {
-    ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
-        match $crate::diagnostic::Language::current() {
+/// Formats a text in one of the two languages: `text_in!(language, "第{n}行", "line {n}")`.
+macro_rules! text_in {
+    ($language:expr, $zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
+        match $language {
             $crate::diagnostic::Language::Zh => format!($zh $(, $arg)*),
             $crate::diagnostic::Language::En => format!($en $(, $arg)*),
         }
     };
 }
 
-pub(crate) use text;
-
-impl Bilingual {
-    /// The words in one language.
-    pub fn say(&self, language: Language) -> &str {
-        match language {
-            Language::Zh => &self.zh,
-            Language::En => &self.en,
-        }
-    }
-}
-
-/// Formats the same message in Chinese and in English: `words!("第{n}行", "line {n}")`.
-#[macro_export]
-macro_rules! words {
+/// Formats a text in the language of messages: `text!("第{n}行", "line {n}")`.
+macro_rules! text {
     ($zh:literal, $en:literal $(, $arg:expr)* $(,)?) => {
-        $crate::diagnostic::Bilingual { zh: format!($zh $(, $arg)*), en: format!($en $(, $arg)*) }
+        $crate::diagnostic::text_in!($crate::diagnostic::Language::current(), $zh, $en $(, $arg)*)
     };
 }
 
-/// How much a diagnostic weighs.
+/// An error at a place: `error!(location, "code", "中文{x}", "English {x}"; help: "办法", "remedy")`. Codes never change;
+/// message and help are formatted in the language of messages alone. The help may be left out and given later.
+macro_rules! error {
+    ($location:expr, $code:expr, $($text:tt)+) => {
+        $crate::diagnostic::with_text!($crate::diagnostic::Diagnostic::error, $code, $location; $($text)+)
+    };
+}
+
+/// A warning at a place, written as an `error!`.
+macro_rules! warning {
+    ($location:expr, $code:expr, $($text:tt)+) => {
+        $crate::diagnostic::with_text!($crate::diagnostic::Diagnostic::warning, $code, $location; $($text)+)
+    };
+}
+
+/// A note at a place, written as an `error!`.
+macro_rules! note {
+    ($location:expr, $code:expr, $($text:tt)+) => {
+        $crate::diagnostic::with_text!($crate::diagnostic::Diagnostic::note, $code, $location; $($text)+)
+    };
+}
+
+/// An error of the environment (disk, lock, port), which has no place in the content: an `error!` without a location.
+macro_rules! environment {
+    ($code:expr, $($text:tt)+) => {
+        $crate::diagnostic::with_text!($crate::diagnostic::Diagnostic::environment, $code; $($text)+)
+    };
+}
+
+/// Makes a diagnostic with the message, and with the help where there is one.
+macro_rules! with_text {
+    (
+        $new:path $(, $place:expr)*; $zh:literal, $en:literal $(, $arg:expr)* $(,)?
+        $(; help: $help_zh:literal, $help_en:literal $(, $help_arg:expr)* $(,)?)?
+    ) => {
+        $new($($place,)* $crate::diagnostic::text!($zh, $en $(, $arg)*))
+            $(.help($crate::diagnostic::text!($help_zh, $help_en $(, $help_arg)*)))?
+    };
+}
+
+pub(crate) use {environment, error, note, text, text_in, warning, with_text};
+
+/// The old forms, until all calls are rewritten.
+#[doc(hidden)]
+pub type Bilingual = String;
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! words {
+    ($($text:tt)+) => { $crate::diagnostic::text!($($text)+) };
+}
+
+/// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Stops publication.
@@ -105,7 +135,7 @@ impl Span {
     pub const START: Span = Span { line: 1, column: 1, length: 1 };
 }
 
-/// A spot in a named file (path relative to the project's root, with `/`).
+/// A place in a named file (path relative to the project's root, with `/`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// Path relative to the root, with forward slashes on every system.
@@ -139,12 +169,12 @@ pub struct Details {
     pub severity: Severity,
     /// Where it is, when it is somewhere.
     pub location: Option<Location>,
-    /// Other places that belong to it, each with its own words ("first given here").
-    pub related: Vec<(Location, Bilingual)>,
-    /// What is wrong.
-    pub message: Bilingual,
+    /// Other places that belong to it, each with a text of its own ("first given here").
+    pub related: Vec<(Location, String)>,
+    /// What is wrong, in the language of messages.
+    pub message: String,
     /// What to do.
-    pub help: Option<Bilingual>,
+    pub help: Option<String>,
     /// The line it stands on may hold what nobody should see, so it is named but never shown.
     pub redacted: bool,
     /// Set where it may only follow from a file below one of these paths not having been read.
@@ -162,7 +192,7 @@ impl Deref for Diagnostic {
 }
 
 impl Diagnostic {
-    fn new(code: &'static str, severity: Severity, location: Option<Location>, message: Bilingual) -> Self {
+    fn new(code: &'static str, severity: Severity, location: Option<Location>, message: String) -> Self {
         let related = Vec::new();
         Diagnostic(Box::new(Details {
             code,
@@ -178,22 +208,22 @@ impl Diagnostic {
     }
 
     /// An error at a place.
-    pub fn error(code: &'static str, location: Location, message: Bilingual) -> Self {
-        Diagnostic::new(code, Severity::Error, Some(location), message)
+    pub fn error(code: &'static str, location: impl Into<Location>, message: String) -> Self {
+        Diagnostic::new(code, Severity::Error, Some(location.into()), message)
     }
 
     /// A warning at a place.
-    pub fn warning(code: &'static str, location: Location, message: Bilingual) -> Self {
-        Diagnostic::new(code, Severity::Warning, Some(location), message)
+    pub fn warning(code: &'static str, location: impl Into<Location>, message: String) -> Self {
+        Diagnostic::new(code, Severity::Warning, Some(location.into()), message)
     }
 
     /// A note at a place.
-    pub fn note(code: &'static str, location: Location, message: Bilingual) -> Self {
-        Diagnostic::new(code, Severity::Note, Some(location), message)
+    pub fn note(code: &'static str, location: impl Into<Location>, message: String) -> Self {
+        Diagnostic::new(code, Severity::Note, Some(location.into()), message)
     }
 
-    /// An error of the surroundings (disk, lock, port), which has no place in the content.
-    pub fn environment(code: &'static str, message: Bilingual) -> Self {
+    /// An error of the environment (disk, lock, port), which has no place in the content.
+    pub fn environment(code: &'static str, message: String) -> Self {
         Diagnostic::new(code, Severity::Error, None, message)
     }
 
@@ -211,7 +241,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same with another weight.
+    /// The same with another severity.
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.0.severity = severity;
         self
@@ -226,17 +256,15 @@ impl Diagnostic {
     /// Changes every text of it, names of files included.
     pub fn reword(&mut self, change: impl Fn(&str) -> Option<String>) {
         let details = &mut *self.0;
-        let words = |words: &mut Bilingual| {
-            for text in [&mut words.zh, &mut words.en] {
-                if let Some(new) = change(text) {
-                    *text = new;
-                }
+        let reword = |text: &mut String| {
+            if let Some(new) = change(text) {
+                *text = new;
             }
         };
-        words(&mut details.message);
-        details.help.iter_mut().for_each(words);
-        let locations = details.related.iter_mut().map(|(location, said)| {
-            words(said);
+        reword(&mut details.message);
+        details.help.iter_mut().for_each(reword);
+        let locations = details.related.iter_mut().map(|(location, text)| {
+            reword(text);
             location
         });
         for location in locations.chain(&mut details.location) {
@@ -258,31 +286,32 @@ impl Diagnostic {
 
     /// Leaves of a message about a classified record only its code and its place.
     pub fn redact(&mut self) {
-        self.0.message = words!(
+        self.0.message = text!(
             "标为涉密的记录有误，内容不显示",
             "a record marked as classified is wrong; it is not shown"
         );
         self.0.help =
-            Some(words!("对照 README 改正，或移出本网站的文件夹", "correct it, or take it out of this site"));
+            Some(text!("对照 README 改正，或移出本网站的文件夹", "correct it, or take it out of this site"));
         self.0.related.clear();
         self.0.redacted = true;
     }
 
     /// Adds what to do.
-    pub fn help(mut self, help: Bilingual) -> Self {
+    pub fn help(mut self, help: String) -> Self {
         self.0.help = Some(help);
         self
     }
 
     /// Adds another place that belongs to the problem.
-    pub fn also(mut self, location: Location, words: Bilingual) -> Self {
-        self.0.related.push((location, words));
+    pub fn also(mut self, location: Location, text: String) -> Self {
+        self.0.related.push((location, text));
         self
     }
 }
 
-/// Sorts diagnostics by file, line, column, then code and words, and drops exact repeats, so that the same
-/// content always reports the same list whatever order it was read in.
+/// Sorts diagnostics by file, line, column, then severity, code and message, and drops exact repeats, so that the same
+/// content always reports the same list whatever order it was read in. Where only the messages differ, the order is that
+/// of the language they are in.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(compare);
     diagnostics.dedup();

@@ -41,7 +41,7 @@ impl Command for Build {
 /// Compiles into a folder, `public/` of the project unless another is named.
 fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
     let target = &asked.target;
-    let now = project::now(global, terminal)?;
+    let now = project::now(global)?;
     let read = || {
         let mut watch = Stopwatch::start();
         let mut snapshot = Disk::new(&global.root).read(now);

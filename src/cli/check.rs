@@ -27,7 +27,7 @@ impl Command for Check {
 }
 
 fn check(global: &Global, terminal: &Terminal) -> Outcome {
-    let mut project = project::open(global, terminal)?;
+    let mut project = project::open(global)?;
     let mut diagnostics = project.compiled.diagnostics;
     if let Some(site) = &project.compiled.site {
         diagnostics.extend(render_all(site));

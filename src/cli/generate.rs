@@ -33,7 +33,7 @@ impl Command for Generate {
 }
 
 fn generate(global: &Global, terminal: &Terminal) -> Outcome {
-    let Project { snapshot, compiled, mut memo } = project::open(global, terminal)?;
+    let Project { snapshot, compiled, mut memo } = project::open(global)?;
     let Some(site) = &compiled.site else {
         terminal.diagnostics(&compiled.diagnostics, Some(&snapshot), Value::Null);
         return project::outcome(&compiled.diagnostics);

@@ -68,7 +68,7 @@ fn eject(root: &Path, name: &str, terminal: &Terminal) -> Outcome {
             "主题名“{name}”只能用小写字母、数字和连字符",
             "the theme's name `{name}` may have small letters, digits and hyphens only"
         );
-        return Err(usage(terminal, &wrong));
+        return Err(usage(&wrong));
     }
     let (written, kept) = scaffold::eject(root, name).map_err(|problem| terminal.fail(problem))?;
     if terminal.wants_json() {

@@ -9,7 +9,7 @@ use super::args::Global;
 use super::command::Command;
 use super::terminal::Terminal;
 use super::{Outcome, project};
-use crate::diagnostic::{Bilingual, text};
+use crate::diagnostic::text;
 use crate::domain::names::{NameKey, explain};
 use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
@@ -42,8 +42,8 @@ struct Row {
 }
 
 fn explain_all(id: &str, global: &Global, terminal: &Terminal) -> Outcome {
-    let project = project::open(global, terminal)?;
-    let round = project::round(project::site(&project, terminal)?, id, terminal)?;
+    let project = project::open(global)?;
+    let round = project::round(project::site(&project, terminal)?, id)?;
     let (records, _) = records::read(&project.snapshot, &mut Memo::default());
     let lists = [
         (round.order.phrase(), engineers(round, &records)),
@@ -51,21 +51,20 @@ fn explain_all(id: &str, global: &Global, terminal: &Terminal) -> Outcome {
     ];
     let mut documents = Vec::new();
     for (phrase, rows) in lists.iter().filter(|(_, rows)| !rows.is_empty()) {
-        let reasons: Vec<Option<Bilingual>> =
-            rows.windows(2).map(|pair| reason(&pair[0], &pair[1])).collect();
+        let reasons: Vec<Option<String>> = rows.windows(2).map(|pair| reason(&pair[0], &pair[1])).collect();
         if terminal.wants_json() {
             documents.push(json!({
                 "order": phrase,
                 "names": rows.iter().map(|r| &*r.name).collect::<Vec<_>>(),
-                "reasons": reasons.iter().map(|r| r.as_ref().map(|w| terminal.say(w))).collect::<Vec<_>>(),
+                "reasons": reasons,
             }));
             continue;
         }
         terminal.print(&format!("{}（{phrase}）", round.title));
         for (i, row) in rows.iter().enumerate() {
             terminal.print(&format!("{:>4}  {}", i + 1, row.name));
-            if let Some(Some(words)) = reasons.get(i) {
-                terminal.print(&format!("        {}", terminal.say(words)));
+            if let Some(Some(reason)) = reasons.get(i) {
+                terminal.print(&format!("        {reason}"));
             }
         }
     }
@@ -75,8 +74,8 @@ fn explain_all(id: &str, global: &Global, terminal: &Terminal) -> Outcome {
     Ok(())
 }
 
-fn reason(first: &Row, second: &Row) -> Option<Bilingual> {
-    Some(explain(first.key.as_ref()?, second.key.as_ref()?).words)
+fn reason(first: &Row, second: &Row) -> Option<String> {
+    Some(explain(first.key.as_ref()?, second.key.as_ref()?).text)
 }
 
 fn engineers(round: &Round, records: &Records) -> Vec<Row> {

@@ -12,7 +12,7 @@ use super::command::Command;
 use super::terminal::Terminal;
 use super::{Failure, Outcome, project};
 use crate::compile::{Memo, compile};
-use crate::diagnostic::{Bilingual, Diagnostic, Language, Location, any_error, text};
+use crate::diagnostic::{Diagnostic, Language, Location, any_error, text};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekday, weekday_en};
 use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
@@ -73,32 +73,21 @@ fn period(asked: &Request, global: &Global, terminal: &Terminal) -> Outcome {
     let Some(posted) = parse_date(typed.trim()) else {
         let wrong =
             words!("日期不能是“{typed}”：写成 2025-09-26", "the date cannot be `{typed}`: write 2025-09-26");
-        return Err(project::usage(terminal, &wrong));
+        return Err(project::usage(&wrong));
     };
     let length = Length { days: asked.days, unit: asked.unit, posting_day: asked.posting_day };
     let Here { calendar, programmes } = here(global, terminal)?;
-    let period =
-        Period::compute(&calendar, posted, length).map_err(|missing| not_announced(&missing, terminal))?;
-    let readings: Vec<_> = Length::readings(length.days)
-        .into_iter()
-        .map(|reading| (reading, Period::compute(&calendar, posted, reading)))
-        .collect();
-    let rules = stated(&programmes);
+    let compute = |length| Period::compute(&calendar, posted, length);
+    let answer = Answer {
+        period: compute(length).map_err(|missing| not_announced(&missing, terminal))?,
+        readings: Length::readings(length.days).map(|reading| (reading, compute(reading))),
+        calendar: &calendar,
+        rules: stated(&programmes),
+    };
     if terminal.wants_json() {
-        let mut document = to_json(&period, &readings, &calendar, Language::current());
-        let rules = rules.into_iter().map(|(programme, rule)| {
-            json!({ "programme": programme, "requires": terminal.say(&rule.statement), "source": rule.citation })
-        });
-        document["rules"] = rules.collect();
-        terminal.document(&document);
-        return Ok(());
-    }
-    terminal.print(&to_text(&period, &readings, &calendar, Language::current()));
-    if !rules.is_empty() {
-        terminal.print(terminal.say(&words!("\n文件的规定：", "\nwhat the documents say:")));
-    }
-    for (programme, rule) in rules {
-        terminal.print(&format!("  {programme}：{}（{}）", terminal.say(&rule.statement), rule.citation));
+        terminal.document(&answer.to_json());
+    } else {
+        terminal.print(&answer.to_text());
     }
     Ok(())
 }
@@ -121,7 +110,7 @@ fn here(global: &Global, terminal: &Terminal) -> Result<Here, Failure> {
     if !disk::is_folder(&global.root.join("content")) {
         return Ok(Here { calendar: calendar::builtin(), programmes: Vec::new() });
     }
-    let now = project::now(global, terminal)?;
+    let now = project::now(global)?;
     let snapshot = Disk::new(&global.root).read_part(now, &["content/calendar", "content/programmes"]);
     let compiled = compile(&snapshot, &mut Memo::default());
     let mut wrong = compiled.diagnostics;
@@ -142,26 +131,30 @@ fn stated(programmes: &[Arc<Programme>]) -> Vec<(&str, &RuleStatement)> {
         .collect()
 }
 
-type Reading = (Length, Result<Period, NotAnnounced>);
+/// What the command says.
+struct Answer<'a> {
+    period: Period,
+    /// The four ways to count the same number of days.
+    readings: [(Length, Result<Period, NotAnnounced>); 4],
+    calendar: &'a WorkCalendar,
+    /// What the packs' documents say of the period, each with the programme's name.
+    rules: Vec<(&'a str, &'a RuleStatement)>,
+}
 
-fn to_json(period: &Period, readings: &[Reading], calendar: &WorkCalendar, language: Language) -> Value {
-    let days: Vec<Value> = period
-        .days
-        .iter()
-        .map(|day| {
-            let source = calendar.notice(day.date).map(|year| year.notices.clone());
+impl Answer<'_> {
+    fn to_json(&self) -> Value {
+        let period = &self.period;
+        let days = period.days.iter().map(|day| {
+            let source = self.calendar.notice(day.date).map(|year| year.notices.clone());
             json!({
                 "date": day.date.to_string(),
                 "counted": day.number.is_some(),
                 "number": day.number,
-                "reason": day.reason.words(day.date).say(language),
+                "reason": day.reason.text(day.date, Language::current()),
                 "notices": source,
             })
-        })
-        .collect();
-    let readings: Vec<Value> = readings
-        .iter()
-        .map(|(length, result)| {
+        });
+        let readings = self.readings.iter().map(|(length, result)| {
             json!({
                 "days": length.days,
                 "unit": length.unit.name(),
@@ -170,58 +163,80 @@ fn to_json(period: &Period, readings: &[Reading], calendar: &WorkCalendar, langu
                 "ends": result.as_ref().ok().map(|p| p.ends.to_string()),
                 "not_announced": result.as_ref().err().map(|m| m.day.to_string()),
             })
+        });
+        let rules = self.rules.iter().map(|(programme, rule)| {
+            json!({ "programme": programme, "requires": rule.statement, "source": rule.citation })
+        });
+        json!({
+            "posted": period.posted.to_string(),
+            "starts": period.starts.to_string(),
+            "ends": period.ends.to_string(),
+            "days": days.collect::<Vec<_>>(),
+            "readings": readings.collect::<Vec<_>>(),
+            "calendar": self.calendar.edition(),
+            "rules": rules.collect::<Vec<_>>(),
         })
-        .collect();
-    json!({
-        "posted": period.posted.to_string(),
-        "starts": period.starts.to_string(),
-        "ends": period.ends.to_string(),
-        "days": days,
-        "readings": readings,
-        "calendar": calendar.edition(),
-    })
-}
+    }
 
-fn to_text(period: &Period, readings: &[Reading], calendar: &WorkCalendar, language: Language) -> String {
-    let say = |words: &Bilingual| words.say(language).to_owned();
-    let mut lines = Vec::new();
-    let (starts, ends) = (chinese_date(period.starts), chinese_date_after(period.starts, period.ends));
-    let (days, unit) = (period.length.days, period.length.unit.counted());
-    let Bilingual { zh, en } = period.length.describe();
-    let (first, last) = (period.starts, period.ends);
-    lines.push(say(&words!(
-        "公示期为{days}{unit}，自{starts}至{ends}（{zh}）",
-        "from {first} to {last} ({en})"
-    )));
-    lines.push(String::new());
-    for day in &period.days {
-        let number = match day.number {
-            Some(number) => say(&words!("第{number}日", "day {number}")),
-            None => "–".to_owned(),
-        };
-        lines.push(format!("  {}  {} {}", day.date, pad(&number, 8), say(&day.reason.words(day.date))));
+    fn to_text(&self) -> String {
+        let edition = self.calendar.edition();
+        let calendar = text!(
+            "节假日安排：国务院办公厅历年通知（{edition}）",
+            "calendar: the State Council's notices ({edition})"
+        );
+        let mut lines = vec![self.summary(), String::new()];
+        lines.extend(self.days());
+        lines.push(String::new());
+        lines.extend(self.four_readings());
+        lines.extend([String::new(), calendar]);
+        if !self.rules.is_empty() {
+            lines.push(text!("\n文件的规定：", "\nwhat the documents say:"));
+        }
+        let rules = self.rules.iter();
+        lines.extend(
+            rules.map(|(programme, rule)| format!("  {programme}：{}（{}）", rule.statement, rule.citation)),
+        );
+        lines.join("\n")
     }
-    lines.push(String::new());
-    lines.push(say(&words!("{days}天的四种算法：", "the four readings of {days} days:")));
-    let width = readings.iter().map(|(length, _)| say(&length.describe()).width()).max().unwrap_or_default();
-    for (length, result) in readings {
-        let mark = if *length == period.length { "→" } else { " " };
-        let end = match result {
-            Ok(p) => {
-                let (ends, zh, en) = (p.ends, weekday(p.ends), weekday_en(p.ends));
-                say(&words!("{ends} {zh}", "{ends} {en}"))
-            }
-            Err(missing) => say(&missing.message()),
-        };
-        lines.push(format!("{mark} {} {end}", pad(&say(&length.describe()), width + 2)));
+
+    fn summary(&self) -> String {
+        let Period { starts: first, ends: last, length, .. } = &self.period;
+        let (starts, ends) = (chinese_date(*first), chinese_date_after(*first, *last));
+        let (days, unit) = (length.days, length.unit.counted());
+        let counted = length.text(Language::current());
+        text!("公示期为{days}{unit}，自{starts}至{ends}（{counted}）", "from {first} to {last} ({counted})")
     }
-    lines.push(String::new());
-    let edition = calendar.edition();
-    lines.push(say(&words!(
-        "节假日安排：国务院办公厅历年通知（{edition}）",
-        "calendar: the State Council's notices ({edition})"
-    )));
-    lines.join("\n")
+
+    fn days(&self) -> impl Iterator<Item = String> {
+        self.period.days.iter().map(|day| {
+            let number = match day.number {
+                Some(number) => text!("第{number}日", "day {number}"),
+                None => "–".to_owned(),
+            };
+            let reason = day.reason.text(day.date, Language::current());
+            format!("  {}  {} {reason}", day.date, pad(&number, 8))
+        })
+    }
+
+    fn four_readings(&self) -> Vec<String> {
+        let days = self.period.length.days;
+        let names: Vec<String> =
+            self.readings.iter().map(|(length, _)| length.text(Language::current())).collect();
+        let width = names.iter().map(|name| name.width()).max().unwrap_or_default();
+        let mut lines = vec![text!("{days}天的四种算法：", "the four readings of {days} days:")];
+        for ((length, result), name) in self.readings.iter().zip(&names) {
+            let mark = if *length == self.period.length { "→" } else { " " };
+            let end = match result {
+                Ok(Period { ends, .. }) => {
+                    let (zh, en) = (weekday(*ends), weekday_en(*ends));
+                    text!("{ends} {zh}", "{ends} {en}")
+                }
+                Err(missing) => missing.message(),
+            };
+            lines.push(format!("{mark} {} {end}", pad(name, width + 2)));
+        }
+        lines
+    }
 }
 
 /// Pads to a width in terminal columns: a Han character takes two.

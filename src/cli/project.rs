@@ -1,7 +1,7 @@
 //! Reading the project a command works on.
 
 use crate::compile::{Compiled, Memo, compile};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity, text};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
 use crate::publish::{self, Built, Claim, Output};
@@ -20,39 +20,31 @@ use crate::words;
 
 /// The moment to compute for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock; always Beijing time. A date
 /// without an hour means its noon.
-pub(super) fn now(global: &Global, terminal: &Terminal) -> Result<NaiveDateTime, Failure> {
+pub(super) fn now(global: &Global) -> Result<NaiveDateTime, Failure> {
     if let Some(today) = &global.today {
         let noon = parse_date(today.trim()).and_then(|date| date.and_hms_opt(12, 0, 0));
         let exact = Moment::parse(today).filter(|m| !m.day_only).map(Moment::to_clock);
         return noon.or(exact).ok_or_else(|| {
-            usage(
-                terminal,
-                &words!(
-                    "--today 不能是“{today}”：写成 2026-09-21 或“2026-09-21 15:00”",
-                    "--today cannot be `{today}`: write 2026-09-21 or \"2026-09-21 15:00\""
-                ),
-            )
+            usage(&words!(
+                "--today 不能是“{today}”：写成 2026-09-21 或“2026-09-21 15:00”",
+                "--today cannot be `{today}`: write 2026-09-21 or \"2026-09-21 15:00\""
+            ))
         });
     }
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(epoch) => epoch.parse().ok().and_then(clock::beijing).ok_or_else(|| {
-            usage(
-                terminal,
-                &words!(
-                    "环境变量 SOURCE_DATE_EPOCH 不能是“{epoch}”",
-                    "SOURCE_DATE_EPOCH cannot be `{epoch}`"
-                ),
-            )
+            usage(&words!(
+                "环境变量 SOURCE_DATE_EPOCH 不能是“{epoch}”",
+                "SOURCE_DATE_EPOCH cannot be `{epoch}`"
+            ))
         }),
         Err(_) => Ok(clock::beijing_now()),
     }
 }
 
 /// Says what is wrong with how the program was called.
-pub(super) fn usage(terminal: &Terminal, words: &crate::diagnostic::Bilingual) -> Failure {
-    let text = terminal.say(words);
-    let prefix = terminal.say(&words!("错误：", "error: ")).to_owned();
-    anstream::eprintln!("{prefix}{text}");
+pub(super) fn usage(text: &str) -> Failure {
+    anstream::eprintln!("{}{text}", text!("错误：", "error: "));
     Failure::Usage
 }
 
@@ -129,8 +121,8 @@ pub(super) struct Project {
 }
 
 /// Reads and compiles the project of the arguments.
-pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Project, Failure> {
-    Ok(read(global, now(global, terminal)?))
+pub(super) fn open(global: &Global) -> Result<Project, Failure> {
+    Ok(read(global, now(global)?))
 }
 
 /// Reads and compiles the project as it stands at a moment.
@@ -150,14 +142,11 @@ pub(super) fn site<'p>(project: &'p Project, terminal: &Terminal) -> Result<&'p 
 }
 
 /// A round of the site by its id; an unknown one is wrong usage.
-pub(super) fn round<'s>(site: &'s Site, id: &str, terminal: &Terminal) -> Result<&'s Round, Failure> {
+pub(super) fn round<'s>(site: &'s Site, id: &str) -> Result<&'s Round, Failure> {
     let rounds = &site.register().rounds;
     rounds.iter().find(|round| round.id == id).ok_or_else(|| {
         let known = rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
-        usage(
-            terminal,
-            &words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"),
-        )
+        usage(&words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"))
     })
 }
 

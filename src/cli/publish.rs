@@ -34,7 +34,7 @@ impl Command for Publish {
 }
 
 fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
-    let now = project::now(global, terminal)?;
+    let now = project::now(global)?;
     let read = || project::read(global, now);
     let (output, project) = project::output(global, &target.folder, now, terminal, read)?;
     let Project { snapshot, compiled, mut memo } = project;

@@ -30,9 +30,9 @@ impl Command for Report {
     }
 
     fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
-        let project = project::open(global, terminal)?;
+        let project = project::open(global)?;
         let site = project::site(&project, terminal)?;
-        let markdown = to_markdown(site.register(), project::round(site, &self.round, terminal)?);
+        let markdown = to_markdown(site.register(), project::round(site, &self.round)?);
         if terminal.wants_json() {
             terminal.document(&json!({ "round": self.round, "markdown": markdown }));
         } else {

@@ -37,9 +37,9 @@ impl Command for Rules {
 }
 
 fn rules(only: Option<&str>, round: Option<&str>, global: &Global, terminal: &Terminal) -> Outcome {
-    let project = project::open(global, terminal)?;
+    let project = project::open(global)?;
     if let Some(id) = round {
-        let round = project::round(project::site(&project, terminal)?, id, terminal)?;
+        let round = project::round(project::site(&project, terminal)?, id)?;
         return show(&round.rules.iter().collect::<Vec<_>>(), only, terminal);
     }
     // A pack is shown even while a round has errors; its own come first.
@@ -59,25 +59,25 @@ fn show(all: &[&Programme], only: Option<&str>, terminal: &Terminal) -> Outcome 
         let known = all.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join("、");
         let unknown =
             words!("没有项目“{id}”；已有：{known}", "there is no programme `{id}`; there are: {known}");
-        return Err(project::usage(terminal, &unknown));
+        return Err(project::usage(&unknown));
     }
     if terminal.wants_json() {
-        let list: Vec<Value> = programmes.iter().map(|p| to_json(p, terminal)).collect();
+        let list: Vec<Value> = programmes.iter().map(|p| to_json(p)).collect();
         terminal.document(&json!({ "programmes": list }));
     } else {
-        programmes.iter().for_each(|programme| terminal.print(&to_text(programme, terminal)));
+        programmes.iter().for_each(|programme| terminal.print(&to_text(programme)));
     }
     Ok(())
 }
 
-fn to_json(programme: &Programme, terminal: &Terminal) -> Value {
+fn to_json(programme: &Programme) -> Value {
     let rules: Vec<Value> = programme
         .rules
         .iter()
         .map(|rule| {
             json!({
                 "rule": rule.kind,
-                "requires": terminal.say(&rule.statement),
+                "requires": rule.statement,
                 "severity": if rule.stops { "error" } else { "warning" },
                 "source": rule.citation,
                 "note": rule.note,
@@ -95,32 +95,26 @@ fn to_json(programme: &Programme, terminal: &Terminal) -> Value {
     })
 }
 
-fn to_text(programme: &Programme, terminal: &Terminal) -> String {
+fn to_text(programme: &Programme) -> String {
     let kind = match programme.kind {
-        EntryKind::Individual => words!("个人", "individuals"),
-        EntryKind::Team => words!("团队", "teams"),
+        EntryKind::Individual => text!("个人", "individuals"),
+        EntryKind::Team => text!("团队", "teams"),
     };
-    let (name, id, kind) = (&programme.name, &programme.id, terminal.say(&kind));
+    let (name, id) = (&programme.name, &programme.id);
     let fields = programme.fields.iter().map(|f| &*f.name).collect::<Vec<_>>().join("、");
     let channels = programme.channels.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
     let mut lines = vec![
         format!("{name}（{id}，{kind}）"),
-        terminal.say(&words!("  领域：{fields}", "  fields: {fields}")).to_owned(),
-        terminal.say(&words!("  推荐渠道：{channels}", "  channels: {channels}")).to_owned(),
+        text!("  领域：{fields}", "  fields: {fields}"),
+        text!("  推荐渠道：{channels}", "  channels: {channels}"),
     ];
-    let width =
-        programme.rules.iter().map(|rule| terminal.say(&rule.statement).width()).max().unwrap_or_default();
+    let width = programme.rules.iter().map(|rule| rule.statement.width()).max().unwrap_or_default();
     for rule in &programme.rules {
-        let statement = terminal.say(&rule.statement);
+        let statement = &rule.statement;
         let pad = " ".repeat(width.min(48).saturating_sub(statement.width()));
-        let weight = if rule.stops { words!("错误", "error  ") } else { words!("提醒", "warning") };
-        lines.push(format!(
-            "  {:<14} {}  {statement}{pad}  {}{}",
-            rule.kind,
-            terminal.say(&weight),
-            terminal.say(&if rule.own { words!("本轮：", "this round: ") } else { words!("", "") }),
-            rule.citation
-        ));
+        let severity = if rule.stops { text!("错误", "error  ") } else { text!("提醒", "warning") };
+        let own = if rule.own { text!("本轮：", "this round: ") } else { String::new() };
+        lines.push(format!("  {:<14} {severity}  {statement}{pad}  {own}{}", rule.kind, rule.citation));
         if let Some(note) = &rule.note {
             lines.push(format!("{}{note}", " ".repeat(17)));
         }

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::compile::{Memo, compile};
-use crate::diagnostic::{Language, Severity, text};
+use crate::diagnostic::{Severity, text};
 use crate::preview::{self, Compilation, Options};
 use crate::words;
 use crate::world::disk::{self, Disk};
@@ -34,18 +34,18 @@ impl Command for Serve {
 }
 
 fn serve(port: u16, global: &Global, terminal: &Terminal) -> Outcome {
-    let now = project::now(global, terminal)?;
+    let now = project::now(global)?;
     let folders: Vec<_> =
         ["content", "themes"].iter().map(|f| global.root.join(f)).filter(|f| disk::is_folder(f)).collect();
     project::exists(global, now, terminal)?;
-    let options = Options { port, folders, language: Language::current() };
+    let options = Options { port, folders };
     let mut reader = Disk::new(&global.root);
     let mut memo = Memo::default();
     let asked = global.clone();
     let compile_again = move |moment: Option<NaiveDateTime>| {
         let terminal = Terminal::new(&asked);
         // Without --today the preview follows the clock.
-        let clock = project::now(&asked, &terminal).unwrap_or(now);
+        let clock = project::now(&asked).unwrap_or(now);
         let mut snapshot = reader.read(moment.unwrap_or(clock));
         if moment.is_some() {
             // A look at another day is no edition: what was published by then does not bind it.

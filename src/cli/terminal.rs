@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use super::args::Global;
-use crate::diagnostic::{Bilingual, Diagnostic, Language, Location, Severity, Span, text};
+use crate::diagnostic::{Diagnostic, Location, Severity, Span, text};
 use crate::pages::theme;
 use crate::world::Snapshot;
 
@@ -24,34 +24,29 @@ impl Terminal {
         Terminal { json: global.json, quiet: global.quiet, verbose: global.verbose }
     }
 
-    /// Words in the reader's language.
-    pub(super) fn say<'w>(&self, words: &'w Bilingual) -> &'w str {
-        words.say(Language::current())
-    }
-
     /// Whether a person is to be told how it went, and how it goes on.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet || self.json
     }
 
     /// Tells a person how it went; nothing when quiet or when a program reads.
-    pub(super) fn tell(&self, words: &Bilingual) {
+    pub(super) fn tell(&self, text: &str) {
         if !self.is_quiet() {
-            to_stderr(self.say(words));
+            to_stderr(text);
         }
     }
 
     /// Tells a person what is wrong, even when quiet.
-    pub(super) fn problem(&self, words: &Bilingual) {
+    pub(super) fn problem(&self, text: &str) {
         if !self.json {
-            to_stderr(self.say(words));
+            to_stderr(text);
         }
     }
 
     /// Tells a person a detail that only `-v` asks for.
-    pub(super) fn detail(&self, words: &Bilingual) {
+    pub(super) fn detail(&self, text: &str) {
         if self.verbose {
-            self.tell(words);
+            self.tell(text);
         }
     }
 
@@ -104,7 +99,7 @@ impl Terminal {
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors + warnings > 1 || errors > 0 {
-            self.tell(&crate::words!(
+            self.tell(&text!(
                 "共{errors}个错误，{warnings}个提醒。",
                 "errors: {errors}, warnings: {warnings}."
             ));
@@ -116,8 +111,8 @@ impl Terminal {
         let related: Vec<Value> = diagnostic
             .related
             .iter()
-            .map(|(location, words)| {
-                json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": self.say(words) })
+            .map(|(location, text)| {
+                json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": text })
             })
             .collect();
         json!({
@@ -126,8 +121,8 @@ impl Terminal {
             "file": location.map(|p| &*p.file),
             "line": location.map(|p| p.span.line),
             "column": location.map(|p| p.span.column),
-            "message": self.say(&diagnostic.message),
-            "help": diagnostic.help.as_ref().map(|h| self.say(h)),
+            "message": diagnostic.message,
+            "help": diagnostic.help,
             "related": related,
         })
     }
@@ -140,7 +135,7 @@ impl Terminal {
             Severity::Note => (text!("说明", "note"), Level::NOTE),
         };
         let help_name = text!("办法", "help");
-        let title = level.with_name(name).primary_title(self.say(&diagnostic.message)).id(diagnostic.code);
+        let title = level.with_name(name).primary_title(&diagnostic.message).id(diagnostic.code);
         let mut sources = Vec::new();
         let mut group = Group::with_title(title);
         let shown = snapshot.filter(|_| !diagnostic.redacted);
@@ -155,8 +150,8 @@ impl Terminal {
             Some(location) => sources.push((Source::of(location, shown), AnnotationKind::Primary, None)),
             None => {}
         }
-        for (location, words) in &diagnostic.related {
-            sources.push((Source::of(location, shown), AnnotationKind::Context, Some(self.say(words))));
+        for (location, text) in &diagnostic.related {
+            sources.push((Source::of(location, shown), AnnotationKind::Context, Some(text.as_str())));
         }
         for (source, kind, label) in &sources {
             let mut annotation = kind.span(source.range.clone());
@@ -171,7 +166,7 @@ impl Terminal {
             );
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.with_name(help_name).message(self.say(help)));
+            group = group.element(Level::HELP.with_name(help_name).message(help));
         }
         Renderer::styled().render(&[group])
     }

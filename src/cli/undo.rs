@@ -43,7 +43,7 @@ impl Command for Undo {
 
 /// Does not look at the records: they may be just what is wrong.
 fn undo(folder: &Out, global: &Global, terminal: &Terminal) -> Outcome {
-    let now = project::now(global, terminal)?;
+    let now = project::now(global)?;
     let read = || ledger_alone(global, now);
     let (output, snapshot) = project::output(global, folder, now, terminal, read)?;
     let (records, mut problems) = records::read(&snapshot, &mut Memo::default());

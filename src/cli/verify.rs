@@ -9,7 +9,7 @@ use super::args::Global;
 use super::command::Command;
 use super::terminal::Terminal;
 use super::{Failure, Outcome};
-use crate::diagnostic::{Bilingual, text};
+use crate::diagnostic::text;
 use crate::publish::{self, Signature, Verified};
 use crate::words;
 
@@ -71,8 +71,8 @@ fn tell(verified: &Verified, terminal: &Terminal) -> Outcome {
         terminal.problem(&words!("签名不符：{said}", "the signature does not hold: {said}"));
     }
     for (path, difference) in &verified.differences {
-        let Bilingual { zh, en } = difference.words();
-        terminal.problem(&words!("{zh}：{path}", "{en}: {path}"));
+        let difference = difference.text();
+        terminal.problem(&words!("{difference}：{path}", "{difference}: {path}"));
     }
     terminal.problem(&words!("{count} 个文件与发布时不一致。", "{count} files are not as published."));
     Err(Failure::Content)

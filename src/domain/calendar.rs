@@ -8,8 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use sha2::{Digest, Sha256};
 
 use super::moment::{weekday, weekday_en};
-use crate::diagnostic::Bilingual;
-use crate::words;
+use crate::diagnostic::{Language, text_in};
 
 /// What a date is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,17 +170,17 @@ fn statutory(date: NaiveDate) -> Option<&'static str> {
 
 impl Reason {
     /// The reason in plain words: 周六, 国庆节放假, 调休上班.
-    pub fn words(&self, date: NaiveDate) -> Bilingual {
+    pub fn text(&self, date: NaiveDate, language: Language) -> String {
         let (day, day_en) = (weekday(date), weekday_en(date));
         match self {
-            Reason::Weekday => words!("{day}", "{day_en}"),
-            Reason::Weekend => words!("{day}，休息", "{day_en}, weekend"),
-            Reason::Holiday(name) => words!("{day}，{name}放假", "{day_en}, holiday ({name})"),
+            Reason::Weekday => text_in!(language, "{day}", "{day_en}"),
+            Reason::Weekend => text_in!(language, "{day}，休息", "{day_en}, weekend"),
+            Reason::Holiday(name) => text_in!(language, "{day}，{name}放假", "{day_en}, holiday ({name})"),
             Reason::MakeUp(name) => {
-                words!("{day}，{name}调休上班", "{day_en}, worked for the holiday ({name})")
+                text_in!(language, "{day}，{name}调休上班", "{day_en}, worked for the holiday ({name})")
             }
             Reason::Statutory(name) => {
-                words!("{day}，{name}法定假日", "{day_en}, statutory festival ({name})")
+                text_in!(language, "{day}，{name}法定假日", "{day_en}, statutory festival ({name})")
             }
         }
     }

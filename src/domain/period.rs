@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{DayKind, Reason, WorkCalendar};
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Language, text_in};
 use crate::words;
 
 /// The longest period accepted, in days.
@@ -195,7 +195,7 @@ impl Length {
     }
 
     /// `5个工作日，发布当日计入`
-    pub fn describe(&self) -> Bilingual {
+    pub fn text(&self, language: Language) -> String {
         let Length { days, unit, posting_day } = self;
         let (zh_unit, en_unit) = match unit {
             Unit::Working => ("个工作日", "working days"),
@@ -205,24 +205,25 @@ impl Length {
             PostingDay::Counted => ("发布当日计入", "posting day counted"),
             PostingDay::Excluded => ("发布当日不计入", "posting day excluded"),
         };
-        words!("{days}{zh_unit}，{zh_posting}", "{days} {en_unit}, {en_posting}")
+        text_in!(language, "{days}{zh_unit}，{zh_posting}", "{days} {en_unit}, {en_posting}")
     }
 }
 
 impl DayReason {
     /// The reason in plain words.
-    pub fn words(&self, date: NaiveDate) -> Bilingual {
+    pub fn text(&self, date: NaiveDate, language: Language) -> String {
         match self {
-            DayReason::Calendar(reason) | DayReason::Natural(reason) => reason.words(date),
+            DayReason::Calendar(reason) | DayReason::Natural(reason) => reason.text(date, language),
             DayReason::Posting(reason) => {
-                let Bilingual { zh, en } = reason.words(date);
-                words!("发布当日，不计入（{zh}）", "day of posting, excluded ({en})")
+                let day = reason.text(date, language);
+                text_in!(language, "发布当日，不计入（{day}）", "day of posting, excluded ({day})")
             }
             DayReason::Moved(reason) => {
-                let Bilingual { zh, en } = reason.words(date);
-                words!(
-                    "期满日为休息日，依民法典第二百零三条顺延（{zh}）",
-                    "the end fell on a day off and moves on (Civil Code art. 203; {en})"
+                let day = reason.text(date, language);
+                text_in!(
+                    language,
+                    "期满日为休息日，依民法典第二百零三条顺延（{day}）",
+                    "the end fell on a day off and moves on (Civil Code art. 203; {day})"
                 )
             }
         }
@@ -231,7 +232,7 @@ impl DayReason {
 
 impl NotAnnounced {
     /// What is missing.
-    pub fn message(&self) -> Bilingual {
+    pub fn message(&self) -> String {
         let NotAnnounced { day, year } = self;
         words!(
             "{day} 是否上班尚未公布：缺少{year}年的国务院节假日安排",
@@ -240,7 +241,7 @@ impl NotAnnounced {
     }
 
     /// What to do about it.
-    pub fn help(&self) -> Bilingual {
+    pub fn help(&self) -> String {
         let year = self.year;
         words!(
             "待国务院办公厅公布{year}年节假日安排（通常在上一年10至12月）后，写入 content/calendar/{year}.yaml，再计算公示期",

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Bilingual;
-
 /// For individuals or for teams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EntryKind {
@@ -82,8 +80,8 @@ pub struct Channel {
 pub struct RuleStatement {
     /// Its kind, such as `quota`.
     pub kind: String,
-    /// What it requires.
-    pub statement: Bilingual,
+    /// What it requires, in the language of messages.
+    pub statement: String,
     /// Whether breaking it stops publication, rather than being a warning.
     pub stops: bool,
     /// Document and article.

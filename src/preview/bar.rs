@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::diagnostic::Language;
+use crate::diagnostic::text;
 use crate::domain::moment::{Moment, weekday, weekday_en};
 use crate::domain::notice::NoticeKind;
 use crate::domain::register::Register;
@@ -32,15 +32,15 @@ pub(super) fn written(moment: NaiveDateTime) -> String {
 }
 
 /// The bar of a page.
-pub(super) fn html(site: &Site, content: &Content, simulated: bool, language: Language) -> String {
+pub(super) fn html(site: &Site, content: &Content, simulated: bool) -> String {
     let register = site.register();
-    let say = |zh: &'static str, en: &'static str| if language == Language::Zh { zh } else { en };
     let now = register.now;
-    let day = if language == Language::Zh { weekday(now.date) } else { weekday_en(now.date) };
+    let (day, day_en) = (weekday(now.date), weekday_en(now.date));
+    let day = text!("{day}", "{day_en}");
     let mut out = format!(
         "<nav id=\"gongshi-bar\" aria-label=\"{}\"><b>{}</b><span>{} {day}</span><ul>",
-        say("预览", "Preview"),
-        say("预览，未发布", "Preview, not published"),
+        text!("预览", "Preview"),
+        text!("预览，未发布", "Preview, not published"),
         now.plain(),
     );
     let mut step = |text: &str, to: Option<NaiveDateTime>| {
@@ -53,15 +53,15 @@ pub(super) fn html(site: &Site, content: &Content, simulated: bool, language: La
         let day = now.date.checked_add_signed(TimeDelta::days(days))?;
         day.and_hms_opt(12, 0, 0)
     };
-    step(say("前一天", "day before"), noon(-1));
-    step(say("后一天", "day after"), noon(1));
+    step(&text!("前一天", "day before"), noon(-1));
+    step(&text!("后一天", "day after"), noon(1));
     if let Some(round) = round(register, content) {
-        for (name, moment) in stages(round, language) {
-            step(name, Some(moment));
+        for (name, moment) in stages(round) {
+            step(&name, Some(moment));
         }
     }
     if simulated {
-        step(say("回到现在", "back to now"), None);
+        step(&text!("回到现在", "back to now"), None);
     }
     out.push_str("</ul></nav>");
     out
@@ -76,18 +76,17 @@ fn round<'r>(register: &'r Register, content: &Content) -> Option<&'r Round> {
 }
 
 /// Before, during and after the period of a round, and after its result.
-fn stages(round: &Round, language: Language) -> Vec<(&'static str, NaiveDateTime)> {
-    let say = |zh: &'static str, en: &'static str| if language == Language::Zh { zh } else { en };
+fn stages(round: &Round) -> Vec<(String, NaiveDateTime)> {
     let mut stages = Vec::new();
     let opening = round.notices.iter().find_map(|n| Some((n.published.to_clock(), n.kind.opening()?)));
     if let Some((published, _)) = opening {
-        stages.push((say("公示前", "before"), published - TimeDelta::minutes(1)));
-        stages.push((say("公示中", "during"), published));
+        stages.push((text!("公示前", "before"), published - TimeDelta::minutes(1)));
+        stages.push((text!("公示中", "during"), published));
     }
     if let Some(last) = round.notices.iter().filter_map(|n| Some(n.kind.period()?.closes)).max() {
-        stages.push((say("期满", "after"), last.to_clock()));
+        stages.push((text!("期满", "after"), last.to_clock()));
     }
     let result = round.notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_)));
-    stages.extend(result.map(|n| (say("公布结果", "result"), n.published.to_clock())));
+    stages.extend(result.map(|n| (text!("公布结果", "result"), n.published.to_clock())));
     stages
 }

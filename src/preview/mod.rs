@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use chrono::NaiveDateTime;
 use tokio::sync::watch as version;
 
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::Diagnostic;
 use crate::pages::theme;
 use crate::site::Site;
 use crate::words;
@@ -72,7 +72,6 @@ struct Stage {
     compile: Mutex<Box<Compile>>,
     shown: RwLock<BTreeMap<Option<NaiveDateTime>, Arc<Shown>>>,
     version: version::Sender<u64>,
-    language: Language,
 }
 
 /// How to preview.
@@ -82,8 +81,6 @@ pub struct Options {
     pub port: u16,
     /// Folders whose changes compile anew.
     pub folders: Vec<PathBuf>,
-    /// The language of messages.
-    pub language: Language,
 }
 
 /// Serves until the process is stopped. `compile` is called at the start, after every change, and for every other
@@ -100,7 +97,6 @@ pub fn serve(
         compile: Mutex::new(Box::new(compile)),
         shown: RwLock::default(),
         version: version::Sender::new(1),
-        language: options.language,
     });
     stage.at(None);
     let listener = server::bind(options.port)?;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Problem;
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::{Severity, text};
 
 /// Where the preview's own files are.
 pub(super) const STYLE: &str = "/__gongshi/preview.css";
@@ -45,9 +45,9 @@ body:has(> .full) { margin: 0; background: #fff8f6; }
 ";
 
 /// Adds the bar, the panel and the script to a page.
-pub(super) fn decorate(page: &mut Vec<u8>, bar: &str, problems: &[Problem], language: Language) {
+pub(super) fn decorate(page: &mut Vec<u8>, bar: &str, problems: &[Problem]) {
     let errors = problems.iter().any(|p| p.diagnostic.severity == Severity::Error);
-    let panel = if errors { list(problems, language, "") } else { String::new() };
+    let panel = if errors { list(problems, "") } else { String::new() };
     let extra =
         format!("<link rel=\"stylesheet\" href=\"{STYLE}\">{panel}<script src=\"{SCRIPT}\" defer></script>");
     let end = page.windows(7).rposition(|w| w == b"</body>").unwrap_or(page.len());
@@ -58,8 +58,8 @@ pub(super) fn decorate(page: &mut Vec<u8>, bar: &str, problems: &[Problem], lang
 }
 
 /// A page of its own, when there has never been a good site.
-pub(super) fn page(problems: &[Problem], bar: &str, language: Language) -> Vec<u8> {
-    let list = list(problems, language, "full");
+pub(super) fn page(problems: &[Problem], bar: &str) -> Vec<u8> {
+    let list = list(problems, "full");
     format!(
         "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>gongshi</title>\
@@ -69,12 +69,16 @@ pub(super) fn page(problems: &[Problem], bar: &str, language: Language) -> Vec<u
     .into_bytes()
 }
 
-fn list(problems: &[Problem], language: Language, class: &str) -> String {
-    let title = match (language, class) {
-        (Language::Zh, "full") => "内容有错误，改正后这里显示网站",
-        (Language::En, "full") => "The content has errors; the site shows here once they are mended",
-        (Language::Zh, _) => "内容有错误，页面显示的是上一个正确的版本",
-        (Language::En, _) => "The content has errors; the page shown is the last good one",
+fn list(problems: &[Problem], class: &str) -> String {
+    let title = match class {
+        "full" => text!(
+            "内容有错误，改正后这里显示网站",
+            "The content has errors; the site shows here once they are mended"
+        ),
+        _ => text!(
+            "内容有错误，页面显示的是上一个正确的版本",
+            "The content has errors; the page shown is the last good one"
+        ),
     };
     let mut out =
         format!("<aside id=\"gongshi-problems\" class=\"{class}\" role=\"alert\"><h2>{title}</h2><ol>");
@@ -91,7 +95,7 @@ fn list(problems: &[Problem], language: Language, class: &str) -> String {
             out,
             "<li class=\"{}\"><b>{}</b><br><small>{} · {}</small>",
             diagnostic.severity.name(),
-            escape(diagnostic.message.say(language)),
+            escape(&diagnostic.message),
             escape(&location),
             diagnostic.code
         );
@@ -99,7 +103,7 @@ fn list(problems: &[Problem], language: Language, class: &str) -> String {
             let _ = write!(out, "<pre>{}</pre>", escape(line));
         }
         if let Some(help) = &diagnostic.help {
-            let _ = write!(out, "<div>→ {}</div>", escape(help.say(language)));
+            let _ = write!(out, "<div>→ {}</div>", escape(help));
         }
         out.push_str("</li>");
     }

@@ -93,7 +93,7 @@ fn show(stage: &Stage, path: &str, moment: Option<NaiveDateTime>) -> Response {
     let shown = stage.at(moment);
     let Some(site) = &shown.site else {
         let back = if moment.is_some() { bar::BACK } else { "" };
-        return html(StatusCode::OK, panel::page(&shown.problems, back, stage.language));
+        return html(StatusCode::OK, panel::page(&shown.problems, back));
     };
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
     let route = route(site, &path);
@@ -104,14 +104,14 @@ fn show(stage: &Stage, path: &str, moment: Option<NaiveDateTime>) -> Response {
     let Some(content) = site.content(&route) else { return status.into_response() };
     match site.render(&route, content) {
         Ok(mut page) if route.ends_with(".html") => {
-            let bar = bar::html(site, content, moment.is_some(), stage.language);
-            panel::decorate(&mut page, &bar, &shown.problems, stage.language);
+            let bar = bar::html(site, content, moment.is_some());
+            panel::decorate(&mut page, &bar, &shown.problems);
             html(status, page)
         }
         Ok(bytes) => typed(content_type(&route), bytes),
         Err(diagnostic) => {
             let problem = shown.problem(diagnostic);
-            html(StatusCode::OK, panel::page(&[problem], "", stage.language))
+            html(StatusCode::OK, panel::page(&[problem], ""))
         }
     }
 }

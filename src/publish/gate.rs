@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::privacy::{Finding, Guard, masked, scan};
 use crate::words;
 use crate::world::text;
@@ -19,8 +19,8 @@ pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
     else {
         return Ok(());
     };
-    let Bilingual { zh, en } = finding.words();
-    let message = words!("要发布的 {path} 里有{zh}", "{path}, about to be published, holds {en}");
+    let found = finding.text();
+    let message = words!("要发布的 {path} 里有{found}", "{path}, about to be published, holds {found}");
     Err(Diagnostic::error("private-in-output", Location::file(&path), message).help(words!(
         "在记录、页面、公告文字（notice.md）或主题模板中找到并删去",
         "find it in the records, pages, notice.md or theme templates, and take it out"

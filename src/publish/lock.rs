@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
 use super::{failed, make_folder};
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::words;
 use crate::world::disk;
 
@@ -16,7 +16,7 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Takes it, or says who is `busy`; waits for no one.
-    pub(super) fn take(path: &Path, busy: Bilingual) -> Result<Lock, Diagnostic> {
+    pub(super) fn take(path: &Path, busy: String) -> Result<Lock, Diagnostic> {
         make_folder(path)?;
         if disk::exists(path) && !disk::is_file(path) {
             let shown = path.display();

@@ -8,7 +8,7 @@ use super::edition::{Edition, NoEdition, SIGNATURE};
 use super::exchange::mend;
 use super::lock::Lock;
 use super::{failed, inside, kept, remove};
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::words;
 use crate::world::disk;
 
@@ -219,12 +219,11 @@ fn sibling(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(format!(".{name}.{suffix}"))
 }
 
-fn refuse(path: &Path, why: Bilingual) -> Diagnostic {
-    let Bilingual { zh, en } = why;
+fn refuse(path: &Path, why: String) -> Diagnostic {
     let path = path.display();
     Diagnostic::environment(
         "output-refused",
-        words!("不能使用输出文件夹 {path}：{zh}", "cannot use the output folder {path}: {en}"),
+        words!("不能使用输出文件夹 {path}：{why}", "cannot use the output folder {path}: {why}"),
     )
     .help(words!(
         "换一个空文件夹（--out），或先把这些文件移走；什么都没有改动",

@@ -133,8 +133,8 @@ impl Difference {
         }
     }
 
-    /// The word for people.
-    pub fn words(self) -> crate::diagnostic::Bilingual {
+    /// The word for people, in the language of messages.
+    pub fn text(self) -> String {
         match self {
             Difference::Changed => words!("被改动", "changed"),
             Difference::Missing => words!("缺失", "missing"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::words;
 
 /// Turns what the parser says (`detail`, noticed at `span`) into the place and the words a clerk can act on.
@@ -52,16 +52,16 @@ fn has_wide_colon(line: &str) -> bool {
     line.contains('：') && !line.contains(": ")
 }
 
-fn unclosed() -> Bilingual {
+fn unclosed() -> String {
     words!("方括号或花括号没有成对", "a bracket or brace is not closed")
 }
 
-fn syntax(detail: &str) -> Bilingual {
+fn syntax(detail: &str) -> String {
     words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})")
 }
 
 /// The likeliest cause, read off the line itself.
-fn hint(line: &str) -> Bilingual {
+fn hint(line: &str) -> String {
     if line.contains('\t') {
         words!(
             "行内有制表符（Tab），YAML 只能用空格缩进",

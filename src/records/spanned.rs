@@ -15,3 +15,9 @@ pub struct Spanned<T> {
 
 /// A text as it was typed; shared with what is made of it.
 pub type Text = Spanned<Arc<str>>;
+
+impl<T> From<&Spanned<T>> for Location {
+    fn from(spanned: &Spanned<T>) -> Location {
+        spanned.location.clone()
+    }
+}

@@ -12,7 +12,7 @@ use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as E
 
 use super::pieces::Piece;
 use super::slip;
-use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::words;
 use crate::world::limits;
 use crate::world::text::{forbidden, may_not_stand};
@@ -282,7 +282,7 @@ impl Problem {
 }
 
 impl Limit {
-    fn help(self) -> Bilingual {
+    fn help(self) -> String {
         match self {
             Limit::Anchors => words!(
                 "把内容直接写出来；文字本身以 & 或 * 开头的，用英文双引号括起来",

@@ -198,7 +198,7 @@ pub(super) fn check_against(
             .chain(source.decisions.iter().map(|d| &d.entry))
             .chain(&source.entries);
         let ids: Vec<&Text> = source.decisions.iter().map(|d| &d.entry).chain(&source.entries).collect();
-        for (i, id) in ids.iter().enumerate() {
+        for (i, &id) in ids.iter().enumerate() {
             let earlier = record.notices[..index].iter().flat_map(|n| &n.entries);
             if ids[..i].iter().any(|other| other.value.trim() == id.value.trim())
                 || (source.entries.iter().any(|e| e.location == id.location)

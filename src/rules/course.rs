@@ -3,7 +3,7 @@
 use super::notices::{KIND, Kind, compute, length};
 use super::rounds::Context;
 use super::values::bad;
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::domain::course::{Course, RoundState};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind, Publicity};
@@ -32,11 +32,10 @@ pub(super) fn about(source: &NoticeRecord, before: &[Notice], out: &mut Vec<Diag
     let phase = Course::at(before, published).phase;
     if let Some(why) = forbidden(kind, target.is_some(), phase) {
         let name = &source.kind.value;
-        let Bilingual { zh, en } = why;
         out.push(bad(
             &source.kind,
             "notice-cannot-follow",
-            words!("这里不能有“{name}”：{zh}", "a `{name}` cannot stand here: {en}"),
+            words!("这里不能有“{name}”：{why}", "a `{name}` cannot stand here: {why}"),
             words!("核对公告的种类、先后和发布时间", "check kinds, order and dates of the notices"),
         ));
     }
@@ -48,7 +47,7 @@ fn is_of(kind: &NoticeKind, wanted: Kind) -> bool {
 }
 
 /// Why a notice cannot follow where the round stands.
-fn forbidden(kind: Kind, has_target: bool, phase: RoundState) -> Option<Bilingual> {
+fn forbidden(kind: Kind, has_target: bool, phase: RoundState) -> Option<String> {
     match (kind, phase) {
         (Kind::Correction, _) if !has_target => {
             Some(words!("之前没有它所更正的公告", "there is no such notice before it to correct"))

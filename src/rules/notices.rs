@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::rounds::Context;
 use super::values::{bad, choice, date, moment, number};
 use super::{amendments, course, ledger};
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::{Diagnostic, Language};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
 use crate::domain::notice::{Notice, NoticeKind, Publicity, Supplement};
@@ -237,15 +237,15 @@ pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option
 
 /// Posted on a day off or after hours, a notice has few readers on a day that may already count.
 fn check_posting(source: &NoticeRecord, published: Moment, context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let warn = |message: Bilingual| {
+    let warn = |message: String| {
         Diagnostic::warning("posted-out-of-hours", source.published.location.clone(), message).help(words!(
             "确认发布时间；公示期从实际发布时起算",
             "check it: the period runs from the actual publication"
         ))
     };
     if let DayKind::Off(reason) = context.calendar.kind(published.date) {
-        let Bilingual { zh, en } = reason.words(published.date);
-        out.push(warn(words!("发布日不是工作日（{zh}）", "published on a day off ({en})")));
+        let day = reason.text(published.date, Language::current());
+        out.push(warn(words!("发布日不是工作日（{day}）", "published on a day off ({day})")));
         return;
     }
     let hours = context.office.and_then(|o| o.contacts.iter().find_map(|c| c.hours.as_deref()));

@@ -63,9 +63,9 @@ fn key(
         None => StrokeOverrides::default(),
         Some(text) => StrokeOverrides::parse(&text.value).map_err(|error| {
             let help = words!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
-            bad(text, "bad-strokes", error.words(), help)
+            bad(text, "bad-strokes", error.message(), help)
         })?,
     };
     let overrides = Overrides { strokes, pinyin: own(&fields.pinyin), surname: own(&fields.surname) };
-    make(&overrides).map_err(|error| bad(name, "name-order", error.words(), error.help()))
+    make(&overrides).map_err(|error| bad(name, "name-order", error.message(), error.help()))
 }

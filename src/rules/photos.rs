@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::photo::Photo;
 use crate::records::Records;
 use crate::records::choice::nearest;
@@ -71,13 +71,13 @@ fn nobodys((round, name): (&str, &str), number: usize, photo: &Photo, open: &Rec
     let engineers = open.engineers.get(round).into_iter().flatten().map(|r| &*r.id.value);
     let teams = open.teams.get(round).into_iter().flatten().map(|r| &*r.id.value);
     let stem = name.split('.').next().unwrap_or_default();
-    let Bilingual { zh, en } = match nearest(stem, engineers.chain(teams)) {
+    let hint = match nearest(stem, engineers.chain(teams)) {
         Some(near) => words!("是不是“{near}.jpg”？", "did you mean `{near}.jpg`? "),
-        None => words!("", ""),
+        None => String::new(),
     };
     let help = words!(
-        "{zh}照片以记录编号命名，扩展名为 .jpg、.jpeg 或 .png，例如 g2025-001.jpg",
-        "{en}Photographs are named by the entry's id, ending in .jpg, .jpeg or .png, such as g2025-001.jpg"
+        "{hint}照片以记录编号命名，扩展名为 .jpg、.jpeg 或 .png，例如 g2025-001.jpg",
+        "{hint}Photographs are named by the entry's id, ending in .jpg, .jpeg or .png, such as g2025-001.jpg"
     );
     Diagnostic::error("photo-of-nobody", Location::file(shown(&photo.path)), message)
         .help(help)

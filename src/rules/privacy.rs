@@ -185,11 +185,10 @@ fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<NaiveDa
 }
 
 fn leak(location: Location, subject: &str, key: &str, finding: Finding) -> Diagnostic {
-    let what = finding.words();
-    let (zh, en) = (&what.zh, &what.en);
+    let what = finding.text();
     let message = words!(
-        "{subject} 的 {key} 里有{zh}，不能公布",
-        "`{key}` of {subject} holds {en}, which must not be published"
+        "{subject} 的 {key} 里有{what}，不能公布",
+        "`{key}` of {subject} holds {what}, which must not be published"
     );
     Diagnostic::error("private-in-text", location, message)
         .help(words!("从文字中删去", "take it out of the text"))

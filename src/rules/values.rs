@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::domain::moment::{Moment, parse_date, parse_time};
 use crate::records::Text;
 use crate::records::choice;
@@ -89,6 +89,6 @@ pub(super) fn time(text: &Text, out: &mut Vec<Diagnostic>) -> Option<u16> {
 }
 
 /// An error at a text, with its remedy.
-pub(super) fn bad(text: &Text, code: &'static str, message: Bilingual, help: Bilingual) -> Diagnostic {
+pub(super) fn bad(text: &Text, code: &'static str, message: String, help: String) -> Diagnostic {
     Diagnostic::error(code, text.location.clone(), message).help(help)
 }

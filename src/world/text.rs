@@ -6,7 +6,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::skim::{self, is, within};
-use crate::diagnostic::{Bilingual, Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span};
 use crate::words;
 
 /// Decodes a file. A byte-order mark is dropped and CRLF becomes LF; anything but clean UTF-8 is refused.
@@ -101,7 +101,7 @@ fn not_utf8(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
     Diagnostic::error("not-utf8", location, message).help(convert_help(name))
 }
 
-fn convert_help(name: Option<&str>) -> Bilingual {
+fn convert_help(name: Option<&str>) -> String {
     let from = name.unwrap_or("GBK");
     words!(
         "用记事本打开，“另存为”时编码选 UTF-8；或运行：iconv -f {from} -t UTF-8 旧文件 > 新文件",

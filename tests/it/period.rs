@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate};
+use gongshi::diagnostic::Language;
 use gongshi::domain::calendar::{DayKind, Exception, WorkCalendar, Year};
 use gongshi::domain::moment::parse_date;
 use gongshi::domain::period::{DayReason, Length, Period, PostingDay, Unit};
@@ -299,11 +300,7 @@ fn text_stands_in_columns_whatever_the_width_of_its_characters() {
     {
         let options = ["--lang", language, "period", "2025-09-26", "--days", days, "--posting-day", posting];
         let shown = Project::empty().succeed(&options).stdout;
-        let say = if language == "zh" {
-            |w: gongshi::diagnostic::Bilingual| w.zh
-        } else {
-            |w: gongshi::diagnostic::Bilingual| w.en
-        };
+        let spoken = if language == "zh" { Language::Zh } else { Language::En };
         let posting_day = if posting == "counted" { PostingDay::Counted } else { PostingDay::Excluded };
         let length = Length { posting_day, ..working(days.parse().unwrap()) };
         let period = Period::compute(&CALENDAR, day("2025-09-26"), length).unwrap();
@@ -314,14 +311,14 @@ fn text_stands_in_columns_whatever_the_width_of_its_characters() {
         let reasons: Vec<usize> = period
             .days
             .iter()
-            .map(|d| column(line(&d.date.to_string()), &say(d.reason.words(d.date))))
+            .map(|d| column(line(&d.date.to_string()), &d.reason.text(d.date, spoken)))
             .collect();
         assert_one(&reasons, &format!("{language}, {days} days: reasons"));
         let ends: Vec<usize> = Length::readings(length.days)
             .into_iter()
             .map(|reading| {
                 let ends = Period::compute(&CALENDAR, day("2025-09-26"), reading).unwrap().ends;
-                column(line(&say(reading.describe())), &ends.to_string())
+                column(line(&reading.text(spoken)), &ends.to_string())
             })
             .collect();
         assert_one(&ends, &format!("{language}, {days} days: ends of the four readings"));

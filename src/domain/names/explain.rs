@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use super::order::{NameKey, Sign, Strokes};
 use super::{StrokeSequence, Syllable};
-use crate::diagnostic::Bilingual;
-use crate::words;
+use crate::diagnostic::text;
 
 /// Where two names part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,39 +15,39 @@ pub struct Explanation {
     pub character: Option<usize>,
     /// The stroke of that character that decides, from 1; `None` where the count, the sound or the list does.
     pub stroke: Option<usize>,
-    /// The reason in words: `第1字“王”与“文”都是4画，第1笔“横”先于“点”（横竖撇点折）`.
-    pub words: Bilingual,
+    /// The reason: `第1字“王”与“文”都是4画，第1笔“横”先于“点”（横竖撇点折）`.
+    pub text: String,
 }
 
 /// Tells why `a` stands where it does to `b`. The reason is told from the one that comes first.
 pub fn explain(a: &NameKey, b: &NameKey) -> Explanation {
     let ordering = a.cmp(b);
     let (first, second) = if ordering == Ordering::Greater { (b, a) } else { (a, b) };
-    let rule = |words| Explanation { ordering, character: None, stroke: None, words };
+    let rule = |text| Explanation { ordering, character: None, stroke: None, text };
     let alike = first.signs.iter().zip(&second.signs).take_while(|(a, b)| a == b).count();
     match (first.signs.get(alike), second.signs.get(alike)) {
-        (Some(Sign::Blank), _) => rule(words!(
+        (Some(Sign::Blank), _) => rule(text!(
             "前面相同，单字名按空一格计，排在前面（党代会、政协名单惯例）",
             "alike so far; a given name of one character counts as a blank and one, and comes first"
         )),
         (Some(a), Some(b)) => {
             let nth = first.signs[..=alike].iter().filter(|&sign| *sign != Sign::Blank).count();
-            let (stroke, words) = signs(nth, a, b);
-            Explanation { ordering, character: Some(nth), stroke, words }
+            let (stroke, text) = signs(nth, a, b);
+            Explanation { ordering, character: Some(nth), stroke, text }
         }
-        (None, Some(_)) => rule(words!("前面各字相同，字少者在前", "alike so far: the shorter comes first")),
+        (None, Some(_)) => rule(text!("前面各字相同，字少者在前", "alike so far: the shorter comes first")),
         _ if first.unit != second.unit => {
             let (a, b) = (&first.unit, &second.unit);
-            rule(words!("姓名相同，按单位：“{a}”先于“{b}”", "same name, by unit: {a} before {b}"))
+            rule(text!("姓名相同，按单位：“{a}”先于“{b}”", "same name, by unit: {a} before {b}"))
         }
         _ if first.name != second.name => {
             let (a, b) = (&first.name, &second.name);
-            rule(words!(
+            rule(text!(
                 "各字相同，按原文编码：“{a}”先于“{b}”",
                 "same characters, by code point: {a} before {b}"
             ))
         }
-        _ => rule(words!(
+        _ => rule(text!(
             "排序上没有差别，保持原有先后",
             "nothing sets them apart; they keep their given order"
         )),
@@ -56,18 +55,18 @@ pub fn explain(a: &NameKey, b: &NameKey) -> Explanation {
 }
 
 /// The stroke that decides, if one does, and the reason.
-fn signs(nth: usize, first: &Sign, second: &Sign) -> (Option<usize>, Bilingual) {
+fn signs(nth: usize, first: &Sign, second: &Sign) -> (Option<usize>, String) {
     let (a, b) = (first.to_string(), second.to_string());
     let (
         Sign::Han { syllable: read_a, strokes: written_a, .. },
         Sign::Han { syllable: read_b, strokes: written_b, .. },
     ) = (first, second)
     else {
-        let words = words!(
+        let text = text!(
             "第{nth}字“{a}”先于“{b}”：汉字在前，其次数字，再次字母",
             "character {nth}: {a} before {b}; Chinese characters come first, then digits, then letters"
         );
-        return (None, words);
+        return (None, text);
     };
     if let (Some(read_a), Some(read_b)) = (read_a, read_b)
         && read_a != read_b
@@ -77,24 +76,24 @@ fn signs(nth: usize, first: &Sign, second: &Sign) -> (Option<usize>, Bilingual) 
     match (written_a, written_b) {
         (Strokes::Known(written_a), Strokes::Known(written_b)) => strokes(nth, &a, &b, written_a, written_b),
         _ => {
-            let words = words!(
+            let text = text!(
                 "第{nth}字“{a}”与“{b}”读音相同，笔顺未全知，按编码",
                 "character {nth}: {a} and {b} sound alike, and the strokes of one are not known: by code point"
             );
-            (None, words)
+            (None, text)
         }
     }
 }
 
-fn sounds(nth: usize, a: &str, b: &str, read_a: &Syllable, read_b: &Syllable) -> Bilingual {
+fn sounds(nth: usize, a: &str, b: &str, read_a: &Syllable, read_b: &Syllable) -> String {
     let (sound_a, sound_b) = (read_a.numbered(), read_b.numbered());
     if read_a.letters() == read_b.letters() {
-        words!(
+        text!(
             "第{nth}字“{a}”（{sound_a}）与“{b}”（{sound_b}）音节相同，按声调",
             "character {nth}: {a} ({sound_a}) and {b} ({sound_b}) have one syllable, by tone"
         )
     } else {
-        words!(
+        text!(
             "第{nth}字“{a}”（{sound_a}）先于“{b}”（{sound_b}），按音节字母",
             "character {nth}: {a} ({sound_a}) before {b} ({sound_b}), by letters"
         )
@@ -107,14 +106,14 @@ fn strokes(
     b: &str,
     written_a: &StrokeSequence,
     written_b: &StrokeSequence,
-) -> (Option<usize>, Bilingual) {
+) -> (Option<usize>, String) {
     let (count_a, count_b) = (written_a.count(), written_b.count());
     if count_a != count_b {
-        let words = words!(
+        let text = text!(
             "第{nth}字“{a}”{count_a}画，“{b}”{count_b}画，画少者在前",
             "character {nth}: {a} has {count_a} strokes, {b} {count_b}; fewer come first"
         );
-        return (None, words);
+        return (None, text);
     }
     let mut pairs = written_a.strokes().zip(written_b.strokes());
     if let Some(index) = pairs.position(|(a, b)| a != b)
@@ -122,17 +121,17 @@ fn strokes(
             (written_a.strokes().nth(index), written_b.strokes().nth(index))
     {
         let (stroke, name_a, name_b) = (index + 1, stroke_a.name(), stroke_b.name());
-        let words = words!(
+        let text = text!(
             "第{nth}字“{a}”与“{b}”都是{count_a}画，第{stroke}笔“{name_a}”先于“{name_b}”（横竖撇点折）",
             "character {nth}: {a} and {b} have {count_a} strokes each; at stroke {stroke}, {name_a} comes before {name_b} (横竖撇点折)"
         );
-        return (Some(stroke), words);
+        return (Some(stroke), text);
     }
-    let words = words!(
+    let text = text!(
         "第{nth}字“{a}”与“{b}”笔顺相同，按《通用规范汉字表》的先后，表外字按编码",
         "character {nth}: {a} and {b} have the same strokes: by 通用规范汉字表, others by code point"
     );
-    (None, words)
+    (None, text)
 }
 
 #[cfg(test)]
@@ -149,19 +148,19 @@ mod tests {
     fn the_reason_names_character_and_stroke() {
         let told_of = told(Order::SurnameStrokes, "王一", "文一");
         assert_eq!((told_of.ordering, told_of.character, told_of.stroke), (Ordering::Less, Some(1), Some(1)));
-        assert_eq!(told_of.words.zh, "第1字“王”与“文”都是4画，第1笔“横”先于“点”（横竖撇点折）");
+        assert_eq!(told_of.text, "第1字“王”与“文”都是4画，第1笔“横”先于“点”（横竖撇点折）");
         let told_of = told(Order::SurnameStrokes, "李明明", "李明林");
         assert_eq!(
             (told_of.ordering, told_of.character, told_of.stroke),
             (Ordering::Greater, Some(3), Some(1))
         );
-        let counts = told(Order::SurnameStrokes, "陈一", "丁一").words.zh;
+        let counts = told(Order::SurnameStrokes, "陈一", "丁一").text;
         assert_eq!(counts, "第1字“丁”2画，“陈”7画，画少者在前");
     }
 
     #[test]
     fn every_rule_has_its_reason() {
-        let reason = |order, a, b| told(order, a, b).words.zh;
+        let reason = |order, a, b| told(order, a, b).text;
         assert!(reason(Order::SurnameStrokes, "李鸣", "李一鸣").contains("单字名"));
         assert!(reason(Order::SurnameStrokes, "欧一", "欧阳一").contains("单字名"));
         assert!(reason(Order::SurnameStrokes, "阿依古丽·买买提", "阿依古丽买买提").contains("编码"));
@@ -176,7 +175,7 @@ mod tests {
                 .expect("known")
                 .with_unit(unit)
         };
-        assert!(explain(&same("甲厂"), &same("乙厂")).words.zh.contains("单位"));
+        assert!(explain(&same("甲厂"), &same("乙厂")).text.contains("单位"));
         assert_eq!(explain(&same("甲厂"), &same("甲厂")).ordering, Ordering::Equal);
     }
 

@@ -20,8 +20,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Bilingual;
-use crate::words;
+use crate::diagnostic::text;
 
 /// The orders a list may stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,44 +121,41 @@ pub enum NameError {
 
 impl NameError {
     /// What is wrong.
-    pub fn words(&self) -> Bilingual {
+    pub fn message(&self) -> String {
         match self {
-            NameError::UnknownCharacter { character, name } => words!(
+            NameError::UnknownCharacter { character, name } => text!(
                 "“{name}”中的“{character}”（U+{:04X}）没有笔顺数据，无法按笔画排序",
                 "no stroke sequence is known for {character} (U+{:04X}) in {name}",
                 u32::from(*character)
             ),
-            NameError::UnknownReading { character, name } => words!(
+            NameError::UnknownReading { character, name } => text!(
                 "“{name}”中的“{character}”（U+{:04X}）没有读音数据，无法按拼音排序",
                 "no reading is known for {character} (U+{:04X}) in {name}",
                 u32::from(*character)
             ),
-            NameError::Reading { reading, name } => words!(
+            NameError::Reading { reading, name } => text!(
                 "拼音“{reading}”与“{name}”的字数对不上，应为每字一个音节",
                 "the reading `{reading}` does not give one syllable for each character of {name}"
             ),
             NameError::Surname { surname, name } => {
-                words!(
-                    "“{name}”不是以姓“{surname}”开头的",
-                    "{name} does not begin with the surname {surname}"
-                )
+                text!("“{name}”不是以姓“{surname}”开头的", "{name} does not begin with the surname {surname}")
             }
         }
     }
 
     /// What to do.
-    pub fn help(&self) -> Bilingual {
+    pub fn help(&self) -> String {
         match self {
-            NameError::UnknownCharacter { character, .. } => words!(
+            NameError::UnknownCharacter { character, .. } => text!(
                 "在该条记录中写明笔顺，1 横、2 竖、3 撇、4 点（捺）、5 折，例如 strokes: {character}=31115",
                 "give its strokes in the record, 1 横, 2 竖, 3 撇, 4 点 (捺), 5 折, as in strokes: {character}=31115"
             ),
-            NameError::UnknownReading { .. } | NameError::Reading { .. } => words!(
+            NameError::UnknownReading { .. } | NameError::Reading { .. } => text!(
                 "在该条记录中写明拼音，例如 pinyin: shàn lì wěi",
                 "give the reading in the record, as in pinyin: shàn lì wěi"
             ),
             NameError::Surname { .. } => {
-                words!("改正 surname，或删去它", "correct `surname`, or leave it out")
+                text!("改正 surname，或删去它", "correct `surname`, or leave it out")
             }
         }
     }
@@ -256,7 +252,7 @@ mod tests {
     #[test]
     fn errors_name_the_character_and_the_remedy() {
         let error = NameError::UnknownCharacter { character: '𠮷', name: "𠮷田".into() };
-        assert!(error.words().zh.contains("U+20BB7") && error.words().en.contains("U+20BB7"));
-        assert!(error.help().zh.contains("strokes: 𠮷="));
+        assert!(error.message().contains("U+20BB7"));
+        assert!(error.help().contains("strokes: 𠮷="));
     }
 }

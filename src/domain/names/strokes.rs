@@ -11,8 +11,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use crate::diagnostic::Bilingual;
-use crate::words;
+use crate::diagnostic::text;
 
 static TABLE: &str = include_str!("strokes.txt");
 
@@ -223,12 +222,12 @@ impl OverrideError {
     }
 
     /// What is wrong and what is expected.
-    pub fn words(&self) -> Bilingual {
+    pub fn message(&self) -> String {
         let entry = &self.entry;
         if self.twice {
-            return words!("“{entry}”：同一个字给了两次笔顺", "`{entry}`: the character is given twice");
+            return text!("“{entry}”：同一个字给了两次笔顺", "`{entry}`: the character is given twice");
         }
-        words!(
+        text!(
             "“{entry}”不是“字=笔顺”：笔顺用数字 1 横、2 竖、3 撇、4 点（捺）、5 折，例如 王=1121",
             "`{entry}` is not `character=strokes`: strokes are the digits 1 横, 2 竖, 3 撇, 4 点 (捺), 5 折, as in 王=1121"
         )

@@ -12,8 +12,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Bilingual;
-use crate::words;
+use crate::diagnostic::text;
 
 use figures::Figures;
 pub use guard::Guard;
@@ -40,20 +39,20 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// What it is, in words.
-    pub fn words(self) -> Bilingual {
+    /// What it is, in the language of messages.
+    pub fn text(self) -> String {
         match self {
-            Finding::IdNumber => words!("身份证号码", "an ID number"),
-            Finding::Mobile => words!("手机号码", "a mobile number"),
-            Finding::BankCard => words!("银行卡号", "a bank card number"),
-            Finding::Password => words!("密码", "a password"),
-            Finding::Birth => words!("出生日期", "a date of birth"),
+            Finding::IdNumber => text!("身份证号码", "an ID number"),
+            Finding::Mobile => text!("手机号码", "a mobile number"),
+            Finding::BankCard => text!("银行卡号", "a bank card number"),
+            Finding::Password => text!("密码", "a password"),
+            Finding::Birth => text!("出生日期", "a date of birth"),
             Finding::PlainAddress => {
-                words!("不加密的 IP 地址链接", "an unencrypted address of a bare IP number")
+                text!("不加密的 IP 地址链接", "an unencrypted address of a bare IP number")
             }
-            Finding::WordDebris => words!("Word 残留内容", "debris of Word"),
+            Finding::WordDebris => text!("Word 残留内容", "debris of Word"),
             Finding::PrivateText => {
-                words!("记录中不公布的文字", "a text that the records keep private")
+                text!("记录中不公布的文字", "a text that the records keep private")
             }
         }
     }

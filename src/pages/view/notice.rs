@@ -4,6 +4,7 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use super::Link;
+use crate::diagnostic::Language;
 use crate::domain::calendar::{WorkCalendar, Year};
 use crate::domain::entry::Decision;
 use crate::domain::moment::{chinese_date, chinese_date_after, weekday};
@@ -90,7 +91,7 @@ pub fn period(publicity: &Publicity) -> PeriodView {
         closes: publicity.closes.chinese(),
         closes_plain: publicity.closes.plain(),
         closes_machine: publicity.closes.rfc3339(),
-        rule: period.length.describe().zh,
+        rule: period.length.text(Language::Zh),
         remark: publicity.amended.map(|_| AMENDED.to_owned()),
         ledger: period
             .days
@@ -99,7 +100,7 @@ pub fn period(publicity: &Publicity) -> PeriodView {
                 date: chinese_date_after(period.posted, day.date),
                 weekday: weekday(day.date),
                 number: day.number,
-                reason: day.reason.words(day.date).zh,
+                reason: day.reason.text(day.date, Language::Zh),
             })
             .collect(),
     }

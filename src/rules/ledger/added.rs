@@ -1,7 +1,7 @@
 //! Who stands in a published list without having been announced: nobody is added to it silently.
 
 use super::{location_of, restarted};
-use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::course::RoundState;
 use crate::domain::ledger::{Ledger, PublishedEntry};
 use crate::domain::moment::Moment;
@@ -92,7 +92,7 @@ impl PublishedList {
         self.result.is_none() && round.notices.iter().any(|notice| adds(notice) && is_new(notice))
     }
 
-    fn message(&self, id: &str) -> Bilingual {
+    fn message(&self, id: &str) -> String {
         let ((zh, en), number) = (self.name, self.result.unwrap_or(self.opening));
         words!(
             "{id} 是后来加进名单的：已发布的第{number}号公告（{zh}）里没有它，也没有公告告知",
@@ -100,7 +100,7 @@ impl PublishedList {
         )
     }
 
-    fn help(&self, round: &Round) -> Bilingual {
+    fn help(&self, round: &Round) -> String {
         if self.result.is_some() {
             return words!(
                 "删去这条记录：结果公布以后，名单不再增加；确要入选的，另开一轮",

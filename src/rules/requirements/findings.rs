@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
 use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Bilingual, Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::words;
 
 /// The findings of one rule.
@@ -21,7 +21,7 @@ impl<'a, 'o> Findings<'a, 'o> {
     }
 
     /// A record breaks the rule; the remedy follows the article.
-    pub(super) fn broken(&mut self, location: &Location, message: Bilingual, remedy: Bilingual) {
+    pub(super) fn broken(&mut self, location: &Location, message: String, remedy: String) {
         self.report(location.clone(), None, message, remedy);
     }
 
@@ -29,9 +29,9 @@ impl<'a, 'o> Findings<'a, 'o> {
     pub(super) fn broken_by_two(
         &mut self,
         location: Location,
-        other: (Location, Bilingual),
-        message: Bilingual,
-        remedy: Bilingual,
+        other: (Location, String),
+        message: String,
+        remedy: String,
     ) {
         self.report(location, Some(other), message, remedy);
     }
@@ -39,13 +39,12 @@ impl<'a, 'o> Findings<'a, 'o> {
     fn report(
         &mut self,
         location: Location,
-        other: Option<(Location, Bilingual)>,
-        message: Bilingual,
-        remedy: Bilingual,
+        other: Option<(Location, String)>,
+        message: String,
+        remedy: String,
     ) {
         let citation = &self.rule.citation;
-        let Bilingual { zh, en } = remedy;
-        let help = words!("依据{citation}。{zh}", "by {citation}. {en}");
+        let help = words!("依据{citation}。{remedy}", "by {citation}. {remedy}");
         let diagnostic =
             Diagnostic::error("rule-broken", location, message).with_severity(self.rule.severity).help(help);
         // A date of birth is not shown, not even its line; nor is what only the application form says.

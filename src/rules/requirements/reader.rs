@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::values::{bad, choice, date, number};
 use super::rule::{Among, Measure, Otherwise, Requirement, Rule, Share, Who};
-use crate::diagnostic::{Bilingual, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::period::Unit;
 use crate::records::Text;
 use crate::records::choice::nearest;
@@ -316,7 +316,7 @@ impl Reader<'_> {
 }
 
 /// The word meant, if it is near, or all there are.
-fn one_of_all(typed: &str, known: &[Key]) -> Bilingual {
+fn one_of_all(typed: &str, known: &[Key]) -> String {
     if let Some(near) = nearest(typed, known.iter().flat_map(|(en, zh)| [*en, *zh])) {
         return words!("是不是“{near}”？", "did you mean `{near}`?");
     }

@@ -2,7 +2,7 @@
 
 use super::reader::text_name;
 use super::rule::{Measure, Otherwise, Requirement, Rule, Share, Who};
-use crate::diagnostic::{Bilingual, Severity};
+use crate::diagnostic::Severity;
 use crate::domain::moment::chinese_date;
 use crate::domain::period::Unit;
 use crate::domain::programme::RuleStatement;
@@ -13,7 +13,7 @@ impl Rule {
     pub(in crate::rules) fn statement(&self) -> RuleStatement {
         RuleStatement {
             kind: self.kind.clone(),
-            statement: words(&self.requirement),
+            statement: text(&self.requirement),
             stops: self.severity == Severity::Error,
             citation: self.citation.clone(),
             note: self.note.clone(),
@@ -22,7 +22,7 @@ impl Rule {
     }
 }
 
-fn words(requirement: &Requirement) -> Bilingual {
+fn text(requirement: &Requirement) -> String {
     match requirement {
         Requirement::Quota { max: Some(max), .. } => words!("名额{max}个", "{max} places"),
         Requirement::Quota { about, .. } => {
@@ -127,7 +127,7 @@ fn words(requirement: &Requirement) -> Bilingual {
     }
 }
 
-fn share(share: &Share) -> Bilingual {
+fn share(share: &Share) -> String {
     let (of, of_en) = match &share.of {
         Measure::BornOnOrAfter(limit) => {
             (format!("{}及以后出生的", chinese_date(*limit)), format!("born on or after {limit}"))
