@@ -13,7 +13,6 @@ use crate::compile::{compile_once, inputs};
 use crate::diagnostic::{self, Diagnostic, Severity, text};
 use crate::publish;
 use crate::site::Site;
-use crate::words;
 use crate::world::clock::Stopwatch;
 use crate::world::disk::Disk;
 
@@ -89,13 +88,13 @@ fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
         }),
     );
     let megabytes = bytes as f64 / 1e6;
-    terminal.tell(&words!(
+    terminal.tell(&text!(
         "已生成 {files} 个文件（{megabytes:.1} MB）到 {folder}，其中 {written} 个有变化。",
         "built {files} files ({megabytes:.1} MB) into {folder}; {written} of them changed."
     ));
     project::tell_of_mount(&output, terminal);
     let total: f64 = seconds.iter().sum();
-    let shares = words!(
+    let shares = text!(
         "用时 {total:.3} 秒：读取 {read:.3}，检查 {compile:.3}，渲染写入 {write:.3}，替换 {exchange:.3}",
         "{total:.3} s: read {read:.3}, check {compile:.3}, render and write {write:.3}, exchange {exchange:.3}"
     );
@@ -117,7 +116,7 @@ fn waiting(site: &Site, terminal: &Terminal) {
         for notice in round.notices.iter().filter(|n| n.published > register.now) {
             let (title, kind, when) = (&round.title, notice.kind.chinese(), notice.published.chinese());
             let name = notice.kind.name();
-            terminal.tell(&words!(
+            terminal.tell(&text!(
                 "注意：“{title}”的{kind}定于{when}发布，本次未包含；到时请再生成一次。",
                 "note: the {name} of {title} is dated {when} and not in this edition; build again then."
             ));

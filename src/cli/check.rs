@@ -9,7 +9,6 @@ use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::compile::{rehearse, render_all};
 use crate::diagnostic::{self, text};
-use crate::words;
 
 #[derive(Args)]
 pub(super) struct Check {}
@@ -44,7 +43,7 @@ fn check(global: &Global, terminal: &Terminal) -> Outcome {
         let rounds = site.register().rounds.len();
         let people: usize = site.register().rounds.iter().map(|r| r.entries.len()).sum();
         let pages = site.routes().len();
-        terminal.tell(&words!(
+        terminal.tell(&text!(
             "检查通过：{rounds}个轮次，{people}条记录，{pages}个文件可以生成。",
             "all is well. Rounds: {rounds}; records: {people}; files to build: {pages}."
         ));

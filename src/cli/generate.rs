@@ -12,7 +12,6 @@ use crate::compile::rehearse;
 use crate::diagnostic::{Severity, text};
 use crate::publish::generated;
 use crate::site::Site;
-use crate::words;
 
 #[derive(Args)]
 pub(super) struct Generate {}
@@ -55,7 +54,7 @@ fn generate(global: &Global, terminal: &Terminal) -> Outcome {
                 Some(&snapshot),
                 json!({ "generated": { "written": written, "unchanged": unchanged, "removed": removed } }),
             );
-            terminal.tell(&words!(
+            terminal.tell(&text!(
                 "content/generated/：写出 {written} 个文件，{unchanged} 个没有变化，删除 {removed} 个。请审阅；要改的写回记录，不要改这些文件。",
                 "content/generated/: {written} written, {unchanged} unchanged, {removed} removed. Review them; make changes in the records."
             ));

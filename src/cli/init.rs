@@ -12,7 +12,6 @@ use super::project::usage;
 use super::terminal::Terminal;
 use crate::diagnostic::text;
 use crate::publish::scaffold;
-use crate::words;
 
 #[derive(Args)]
 #[group(skip)]
@@ -53,7 +52,7 @@ fn init(dir: &Path, terminal: &Terminal) -> Outcome {
     if terminal.wants_json() {
         terminal.document(&json!({ "created": { "files": files, "folder": shown.to_string() } }));
     }
-    terminal.tell(&words!(
+    terminal.tell(&text!(
         "已在 {shown} 新建网站（{files} 个文件）。接下来：\n  cd {shown}\n  gongshi --today 2026-09-21 serve    # 预览示例名单\n然后编辑 content/ 里的文件。",
         "made a site in {shown} ({files} files). Next:\n  cd {shown}\n  gongshi --today 2026-09-21 serve    # preview the sample\nthen edit the files in content/."
     ));
@@ -64,7 +63,7 @@ fn init(dir: &Path, terminal: &Terminal) -> Outcome {
 fn eject(root: &Path, name: &str, terminal: &Terminal) -> Outcome {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if name.is_empty() || !name.chars().all(fits) {
-        let wrong = words!(
+        let wrong = text!(
             "主题名“{name}”只能用小写字母、数字和连字符",
             "the theme's name `{name}` may have small letters, digits and hyphens only"
         );
@@ -74,7 +73,7 @@ fn eject(root: &Path, name: &str, terminal: &Terminal) -> Outcome {
     if terminal.wants_json() {
         terminal.document(&json!({ "theme": { "name": name, "written": written, "kept": kept } }));
     }
-    terminal.tell(&words!(
+    terminal.tell(&text!(
         "已写出 themes/{name}/（{written} 个文件，已有的 {kept} 个没有动）。在 content/site.yaml 中写 theme: {name}；不改的文件可以删去，程序会用内置的。",
         "wrote themes/{name}/ ({written} files; {kept} that were there are untouched). Put `theme: {name}` into content/site.yaml; files you do not change may be deleted, the built-in ones are used then."
     ));
@@ -87,7 +86,7 @@ fn schemas(root: &Path, terminal: &Terminal) -> Outcome {
     if terminal.wants_json() {
         terminal.document(&json!({ "schemas": { "written": written } }));
     }
-    terminal.tell(&words!(
+    terminal.tell(&text!(
         "已写出 schemas/（{written} 个文件）。记录文件的第一行写 # yaml-language-server: $schema=… 指向它，编辑器就会补全并核对各项。",
         "wrote schemas/ ({written} files). Let the first line of a record's file point there, `# yaml-language-server: $schema=…`, and the editor completes and checks its keys."
     ));

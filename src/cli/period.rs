@@ -18,7 +18,6 @@ use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekda
 use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
 use crate::domain::programme::{Programme, RuleStatement};
 use crate::records::calendar;
-use crate::words;
 use crate::world::disk::{self, Disk};
 
 #[derive(Args)]
@@ -72,7 +71,7 @@ fn period(asked: &Request, global: &Global, terminal: &Terminal) -> Outcome {
     let typed = &asked.date;
     let Some(posted) = parse_date(typed.trim()) else {
         let wrong =
-            words!("日期不能是“{typed}”：写成 2025-09-26", "the date cannot be `{typed}`: write 2025-09-26");
+            text!("日期不能是“{typed}”：写成 2025-09-26", "the date cannot be `{typed}`: write 2025-09-26");
         return Err(project::usage(&wrong));
     };
     let length = Length { days: asked.days, unit: asked.unit, posting_day: asked.posting_day };

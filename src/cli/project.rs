@@ -16,7 +16,6 @@ use super::args::Global;
 use super::target::Out;
 use super::terminal::Terminal;
 use super::{Failure, Outcome};
-use crate::words;
 
 /// The moment to compute for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock; always Beijing time. A date
 /// without an hour means its noon.
@@ -25,7 +24,7 @@ pub(super) fn now(global: &Global) -> Result<NaiveDateTime, Failure> {
         let noon = parse_date(today.trim()).and_then(|date| date.and_hms_opt(12, 0, 0));
         let exact = Moment::parse(today).filter(|m| !m.day_only).map(Moment::to_clock);
         return noon.or(exact).ok_or_else(|| {
-            usage(&words!(
+            usage(&text!(
                 "--today 不能是“{today}”：写成 2026-09-21 或“2026-09-21 15:00”",
                 "--today cannot be `{today}`: write 2026-09-21 or \"2026-09-21 15:00\""
             ))
@@ -33,7 +32,7 @@ pub(super) fn now(global: &Global) -> Result<NaiveDateTime, Failure> {
     }
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(epoch) => epoch.parse().ok().and_then(clock::beijing).ok_or_else(|| {
-            usage(&words!(
+            usage(&text!(
                 "环境变量 SOURCE_DATE_EPOCH 不能是“{epoch}”",
                 "SOURCE_DATE_EPOCH cannot be `{epoch}`"
             ))
@@ -72,7 +71,7 @@ pub(super) fn output<T: Send>(
     let folder = folder.out.clone().unwrap_or_else(|| global.root.join("public"));
     let claim = Claim::new(&folder, &global.root).map_err(|problem| terminal.fail(problem))?;
     if publish::settle(&global.root).map_err(|problem| terminal.fail(problem))? {
-        terminal.tell(&words!(
+        terminal.tell(&text!(
             "上次发布中断在写台账之前，现已补记。",
             "the last publication was interrupted before the ledger was written; it is recorded now."
         ));
@@ -94,20 +93,20 @@ pub(super) fn unsigned(built: &Built, signing: Signing) -> Option<Diagnostic> {
         return None;
     }
     let message = if built.was_signed {
-        words!("原来的版本有签名，这一版没有", "the edition before was signed, this one is not")
+        text!("原来的版本有签名，这一版没有", "the edition before was signed, this one is not")
     } else {
-        words!(
+        text!(
             "site.yaml 写了签名公钥，这一版没有签名",
             "site.yaml names a signing key, and this edition is not signed"
         )
     };
-    let help = words!("用 --sign 指明私钥再运行一次", "run it again with --sign and the private key");
+    let help = text!("用 --sign 指明私钥再运行一次", "run it again with --sign and the private key");
     Some(Diagnostic::warning("edition-unsigned", Location::file("content/site.yaml"), message).help(help))
 }
 
 /// What to do where the edition is in place and the ledger could not be written.
 pub(super) fn not_recorded(problem: Diagnostic) -> Diagnostic {
-    problem.help(words!(
+    problem.help(text!(
         "网站已更新，但台账没有写上；排除故障后，下一次 build、publish 或 undo 会补记",
         "the site is in place, but the ledger was not written; mend that, and the next `build`, `publish` or `undo` writes it"
     ))
@@ -146,7 +145,7 @@ pub(super) fn round<'s>(site: &'s Site, id: &str) -> Result<&'s Round, Failure> 
     let rounds = &site.register().rounds;
     rounds.iter().find(|round| round.id == id).ok_or_else(|| {
         let known = rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
-        usage(&words!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"))
+        usage(&text!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"))
     })
 }
 
@@ -166,7 +165,7 @@ fn failure(diagnostics: &[Diagnostic]) -> Option<Failure> {
 /// Says plainly that a mount point did not change at one instant.
 pub(super) fn tell_of_mount(output: &Output, terminal: &Terminal) {
     if output.is_mount() {
-        terminal.tell(&words!(
+        terminal.tell(&text!(
             "输出文件夹是挂载点，文件是逐项更换的：更换的片刻里可能同时有新旧页面。要一步到位，请输出到挂载点里面的文件夹。",
             "the output is a mount point, where files are put in place one after another: for that moment old and new pages may stand side by side. For one step, build into a folder inside it."
         ));

@@ -12,7 +12,6 @@ use super::terminal::Terminal;
 use crate::compile::{inputs, rehearse, render_all};
 use crate::diagnostic::{self, Severity, any_error, text};
 use crate::publish::{self, LedgerEntry, Pending, Ready};
-use crate::words;
 
 #[derive(Args)]
 #[group(skip)]
@@ -103,18 +102,18 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
     );
     let shown = output.path().display();
     if again {
-        terminal.tell(&words!(
+        terminal.tell(&text!(
             "内容与最近一次发布的完全相同，台账没有新增。",
             "this is the edition published last, to the byte; nothing is added to the ledger."
         ));
     }
     if again {
-        terminal.tell(&words!(
+        terminal.tell(&text!(
             "内容与最近一次发布的完全相同，台账没有新增。",
             "this is the edition published last, to the byte; nothing is added to the ledger."
         ));
     }
-    terminal.tell(&words!(
+    terminal.tell(&text!(
         "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",
         "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"
     ));

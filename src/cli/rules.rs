@@ -10,7 +10,6 @@ use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::diagnostic::text;
 use crate::domain::programme::{EntryKind, Programme};
-use crate::words;
 
 #[derive(Args)]
 #[group(skip)]
@@ -58,7 +57,7 @@ fn show(all: &[&Programme], only: Option<&str>, terminal: &Terminal) -> Outcome 
     if let (Some(id), []) = (only, programmes.as_slice()) {
         let known = all.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join("、");
         let unknown =
-            words!("没有项目“{id}”；已有：{known}", "there is no programme `{id}`; there are: {known}");
+            text!("没有项目“{id}”；已有：{known}", "there is no programme `{id}`; there are: {known}");
         return Err(project::usage(&unknown));
     }
     if terminal.wants_json() {

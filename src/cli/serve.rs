@@ -10,7 +10,6 @@ use super::{Outcome, project};
 use crate::compile::{Memo, compile};
 use crate::diagnostic::{Severity, text};
 use crate::preview::{self, Compilation, Options};
-use crate::words;
 use crate::world::disk::{self, Disk};
 
 #[derive(Args)]
@@ -56,12 +55,12 @@ fn serve(port: u16, global: &Global, terminal: &Terminal) -> Outcome {
         if errors > 0 {
             terminal.diagnostics(&compiled.diagnostics, Some(&snapshot), serde_json::Value::Null);
         } else if moment.is_none() {
-            terminal.tell(&words!("内容已更新。", "the content is up to date."));
+            terminal.tell(&text!("内容已更新。", "the content is up to date."));
         }
         Compilation { site: compiled.site, diagnostics: compiled.diagnostics, snapshot }
     };
     let ready = |address: &str| {
-        terminal.tell(&words!("预览：{address}（按 Ctrl+C 结束）", "preview: {address} (Ctrl+C ends it)"));
+        terminal.tell(&text!("预览：{address}（按 Ctrl+C 结束）", "preview: {address} (Ctrl+C ends it)"));
     };
     preview::serve(options, compile_again, ready).map_err(|problem| terminal.fail(problem))
 }

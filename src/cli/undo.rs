@@ -15,7 +15,6 @@ use crate::domain::moment::Moment;
 use crate::publish::{self, Change, Edition, LedgerEntry, Output};
 use crate::records::{self, Memo, Role};
 use crate::rules;
-use crate::words;
 use crate::world::Snapshot;
 use crate::world::disk::Disk;
 
@@ -61,14 +60,14 @@ fn undo(folder: &Out, global: &Global, terminal: &Terminal) -> Outcome {
             "undone": { "edition": digest, "computed": computed, "gone": change.gone, "changed": change.changed },
         }));
     }
-    terminal.tell(&words!(
+    terminal.tell(&text!(
         "已退回到 {computed} 的版本，指纹 {digest}。\n不再公开的文件 {gone} 个，恢复旧内容的文件 {changed} 个。",
         "gone back to the edition of {computed}, fingerprint {digest}.\nno longer public: {gone} files; as they were before: {changed} files."
     ));
     for page in change.gone.iter().filter(|path| path.ends_with(".html")).take(10) {
-        terminal.tell(&words!("  不再公开：{page}", "  no longer public: {page}"));
+        terminal.tell(&text!("  不再公开：{page}", "  no longer public: {page}"));
     }
-    terminal.tell(&words!(
+    terminal.tell(&text!(
         "台账已记下这次退回。公众已经看到的内容不会因此作废：再改动仍要更正、撤下或撤回公告。\n记录没有改动，下一次 build 或 publish 会按记录重新公开；请先改好记录。",
         "the ledger says so. What the public has read stays published: to change it still takes a correction, a removal or a withdrawal.\nthe records are as they were, and the next `build` or `publish` makes public what they say: mend them first."
     ));

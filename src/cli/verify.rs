@@ -11,7 +11,6 @@ use super::terminal::Terminal;
 use super::{Failure, Outcome};
 use crate::diagnostic::text;
 use crate::publish::{self, Signature, Verified};
-use crate::words;
 
 #[derive(Args)]
 #[group(skip)]
@@ -54,27 +53,27 @@ fn tell(verified: &Verified, terminal: &Terminal) -> Outcome {
     }
     let (files, digest, count) = (edition.files.len(), &edition.digest, differences.len());
     if count == 0 {
-        terminal.tell(&words!(
+        terminal.tell(&text!(
             "完全一致：{files} 个文件与发布时逐字节相同。\n版本指纹 {digest}",
             "intact: {files} files are byte for byte as published.\nfingerprint {digest}"
         ));
         match &verified.signature {
-            Signature::Good(key) => terminal.tell(&words!(
+            Signature::Good(key) => terminal.tell(&text!(
                 "签名有效，密钥指纹 {key}。请与主办单位在别处公布的指纹核对。",
                 "the signature is good, by the key {key}. Compare it with the fingerprint the office made known elsewhere."
             )),
-            _ => terminal.tell(&words!("这一版没有签名。", "this edition is not signed.")),
+            _ => terminal.tell(&text!("这一版没有签名。", "this edition is not signed.")),
         }
         return Ok(());
     }
     if let Signature::Bad(said) = &verified.signature {
-        terminal.problem(&words!("签名不符：{said}", "the signature does not hold: {said}"));
+        terminal.problem(&text!("签名不符：{said}", "the signature does not hold: {said}"));
     }
     for (path, difference) in &verified.differences {
         let difference = difference.text();
-        terminal.problem(&words!("{difference}：{path}", "{difference}: {path}"));
+        terminal.problem(&text!("{difference}：{path}", "{difference}: {path}"));
     }
-    terminal.problem(&words!("{count} 个文件与发布时不一致。", "{count} files are not as published."));
+    terminal.problem(&text!("{count} 个文件与发布时不一致。", "{count} files are not as published."));
     Err(Failure::Content)
 }
 

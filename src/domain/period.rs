@@ -6,8 +6,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::{DayKind, Reason, WorkCalendar};
-use crate::diagnostic::{Language, text_in};
-use crate::words;
+use crate::diagnostic::{Language, text, text_in};
 
 /// The longest period accepted, in days.
 pub const MAX_DAYS: u32 = 366;
@@ -234,7 +233,7 @@ impl NotAnnounced {
     /// What is missing.
     pub fn message(&self) -> String {
         let NotAnnounced { day, year } = self;
-        words!(
+        text!(
             "{day} 是否上班尚未公布：缺少{year}年的国务院节假日安排",
             "whether {day} is a working day has not been announced: the State Council's notice for {year} is missing"
         )
@@ -243,7 +242,7 @@ impl NotAnnounced {
     /// What to do about it.
     pub fn help(&self) -> String {
         let year = self.year;
-        words!(
+        text!(
             "待国务院办公厅公布{year}年节假日安排（通常在上一年10至12月）后，写入 content/calendar/{year}.yaml，再计算公示期",
             "once the State Council's notice for {year} is out (usually October to December before), write it to content/calendar/{year}.yaml"
         )

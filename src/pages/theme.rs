@@ -8,10 +8,9 @@ use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
-use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::domain::privacy::masked;
 use crate::records::shown_line;
-use crate::words;
 use crate::world::{Snapshot, text};
 
 macro_rules! embedded {
@@ -92,12 +91,11 @@ impl Theme {
         let prefix = format!("themes/{name}/");
         let own: Vec<_> = snapshot.themes.iter().filter(|(path, _)| path.starts_with(&prefix)).collect();
         if own.is_empty() && name != "default" {
-            let message = words!(
+            return Err(vec![error!(named_at.clone(), "no-theme",
                 "没有主题“{name}”：缺少 themes/{name}/",
-                "there is no theme `{name}`: themes/{name}/ is missing"
-            );
-            let help = words!("改为 default，或建立该文件夹", "use `default`, or make the folder");
-            return Err(vec![Diagnostic::error("no-theme", named_at.clone(), message).help(help)]);
+                "there is no theme `{name}`: themes/{name}/ is missing";
+                help: "改为 default，或建立该文件夹", "use `default`, or make the folder"
+            )]);
         }
         let mut files: BTreeMap<String, Arc<[u8]>> =
             DEFAULT.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
@@ -227,10 +225,6 @@ fn explain(prefix: &str, folder: &str, template: &str, error: &tera::Error) -> D
         true => name.to_owned(),
         false => format!("{prefix}{folder}/{name}"),
     };
-    let help = words!(
-        "改正模板；不需要自己的模板时删去它，程序会用内置的",
-        "correct the template; delete it to fall back on the built-in one"
-    );
     let (file, span, detail) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
@@ -249,6 +243,9 @@ fn explain(prefix: &str, folder: &str, template: &str, error: &tera::Error) -> D
     };
     let name = if file.is_empty() { template } else { &file };
     let location = Location::new(&path(name).into(), span);
-    let message = words!("模板有错误：{detail}", "the template has an error: {detail}");
-    Diagnostic::error("template", location, message).help(help)
+    error!(location, "template",
+        "模板有错误：{detail}", "the template has an error: {detail}";
+        help: "改正模板；不需要自己的模板时删去它，程序会用内置的",
+        "correct the template; delete it to fall back on the built-in one"
+    )
 }

@@ -15,10 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use chrono::NaiveDateTime;
 use tokio::sync::watch as version;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, environment};
 use crate::pages::theme;
 use crate::site::Site;
-use crate::words;
 use crate::world::Snapshot;
 
 /// What a compilation gives the preview.
@@ -143,8 +142,5 @@ impl Stage {
 
 /// A preview that cannot run.
 fn cannot(code: &'static str, what: &str, error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::environment(
-        code,
-        words!("预览无法启动（{what}）：{error}", "the preview cannot start ({what}): {error}"),
-    )
+    environment!(code, "预览无法启动（{what}）：{error}", "the preview cannot start ({what}): {error}")
 }

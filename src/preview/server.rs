@@ -12,9 +12,8 @@ use chrono::NaiveDateTime;
 use percent_encoding::percent_decode_str;
 
 use super::{Stage, bar, cannot, panel};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, environment};
 use crate::site::Site;
-use crate::words;
 
 /// How long a waiting page is kept waiting before it is told that nothing changed.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -24,11 +23,10 @@ const COOKIE: &str = "gongshi-today";
 
 pub(super) fn bind(port: u16) -> Result<TcpListener, Diagnostic> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| {
-        Diagnostic::environment(
-            "port-taken",
-            words!("端口 {port} 用不了：{e}", "port {port} cannot be used: {e}"),
+        environment!("port-taken",
+            "端口 {port} 用不了：{e}", "port {port} cannot be used: {e}";
+            help: "用 --port 换一个端口", "choose another with --port"
         )
-        .help(words!("用 --port 换一个端口", "choose another with --port"))
     })?;
     listener.set_nonblocking(true).map_err(|e| cannot("serve-failed", "socket", &e))?;
     Ok(listener)

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::privacy::{Finding, Guard, masked, scan};
-use crate::words;
 use crate::world::text;
 
 /// Lets a file pass, or names it and what it holds, without repeating it.
@@ -20,11 +19,11 @@ pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
         return Ok(());
     };
     let found = finding.text();
-    let message = words!("要发布的 {path} 里有{found}", "{path}, about to be published, holds {found}");
-    Err(Diagnostic::error("private-in-output", Location::file(&path), message).help(words!(
-        "在记录、页面、公告文字（notice.md）或主题模板中找到并删去",
+    Err(error!(Location::file(&path), "private-in-output",
+        "要发布的 {path} 里有{found}", "{path}, about to be published, holds {found}";
+        help: "在记录、页面、公告文字（notice.md）或主题模板中找到并删去",
         "find it in the records, pages, notice.md or theme templates, and take it out"
-    )))
+    ))
 }
 
 /// What a name holds, as it is or in percent codes; and the name without it.

@@ -11,9 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::edition::hex;
 use super::{failed, make_folder, put_whole, replace};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, warning};
 use crate::site::{Content, Site};
-use crate::words;
 use crate::world::Snapshot;
 
 const FOLDER: &str = "content/generated/";
@@ -181,15 +180,11 @@ fn read_manifest(snapshot: &Snapshot) -> Manifest {
 }
 
 fn stale(path: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "generated-stale",
-        Location::file(&format!("{FOLDER}{path}")),
-        words!(
-            "审阅稿已过时：记录或模板在它之后改过",
-            "this reviewed file is stale: the records or templates have changed since"
-        ),
+    warning!(Location::file(&format!("{FOLDER}{path}")), "generated-stale",
+        "审阅稿已过时：记录或模板在它之后改过",
+        "this reviewed file is stale: the records or templates have changed since";
+        help: "再运行一次 gongshi generate，重新审阅", "run `gongshi generate` and review it again"
     )
-    .help(words!("再运行一次 gongshi generate，重新审阅", "run `gongshi generate` and review it again"))
 }
 
 /// Says where the change belongs, for the edited file itself is never published.
@@ -200,16 +195,10 @@ fn edited(site: &Site, path: &str, content: &Content) -> Diagnostic {
         Content::NoticeText(round, _) => format!("content/rounds/{}/notice.md", rounds[round].id),
         _ => "content/".to_owned(),
     };
-    Diagnostic::warning(
-        "generated-edited",
-        Location::file(&format!("{FOLDER}{path}")),
-        words!(
-            "审阅稿被改过；改动不会被发布，也不会被覆盖",
-            "this reviewed file was edited; the edit is neither published nor overwritten"
-        ),
-    )
-    .help(words!(
-        "把改动写到 {belongs}，然后删除这个文件，再运行 gongshi generate",
+    warning!(Location::file(&format!("{FOLDER}{path}")), "generated-edited",
+        "审阅稿被改过；改动不会被发布，也不会被覆盖",
+        "this reviewed file was edited; the edit is neither published nor overwritten";
+        help: "把改动写到 {belongs}，然后删除这个文件，再运行 gongshi generate",
         "make the change in {belongs}, delete this file, and run `gongshi generate` again"
-    ))
+    )
 }

@@ -12,8 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exchange::sync_folder;
 use super::{edition, remove, replace};
-use crate::diagnostic::Diagnostic;
-use crate::words;
+use crate::diagnostic::{Diagnostic, environment};
 use crate::world::disk;
 
 /// What the program has in a mounted output while it builds; no part of any edition.
@@ -89,17 +88,12 @@ fn roll_forward(output: &Path, whole: &Path) -> io::Result<()> {
 
 fn cut_off(output: &Path, error: &io::Error) -> Diagnostic {
     let path = output.display();
-    Diagnostic::environment(
-        "write-failed",
-        words!(
-            "输出文件夹 {path} 是挂载点，逐项更换时中断：{error}",
-            "the output folder {path} is a mount point; putting the edition in place stopped: {error}"
-        ),
-    )
-    .help(words!(
-        "检查磁盘后再运行一次 gongshi build 或 publish，它会先把这次更换做完",
+    environment!("write-failed",
+        "输出文件夹 {path} 是挂载点，逐项更换时中断：{error}",
+        "the output folder {path} is a mount point; putting the edition in place stopped: {error}";
+        help: "检查磁盘后再运行一次 gongshi build 或 publish，它会先把这次更换做完",
         "check the disk and run `gongshi build` or `publish` again: it first finishes what was begun"
-    ))
+    )
 }
 
 #[cfg(test)]

@@ -8,11 +8,10 @@ use super::edition::{Edition, NoEdition};
 use super::lock::Lock;
 use super::output::Output;
 use super::{failed, inside, remove, replace};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, text};
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
 use crate::domain::programme::EntryKind;
-use crate::words;
 use crate::world::disk;
 
 const FILE: &str = "content/ledger.yaml";
@@ -59,7 +58,7 @@ struct Note {
 /// # Errors
 /// Another publication that is running (`locked`), or whatever the disk says.
 pub fn announce(root: &Path, output: &Output, entry: &Entry<'_>) -> Result<Pending, Diagnostic> {
-    let busy = words!("另一次发布正在进行", "another publication is running");
+    let busy = text!("另一次发布正在进行", "another publication is running");
     let lock = Lock::take(&root.join(LOCK), busy)?;
     let (output, edition) = (output.path().to_owned(), entry.edition.to_owned());
     let note = Note { output, edition, lines: lines(entry) };
@@ -97,7 +96,7 @@ pub fn settle(root: &Path) -> Result<bool, Diagnostic> {
     if !disk::exists(&pending) {
         return Ok(false);
     }
-    let Ok(_lock) = Lock::take(&root.join(LOCK), words!("", "")) else {
+    let Ok(_lock) = Lock::take(&root.join(LOCK), text!("", "")) else {
         // Not interrupted: it is running.
         return Ok(false);
     };

@@ -28,9 +28,8 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, environment};
 use crate::site::Site;
-use crate::words;
 use crate::world::clock::Stopwatch;
 use crate::world::disk;
 
@@ -237,9 +236,9 @@ fn beside(path: &Path) -> PathBuf {
 /// An error of the disk while writing, with the path it happened at.
 pub(crate) fn failed(path: &Path, error: &std::io::Error) -> Diagnostic {
     let path = path.display();
-    Diagnostic::environment("write-failed", words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
-        .help(words!(
-            "检查磁盘空间和写入权限；已发布的内容没有改动",
-            "check disk space and permissions; what is published is untouched"
-        ))
+    environment!("write-failed",
+        "写不了 {path}：{error}", "cannot write {path}: {error}";
+        help: "检查磁盘空间和写入权限；已发布的内容没有改动",
+        "check disk space and permissions; what is published is untouched"
+    )
 }

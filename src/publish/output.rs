@@ -8,8 +8,7 @@ use super::edition::{Edition, NoEdition, SIGNATURE};
 use super::exchange::mend;
 use super::lock::Lock;
 use super::{failed, inside, kept, remove};
-use crate::diagnostic::Diagnostic;
-use crate::words;
+use crate::diagnostic::{Diagnostic, environment, text};
 use crate::world::disk;
 
 /// Files of the output folder that builds leave alone.
@@ -50,7 +49,7 @@ impl Claim {
             examine(&path)?;
         }
         let busy =
-            words!("另一个构建正在写入同一个输出文件夹", "another build is writing the same output folder");
+            text!("另一个构建正在写入同一个输出文件夹", "another build is writing the same output folder");
         let lock = Lock::take(&lock, busy)?;
         let (old, staging) = (sibling(&path, "old"), sibling(&path, "staging"));
         mend(&path, &old).map_err(|e| failed(&path, &e))?;
@@ -117,7 +116,7 @@ impl Output {
     pub(super) fn keeps_none(&self) -> Diagnostic {
         refuse(
             &self.path,
-            words!(
+            text!(
                 "它是挂载点，以前的版本不能保留在它旁边（--keep）",
                 "it is a mount point: no earlier edition can be kept beside it (--keep)"
             ),
@@ -129,7 +128,7 @@ impl Output {
         match error.kind() {
             io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => refuse(
                 &self.path,
-                words!(
+                text!(
                     "它是一个挂载点，不能整体替换（{error}）",
                     "it is a mount point, which cannot be exchanged as a whole ({error})"
                 ),
@@ -142,20 +141,17 @@ impl Output {
 /// The real path of a folder that may be an output.
 fn acceptable(path: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
     if disk::is_link(path) {
-        return Err(refuse(path, words!("输出文件夹是一个链接", "the output folder is a link")));
+        return Err(refuse(path, text!("输出文件夹是一个链接", "the output folder is a link")));
     }
     let real = disk::real_path(path);
     let root = disk::real_path(root);
     if real.file_name().is_none() {
-        return Err(refuse(path, words!("不能输出到磁盘根目录", "the output may not be the root of a disk")));
+        return Err(refuse(path, text!("不能输出到磁盘根目录", "the output may not be the root of a disk")));
     }
     if root.starts_with(&real) {
         return Err(refuse(
             path,
-            words!(
-                "输出文件夹就是项目文件夹或在它之上",
-                "the output folder is the project's own or above it"
-            ),
+            text!("输出文件夹就是项目文件夹或在它之上", "the output folder is the project's own or above it"),
         ));
     }
     for name in ["content", "themes", "src", ".git"] {
@@ -163,7 +159,7 @@ fn acceptable(path: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
         if real.starts_with(&source) || source.starts_with(&real) {
             return Err(refuse(
                 path,
-                words!("输出文件夹与项目的 {name} 重叠", "the output folder overlaps the project's {name}"),
+                text!("输出文件夹与项目的 {name} 重叠", "the output folder overlaps the project's {name}"),
             ));
         }
     }
@@ -176,7 +172,7 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
         return Ok((0, None));
     }
     if !disk::is_folder(path) {
-        return Err(refuse(path, words!("输出位置上是一个文件", "a file stands where the output goes")));
+        return Err(refuse(path, text!("输出位置上是一个文件", "a file stands where the output goes")));
     }
     // Without a manifest of ours nothing in the folder is ours, whatever it is called.
     let (found, edition) = rayon::join(|| disk::files_below(path), || Edition::read(path));
@@ -194,7 +190,7 @@ fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
         return Ok((found.len(), edition));
     }
     let (count, shown) = (foreign.len(), foreign[..foreign.len().min(3)].join("、"));
-    let why = words!(
+    let why = text!(
         "输出文件夹里有{count}个不是本程序写的文件：{shown}",
         "the output folder holds {count} files this program did not write: {shown}"
     );
@@ -206,7 +202,7 @@ fn bad_manifest(path: &Path, bad: &str) -> Diagnostic {
     let shown: String = bad.escape_debug().take(100).collect();
     refuse(
         path,
-        words!(
+        text!(
             "其中的 edition.json 被改动过：路径 {shown} 重复、顺序不对，或不是这个文件夹里的文件",
             "its edition.json was changed: {shown} is listed twice, out of order, or is no file of this folder"
         ),
@@ -221,12 +217,9 @@ fn sibling(path: &Path, suffix: &str) -> PathBuf {
 
 fn refuse(path: &Path, why: String) -> Diagnostic {
     let path = path.display();
-    Diagnostic::environment(
-        "output-refused",
-        words!("不能使用输出文件夹 {path}：{why}", "cannot use the output folder {path}: {why}"),
-    )
-    .help(words!(
-        "换一个空文件夹（--out），或先把这些文件移走；什么都没有改动",
+    environment!("output-refused",
+        "不能使用输出文件夹 {path}：{why}", "cannot use the output folder {path}: {why}";
+        help: "换一个空文件夹（--out），或先把这些文件移走；什么都没有改动",
         "choose an empty folder with --out, or move those files away; nothing was changed"
-    ))
+    )
 }

@@ -5,10 +5,9 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::{failed, make_folder};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, environment};
 use crate::pages::theme;
 use crate::rules::schema;
-use crate::words;
 use crate::world::disk;
 
 macro_rules! sample {
@@ -39,11 +38,10 @@ pub fn write(folder: &Path) -> Result<usize, Diagnostic> {
         let names = disk::names(folder).map_err(|e| failed(folder, &e))?;
         if !names.is_empty() {
             let shown = folder.display();
-            return Err(Diagnostic::environment(
-                "not-empty",
-                words!("{shown} 不是空文件夹", "{shown} is not empty"),
-            )
-            .help(words!("换一个新文件夹；什么都没有改动", "choose a new folder; nothing was changed")));
+            return Err(environment!("not-empty",
+                "{shown} 不是空文件夹", "{shown} is not empty";
+                help: "换一个新文件夹；什么都没有改动", "choose a new folder; nothing was changed"
+            ));
         }
     }
     let others = [(".gitignore", GITIGNORE), ("public/.gitkeep", "")];
@@ -68,9 +66,10 @@ pub fn schemas(root: &Path) -> Result<usize, Diagnostic> {
         let free = !disk::exists(target) && !disk::is_link(target);
         if !free && (disk::is_link(target) || !ours(disk::read(target).map_err(|e| failed(target, &e))?)) {
             let shown = target.display();
-            let message = words!("{shown} 不是本程序写的", "{shown} was not written by this program");
-            let help = words!("把它移走再运行；什么都没有改动", "move it away first; nothing was changed");
-            return Err(Diagnostic::environment("not-empty", message).help(help));
+            return Err(environment!("not-empty",
+                "{shown} 不是本程序写的", "{shown} was not written by this program";
+                help: "把它移走再运行；什么都没有改动", "move it away first; nothing was changed"
+            ));
         }
     }
     for (target, text) in &targets {

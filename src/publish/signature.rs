@@ -9,9 +9,8 @@ use std::process::{self, Command, Stdio};
 use super::edition::{SIGNATURE, SUMS};
 use super::failed;
 use super::output::Output;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, environment, error};
 use crate::domain::signing::{NAMESPACE, SigningKey};
-use crate::words;
 use crate::world::disk;
 
 /// Who may have signed, published beside the signature.
@@ -39,12 +38,11 @@ pub(super) fn sign(key: &Path, sums: &[u8]) -> Result<Vec<u8>, Diagnostic> {
         return Ok(ended.stdout);
     }
     let (shown, said) = (key.display(), said(&ended));
-    let message =
-        words!("用密钥 {shown} 签名没有成功：{said}", "signing with the key {shown} did not succeed: {said}");
-    Err(Diagnostic::environment("not-signed", message).help(words!(
-        "检查密钥文件、口令和 ssh-agent；已发布的内容没有改动",
+    Err(environment!("not-signed",
+        "用密钥 {shown} 签名没有成功：{said}", "signing with the key {shown} did not succeed: {said}";
+        help: "检查密钥文件、口令和 ssh-agent；已发布的内容没有改动",
         "check the key's file, its passphrase and ssh-agent; what is published is untouched"
-    )))
+    ))
 }
 
 /// Checks the signature of a folder by the signers it names itself: whether they are who they say, only a fingerprint
@@ -95,27 +93,22 @@ pub(super) fn confirm(folder: &Path) -> Result<bool, Diagnostic> {
     match check(folder)? {
         Signature::None => Ok(false),
         Signature::Good(_) => Ok(true),
-        Signature::Bad(said) => Err(Diagnostic::environment(
-            "not-signed",
-            words!(
-                "签名与 site.yaml 的 signing_key 不符：{said}",
-                "the signature is not by the `signing_key` of site.yaml: {said}"
-            ),
-        )
-        .help(words!(
-            "用与 signing_key 对应的私钥签名；已发布的内容没有改动",
+        Signature::Bad(said) => Err(environment!("not-signed",
+            "签名与 site.yaml 的 signing_key 不符：{said}",
+            "the signature is not by the `signing_key` of site.yaml: {said}";
+            help: "用与 signing_key 对应的私钥签名；已发布的内容没有改动",
             "sign with the private half of `signing_key`; what is published is untouched"
-        ))),
+        )),
     }
 }
 
 /// Nobody could check a signature whose key is not published.
 pub(super) fn no_key() -> Diagnostic {
-    let message = words!("site.yaml 里没有签名公钥", "site.yaml names no signing key");
-    Diagnostic::error("no-signing-key", Location::file("content/site.yaml"), message).help(words!(
-        "加一行 signing_key: 公钥文件（.pub）里的一整行",
+    error!(Location::file("content/site.yaml"), "no-signing-key",
+        "site.yaml 里没有签名公钥", "site.yaml names no signing key";
+        help: "加一行 signing_key: 公钥文件（.pub）里的一整行",
         "add a line signing_key: with the one line of the key's .pub file"
-    ))
+    )
 }
 
 /// Who signs with which key, by the one line that this program writes.
@@ -140,11 +133,11 @@ fn keygen(arguments: &[&OsStr], text: &[u8]) -> Result<process::Output, Diagnost
         child.wait_with_output()
     };
     run().map_err(|error| {
-        let message = words!("运行不了 ssh-keygen：{error}", "cannot run ssh-keygen: {error}");
-        Diagnostic::environment("no-ssh-keygen", message).help(words!(
-            "安装 OpenSSH 8.1 或更新的版本（Windows：设置 → 可选功能 → OpenSSH 客户端）",
+        environment!("no-ssh-keygen",
+            "运行不了 ssh-keygen：{error}", "cannot run ssh-keygen: {error}";
+            help: "安装 OpenSSH 8.1 或更新的版本（Windows：设置 → 可选功能 → OpenSSH 客户端）",
             "install OpenSSH 8.1 or newer (Windows: Settings, Optional features, OpenSSH Client)"
-        ))
+        )
     })
 }
 

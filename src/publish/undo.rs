@@ -7,8 +7,7 @@ use super::exchange::exchange;
 use super::output::Output;
 use super::staging::take_over_kept;
 use super::{failed, kept, twin, verify};
-use crate::diagnostic::Diagnostic;
-use crate::words;
+use crate::diagnostic::{Diagnostic, environment};
 
 /// The edition to go back to, found intact.
 #[derive(Debug)]
@@ -34,23 +33,21 @@ pub struct Change {
 pub fn go_back(output: &Output) -> Result<Back<'_>, Diagnostic> {
     let newest = kept::all(output).map_err(|e| failed(output.path(), &e))?.pop();
     let Some(kept) = newest else {
-        let message = words!("没有保留以前的版本，无法退回", "no earlier edition was kept to go back to");
-        return Err(Diagnostic::environment("nothing-to-undo", message).help(words!(
-            "以后生成时用 --keep 2 保留最近两版；现在可改回记录，再运行 gongshi publish",
+        return Err(environment!("nothing-to-undo",
+            "没有保留以前的版本，无法退回", "no earlier edition was kept to go back to";
+            help: "以后生成时用 --keep 2 保留最近两版；现在可改回记录，再运行 gongshi publish",
             "keep the last two with --keep 2 from now on; now change the records back and run `gongshi publish`"
-        )));
+        ));
     };
     let verified = verify(&kept.path)?;
     if let Some((path, _)) = verified.differences.first() {
         let (count, shown) = (verified.differences.len(), kept.path.display());
-        let message = words!(
+        return Err(environment!("kept-damaged",
             "保留的版本 {shown} 有 {count} 个文件与发布时不同（{path} 等），不能退回",
-            "the edition kept in {shown} has {count} files that are not as published ({path} first)"
-        );
-        return Err(Diagnostic::environment("kept-damaged", message).help(words!(
-            "什么都没有改动。删除这个文件夹，可再退回更早的一版；或改回记录，再运行 gongshi publish",
+            "the edition kept in {shown} has {count} files that are not as published ({path} first)";
+            help: "什么都没有改动。删除这个文件夹，可再退回更早的一版；或改回记录，再运行 gongshi publish",
             "nothing was changed. Remove that folder to go back one further, or change the records and publish"
-        )));
+        ));
     }
     Ok(Back { output, kept, edition: verified.edition })
 }

@@ -10,8 +10,7 @@ use super::edition::{self, Edition, FileEntry, OWN, SIGNATURE, SUMS, hex};
 use super::inside;
 use super::output::KEPT;
 use super::signature::{self, Signature};
-use crate::diagnostic::Diagnostic;
-use crate::words;
+use crate::diagnostic::{Diagnostic, environment, text};
 use crate::world::disk;
 
 /// What a comparison found.
@@ -44,31 +43,24 @@ pub enum Difference {
 pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
     let shown = folder.display();
     let bytes = disk::read(&folder.join(edition::FILE)).map_err(|e| {
-        Diagnostic::environment(
-            "no-edition",
-            words!("{shown} 里读不到 edition.json：{e}", "cannot read edition.json in {shown}: {e}"),
-        )
-        .help(words!(
-            "指明发布文件夹，例如 gongshi verify public",
+        environment!("no-edition",
+            "{shown} 里读不到 edition.json：{e}", "cannot read edition.json in {shown}: {e}";
+            help: "指明发布文件夹，例如 gongshi verify public",
             "name the published folder, such as `gongshi verify public`"
-        ))
+        )
     })?;
     let edition = Edition::from_bytes(&bytes)
         .ok()
         .filter(|e| Edition::digest_of(&e.files) == e.digest)
         .ok_or_else(|| {
-            Diagnostic::environment(
-                "bad-edition",
-                words!(
-                    "{shown} 里的 edition.json 不完整或被改动",
-                    "the edition.json in {shown} is incomplete or was changed"
-                ),
+            environment!("bad-edition",
+                "{shown} 里的 edition.json 不完整或被改动",
+                "the edition.json in {shown} is incomplete or was changed";
+                help: "从备份恢复，或重新构建", "restore it, or build again"
             )
-            .help(words!("从备份恢复，或重新构建", "restore it, or build again"))
         })?;
-    let found = disk::files_below(folder).map_err(|e| {
-        Diagnostic::environment("unreadable", words!("读不了 {shown}：{e}", "cannot read {shown}: {e}"))
-    })?;
+    let found = disk::files_below(folder)
+        .map_err(|e| environment!("unreadable", "读不了 {shown}：{e}", "cannot read {shown}: {e}"))?;
     let listed: BTreeMap<&str, &FileEntry> = edition.files.iter().map(|f| (f.path.as_str(), f)).collect();
     let added = found
         .iter()
@@ -136,9 +128,9 @@ impl Difference {
     /// The word for people, in the language of messages.
     pub fn text(self) -> String {
         match self {
-            Difference::Changed => words!("被改动", "changed"),
-            Difference::Missing => words!("缺失", "missing"),
-            Difference::Added => words!("多出", "added"),
+            Difference::Changed => text!("被改动", "changed"),
+            Difference::Missing => text!("缺失", "missing"),
+            Difference::Added => text!("多出", "added"),
         }
     }
 }

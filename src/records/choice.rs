@@ -2,8 +2,7 @@
 
 use super::Text;
 use super::decode::Key;
-use crate::diagnostic::Diagnostic;
-use crate::words;
+use crate::diagnostic::{Diagnostic, error, text};
 
 /// The candidate closest to what was typed, if it is close enough to be a slip.
 pub fn nearest<'c>(typed: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
@@ -44,11 +43,11 @@ pub fn choice<T: Copy>(text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic>
     let typed = text.value.trim();
     let all = all(table);
     let help = match nearest(typed, table.iter().flat_map(|((en, zh), _)| [*en, *zh])) {
-        Some(near) => words!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all}"),
-        None => words!("可用：{all}", "one of: {all}"),
+        Some(near) => text!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all}"),
+        None => text!("可用：{all}", "one of: {all}"),
     };
-    let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
-    Err(Diagnostic::error("unknown-value", text.location.clone(), message).help(help))
+    Err(error!(text.location.clone(), "unknown-value", "不认识的值“{typed}”", "unknown value `{typed}`")
+        .help(help))
 }
 
 /// The words for yes and no.
@@ -62,8 +61,9 @@ pub fn number(text: &Text) -> Result<u32, Diagnostic> {
     let typed = text.value.trim();
     let digits = typed.bytes().all(|b| b.is_ascii_digit());
     typed.parse::<u32>().ok().filter(|_| digits).ok_or_else(|| {
-        let message = words!("“{typed}”不是整数", "`{typed}` is not a whole number");
-        Diagnostic::error("not-a-number", text.location.clone(), message)
-            .help(words!("写阿拉伯数字，例如 5", "write digits, such as 5"))
+        error!(text.location.clone(), "not-a-number",
+            "“{typed}”不是整数", "`{typed}` is not a whole number";
+            help: "写阿拉伯数字，例如 5", "write digits, such as 5"
+        )
     })
 }

@@ -9,8 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::choice::nearest;
 use super::spanned::Text;
 use super::yaml::{Node, TypedKey, Value};
-use crate::diagnostic::{Diagnostic, Location, Span};
-use crate::words;
+use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::world::limits;
 
 /// A key: its canonical English form and its Chinese alias.
@@ -86,16 +85,14 @@ impl Decoder {
             match fields.entries.iter().find(|e| e.index == index) {
                 Some(first) => {
                     let (again, earlier) = (&typed.value, &first.typed.value);
-                    let diagnostic = Diagnostic::error(
-                        "duplicate-key",
-                        self.location(typed.span),
-                        words!("键“{again}”给了两次", "the key `{again}` is given twice"),
+                    let diagnostic = error!(self.location(typed.span), "duplicate-key",
+                        "键“{again}”给了两次", "the key `{again}` is given twice";
+                        help: "只保留一个", "keep one of them"
                     )
                     .also(
                         self.location(first.typed.span),
-                        words!("第一次在这里（{earlier}）", "first given here (`{earlier}`)"),
-                    )
-                    .help(words!("只保留一个", "keep one of them"));
+                        text!("第一次在这里（{earlier}）", "first given here (`{earlier}`)"),
+                    );
                     self.report(diagnostic);
                 }
                 None => fields.entries.push(Entry { index, typed, value: Some(value) }),
@@ -127,30 +124,19 @@ impl Decoder {
                 let long = value.len() > limits::VALUE_CHARS;
                 if long && value.graphemes(true).nth(limits::VALUE_CHARS).is_some() {
                     let limit = limits::VALUE_CHARS;
-                    self.report(
-                        Diagnostic::error(
-                            "too-long",
-                            self.location(span),
-                            words!(
-                                "这里的文字超过{limit}个字符",
-                                "this text is longer than {limit} characters"
-                            ),
-                        )
-                        .help(words!("缩短文字", "shorten it")),
-                    );
+                    self.report(error!(self.location(span), "too-long",
+                        "这里的文字超过{limit}个字符", "this text is longer than {limit} characters";
+                        help: "缩短文字", "shorten it"
+                    ));
                     return None;
                 }
                 Some(Text { value: value.trim_end_matches('\n').into(), location: self.location(span) })
             }
             Value::Text(_) | Value::Empty => {
-                self.report(
-                    Diagnostic::error(
-                        "empty-value",
-                        self.location(span),
-                        words!("这个键没有值", "this key has no value"),
-                    )
-                    .help(words!("填写内容，或删去这一行", "fill it in, or delete the line")),
-                );
+                self.report(error!(self.location(span), "empty-value",
+                    "这个键没有值", "this key has no value";
+                    help: "填写内容，或删去这一行", "fill it in, or delete the line"
+                ));
                 None
             }
             Value::List(_) | Value::Map(_) => {
@@ -161,30 +147,26 @@ impl Decoder {
     }
 
     fn wrong_shape(&mut self, span: Span, (zh, en): (&str, &str)) {
-        self.report(
-            Diagnostic::error(
-                "wrong-shape",
-                self.location(span),
-                words!("这里应当是{zh}", "this should be {en}"),
-            )
-            .help(words!("对照 README 中的格式修改", "see the formats in the README")),
-        );
+        self.report(error!(self.location(span), "wrong-shape",
+            "这里应当是{zh}", "this should be {en}";
+            help: "对照 README 中的格式修改", "see the formats in the README"
+        ));
     }
 
     fn unknown_key(&mut self, typed: &TypedKey, keys: &'static [Key]) {
         let key = &typed.value;
         // What stands where a key should may be a private text that lost its own.
         let message = match self.discreet {
-            true => words!("不认识的键", "unknown key"),
-            false => words!("不认识的键“{key}”", "unknown key `{key}`"),
+            true => text!("不认识的键", "unknown key"),
+            false => text!("不认识的键“{key}”", "unknown key `{key}`"),
         };
         let diagnostic = Diagnostic::error("unknown-key", self.location(typed.span), message);
         let diagnostic = match nearest(key, keys.iter().flat_map(|(en, zh)| [*en, *zh])) {
-            Some(near) => diagnostic.help(words!("是不是“{near}”？", "did you mean `{near}`?")),
+            Some(near) => diagnostic.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
             None => {
                 let known: Vec<String> = keys.iter().map(|(en, zh)| format!("{zh} ({en})")).collect();
                 let known = known.join("、");
-                diagnostic.help(words!("这里可用的键：{known}", "known keys here: {known}"))
+                diagnostic.help(text!("这里可用的键：{known}", "known keys here: {known}"))
             }
         };
         self.report(diagnostic);
@@ -281,14 +263,10 @@ impl<'t> Fields<'t> {
         if matches!(&node.value, Value::Empty)
             || matches!(&node.value, Value::List(items) if items.is_empty())
         {
-            decoder.report(
-                Diagnostic::error(
-                    "empty-list",
-                    decoder.location(self.key_span(key)),
-                    words!("这个列表是空的", "this list is empty"),
-                )
-                .help(words!("填写列表，或删去这一行", "fill the list, or delete the line")),
-            );
+            decoder.report(error!(decoder.location(self.key_span(key)), "empty-list",
+                "这个列表是空的", "this list is empty";
+                help: "填写列表，或删去这一行", "fill the list, or delete the line"
+            ));
             return Vec::new();
         }
         decoder.list(node)
@@ -317,14 +295,10 @@ impl<'t> Fields<'t> {
             }
             _ => "…",
         };
-        decoder.report(
-            Diagnostic::error(
-                "missing-key",
-                decoder.location(self.span),
-                words!("缺少“{zh}”（{en}）", "`{en}` ({zh}) is missing"),
-            )
-            .help(words!("加上：{write}: {values}", "add: {write}: {values}")),
-        );
+        decoder.report(error!(decoder.location(self.span), "missing-key",
+            "缺少“{zh}”（{en}）", "`{en}` ({zh}) is missing";
+            help: "加上：{write}: {values}", "add: {write}: {values}"
+        ));
     }
 }
 
@@ -338,17 +312,11 @@ impl Decoder {
             && !is_reserved(id);
         if !ok {
             let limit = limits::ID_CHARS;
-            self.report(
-                Diagnostic::error(
-                    "bad-id",
-                    text.location.clone(),
-                    words!("编号“{id}”不能用作网址", "the id `{id}` cannot be an address"),
-                )
-                .help(words!(
-                    "编号只用小写字母、数字和连字符，以字母或数字开头，不超过{limit}个字符，例如 g2025-001",
-                    "use lower-case letters, digits and hyphens, at most {limit}, such as g2025-001"
-                )),
-            );
+            self.report(error!(text.location.clone(), "bad-id",
+                "编号“{id}”不能用作网址", "the id `{id}` cannot be an address";
+                help: "编号只用小写字母、数字和连字符，以字母或数字开头，不超过{limit}个字符，例如 g2025-001",
+                "use lower-case letters, digits and hyphens, at most {limit}, such as g2025-001"
+            ));
         }
         ok
     }

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::pieces::{self, Piece};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Span, error};
 use crate::records::decode::Decoder;
 use crate::records::yaml::{self, Node, Value};
-use crate::words;
 use crate::world::{limits, text};
 
 /// Decodes one record.
@@ -92,9 +91,10 @@ fn gather<T>(d: &mut Decoder, parts: Vec<Part<T>>) -> Vec<Arc<T>> {
         part.error.into_iter().for_each(|error| d.report(error.redacted()));
     }
     if !found {
-        let message = words!("文件里没有一条记录", "the file holds no record");
-        let help = words!("填写记录，或删除这个文件", "write records, or delete the file");
-        d.report(Diagnostic::error("empty-list", d.location(Span::START), message).help(help));
+        d.report(error!(d.location(Span::START), "empty-list",
+            "文件里没有一条记录", "the file holds no record";
+            help: "填写记录，或删除这个文件", "write records, or delete the file"
+        ));
     }
     records
 }

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::Decoded;
-use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::diagnostic::{Location, Span, error};
 use crate::records::Text;
 use crate::records::decode::{Decoder, Key};
 use crate::records::yaml;
-use crate::words;
 use crate::world::limits;
 
 /// One authored page.
@@ -39,28 +38,17 @@ pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded 
     }
     if source.chars().count() > limits::PAGE_CHARS {
         let limit = limits::PAGE_CHARS;
-        d.report(
-            Diagnostic::error(
-                "too-long",
-                Location::new(&d.file, Span::START),
-                words!("页面超过{limit}个字符", "the page is longer than {limit} characters"),
-            )
-            .help(words!("拆成几页", "split it into several pages")),
-        );
+        d.report(error!(Location::new(&d.file, Span::START), "too-long",
+            "页面超过{limit}个字符", "the page is longer than {limit} characters";
+            help: "拆成几页", "split it into several pages"
+        ));
         return Decoded::Nothing;
     }
     let Some((front, body)) = split(source) else {
-        d.report(
-            Diagnostic::error(
-                "no-front-matter",
-                Location::new(&d.file, Span::START),
-                words!(
-                    "页面开头没有“---”之间的标题等信息",
-                    "the page has no front matter between `---` lines"
-                ),
-            )
-            .help(words!("文件以三行开头：---、title: 标题、---", "begin the file with: ---, title: …, ---")),
-        );
+        d.report(error!(Location::new(&d.file, Span::START), "no-front-matter",
+            "页面开头没有“---”之间的标题等信息", "the page has no front matter between `---` lines";
+            help: "文件以三行开头：---、title: 标题、---", "begin the file with: ---, title: …, ---"
+        ));
         return Decoded::Nothing;
     };
     // The first line is `---`, so a leading empty line keeps the places right.

@@ -5,11 +5,10 @@ use std::sync::OnceLock;
 use super::dossier::dossier;
 use super::list::decode_list;
 use super::{Decoded, Dossier};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Location, error};
 use crate::records::Text;
 use crate::records::decode::{Decoder, Fields, Key, joined};
 use crate::records::yaml::Node;
-use crate::words;
 
 /// One engineer, private fields included.
 #[derive(Clone, Debug)]
@@ -224,9 +223,10 @@ fn name(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
     if name.value.chars().any(char::is_alphanumeric) {
         return Some(name);
     }
-    let message = words!("“{0}”不是姓名或名称", "`{0}` is no name", name.value);
-    let help = words!("写上姓名或团队名称", "write the name");
-    d.report(Diagnostic::error("bad-name", name.location, message).help(help));
+    d.report(error!(name.location, "bad-name",
+        "“{0}”不是姓名或名称", "`{0}` is no name", name.value;
+        help: "写上姓名或团队名称", "write the name"
+    ));
     None
 }
 

@@ -1,9 +1,8 @@
 //! What a file of `content/` is for, by its path. A file in no known place is an error: a misspelt
 //! `enginers.yaml` would lose people without a word.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::records::choice::nearest;
-use crate::words;
 
 /// What a file is for.
 #[derive(Debug)]
@@ -68,7 +67,7 @@ fn yaml(path: &str, file: &str, role: impl FnOnce(String) -> Role) -> Role {
     match file.strip_suffix(".yaml") {
         Some(stem) => role(stem.to_owned()),
         None => Role::Misplaced(Box::new(
-            unexpected(path).help(words!("这里的文件名应以 .yaml 结尾", "files here end in .yaml")),
+            unexpected(path).help(text!("这里的文件名应以 .yaml 结尾", "files here end in .yaml")),
         )),
     }
 }
@@ -79,7 +78,7 @@ fn page(path: &str, rest: &[&str]) -> Role {
         Some(stem) => Role::Page(stem.to_owned()),
         None => Role::Misplaced(Box::new(
             unexpected(path)
-                .help(words!("content/pages 里只放 .md 文件", "content/pages holds .md files only")),
+                .help(text!("content/pages 里只放 .md 文件", "content/pages holds .md files only")),
         )),
     }
 }
@@ -105,16 +104,17 @@ fn misplaced(path: &str, parts: &[&str]) -> Role {
     };
     let all = known.join("、");
     let help = match nearest(typed, known.iter().copied()) {
-        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
-        None => words!("这里可以有：{all}", "known here: {all}"),
+        Some(near) => text!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => text!("这里可以有：{all}", "known here: {all}"),
     };
     Role::Misplaced(Box::new(unexpected(path).help(help)))
 }
 
 fn unexpected(path: &str) -> Diagnostic {
-    Diagnostic::error(
-        "unexpected-file",
+    error!(
         Location::file(path),
-        words!("不认识的文件：它的内容不会被发布", "unexpected file: nothing would be published from it"),
+        "unexpected-file",
+        "不认识的文件：它的内容不会被发布",
+        "unexpected file: nothing would be published from it"
     )
 }

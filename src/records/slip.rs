@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Location, Span};
-use crate::words;
+use crate::diagnostic::{Diagnostic, Location, Span, text};
 
 /// Turns what the parser says (`detail`, noticed at `span`) into the place and the words a clerk can act on.
 pub(super) fn explain(file: &Arc<str>, text: &str, span: Span, detail: &str) -> Diagnostic {
@@ -53,31 +52,28 @@ fn has_wide_colon(line: &str) -> bool {
 }
 
 fn unclosed() -> String {
-    words!("方括号或花括号没有成对", "a bracket or brace is not closed")
+    text!("方括号或花括号没有成对", "a bracket or brace is not closed")
 }
 
 fn syntax(detail: &str) -> String {
-    words!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})")
+    text!("这里不符合 YAML 写法（{detail}）", "this is not valid YAML ({detail})")
 }
 
 /// The likeliest cause, read off the line itself.
 fn hint(line: &str) -> String {
     if line.contains('\t') {
-        words!(
-            "行内有制表符（Tab），YAML 只能用空格缩进",
-            "the line has a tab; YAML indents with spaces only"
-        )
+        text!("行内有制表符（Tab），YAML 只能用空格缩进", "the line has a tab; YAML indents with spaces only")
     } else if has_wide_colon(line) {
-        words!(
+        text!(
             "冒号是全角的“：”，请改成英文冒号加一个空格“: ”",
             "the colon is full-width; use an ASCII colon followed by a space"
         )
     } else if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
-        words!("引号没有成对", "a quotation mark is not closed")
+        text!("引号没有成对", "a quotation mark is not closed")
     } else if unbalanced(line) {
         unclosed()
     } else {
-        words!(
+        text!(
             "检查缩进是否对齐、冒号后是否有空格；值里含“: ”或以特殊符号开头时，用英文双引号括起来",
             "check the indentation and the space after each colon; quote values that hold \": \" or start with a symbol"
         )

@@ -12,8 +12,7 @@ use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as E
 
 use super::pieces::Piece;
 use super::slip;
-use crate::diagnostic::{Diagnostic, Location, Span};
-use crate::words;
+use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::world::limits;
 use crate::world::text::{forbidden, may_not_stand};
 
@@ -246,10 +245,10 @@ enum Limit {
 /// A list that is too long for one file.
 pub(super) fn too_many(location: Location) -> Diagnostic {
     let limit = limits::RECORDS;
-    let message = words!("一个文件里的记录超过{limit}条", "more than {limit} records in one file");
-    let help =
-        words!("分成几个文件，放入 engineers/ 或 teams/", "split them into files in engineers/ or teams/");
-    Diagnostic::error("too-many-records", location, message).help(help)
+    error!(location, "too-many-records",
+        "一个文件里的记录超过{limit}条", "more than {limit} records in one file";
+        help: "分成几个文件，放入 engineers/ 或 teams/", "split them into files in engineers/ or teams/"
+    )
 }
 
 impl Problem {
@@ -260,16 +259,7 @@ impl Problem {
                 may_not_stand(Location::new(file, Span { length: 1, ..span }), character)
             }
             Problem::Limit(Limit::Records, span) => too_many(Location::new(file, span)),
-            Problem::Limit(limit, span) => Diagnostic::error(
-                "yaml-limit",
-                Location::new(file, span),
-                words!(
-                    "YAML 超出限制：不允许锚点（&）、别名（*）和标签（!），嵌套不超过{0}层，值不超过{1}个，只有一个文档",
-                    "YAML beyond the limits: no anchors (&), aliases (*) or tags (!), at most {0} levels, {1} values and one document",
-                    limits::YAML_DEPTH,
-                    limits::YAML_VALUES
-                ),
-            )
+            Problem::Limit(limit, span) => error!(Location::new(file, span), "yaml-limit", "YAML 超出限制：不允许锚点（&）、别名（*）和标签（!），嵌套不超过{0}层，值不超过{1}个，只有一个文档", "YAML beyond the limits: no anchors (&), aliases (*) or tags (!), at most {0} levels, {1} values and one document", limits::YAML_DEPTH, limits::YAML_VALUES)
             .help(limit.help()),
             Problem::Syntax(error) => {
                 let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -284,20 +274,20 @@ impl Problem {
 impl Limit {
     fn help(self) -> String {
         match self {
-            Limit::Anchors => words!(
+            Limit::Anchors => text!(
                 "把内容直接写出来；文字本身以 & 或 * 开头的，用英文双引号括起来",
                 "write the values out; quote a text that begins with & or * itself"
             ),
-            Limit::Tags => words!(
+            Limit::Tags => text!(
                 "删去标签；文字本身以 ! 开头的，用英文双引号括起来",
                 "take the tag out; quote a text that begins with ! itself"
             ),
             Limit::Values | Limit::Records => {
-                words!("分成几个文件", "split it into several files")
+                text!("分成几个文件", "split it into several files")
             }
-            Limit::Depth => words!("减少嵌套", "nest less"),
+            Limit::Depth => text!("减少嵌套", "nest less"),
             Limit::Documents => {
-                words!(
+                text!(
                     "一个文件只写一个文档，删去多余的“---”",
                     "keep one document a file, without a further `---`"
                 )

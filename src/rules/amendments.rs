@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::notices::KIND;
-use super::values::{bad, choice as choose, keep};
-use crate::diagnostic::Diagnostic;
+use super::values::{choice as choose, keep};
+use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::course::{Course, RoundState};
 use crate::domain::entry::{Decision, Entry};
 use crate::domain::moment::Moment;
@@ -15,7 +15,6 @@ use crate::records::Text;
 use crate::records::choice;
 use crate::records::decode::Key;
 use crate::records::{ChangeRecord, DecisionRecord, NoticeRecord, Records, RoundRecord};
-use crate::words;
 
 /// What a result may decide.
 pub(super) const DECISION: &[(Key, Decision)] = &[
@@ -61,26 +60,26 @@ fn check_transfer(source: &NoticeRecord, changes: &[Change], out: &mut Vec<Diagn
     let other = changes.iter().any(|c| !matches!(c.field, Correctable::Unit | Correctable::Title));
     let (message, help) = match (of_result, mixed, other) {
         (false, ..) => (
-            words!("结果公布之后才有单位变更", "a transfer comes after the result"),
-            words!(
+            text!("结果公布之后才有单位变更", "a transfer comes after the result"),
+            text!(
                 "写 corrects: result；公示期间写错的，删去 because",
                 "write `corrects: result`, or delete `because`"
             ),
         ),
         (_, true, _) => (
-            words!(
+            text!(
                 "一份公告里不能既有误写又有变更",
                 "one notice tells of errors or of transfers, not of both"
             ),
-            words!("分成两份公告", "write two notices"),
+            text!("分成两份公告", "write two notices"),
         ),
         (.., true) => (
-            words!("变更只能是单位或职称", "only unit and title change by a transfer"),
-            words!("写错的内容另发一份更正公告", "correct what was wrong in a notice of its own"),
+            text!("变更只能是单位或职称", "only unit and title change by a transfer"),
+            text!("写错的内容另发一份更正公告", "correct what was wrong in a notice of its own"),
         ),
         _ => return,
     };
-    out.push(bad(because, "not-a-transfer", message, help));
+    out.push(Diagnostic::error("not-a-transfer", because, message).help(help));
 }
 
 fn change(record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
@@ -106,14 +105,10 @@ pub(super) fn result(
     let course = Course::at(before, published);
     if let (RoundState::Open, Some(closes)) = (course.phase, course.closes) {
         let closes = closes.plain();
-        out.push(bad(
-            &source.published,
-            "result-too-early",
-            words!(
-                "公示期到 {closes} 才满，结果不能早于它公布",
-                "the period runs until {closes}; a result may not come before"
-            ),
-            words!("改正发布时间", "correct the date"),
+        out.push(error!(&source.published, "result-too-early",
+            "公示期到 {closes} 才满，结果不能早于它公布",
+            "the period runs until {closes}; a result may not come before";
+            help: "改正发布时间", "correct the date"
         ));
     }
     decisions(source, DECISION, out)
@@ -140,14 +135,14 @@ fn decisions(source: &NoticeRecord, known: &[(Key, Decision)], out: &mut Vec<Dia
 fn belongs_elsewhere(status: &Text, problem: Diagnostic) -> Diagnostic {
     let is_in = |table: &[(Key, Decision)]| choice::find(status, table).is_some();
     if is_in(REVOCATION) {
-        return problem.help(words!(
+        return problem.help(text!(
             "公布结果以后取消资格、主动退出的，写进一份撤回公告（kind: withdrawal）的 decisions，结果公告不改",
             "who loses a selection after the result goes into the `decisions` of a notice of `kind: withdrawal`; leave the result as it is"
         ));
     }
     if is_in(DECISION) {
         let all = choice::all(REVOCATION);
-        return problem.help(words!(
+        return problem.help(text!(
             "这是审定结果，写进结果公告（kind: result）；撤回公告可用：{all}",
             "that is decided by a notice of `kind: result`; a withdrawal knows: {all}"
         ));
@@ -170,11 +165,9 @@ fn check_revoked(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>)
                     source.and_then(|n| n.decisions.iter().find(|d| *d.entry.value == *decided.entry));
                 let Some(typed) = typed else { continue };
                 let (id, before) = (&decided.entry, before.chinese());
-                out.push(bad(
-                    &typed.entry,
-                    "not-selected-before",
-                    words!("{id} 在此之前已是“{before}”", "{id} was already out: {before}"),
-                    words!("核对编号，或删去这一条", "check the id, or delete the line"),
+                out.push(error!(&typed.entry, "not-selected-before",
+                    "{id} 在此之前已是“{before}”", "{id} was already out: {before}";
+                    help: "核对编号，或删去这一条", "check the id, or delete the line"
                 ));
             }
         }
@@ -204,8 +197,10 @@ pub(super) fn check_against(
                 || (source.entries.iter().any(|e| e.location == id.location)
                     && earlier.into_iter().any(|e| e.value.trim() == id.value.trim()))
             {
-                let message = words!("“{0}”列了两次", "`{0}` is listed twice", id.value);
-                out.push(bad(id, "listed-twice", message, words!("只保留一处", "keep one of them")));
+                out.push(error!(id, "listed-twice",
+                    "“{0}”列了两次", "`{0}` is listed twice", id.value;
+                    help: "只保留一处", "keep one of them"
+                ));
             }
         }
         for id in named.filter(|id| !exists(id)) {
@@ -223,14 +218,10 @@ pub(super) fn check_against(
 }
 
 fn unknown_entry(text: &Text) -> Diagnostic {
-    bad(
-        text,
-        "unknown-entry",
-        words!("这一轮没有编号为“{0}”的记录", "this round has no entry `{0}`", text.value),
-        words!(
-            "核对编号；已公示的记录不能删除，只能在结果中写明",
-            "check the id; a published record is never deleted, its fate stands in the result"
-        ),
+    error!(text, "unknown-entry",
+        "这一轮没有编号为“{0}”的记录", "this round has no entry `{0}`", text.value;
+        help: "核对编号；已公示的记录不能删除，只能在结果中写明",
+        "check the id; a published record is never deleted, its fate stands in the result"
     )
 }
 
@@ -243,9 +234,10 @@ fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
 
 fn no_people(change: &ChangeRecord) -> Diagnostic {
     let (id, field) = (&change.entry.value, &change.field.value);
-    let message = words!("{id} 是个人，没有“{field}”", "{id} is an individual and has no `{field}`");
-    let help = words!("核对编号和更正的项目", "check the id and the field");
-    bad(&change.field, "unknown-value", message, help)
+    error!(&change.field, "unknown-value",
+        "{id} 是个人，没有“{field}”", "{id} is an individual and has no `{field}`";
+        help: "核对编号和更正的项目", "check the id and the field"
+    )
 }
 
 /// What a change leads to is what the record says, or what the next correction of the same field starts from.
@@ -279,16 +271,11 @@ fn check_change(
             // What a later correction of the same people changes again is not there any longer.
             if let (Some(missing), None) = (missing, next) {
                 let (id, name, what) = (&entry.id, &missing.name, field.chinese());
-                out.push(bad(&change.to,
-                    "correction-not-applied",
-                    words!(
-                        "更正后的{what}有“{name}”，记录 {id} 里没有",
-                        "the corrected {what} name `{name}`, whom the record {id} does not have"
-                    ),
-                    words!(
-                        "先把记录改成更正后的姓名；写作“姓名”或“姓名（单位）”，几个人用顿号隔开，减去的人写“无”",
-                        "change the record first; write a name, or name（unit）, several with 、 between, 无 where one was taken away"
-                    ),
+                out.push(error!(&change.to, "correction-not-applied",
+                    "更正后的{what}有“{name}”，记录 {id} 里没有",
+                    "the corrected {what} name `{name}`, whom the record {id} does not have";
+                    help: "先把记录改成更正后的姓名；写作“姓名”或“姓名（单位）”，几个人用顿号隔开，减去的人写“无”",
+                    "change the record first; write a name, or name（unit）, several with 、 between, 无 where one was taken away"
                 ));
             }
             return;
@@ -297,17 +284,11 @@ fn check_change(
     let now = next.map(|next| &*next.from.value).or(now);
     if now != Some(&*change.to.value) {
         let (id, to, now) = (&entry.id, &change.to.value, now.unwrap_or("（空）"));
-        out.push(bad(
-            &change.to,
-            "correction-not-applied",
-            words!(
-                "更正为“{to}”，但记录 {id} 现在写的是“{now}”",
-                "corrected to `{to}`, but the record {id} says `{now}`"
-            ),
-            words!(
-                "把记录改成更正后的内容，或改正这一行",
-                "change the record to the new value, or correct this line"
-            ),
+        out.push(error!(&change.to, "correction-not-applied",
+            "更正为“{to}”，但记录 {id} 现在写的是“{now}”",
+            "corrected to `{to}`, but the record {id} says `{now}`";
+            help: "把记录改成更正后的内容，或改正这一行",
+            "change the record to the new value, or correct this line"
         ));
     }
 }

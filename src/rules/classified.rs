@@ -6,11 +6,10 @@ use std::borrow::Cow;
 
 use super::programmes::Pack;
 use super::values::flag;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, text};
 use crate::domain::programme::EntryKind;
 use crate::records::Text;
 use crate::records::{EntryFields, Records};
-use crate::words;
 
 /// The records without those that are exempt.
 pub(super) fn sift<'r>(
@@ -45,14 +44,14 @@ fn keep(entry: &EntryFields, exempt: bool, out: &mut Vec<Diagnostic>) -> bool {
     if !exempt || !slips.is_empty() {
         let location = text.location.clone();
         let message = match slips.is_empty() {
-            true => words!(
+            true => text!(
                 "这个项目不得含有涉密内容，涉密的记录不能放在这里",
                 "this programme allows no classified content"
             ),
-            false => words!("“涉密”只能写“是”或“否”", "`classified` is `true` or `false`"),
+            false => text!("“涉密”只能写“是”或“否”", "`classified` is `true` or `false`"),
         };
         let help =
-            words!("把涉密的记录移出本网站的文件夹", "take a classified record out of this site's folder");
+            text!("把涉密的记录移出本网站的文件夹", "take a classified record out of this site's folder");
         out.push(Diagnostic::error("classified", location, message).help(help).redacted());
     }
     false

@@ -2,15 +2,13 @@
 
 use super::notices::{KIND, Kind, compute, length};
 use super::rounds::Context;
-use super::values::bad;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::course::{Course, RoundState};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind, Publicity};
 use crate::domain::period::PostingDay;
 use crate::records::NoticeRecord;
 use crate::records::choice::choice;
-use crate::words;
 
 /// The number of the notice that this one is about; checks that it may follow what came before.
 pub(super) fn about(source: &NoticeRecord, before: &[Notice], out: &mut Vec<Diagnostic>) -> Option<usize> {
@@ -32,11 +30,9 @@ pub(super) fn about(source: &NoticeRecord, before: &[Notice], out: &mut Vec<Diag
     let phase = Course::at(before, published).phase;
     if let Some(why) = forbidden(kind, target.is_some(), phase) {
         let name = &source.kind.value;
-        out.push(bad(
-            &source.kind,
-            "notice-cannot-follow",
-            words!("这里不能有“{name}”：{why}", "a `{name}` cannot stand here: {why}"),
-            words!("核对公告的种类、先后和发布时间", "check kinds, order and dates of the notices"),
+        out.push(error!(&source.kind, "notice-cannot-follow",
+            "这里不能有“{name}”：{why}", "a `{name}` cannot stand here: {why}";
+            help: "核对公告的种类、先后和发布时间", "check kinds, order and dates of the notices"
         ));
     }
     target.map(|notice| notice.number)
@@ -50,28 +46,28 @@ fn is_of(kind: &NoticeKind, wanted: Kind) -> bool {
 fn forbidden(kind: Kind, has_target: bool, phase: RoundState) -> Option<String> {
     match (kind, phase) {
         (Kind::Correction, _) if !has_target => {
-            Some(words!("之前没有它所更正的公告", "there is no such notice before it to correct"))
+            Some(text!("之前没有它所更正的公告", "there is no such notice before it to correct"))
         }
         (_, RoundState::Draft | RoundState::Waiting) => {
-            Some(words!("之前没有公示", "there is no publicity before it"))
+            Some(text!("之前没有公示", "there is no publicity before it"))
         }
         (_, RoundState::Withdrawn) if kind != Kind::Restart => {
-            Some(words!("公示已经撤回", "the publicity has been withdrawn"))
+            Some(text!("公示已经撤回", "the publicity has been withdrawn"))
         }
         (Kind::Correction, _) => None,
-        (Kind::Revocation, phase) if phase != RoundState::Decided => Some(words!(
+        (Kind::Revocation, phase) if phase != RoundState::Decided => Some(text!(
             "结果还没有公布，没有可以取消的入选资格；公示期间的人员在结果公告的“审定结果”（decisions）中写明",
             "there is no result yet, so no selection to end; the result's own decisions say who is not selected"
         )),
         (Kind::Extension | Kind::Suspension, RoundState::Ended) => {
-            Some(words!("公示期已满", "the period has ended"))
+            Some(text!("公示期已满", "the period has ended"))
         }
         (Kind::Result | Kind::Extension | Kind::Supplement | Kind::Suspension, RoundState::Suspended) => {
-            Some(words!("公示已中止，须先重新公示", "it is suspended; a restart has to come first"))
+            Some(text!("公示已中止，须先重新公示", "it is suspended; a restart has to come first"))
         }
-        (Kind::Result, RoundState::Decided) => Some(words!("结果已经公布", "the result is out already")),
+        (Kind::Result, RoundState::Decided) => Some(text!("结果已经公布", "the result is out already")),
         (Kind::Extension | Kind::Suspension | Kind::Supplement | Kind::Restart, RoundState::Decided) => {
-            Some(words!("结果已经公布", "the result is out already"))
+            Some(text!("结果已经公布", "the result is out already"))
         }
         _ => None,
     }
@@ -90,11 +86,9 @@ fn require(source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
         _ => return,
     };
     let ((zh, en), name) = (missing, &source.kind.value);
-    out.push(bad(
-        &source.kind,
-        "notice-lacks",
-        words!("“{name}”类公告缺少“{zh}”（{en}）", "a notice of kind `{name}` lacks `{en}`"),
-        words!("加上 {en}", "add {en}"),
+    out.push(error!(&source.kind, "notice-lacks",
+        "“{name}”类公告缺少“{zh}”（{en}）", "a notice of kind `{name}` lacks `{en}`";
+        help: "加上 {en}", "add {en}"
     ));
 }
 
@@ -108,14 +102,10 @@ pub(super) fn extension(
     let length = length(source, out)?;
     let record = source.period.as_ref()?;
     if length.posting_day != PostingDay::Excluded {
-        out.push(bad(
-            &record.posting_day,
-            "extension-posting-day",
-            words!(
-                "延长的天数从原公示期结束的次日起算，posting_day 应为 excluded（不计入）",
-                "added days run from the day after the end, so posting_day must be `excluded`"
-            ),
-            words!("改为 excluded", "write `excluded`"),
+        out.push(error!(&record.posting_day, "extension-posting-day",
+            "延长的天数从原公示期结束的次日起算，posting_day 应为 excluded（不计入）",
+            "added days run from the day after the end, so posting_day must be `excluded`";
+            help: "改为 excluded", "write `excluded`"
         ));
         return None;
     }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::photos::Photos;
 use super::rounds::Context;
-use super::values::{bad, date, discreet, flag, number};
-use crate::diagnostic::Diagnostic;
+use super::values::{date, discreet, flag, number};
+use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::course::{Course, RoundState};
 use crate::domain::entry::{Achievement, Decision, Entry, Person, Standing, Team, Who, href};
 use crate::domain::moment::month_of;
@@ -20,7 +20,6 @@ use crate::records::choice::nearest;
 use crate::records::{
     EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, StretchRecord, TeamRecord,
 };
-use crate::words;
 
 /// Engineers and teams with their records, before they are put in order.
 pub(super) struct People {
@@ -205,7 +204,7 @@ impl<'a> Reader<'a> {
         let help = || {
             let fitting = self.programmes.iter().filter(|p| p.kind == kind);
             let all = fitting.map(|p| p.id.as_str()).collect::<Vec<_>>().join("、");
-            words!("本轮面向{what}的项目：{all}", "programmes of the round for these: {all}")
+            text!("本轮面向{what}的项目：{all}", "programmes of the round for these: {all}")
         };
         match named {
             Some(text) => {
@@ -213,12 +212,14 @@ impl<'a> Reader<'a> {
                 // A programme that the round names but that is not there has been reported with the round.
                 let reported = self.named.iter().any(|n| n.value.trim() == text.value.trim());
                 if found.is_none() && !(reported && self.programmes.len() < self.named.len()) {
-                    let message = words!(
+                    let unknown = error!(
+                        text,
+                        "unknown-programme",
                         "本轮没有面向{what}的项目“{0}”",
                         "the round has no such programme `{0}`",
                         text.value
-                    );
-                    let unknown = bad(text, "unknown-programme", message, help());
+                    )
+                    .help(help());
                     out.push(unknown.unless_wrong("content/programmes/").unless_unread(self.round_file));
                 }
                 found.cloned()
@@ -228,8 +229,14 @@ impl<'a> Reader<'a> {
                 // An unknown programme has been reported with the round.
                 _ if self.programmes.len() < self.named.len() => None,
                 _ => {
-                    let message = words!("这条记录没有写项目", "the record does not say its programme");
-                    out.push(bad(id, "no-programme", message, help()).unless_unread(self.round_file));
+                    out.push(
+                        error!(
+                            id,
+                            "no-programme", "这条记录没有写项目", "the record does not say its programme"
+                        )
+                        .help(help())
+                        .unless_unread(self.round_file),
+                    );
                     None
                 }
             },
@@ -277,17 +284,24 @@ fn check_private(person: &PersonRecord, out: &mut Vec<Diagnostic>) {
 fn months(line: &StretchRecord, out: &mut Vec<Diagnostic>) {
     let until_now = matches!(line.to.value.trim(), "至今" | "now");
     let (from, to) = (month_of(&line.from.value), month_of(&line.to.value));
-    let help = || words!("写成 2003-09 的形式；到现在的写“至今”", "write it as 2003-09, or `now`");
+    let help = || text!("写成 2003-09 的形式；到现在的写“至今”", "write it as 2003-09, or `now`");
     for (text, month) in [(&line.from, from), (&line.to, to)] {
         if month.is_none() && !(until_now && text.location == line.to.location) {
-            let message = words!("经历的起止应当是年月", "a history runs from month to month");
-            out.push(bad(text, "bad-date", message, help()).redacted());
+            out.push(
+                error!(text, "bad-date", "经历的起止应当是年月", "a history runs from month to month")
+                    .help(help())
+                    .redacted(),
+            );
         }
     }
     if from.zip(to).is_some_and(|(from, to)| from > to) {
-        let message = words!("止的年月早于起的年月", "it ends before it begins");
-        let help = words!("核对起止年月", "check the months");
-        out.push(bad(&line.to, "bad-date", message, help).redacted());
+        out.push(
+            error!(&line.to, "bad-date",
+                "止的年月早于起的年月", "it ends before it begins";
+                help: "核对起止年月", "check the months"
+            )
+            .redacted(),
+        );
     }
 }
 
@@ -300,11 +314,12 @@ fn field(text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) -> Optio
     let all = names().collect::<Vec<_>>().join("、");
     let name = &programme.name;
     let help = match nearest(typed, names()) {
-        Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
-        None => words!("可用：{all}", "one of: {all}"),
+        Some(near) => text!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => text!("可用：{all}", "one of: {all}"),
     };
-    let message = words!("“{name}”没有“{typed}”这个领域", "`{name}` has no field `{typed}`");
-    let unknown = bad(text, "unknown-field", message, help);
+    let unknown =
+        error!(text, "unknown-field", "“{name}”没有“{typed}”这个领域", "`{name}` has no field `{typed}`")
+            .help(help);
     out.push(unknown.unless_wrong(format!("content/programmes/{}.yaml", programme.id)));
     None
 }
@@ -317,6 +332,8 @@ fn check_channel(text: &Text, programme: &Programme, out: &mut Vec<Diagnostic>) 
     let all =
         programme.channels.iter().map(|c| format!("{}（{}）", c.id, c.name)).collect::<Vec<_>>().join("、");
     let name = &programme.name;
-    let message = words!("“{name}”没有“{typed}”这个推荐渠道", "`{name}` has no channel `{typed}`");
-    out.push(bad(text, "unknown-channel", message, words!("可用：{all}", "one of: {all}")));
+    out.push(error!(text, "unknown-channel",
+        "“{name}”没有“{typed}”这个推荐渠道", "`{name}` has no channel `{typed}`";
+        help: "可用：{all}", "one of: {all}"
+    ));
 }

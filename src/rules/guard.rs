@@ -4,11 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::values::date_of;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::privacy::Guard;
 use crate::records::Text;
 use crate::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord};
-use crate::words;
 
 /// Shorter names of exempt people stand in other texts by chance.
 const SHORTEST_NAME: usize = 3;
@@ -45,15 +44,12 @@ pub(super) fn build(records: &Records, open: &Records) -> Result<Guard, Diagnost
     });
     let parameters = parameters.map(|text| &text.value);
     Guard::new(births, parameters, lines.collect(), &private_texts(records, open)).map_err(|error| {
-        let message = words!(
+        error!(Location::file("content/site.yaml"), "not-searchable",
             "无法核对要发布的内容是否含有不公布的文字（{error}）",
-            "what is published cannot be searched for private texts ({error})"
-        );
-        let help = words!(
-            "缩短异议登记的备注和涉密记录，或把它们移出本网站的文件夹",
+            "what is published cannot be searched for private texts ({error})";
+            help: "缩短异议登记的备注和涉密记录，或把它们移出本网站的文件夹",
             "shorten the remarks on objections and the classified records, or take them out of this site"
-        );
-        Diagnostic::error("not-searchable", Location::file("content/site.yaml"), message).help(help)
+        )
     })
 }
 

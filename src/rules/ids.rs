@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::records::Records;
 use crate::records::Text;
-use crate::words;
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -58,25 +57,19 @@ fn shape(id: &str) -> String {
 }
 
 fn twice(id: &Text, first: Location) -> Diagnostic {
-    Diagnostic::error(
-        "duplicate-id",
-        id.location.clone(),
-        words!("编号“{0}”用了两次，两条记录会占用同一个网址", "the id `{0}` is used twice", id.value),
+    error!(id.location.clone(), "duplicate-id",
+        "编号“{0}”用了两次，两条记录会占用同一个网址", "the id `{0}` is used twice", id.value;
+        help: "给其中一条换一个没有用过的编号", "give one of them an id that has never been used"
     )
-    .also(first, words!("另一条在这里", "the other one is here"))
-    .help(words!("给其中一条换一个没有用过的编号", "give one of them an id that has never been used"))
+    .also(first, text!("另一条在这里", "the other one is here"))
 }
 
 fn alike(id: &Text, other: &str, first: Location) -> Diagnostic {
-    Diagnostic::error(
-        "look-alike-id",
-        id.location.clone(),
-        words!(
-            "编号“{0}”与“{other}”看起来一样（0 与 o、1 与 l 与 i、rn 与 m、vv 与 w）",
-            "the id `{0}` looks like `{other}` (0 and o, 1 and l and i, rn and m, vv and w)",
-            id.value
-        ),
+    error!(id.location.clone(), "look-alike-id",
+        "编号“{0}”与“{other}”看起来一样（0 与 o、1 与 l 与 i、rn 与 m、vv 与 w）",
+        "the id `{0}` looks like `{other}` (0 and o, 1 and l and i, rn and m, vv and w)",
+        id.value;
+        help: "给没有公布过的那一条换一个编号", "give the one never published another id"
     )
-    .also(first, words!("另一条在这里", "the other one is here"))
-    .help(words!("给没有公布过的那一条换一个编号", "give the one never published another id"))
+    .also(first, text!("另一条在这里", "the other one is here"))
 }

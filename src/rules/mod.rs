@@ -22,13 +22,12 @@ mod values;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Location, any_error};
+use crate::diagnostic::{Diagnostic, Location, any_error, error, warning};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
 use crate::records::{Decoded, Records, calendar};
-use crate::words;
 
 pub use office::default_objection;
 pub use order::{engineer_key, team_key};
@@ -53,12 +52,10 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     let office = match records.site() {
         Some(site) => Some(office::read(site, &mut out)),
         _ => {
-            let message =
-                words!("缺少 content/site.yaml，或它有错误", "content/site.yaml is missing or has errors");
-            let help =
-                words!("写出 title、base_url、owner、contacts", "write title, base_url, owner and contacts");
-            let missing =
-                Diagnostic::error("no-site", Location::file("content/site.yaml"), message).help(help);
+            let missing = error!(Location::file("content/site.yaml"), "no-site",
+                "缺少 content/site.yaml，或它有错误", "content/site.yaml is missing or has errors";
+                help: "写出 title、base_url、owner、contacts", "write title, base_url, owner and contacts"
+            );
             out.push(missing.unless_unread("content/site.yaml"));
             None
         }
@@ -122,20 +119,12 @@ fn work_calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
             Ok(year) => {
                 if all.announces(year.year) {
                     let year = year.year;
-                    out.push(
-                        Diagnostic::warning(
-                            "calendar-replaced",
-                            record.year.location.clone(),
-                            words!(
-                                "{year}年的内置节假日安排被这个文件取代",
-                                "this file replaces the built-in holidays of {year}"
-                            ),
-                        )
-                        .help(words!(
-                            "只有国务院办公厅又发通知调整时才需要；否则删除此文件",
-                            "only needed when the State Council has amended its notice; otherwise delete the file"
-                        )),
-                    );
+                    out.push(warning!(record.year.location.clone(), "calendar-replaced",
+                        "{year}年的内置节假日安排被这个文件取代",
+                        "this file replaces the built-in holidays of {year}";
+                        help: "只有国务院办公厅又发通知调整时才需要；否则删除此文件",
+                        "only needed when the State Council has amended its notice; otherwise delete the file"
+                    ));
                 }
                 all = all.with(year);
             }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::rounds::Context;
-use super::values::{bad, choice, date, moment, number};
+use super::values::{choice, date, moment, number};
 use super::{amendments, course, ledger};
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, error, text, warning};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
 use crate::domain::notice::{Notice, NoticeKind, Publicity, Supplement};
@@ -13,7 +13,6 @@ use crate::domain::period::{Length, MAX_DAYS, Period, PostingDay, Unit};
 use crate::records::Text;
 use crate::records::decode::Key;
 use crate::records::{NoticeRecord, RoundRecord};
-use crate::words;
 
 /// Kinds a notice may be of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,24 +61,19 @@ pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Di
         if let (Some(previous), Some(notice)) = (notices.last(), &read)
             && notice.published < previous.published
         {
-            out.push(bad(
-                &source.published,
-                "notice-order",
-                words!("这份公告早于上一份", "this notice is dated before the one above it"),
-                words!("公告按发布时间先后排列", "list notices in the order of publication"),
+            out.push(error!(&source.published, "notice-order",
+                "这份公告早于上一份", "this notice is dated before the one above it";
+                help: "公告按发布时间先后排列", "list notices in the order of publication"
             ));
         }
         if let Some(notice) = &read
             && matches!(notice.kind, NoticeKind::Publicity(_))
             && notices.iter().any(|n| matches!(n.kind, NoticeKind::Publicity(_)))
         {
-            out.push(bad(&source.kind,
-                "second-publicity",
-                words!("一轮只有一份公示公告，这是第二份", "a round has one publicity; this is a second"),
-                words!(
-                    "文字有误的用 correction（更正），增补名单的用 supplement（补充），重新公示的用 restart（重新公示）",
-                    "use `correction` for errors of text, `supplement` for more entries, `restart` to publicise anew"
-                ),
+            out.push(error!(&source.kind, "second-publicity",
+                "一轮只有一份公示公告，这是第二份", "a round has one publicity; this is a second";
+                help: "文字有误的用 correction（更正），增补名单的用 supplement（补充），重新公示的用 restart（重新公示）",
+                "use `correction` for errors of text, `supplement` for more entries, `restart` to publicise anew"
             ));
         }
         notices.extend(read);
@@ -120,14 +114,10 @@ fn notice(
     if let (Some(text), Some(published), Some(signed)) = (&source.signed, published, signed)
         && signed > published.date
     {
-        out.push(
-            Diagnostic::warning(
-                "signed-after-published",
-                text.location.clone(),
-                words!("落款日期晚于发布日期", "signed later than published"),
-            )
-            .help(words!("核对两个日期", "check both dates")),
-        );
+        out.push(warning!(text.location.clone(), "signed-after-published",
+            "落款日期晚于发布日期", "signed later than published";
+            help: "核对两个日期", "check both dates"
+        ));
     }
     let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.to_string());
     let (note, reason) = (own(&source.note), own(&source.reason));
@@ -155,14 +145,10 @@ fn check_keys(source: &NoticeRecord, kind: Kind, out: &mut Vec<Diagnostic>) {
     for (key, location, belongs) in given {
         if let (Some(location), false) = (location, belongs) {
             let name = &source.kind.value;
-            out.push(
-                Diagnostic::error(
-                    "key-of-another-kind",
-                    location.clone(),
-                    words!("“{name}”类公告不用 {key}", "a notice of kind `{name}` has no {key}"),
-                )
-                .help(words!("删去它，或核对 kind", "delete it, or check the kind")),
-            );
+            out.push(error!(location.clone(), "key-of-another-kind",
+                "“{name}”类公告不用 {key}", "a notice of kind `{name}` has no {key}";
+                help: "删去它，或核对 kind", "delete it, or check the kind"
+            ));
         }
     }
 }
@@ -206,15 +192,11 @@ pub(super) fn compute(
 pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option<Length> {
     let Some(record) = &source.period else {
         out.push(
-            Diagnostic::error(
-                "no-period",
-                source.kind.location.clone(),
-                words!("没有写公示期", "there is no period"),
-            )
-            .help(words!(
-                "加一行 公示期: {{ 天数: 5, 单位: 工作日, 发布当日: 计入 }}，或 period: {{ days: 5, unit: working, posting_day: counted }}",
+            error!(source.kind.location.clone(), "no-period",
+                "没有写公示期", "there is no period";
+                help: "加一行 公示期: {{ 天数: 5, 单位: 工作日, 发布当日: 计入 }}，或 period: {{ days: 5, unit: working, posting_day: counted }}",
                 "add period: {{ days: 5, unit: working, posting_day: counted }}"
-            ))
+            )
             .unless_unread(&*source.location.file),
         );
         return None;
@@ -224,11 +206,9 @@ pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option
     let posting_day = choice(&record.posting_day, POSTING, out);
     let days = days?;
     if days == 0 || days > MAX_DAYS {
-        out.push(bad(
-            &record.days,
-            "period-days",
-            words!("公示期应为1至{MAX_DAYS}天", "a period has 1 to {MAX_DAYS} days"),
-            words!("核对天数", "check the number of days"),
+        out.push(error!(&record.days, "period-days",
+            "公示期应为1至{MAX_DAYS}天", "a period has 1 to {MAX_DAYS} days";
+            help: "核对天数", "check the number of days"
         ));
         return None;
     }
@@ -238,14 +218,14 @@ pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option
 /// Posted on a day off or after hours, a notice has few readers on a day that may already count.
 fn check_posting(source: &NoticeRecord, published: Moment, context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let warn = |message: String| {
-        Diagnostic::warning("posted-out-of-hours", source.published.location.clone(), message).help(words!(
+        Diagnostic::warning("posted-out-of-hours", source.published.location.clone(), message).help(text!(
             "确认发布时间；公示期从实际发布时起算",
             "check it: the period runs from the actual publication"
         ))
     };
     if let DayKind::Off(reason) = context.calendar.kind(published.date) {
         let day = reason.text(published.date, Language::current());
-        out.push(warn(words!("发布日不是工作日（{day}）", "published on a day off ({day})")));
+        out.push(warn(text!("发布日不是工作日（{day}）", "published on a day off ({day})")));
         return;
     }
     let hours = context.office.and_then(|o| o.contacts.iter().find_map(|c| c.hours.as_deref()));
@@ -254,7 +234,7 @@ fn check_posting(source: &NoticeRecord, published: Moment, context: &Context<'_>
         && published.minute > close
     {
         let (at, close) = (clock(published.minute), clock(close));
-        out.push(warn(words!(
+        out.push(warn(text!(
             "发布时间{at}晚于下班时间{close}",
             "published at {at}, after the close of business at {close}"
         )));

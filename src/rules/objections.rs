@@ -3,15 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::values::{bad, choice, date, discreet, flag, moment};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::values::{choice, date, discreet, flag, moment};
+use crate::diagnostic::{Diagnostic, Severity, error, warning};
 use crate::domain::course::Course;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::objections::ObjectionCounts;
 use crate::records::decode::Key;
 use crate::records::{ObjectionEntryRecord, Records, RoundRecord};
-use crate::words;
 
 /// What was decided on an objection.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,10 +83,15 @@ fn check_about(
 ) {
     let id = objection.about.value.trim();
     if records.find(&record.id, id).is_none() {
-        let message = words!("这一轮没有编号为“{id}”的记录", "this round has no entry `{id}`");
-        let help = words!("核对异议登记的“对象”（about）", "check `about` in the register");
         let folder = format!("content/rounds/{}/", record.id);
-        out.push(bad(&objection.about, "unknown-entry", message, help).redacted().unless_unread(folder));
+        out.push(
+            error!(&objection.about, "unknown-entry",
+                "这一轮没有编号为“{id}”的记录", "this round has no entry `{id}`";
+                help: "核对异议登记的“对象”（about）", "check `about` in the register"
+            )
+            .redacted()
+            .unless_unread(folder),
+        );
     }
 }
 
@@ -104,18 +108,11 @@ fn check_handling(
         // Until its day the result may still wait for the decision.
         let severity = if is_out { Severity::Error } else { Severity::Warning };
         out.push(
-            Diagnostic::error(
-                "objection-open",
-                location(),
-                words!(
-                    "有异议尚未审定，不能公布结果",
-                    "an objection is not decided; no result may be published"
-                ),
-            )
-            .help(words!(
-                "核查并审定后写上 decision（结论）和 decided（审定日期），或撤下结果公告",
+            error!(location(), "objection-open",
+                "有异议尚未审定，不能公布结果", "an objection is not decided; no result may be published";
+                help: "核查并审定后写上 decision（结论）和 decided（审定日期），或撤下结果公告",
                 "write its decision and the date, or take the result notice off"
-            ))
+            )
             .redacted()
             .with_severity(severity),
         );
@@ -123,15 +120,11 @@ fn check_handling(
     let investigated = objection.report.is_some();
     if matches!(outcome, Some(Outcome::Upheld | Outcome::Dismissed)) && !investigated {
         out.push(
-            Diagnostic::error(
-                "objection-without-report",
-                location(),
-                words!("异议已有结论，却没有核查报告", "an objection is decided without a report"),
-            )
-            .help(words!(
-                "写上 report（核查报告收到日期）；推荐单位应先核查并报送核查报告",
+            error!(location(), "objection-without-report",
+                "异议已有结论，却没有核查报告", "an objection is decided without a report";
+                help: "写上 report（核查报告收到日期）；推荐单位应先核查并报送核查报告",
                 "write the date of the report; the recommending unit investigates first"
-            ))
+            )
             .redacted(),
         );
     }
@@ -140,15 +133,10 @@ fn check_handling(
         && flag(&objection.real_name, &mut Vec::new()) == Some(true)
     {
         out.push(
-            Diagnostic::warning(
-                "objection-in-time-not-accepted",
-                location(),
-                words!(
-                    "公示期内收到的实名异议未予受理",
-                    "a signed objection received in time was not accepted"
-                ),
+            warning!(location(), "objection-in-time-not-accepted",
+                "公示期内收到的实名异议未予受理", "a signed objection received in time was not accepted";
+                help: "核对理由并写在 note（备注）里", "check the reason, and write it as a note"
             )
-            .help(words!("核对理由并写在 note（备注）里", "check the reason, and write it as a note"))
             .redacted(),
         );
     }

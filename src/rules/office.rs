@@ -1,14 +1,13 @@
 //! `site.yaml` → the office. Contacts must be usable: an objector has to know where, and when.
 
-use super::values::{bad, choice, flag, time};
-use crate::diagnostic::Diagnostic;
+use super::values::{choice, flag, time};
+use crate::diagnostic::{Diagnostic, error, warning};
 use crate::domain::moment::END_OF_DAY;
 use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
 use crate::domain::signing::SigningKey;
 use crate::records::Text;
 use crate::records::decode::Key;
 use crate::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
-use crate::words;
 
 pub(super) const POSTMARK: &[(Key, Postmark)] =
     &[(("sending", "寄出"), Postmark::Sending), (("arriving", "到达"), Postmark::Arriving)];
@@ -17,20 +16,12 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
     let contacts: Vec<Contact> = site.contacts.iter().map(|c| contact(c, out)).collect();
     let has_address = site.contacts.iter().find(|c| c.address.is_some());
     if let (Some(contact), None) = (has_address, &site.objection.postmark) {
-        out.push(
-            Diagnostic::warning(
-                "postmark-not-set",
-                contact.name.location.clone(),
-                words!(
-                    "没有说明来信以哪个邮戳为准，页面写“以寄出邮戳日期为准”",
-                    "which postmark counts for letters is not set; the pages say the sending one"
-                ),
-            )
-            .help(words!(
-                "在 site.yaml 的 objection 下写 postmark: sending（寄出）或 arriving（到达）",
-                "set objection.postmark to sending or arriving in site.yaml"
-            )),
-        );
+        out.push(warning!(contact.name.location.clone(), "postmark-not-set",
+            "没有说明来信以哪个邮戳为准，页面写“以寄出邮戳日期为准”",
+            "which postmark counts for letters is not set; the pages say the sending one";
+            help: "在 site.yaml 的 objection 下写 postmark: sending（寄出）或 arriving（到达）",
+            "set objection.postmark to sending or arriving in site.yaml"
+        ));
     }
     Office {
         title: site.title.value.to_string(),
@@ -50,14 +41,10 @@ fn base_url(text: &Text, out: &mut Vec<Diagnostic>) -> String {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let clean = |c: char| c.is_ascii_alphanumeric() || "-._~/:%@[]".contains(c);
     if !host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && host.chars().all(clean)) {
-        out.push(bad(
-            text,
-            "bad-url",
-            words!("“{url}”不是网站地址", "`{url}` is not the address of a site"),
-            words!(
-                "写完整地址，例如 https://www.example.org.cn/gongshi/（中文域名用 xn-- 形式）",
-                "write the whole address, such as https://www.example.org.cn/gongshi/"
-            ),
+        out.push(error!(text, "bad-url",
+            "“{url}”不是网站地址", "`{url}` is not the address of a site";
+            help: "写完整地址，例如 https://www.example.org.cn/gongshi/（中文域名用 xn-- 形式）",
+            "write the whole address, such as https://www.example.org.cn/gongshi/"
         ));
     }
     if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
@@ -66,41 +53,33 @@ fn base_url(text: &Text, out: &mut Vec<Diagnostic>) -> String {
 /// A contact, with a channel that can be used: a telephone needs its area code and hours.
 pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Contact {
     if record.phone.is_none() && record.email.is_none() && record.address.is_none() {
-        out.push(bad(
-            &record.name,
-            "contact-without-channel",
-            words!("“{0}”没有任何联系渠道", "`{0}` has no channel at all", record.name.value),
-            words!("至少写电话、邮箱、地址中的一种", "give a telephone, an e-mail or an address"),
+        out.push(error!(&record.name, "contact-without-channel",
+            "“{0}”没有任何联系渠道", "`{0}` has no channel at all", record.name.value;
+            help: "至少写电话、邮箱、地址中的一种", "give a telephone, an e-mail or an address"
         ));
     }
     if let Some(phone) = &record.phone {
         if !is_office_phone(phone.value.trim()) {
-            out.push(bad(phone,
-                "contact-phone",
-                words!("电话要写区号，且应是办公电话", "the telephone needs its area code and must be an office line"),
-                words!(
-                    "写成 010-00000000 的形式（可加 -分机）；热线写 400-000-0000 或五位短号",
-                    "write it as 010-00000000 (an extension may follow), 400-000-0000, or a five-digit hotline"
-                ),
+            out.push(error!(phone, "contact-phone",
+                "电话要写区号，且应是办公电话",
+                "the telephone needs its area code and must be an office line";
+                help: "写成 010-00000000 的形式（可加 -分机）；热线写 400-000-0000 或五位短号",
+                "write it as 010-00000000 (an extension may follow), 400-000-0000, or a five-digit hotline"
             ));
         }
         if record.hours.is_none() {
-            out.push(bad(
-                phone,
-                "contact-hours",
-                words!("有电话，却没有办公时间", "a telephone without office hours"),
-                words!("加一行 hours: 工作日 9:00–17:30", "add a line hours: …"),
+            out.push(error!(phone, "contact-hours",
+                "有电话，却没有办公时间", "a telephone without office hours";
+                help: "加一行 hours: 工作日 9:00–17:30", "add a line hours: …"
             ));
         }
     }
     if let Some(email) = &record.email
         && !is_email(email.value.trim())
     {
-        out.push(bad(
-            email,
-            "contact-email",
-            words!("“{0}”不是邮箱地址", "`{0}` is not an e-mail address", email.value),
-            words!("写成 talent@example.org.cn 的形式", "write it as talent@example.org.cn"),
+        out.push(error!(email, "contact-email",
+            "“{0}”不是邮箱地址", "`{0}` is not an e-mail address", email.value;
+            help: "写成 talent@example.org.cn 的形式", "write it as talent@example.org.cn"
         ));
     }
     let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
@@ -168,13 +147,12 @@ pub fn default_objection() -> Objection {
 fn signing_key(text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
     let key = SigningKey::parse(&text.value);
     if key.is_none() {
-        let message = words!("这不是 OpenSSH 公钥", "this is not a public key of OpenSSH");
-        let help = words!(
-            "写公钥文件（.pub）里的一整行，以 ssh-ed25519 等开头；私钥不要写在这里",
-            "write the one line of the key's .pub file, beginning with ssh-ed25519 or the like; never the private key"
-        );
         // Whoever pastes the wrong half should not see it repeated.
-        out.push(bad(text, "bad-signing-key", message, help).redacted());
+        out.push(error!(text, "bad-signing-key",
+            "这不是 OpenSSH 公钥", "this is not a public key of OpenSSH";
+            help: "写公钥文件（.pub）里的一整行，以 ssh-ed25519 等开头；私钥不要写在这里",
+            "write the one line of the key's .pub file, beginning with ssh-ed25519 or the like; never the private key"
+        ).redacted());
     }
     key
 }

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::entries::People;
-use super::values::bad;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, text};
 use crate::domain::entry::Entry;
 use crate::domain::names::{NameError, NameKey, Order, Overrides, StrokeOverrides};
 use crate::records::Text;
 use crate::records::{EngineerRecord, EntryFields, TeamRecord};
-use crate::words;
 
 /// Individuals, then teams, each in the round's order.
 pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> Vec<Arc<Entry>> {
@@ -62,10 +60,11 @@ fn key(
     let strokes = match &fields.strokes {
         None => StrokeOverrides::default(),
         Some(text) => StrokeOverrides::parse(&text.value).map_err(|error| {
-            let help = words!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
-            bad(text, "bad-strokes", error.message(), help)
+            let help = text!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
+            Diagnostic::error("bad-strokes", text, error.message()).help(help)
         })?,
     };
     let overrides = Overrides { strokes, pinyin: own(&fields.pinyin), surname: own(&fields.surname) };
-    make(&overrides).map_err(|error| bad(name, "name-order", error.message(), error.help()))
+    make(&overrides)
+        .map_err(|error| Diagnostic::error("name-order", name, error.message()).help(error.help()))
 }

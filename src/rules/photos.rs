@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::photo::Photo;
 use crate::records::Records;
 use crate::records::choice::nearest;
-use crate::words;
 use crate::world::photo::{shown, unusable};
 
 /// Photographs by the id of their entry.
@@ -39,16 +38,17 @@ pub(super) fn read(all: &Records, open: &Records, out: &mut Vec<Diagnostic>) -> 
                 continue;
             }
             if let Some(first) = pictures.get(&photo.digest).filter(|first| *first != id) {
-                let message =
-                    words!("{id} 和 {first} 的照片是同一个文件", "{id} and {first} have the same photograph");
-                let help = words!("核对两个人的照片", "check whose it is");
-                out.push(Diagnostic::error("photo-shared", Location::file(&photo.path), message).help(help));
+                out.push(error!(Location::file(&photo.path), "photo-shared",
+                    "{id} 和 {first} 的照片是同一个文件", "{id} and {first} have the same photograph";
+                    help: "核对两个人的照片", "check whose it is"
+                ));
             }
             pictures.insert(photo.digest, id.to_owned());
             if photos.insert(id.to_owned(), photo.clone()).is_some() {
-                let message = words!("{id} 有两张照片", "{id} has two photographs");
-                let help = words!("只保留一张", "keep one of them");
-                out.push(Diagnostic::error("photo-twice", Location::file(&photo.path), message).help(help));
+                out.push(error!(Location::file(&photo.path), "photo-twice",
+                    "{id} 有两张照片", "{id} has two photographs";
+                    help: "只保留一张", "keep one of them"
+                ));
             }
         }
     }
@@ -61,9 +61,9 @@ fn nobodys((round, name): (&str, &str), number: usize, photo: &Photo, open: &Rec
     let dated = name.as_bytes().windows(6).any(|w| w.iter().all(u8::is_ascii_digit));
     let message = match name.chars().all(plain) && !dated {
         true => {
-            words!("“{name}”不是本轮任何记录的照片", "`{name}` is the photograph of no entry of the round")
+            text!("“{name}”不是本轮任何记录的照片", "`{name}` is the photograph of no entry of the round")
         }
-        false => words!(
+        false => text!(
             "照片文件夹里按文件名排第{number}的文件，名字不是本轮任何记录的编号（文件名可能含个人信息，这里不显示）",
             "file {number} of the photographs, by name, is named after no entry of the round (the name is not shown)"
         ),
@@ -72,10 +72,10 @@ fn nobodys((round, name): (&str, &str), number: usize, photo: &Photo, open: &Rec
     let teams = open.teams.get(round).into_iter().flatten().map(|r| &*r.id.value);
     let stem = name.split('.').next().unwrap_or_default();
     let hint = match nearest(stem, engineers.chain(teams)) {
-        Some(near) => words!("是不是“{near}.jpg”？", "did you mean `{near}.jpg`? "),
+        Some(near) => text!("是不是“{near}.jpg”？", "did you mean `{near}.jpg`? "),
         None => String::new(),
     };
-    let help = words!(
+    let help = text!(
         "{hint}照片以记录编号命名，扩展名为 .jpg、.jpeg 或 .png，例如 g2025-001.jpg",
         "{hint}Photographs are named by the entry's id, ending in .jpg, .jpeg or .png, such as g2025-001.jpg"
     );

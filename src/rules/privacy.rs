@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::values::date_of;
-use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::domain::privacy::{Finding, scan_all, scan_record};
 use crate::records::Text;
 use crate::records::{
     ContactRecord, Decoded, EntryFields, PersonRecord, ProgrammeRecord, Records, RoundRecord, SiteRecord,
 };
-use crate::words;
 use crate::world::text::spot_at;
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
@@ -186,11 +185,10 @@ fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<NaiveDa
 
 fn leak(location: Location, subject: &str, key: &str, finding: Finding) -> Diagnostic {
     let what = finding.text();
-    let message = words!(
+    error!(location, "private-in-text",
         "{subject} 的 {key} 里有{what}，不能公布",
-        "`{key}` of {subject} holds {what}, which must not be published"
-    );
-    Diagnostic::error("private-in-text", location, message)
-        .help(words!("从文字中删去", "take it out of the text"))
-        .redacted()
+        "`{key}` of {subject} holds {what}, which must not be published";
+        help: "从文字中删去", "take it out of the text"
+    )
+    .redacted()
 }

@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::requirements::{self, Rule};
-use super::values::{bad, choice, date, number};
-use crate::diagnostic::Diagnostic;
+use super::values::{choice, date, number};
+use crate::diagnostic::{Diagnostic, error};
 use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
 use crate::records::decode::Key;
 use crate::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
-use crate::words;
 
 pub(super) const KIND: &[(Key, EntryKind)] =
     &[(("individual", "个人"), EntryKind::Individual), (("team", "团队"), EntryKind::Team)];
@@ -102,11 +101,9 @@ fn channels(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Channel>
 }
 
 fn twice(id: &crate::records::Text) -> Diagnostic {
-    bad(
-        id,
-        "listed-twice",
-        words!("“{0}”列了两次（编号或名称相同）", "`{0}` is listed twice (same id or name)", id.value),
-        words!("只保留一个", "keep one of them"),
+    error!(id, "listed-twice",
+        "“{0}”列了两次（编号或名称相同）", "`{0}` is listed twice (same id or name)", id.value;
+        help: "只保留一个", "keep one of them"
     )
 }
 
@@ -119,12 +116,10 @@ fn cite(record: &ProgrammeRecord, source: &SourceRecord, out: &mut Vec<Diagnosti
 fn unknown_document(record: &ProgrammeRecord, id: &crate::records::Text) -> Diagnostic {
     let all: Vec<&str> = record.documents.iter().map(|d| &*d.id.value).collect();
     let all = all.join("、");
-    Diagnostic::error(
-        "unknown-document",
-        id.location.clone(),
-        words!("documents 里没有“{0}”", "there is no document `{0}`", id.value),
+    error!(id.location.clone(), "unknown-document",
+        "documents 里没有“{0}”", "there is no document `{0}`", id.value;
+        help: "已列出的文件：{all}", "documents listed: {all}"
     )
-    .help(words!("已列出的文件：{all}", "documents listed: {all}"))
 }
 
 fn duties(record: &ProgrammeRecord) -> Option<ObjectionDuties> {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::photos::Photos;
 use super::programmes::Pack;
 use super::requirements::{self, Case};
-use super::values::{bad, choice};
+use super::values::choice;
 use super::{amendments, entries, notices, objections, office, order};
-use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Course;
 use crate::domain::ledger::Ledger;
@@ -21,7 +21,6 @@ use crate::domain::round::{Column, Round};
 use crate::records::choice::nearest;
 use crate::records::decode::{Decoder, Key};
 use crate::records::{Decoded, Records, RoundRecord, Text};
-use crate::words;
 
 /// What reading a round needs besides its records.
 pub(super) struct Context<'a> {
@@ -71,15 +70,11 @@ pub(super) fn read(records: &Records, context: &Context<'_>) -> (Vec<Round>, Vec
     let teams = records.teams.iter().filter_map(|(id, list)| Some((id, &list.first()?.id.location.file)));
     for (id, file) in engineers.chain(teams).filter(|(id, _)| !known.contains(id.as_str())) {
         out.push(
-            Diagnostic::error(
-                "no-round",
-                Location::new(file, Span::START),
-                words!(
-                    "这些人所在的轮次缺少 content/rounds/{id}/round.yaml，或它有错误",
-                    "content/rounds/{id}/round.yaml is missing or has errors"
-                ),
+            error!(Location::new(file, Span::START), "no-round",
+                "这些人所在的轮次缺少 content/rounds/{id}/round.yaml，或它有错误",
+                "content/rounds/{id}/round.yaml is missing or has errors";
+                help: "先写好 round.yaml", "write round.yaml first"
             )
-            .help(words!("先写好 round.yaml", "write round.yaml first"))
             .unless_unread(format!("content/rounds/{id}/round.yaml")),
         );
     }
@@ -98,11 +93,11 @@ fn round(
         Some(text) => choice(text, ORDER, out),
         None => {
             out.push(
-                Diagnostic::error("no-order", record.title.location.clone(), words!("没有说明名单的排序", "the order of names is not set"))
-                    .help(words!(
-                        "加一行 order: surname-strokes（按姓氏笔画）、pinyin（按拼音）或 as-listed（按录入顺序，可能透露推荐名次）",
-                        "add order: surname-strokes, pinyin, or as-listed (which may reveal the recommenders' ranking)"
-                    )),
+                error!(record.title.location.clone(), "no-order",
+                    "没有说明名单的排序", "the order of names is not set";
+                    help: "加一行 order: surname-strokes（按姓氏笔画）、pinyin（按拼音）或 as-listed（按录入顺序，可能透露推荐名次）",
+                    "add order: surname-strokes, pinyin, or as-listed (which may reveal the recommenders' ranking)"
+                ),
             );
             None
         }
@@ -161,21 +156,13 @@ fn programmes(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnos
             None => {
                 let typed = text.value.trim();
                 let help = match nearest(typed, context.packs.iter().map(|p| p.programme.id.as_str())) {
-                    Some(near) => words!("是不是“{near}”？", "did you mean `{near}`?"),
-                    None => words!(
+                    Some(near) => text!("是不是“{near}”？", "did you mean `{near}`?"),
+                    None => text!(
                         "先写 content/programmes/{typed}.yaml",
                         "write content/programmes/{typed}.yaml first"
                     ),
                 };
-                let unknown = bad(
-                    text,
-                    "unknown-programme",
-                    words!(
-                        "没有项目“{typed}”（content/programmes/{typed}.yaml 不存在或有错误）",
-                        "there is no programme `{typed}` (content/programmes/{typed}.yaml is missing or has errors)"
-                    ),
-                    help,
-                );
+                let unknown = error!(text, "unknown-programme", "没有项目“{typed}”（content/programmes/{typed}.yaml 不存在或有错误）", "there is no programme `{typed}` (content/programmes/{typed}.yaml is missing or has errors)").help(help);
                 out.push(unknown.unless_wrong(format!("content/programmes/{typed}.yaml")));
             }
         }
@@ -203,15 +190,11 @@ fn check_people(
         if let (Some(programme), 0) = (wants, count) {
             let name = &programme.name;
             out.push(
-                Diagnostic::error(
-                    "no-people",
-                    record.title.location.clone(),
-                    words!("“{name}”没有一名{zh}入选人", "`{name}` has no {en}"),
-                )
-                .help(words!(
-                    "检查 content/rounds/{id}/{en}.yaml 是否存在；确实没有的，从 programmes 中删去该项目",
+                error!(record.title.location.clone(), "no-people",
+                    "“{name}”没有一名{zh}入选人", "`{name}` has no {en}";
+                    help: "检查 content/rounds/{id}/{en}.yaml 是否存在；确实没有的，从 programmes 中删去该项目",
                     "check content/rounds/{id}/{en}.yaml; if there are none, take the programme off the round"
-                ))
+                )
                 .unless_unread(format!("content/rounds/{id}/")),
             );
         }

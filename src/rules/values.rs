@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, error};
 use crate::domain::moment::{Moment, parse_date, parse_time};
 use crate::records::Text;
 use crate::records::choice;
 use crate::records::decode::Key;
-use crate::words;
 
 /// Keeps an error for the list and goes on without the value.
 pub(super) fn keep<T>(result: Result<T, Diagnostic>, out: &mut Vec<Diagnostic>) -> Option<T> {
@@ -47,11 +46,9 @@ pub(super) fn date_of(text: &Text) -> Option<NaiveDate> {
 pub(super) fn date(text: &Text, out: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
     let date = date_of(text);
     if date.is_none() {
-        out.push(bad(
-            text,
-            "bad-date",
-            words!("“{0}”不是有效日期", "`{0}` is not a date", text.value),
-            words!("写成 2025-09-01 的形式，且日期存在", "write an existing date as 2025-09-01"),
+        out.push(error!(text, "bad-date",
+            "“{0}”不是有效日期", "`{0}` is not a date", text.value;
+            help: "写成 2025-09-01 的形式，且日期存在", "write an existing date as 2025-09-01"
         ));
     }
     date
@@ -61,14 +58,10 @@ pub(super) fn date(text: &Text, out: &mut Vec<Diagnostic>) -> Option<NaiveDate> 
 pub(super) fn moment(text: &Text, out: &mut Vec<Diagnostic>) -> Option<Moment> {
     let moment = Moment::parse(&text.value);
     if moment.is_none() {
-        out.push(bad(
-            text,
-            "bad-moment",
-            words!("“{0}”不是有效的日期和时间", "`{0}` is not a date and time", text.value),
-            words!(
-                "写成“2025-09-01 09:00”的形式（北京时间，可用 24:00；只写日期的，自当日零时起）",
-                "write it as 2025-09-01 09:00 (Beijing time; 24:00 is allowed), or the day alone"
-            ),
+        out.push(error!(text, "bad-moment",
+            "“{0}”不是有效的日期和时间", "`{0}` is not a date and time", text.value;
+            help: "写成“2025-09-01 09:00”的形式（北京时间，可用 24:00；只写日期的，自当日零时起）",
+            "write it as 2025-09-01 09:00 (Beijing time; 24:00 is allowed), or the day alone"
         ));
     }
     moment
@@ -78,17 +71,10 @@ pub(super) fn moment(text: &Text, out: &mut Vec<Diagnostic>) -> Option<Moment> {
 pub(super) fn time(text: &Text, out: &mut Vec<Diagnostic>) -> Option<u16> {
     let time = parse_time(text.value.trim());
     if time.is_none() {
-        out.push(bad(
-            text,
-            "bad-time",
-            words!("“{0}”不是有效的时刻", "`{0}` is not a time of day", text.value),
-            words!("写成 17:30 或 24:00", "write it as 17:30 or 24:00"),
+        out.push(error!(text, "bad-time",
+            "“{0}”不是有效的时刻", "`{0}` is not a time of day", text.value;
+            help: "写成 17:30 或 24:00", "write it as 17:30 or 24:00"
         ));
     }
     time
-}
-
-/// An error at a text, with its remedy.
-pub(super) fn bad(text: &Text, code: &'static str, message: String, help: String) -> Diagnostic {
-    Diagnostic::error(code, text.location.clone(), message).help(help)
 }

@@ -16,13 +16,12 @@ use super::paper::{self, Paper};
 use super::profile::Makings;
 use super::route::{Content, Form};
 use super::{feed, linked, links, signing};
-use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::domain::register::{AuthoredPage, Register};
 use crate::domain::round::Round;
 use crate::pages::profile::Surroundings;
 use crate::pages::view::{self, Link, RoundBrief, RoundView};
 use crate::pages::{Given, Page, Theme};
-use crate::words;
 use crate::world::limits;
 use crate::world::text::may_not_stand;
 
@@ -323,9 +322,10 @@ fn explain(unfit: Unfit, location: impl FnOnce(usize) -> Location) -> Diagnostic
         Unfit::Forbidden(at, character) => may_not_stand(location(at), character),
         Unfit::TooDeep(at) => {
             let limit = limits::MARKDOWN_DEPTH;
-            let message =
-                words!("引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep");
-            Diagnostic::error("markdown-depth", location(at), message).help(words!("减少嵌套", "nest less"))
+            error!(location(at), "markdown-depth",
+                "引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep";
+                help: "减少嵌套", "nest less"
+            )
         }
     }
 }

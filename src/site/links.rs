@@ -1,9 +1,8 @@
 //! Links of authored pages to other pages of the site: each must lead somewhere.
 
 use super::Site;
-use crate::diagnostic::{Diagnostic, Location, Span};
+use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::domain::register::AuthoredPage;
-use crate::words;
 use crate::world::text;
 
 /// Checks the relative links of a page at `address`.
@@ -19,11 +18,11 @@ pub(super) fn check(
     let dead = links.iter().find(|(target, _)| !exists(site, address, target));
     let Some((target, offset)) = dead else { return Ok(()) };
     let span = span(page, *offset);
-    let message = words!("链接“{target}”指向不存在的页面", "the link `{target}` leads to no page");
-    Err(Diagnostic::error("dead-link", Location::new(&page.file, span), message).help(words!(
-        "改正链接；站内页面写相对路径，例如 ../measures.md，网站生成的页面写 objection.html 等",
+    Err(error!(Location::new(&page.file, span), "dead-link",
+        "链接“{target}”指向不存在的页面", "the link `{target}` leads to no page";
+        help: "改正链接；站内页面写相对路径，例如 ../measures.md，网站生成的页面写 objection.html 等",
         "correct it; write pages of the site as relative paths, such as ../measures.md or objection.html"
-    )))
+    ))
 }
 
 /// Where a byte of a page's Markdown stands in the author's file.

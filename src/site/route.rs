@@ -8,12 +8,11 @@ use rayon::prelude::*;
 use super::listing::{self, Arrangement, Listings};
 use super::search::{Piece, Search};
 use super::sitemap;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::entry::Entry;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 use crate::pages::Theme;
-use crate::words;
 
 /// An address relative to the site's root, with ending.
 pub type Route = String;
@@ -289,8 +288,9 @@ impl Routes {
 }
 
 fn address_taken(path: &str, location: &Option<Location>) -> Diagnostic {
-    let message = words!("网址 /{path} 已被另一页占用", "the address /{path} is taken by another page");
-    let help = words!("给这个文件换一个名字", "give the file another name");
     let location = location.clone().unwrap_or_else(|| Location::file("themes"));
-    Diagnostic::error("address-taken", location, message).help(help)
+    error!(location, "address-taken",
+        "网址 /{path} 已被另一页占用", "the address /{path} is taken by another page";
+        help: "给这个文件换一个名字", "give the file another name"
+    )
 }

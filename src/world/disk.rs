@@ -16,9 +16,8 @@ use walkdir::WalkDir;
 
 use super::photo;
 use super::{Snapshot, SourceFile, limits};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, environment, error};
 use crate::domain::photo::Photo;
-use crate::words;
 
 pub use photograph::published_photo;
 pub use status::{
@@ -55,16 +54,11 @@ impl Disk {
         let mut snapshot = Snapshot { now, ..Snapshot::default() };
         if !self.root.join("content").is_dir() {
             let root = self.root.display();
-            snapshot.diagnostics.push(
-                Diagnostic::environment(
-                    "no-content",
-                    words!("{root} 里没有 content 文件夹", "there is no content folder in {root}"),
-                )
-                .help(words!(
-                    "到项目文件夹里运行，或用 --root 指明；新建项目用 gongshi init 文件夹",
-                    "run it in the project, or name it with --root; `gongshi init DIR` makes a new one"
-                )),
-            );
+            snapshot.diagnostics.push(environment!("no-content",
+                "{root} 里没有 content 文件夹", "there is no content folder in {root}";
+                help: "到项目文件夹里运行，或用 --root 指明；新建项目用 gongshi init 文件夹",
+                "run it in the project, or name it with --root; `gongshi init DIR` makes a new one"
+            ));
             return snapshot;
         }
         self.read_below(&["content", "themes"], |_| true, &mut snapshot);
@@ -136,65 +130,48 @@ impl Disk {
         let kind = entry.file_type();
         if path.len() > limits::PATH_BYTES {
             let limit = limits::PATH_BYTES;
-            return Err(Diagnostic::error(
-                "path-too-long",
-                Location::file(path),
-                words!("路径超过{limit}字节", "the path is longer than {limit} bytes"),
-            )
-            .help(words!("缩短文件名", "shorten the name")));
+            return Err(error!(Location::file(path), "path-too-long",
+                "路径超过{limit}字节", "the path is longer than {limit} bytes";
+                help: "缩短文件名", "shorten the name"
+            ));
         }
         // On Windows a backslash separates folders, and a list of checksums cannot spell either as it is.
         if path.contains(|c: char| c == '\\' || c.is_control()) {
-            return Err(Diagnostic::error(
-                "bad-file-name",
-                Location::file(&path.replace(char::is_control, "\u{FFFD}")),
-                words!(
-                    "文件名含反斜杠或控制字符",
-                    "the name of this file holds a backslash or a control character"
-                ),
-            )
-            .help(words!("换一个文件名", "give the file another name")));
+            return Err(error!(Location::file(&path.replace(char::is_control, "\u{FFFD}")), "bad-file-name",
+                "文件名含反斜杠或控制字符", "the name of this file holds a backslash or a control character";
+                help: "换一个文件名", "give the file another name"
+            ));
         }
         if kind.is_symlink() {
-            return Err(Diagnostic::error(
-                "link-in-content",
-                Location::file(path),
-                words!("这是一个链接（快捷方式），不会被发布", "this is a link; links are not followed"),
-            )
-            .help(words!("删除链接，放入文件本身", "put the file itself in its place")));
+            return Err(error!(Location::file(path), "link-in-content",
+                "这是一个链接（快捷方式），不会被发布", "this is a link; links are not followed";
+                help: "删除链接，放入文件本身", "put the file itself in its place"
+            ));
         }
         if kind.is_dir() {
             let expects_file = path.ends_with(".yaml") || path.ends_with(".md") || path.ends_with(".html");
             return match expects_file {
-                true => Err(Diagnostic::error(
-                    "folder-not-file",
-                    Location::file(path),
-                    words!("这里应当是文件，却是文件夹", "this is a folder where a file should be"),
-                )
-                .help(words!("重命名或移走这个文件夹", "rename or move the folder"))),
+                true => Err(error!(Location::file(path), "folder-not-file",
+                    "这里应当是文件，却是文件夹", "this is a folder where a file should be";
+                    help: "重命名或移走这个文件夹", "rename or move the folder"
+                )),
                 false => Ok(None),
             };
         }
         let meta = entry.metadata().map_err(|e| unreadable(path, &e.to_string()))?;
         if !kind.is_file() {
-            return Err(Diagnostic::error(
-                "special-file",
-                Location::file(path),
-                words!("这不是普通文件（管道、设备等）", "this is not an ordinary file (a pipe or device)"),
-            )
-            .help(words!("移走它", "move it away")));
+            return Err(error!(Location::file(path), "special-file",
+                "这不是普通文件（管道、设备等）", "this is not an ordinary file (a pipe or device)";
+                help: "移走它", "move it away"
+            ));
         }
         if meta.len() > limits::FILE_BYTES {
             let limit = limits::FILE_BYTES / 1024 / 1024;
-            return Err(Diagnostic::error(
-                "file-too-large",
-                Location::file(path),
-                words!("文件超过{limit} MiB", "the file is larger than {limit} MiB"),
-            )
-            .help(words!(
-                "名单可每人一个文件放入 engineers/ 或 teams/；页面和图片请缩小",
+            return Err(error!(Location::file(path), "file-too-large",
+                "文件超过{limit} MiB", "the file is larger than {limit} MiB";
+                help: "名单可每人一个文件放入 engineers/ 或 teams/；页面和图片请缩小",
                 "split a list into one record a file; make a page or picture smaller"
-            )));
+            ));
         }
         Ok(Some((meta.len(), meta.modified().ok())))
     }
@@ -248,12 +225,10 @@ pub(crate) fn is_litter(name: &str) -> bool {
 }
 
 fn unreadable(path: &str, error: &str) -> Diagnostic {
-    Diagnostic::error(
-        "unreadable",
-        Location::file(path),
-        words!("读不了：{error}", "cannot be read: {error}"),
+    error!(Location::file(path), "unreadable",
+        "读不了：{error}", "cannot be read: {error}";
+        help: "检查文件是否存在、是否有读取权限", "check that it exists and may be read"
     )
-    .help(words!("检查文件是否存在、是否有读取权限", "check that it exists and may be read"))
 }
 
 /// Reads an ordinary file that was one when it was listed: what has been put in its place since, a link or a pipe, is

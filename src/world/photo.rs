@@ -13,9 +13,8 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, R
 use sha2::{Digest, Sha256};
 
 use super::limits;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, text};
 use crate::domain::photo::{Photo, Unusable};
-use crate::words;
 
 /// Quality of the published JPEG, of 100.
 const QUALITY: u8 = 85;
@@ -65,16 +64,16 @@ pub(super) fn published(photo: &Photo, bytes: &[u8]) -> Result<Vec<u8>, Diagnost
 pub fn unusable(photo: &Photo, why: Unusable) -> Diagnostic {
     let (bytes, pixels) = (limits::PHOTO_BYTES / 1024 / 1024, limits::PHOTO_PIXELS / 1_000_000);
     let message = match why {
-        Unusable::TooManyBytes => words!("照片超过{bytes} MiB", "the photograph is larger than {bytes} MiB"),
+        Unusable::TooManyBytes => text!("照片超过{bytes} MiB", "the photograph is larger than {bytes} MiB"),
         Unusable::TooManyPixels => {
-            words!("照片超过{pixels}百万像素", "the photograph has more than {pixels} megapixels")
+            text!("照片超过{pixels}百万像素", "the photograph has more than {pixels} megapixels")
         }
-        Unusable::NotAPicture => words!(
+        Unusable::NotAPicture => text!(
             "这不是可用的照片：文件已损坏，或不是 JPEG、PNG",
             "this is no usable photograph: broken, or neither JPEG nor PNG"
         ),
     };
-    let help = words!(
+    let help = text!(
         "用看图软件打开，另存为 JPEG（只改文件名不会改变格式）",
         "open it in a picture viewer and save it as JPEG; a new name alone does not change the format"
     );

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::skim::{self, is, within};
-use crate::diagnostic::{Diagnostic, Location, Span};
-use crate::words;
+use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 
 /// Decodes a file. A byte-order mark is dropped and CRLF becomes LF; anything but clean UTF-8 is refused.
 ///
@@ -72,18 +71,12 @@ pub fn is_forbidden(c: char) -> bool {
 /// A character that may not stand where it does.
 pub fn may_not_stand(location: Location, character: char) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
-    Diagnostic::error(
-        "forbidden-character",
-        location,
-        words!(
-            "这里有不可发布的字符 {code}（控制字符、不可见字符、双向文字控制符或专用区字符）",
-            "here is a character that may not be published: {code} (control, invisible, bidirectional control or private use)"
-        ),
-    )
-    .help(words!(
-        "删除该字符；若是从 Word 或网页粘贴来的生僻字，请改用规范的 Unicode 汉字",
+    error!(location, "forbidden-character",
+        "这里有不可发布的字符 {code}（控制字符、不可见字符、双向文字控制符或专用区字符）",
+        "here is a character that may not be published: {code} (control, invisible, bidirectional control or private use)";
+        help: "删除该字符；若是从 Word 或网页粘贴来的生僻字，请改用规范的 Unicode 汉字",
         "delete it; for a rare character pasted from Word, use its standard Unicode form"
-    ))
+    )
 }
 
 fn not_utf8(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
@@ -94,16 +87,16 @@ fn not_utf8(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
     let name = guess_encoding(bytes);
     let message = match name {
         Some(name) => {
-            words!("文件不是 UTF-8 编码，看起来是 {name} 编码", "the file is not UTF-8; it looks like {name}")
+            text!("文件不是 UTF-8 编码，看起来是 {name} 编码", "the file is not UTF-8; it looks like {name}")
         }
-        None => words!("文件不是 UTF-8 文本", "the file is not UTF-8 text"),
+        None => text!("文件不是 UTF-8 文本", "the file is not UTF-8 text"),
     };
     Diagnostic::error("not-utf8", location, message).help(convert_help(name))
 }
 
 fn convert_help(name: Option<&str>) -> String {
     let from = name.unwrap_or("GBK");
-    words!(
+    text!(
         "用记事本打开，“另存为”时编码选 UTF-8；或运行：iconv -f {from} -t UTF-8 旧文件 > 新文件",
         "save it as UTF-8 in your editor, or run: iconv -f {from} -t UTF-8 old > new"
     )

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{CalendarRecord, HolidayRecord};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::calendar::{Exception, Year};
 use crate::domain::moment::parse_date;
-use crate::words;
 
 /// A year as its file gives it.
 ///
@@ -19,20 +18,10 @@ pub fn year(record: &CalendarRecord) -> Result<Year, Vec<Diagnostic>> {
     let year = record.year.value.trim().parse::<i32>().ok().filter(|y| (1949..=2200).contains(y));
     if year.is_none() || record.stem != record.year.value.trim() {
         let (stem, typed) = (&record.stem, &record.year.value);
-        problems.push(
-            Diagnostic::error(
-                "calendar-year",
-                record.year.location.clone(),
-                words!(
-                    "年份“{typed}”与文件名“{stem}”不一致",
-                    "the year `{typed}` is not the file's name `{stem}`"
-                ),
-            )
-            .help(words!(
-                "文件名和 year 都写四位年份，例如 2027.yaml",
-                "write the same four-digit year in both"
-            )),
-        );
+        problems.push(error!(record.year.location.clone(), "calendar-year",
+            "年份“{typed}”与文件名“{stem}”不一致", "the year `{typed}` is not the file's name `{stem}`";
+            help: "文件名和 year 都写四位年份，例如 2027.yaml", "write the same four-digit year in both"
+        ));
     }
     let year = year.unwrap_or_default();
     let mut exceptions = BTreeMap::new();
@@ -84,14 +73,10 @@ fn missing_festivals(
         return Vec::new();
     }
     let what = what.join("、");
-    vec![
-        Diagnostic::error(
-            "calendar-incomplete",
-            record.year.location.clone(),
-            words!("缺少法定节假日：{what}", "statutory holidays are missing: {what}"),
-        )
-        .help(words!("对照国务院办公厅通知补全", "complete it from the State Council's notice")),
-    ]
+    vec![error!(record.year.location.clone(), "calendar-incomplete",
+        "缺少法定节假日：{what}", "statutory holidays are missing: {what}";
+        help: "对照国务院办公厅通知补全", "complete it from the State Council's notice"
+    )]
 }
 
 fn read_holiday(
@@ -135,13 +120,9 @@ fn read_holiday(
 }
 
 fn bad_date(location: &Location, typed: &str) -> Diagnostic {
-    Diagnostic::error(
-        "calendar-date",
-        location.clone(),
-        words!("日期“{typed}”不对", "the date `{typed}` is wrong"),
-    )
-    .help(words!(
-        "按国务院办公厅通知填写：放假自/至为当年日期（可上溯到上一年12月），上班日应是周六或周日，每个日期只列一次",
+    error!(location.clone(), "calendar-date",
+        "日期“{typed}”不对", "the date `{typed}` is wrong";
+        help: "按国务院办公厅通知填写：放假自/至为当年日期（可上溯到上一年12月），上班日应是周六或周日，每个日期只列一次",
         "copy the notice: days off within the year (or late December before), make-up days on a weekend, each once"
-    ))
+    )
 }

@@ -1,14 +1,13 @@
 //! Who stands in a published list without having been announced: nobody is added to it silently.
 
 use super::{location_of, restarted};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::course::RoundState;
 use crate::domain::ledger::{Ledger, PublishedEntry};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::round::Round;
 use crate::records::Records;
-use crate::words;
 
 /// Reports the entries of a round that its list as published did not have and that no notice tells of.
 pub(super) fn check(
@@ -42,14 +41,12 @@ pub(super) fn moved(
     location: Location,
 ) -> Diagnostic {
     let (title, now_in, round) = (&from.title, &to.title, &before.round);
-    let message = words!(
+    error!(location, "published-entry-moved",
         "{id} 已在“{title}”公布，现在的记录却在“{now_in}”",
-        "{id} was published in {title}, and its record is now in {now_in}"
-    );
-    Diagnostic::error("published-entry-moved", location, message).help(words!(
-        "把记录放回 content/rounds/{round}/；同一人在另一轮的，另写一条记录，用没有用过的编号",
+        "{id} was published in {title}, and its record is now in {now_in}";
+        help: "把记录放回 content/rounds/{round}/；同一人在另一轮的，另写一条记录，用没有用过的编号",
         "put it back into content/rounds/{round}/; in another round the person has a record and an id of its own"
-    ))
+    )
 }
 
 /// The list of a round as the public has read it.
@@ -94,7 +91,7 @@ impl PublishedList {
 
     fn message(&self, id: &str) -> String {
         let ((zh, en), number) = (self.name, self.result.unwrap_or(self.opening));
-        words!(
+        text!(
             "{id} 是后来加进名单的：已发布的第{number}号公告（{zh}）里没有它，也没有公告告知",
             "{id} was added to the list later: notice {number} ({en}) was published without it, and no notice tells so"
         )
@@ -102,17 +99,17 @@ impl PublishedList {
 
     fn help(&self, round: &Round) -> String {
         if self.result.is_some() {
-            return words!(
+            return text!(
                 "删去这条记录：结果公布以后，名单不再增加；确要入选的，另开一轮",
                 "take the record off: nobody is added after the result; it takes another round"
             );
         }
         match round.phase {
-            RoundState::Suspended | RoundState::Withdrawn => words!(
+            RoundState::Suspended | RoundState::Withdrawn => text!(
                 "删去这条记录，到重新公示（restart）发布时再加",
                 "take the record off until a restart is out, which tells of the whole list"
             ),
-            _ => words!(
+            _ => text!(
                 "在 round.yaml 加一份补充公示（supplement），写明条目（entries）和它的公示期；或者到重新公示（restart）发布时再加；不该加的，删去这条记录",
                 "add a supplement to round.yaml that names it in `entries` and gives it a period; or add it once a restart is out, which tells of the whole list; or take the record off"
             ),

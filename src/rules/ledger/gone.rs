@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::super::values::{bad, moment};
+use super::super::values::moment;
 use super::location;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, error};
 use crate::domain::ledger::{Ledger, PublishedEntry, field_address};
 use crate::domain::moment::Moment;
 use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::register::Gone;
 use crate::domain::round::Round;
 use crate::records::{LedgerRecord, Records};
-use crate::words;
 
 /// The page that stays of an entry, if the round states its removal.
 pub(super) fn entry(id: &str, before: &PublishedEntry, records: &Records, rounds: &[Round]) -> Option<Gone> {
@@ -29,15 +28,12 @@ pub(super) fn entry(id: &str, before: &PublishedEntry, records: &Records, rounds
 
 pub(super) fn entry_silently(id: &str, before: &PublishedEntry, record: &LedgerRecord) -> Diagnostic {
     let round = &before.round;
-    let message = words!(
+    error!(location(record), "published-entry-gone",
         "{id} 已经公布，现在没有它的记录，也没有说明原因",
-        "{id} was published, and has neither a record nor a reason for its removal"
-    );
-    Diagnostic::error("published-entry-gone", location(record), message)
-        .help(words!(
-            "恢复记录；确需撤下的，在 content/rounds/{round}/round.yaml 写 removed: [{{ entry: {id}, published: 日期, reason: 原因 }}]",
-            "restore it; to take it down, write removed: [{{ entry: {id}, published: DATE, reason: … }}] in content/rounds/{round}/round.yaml"
-        ))
+        "{id} was published, and has neither a record nor a reason for its removal";
+        help: "恢复记录；确需撤下的，在 content/rounds/{round}/round.yaml 写 removed: [{{ entry: {id}, published: 日期, reason: 原因 }}]",
+        "restore it; to take it down, write removed: [{{ entry: {id}, published: DATE, reason: … }}] in content/rounds/{round}/round.yaml"
+    )
         .unless_unread(format!("content/rounds/{round}/"))
 }
 
@@ -69,14 +65,12 @@ pub(super) fn pages<'p>(
 }
 
 fn page_silently(address: &str, record: &LedgerRecord) -> Diagnostic {
-    let message = words!(
+    let missing = error!(location(record), "published-page-gone",
         "页面 /{address}.html 已经公布，现在不见了，也没有说明原因",
-        "the page /{address}.html was published and is gone, and no reason is given"
-    );
-    let missing = Diagnostic::error("published-page-gone", location(record), message).help(words!(
-        "恢复原来的文件（页面或项目文件里的领域）；确需撤下的，在 content/site.yaml 写 removed: [{{ page: {address}, published: 日期, reason: 原因 }}]",
+        "the page /{address}.html was published and is gone, and no reason is given";
+        help: "恢复原来的文件（页面或项目文件里的领域）；确需撤下的，在 content/site.yaml 写 removed: [{{ page: {address}, published: 日期, reason: 原因 }}]",
         "restore the page, or the field in its pack; to take it down, write removed: [{{ page: {address}, published: DATE, reason: … }}] in content/site.yaml"
-    ));
+    );
     // A pack or a page that did not read has said so.
     let (page, packs) = (format!("content/pages/{address}.md"), "content/programmes/");
     missing.unless_unread(page).unless_unread(packs).unless_wrong(packs).unless_unread("content/site.yaml")
@@ -88,24 +82,21 @@ pub(in crate::rules) fn check_stated(records: &Records, out: &mut Vec<Diagnostic
         moment(&removed.published, out);
         let id = removed.what.value.trim();
         if records.find(&round.id, id).is_some() {
-            let message = words!(
-                "{id} 列为已撤下，记录却还在",
-                "{id} is listed as removed, and its record is still there"
-            );
-            let help = words!("删除记录，或从 removed 中去掉", "delete the record, or take it off `removed`");
-            out.push(bad(&removed.what, "removed-entry-present", message, help));
+            out.push(error!(&removed.what, "removed-entry-present",
+                "{id} 列为已撤下，记录却还在", "{id} is listed as removed, and its record is still there";
+                help: "删除记录，或从 removed 中去掉", "delete the record, or take it off `removed`"
+            ));
         }
     }
     for removed in records.removed_pages() {
         moment(&removed.published, out);
         let address = removed.what.value.trim();
         if records.pages.iter().any(|page| page.address == address) {
-            let message = words!(
+            out.push(error!(&removed.what, "removed-page-present",
                 "页面 {address} 列为已撤下，文件却还在",
-                "the page {address} is listed as removed, and its file is still there"
-            );
-            let help = words!("删除文件，或从 removed 中去掉", "delete the file, or take it off `removed`");
-            out.push(bad(&removed.what, "removed-page-present", message, help));
+                "the page {address} is listed as removed, and its file is still there";
+                help: "删除文件，或从 removed 中去掉", "delete the file, or take it off `removed`"
+            ));
         }
     }
 }

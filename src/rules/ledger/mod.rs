@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::programmes::Pack;
 use super::values::moment;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Correctable, NoticeKind};
@@ -17,7 +17,6 @@ use crate::domain::register::Gone;
 use crate::domain::round::Round;
 use crate::records::Text;
 use crate::records::{LedgerEntry, LedgerRecord, Records};
-use crate::words;
 
 pub(super) use gone::check_stated;
 pub(super) use notices::as_printed;
@@ -94,15 +93,12 @@ pub(super) fn closed(record: &LedgerRecord, now: Moment) -> Vec<Diagnostic> {
 fn set_back(ledger: &Ledger, record: &LedgerRecord, now: Moment) -> Option<Diagnostic> {
     let latest = ledger.latest.filter(|latest| now < *latest)?;
     let (latest, shown) = (latest.plain(), now.plain());
-    let message = words!(
+    Some(error!(location(record), "clock-set-back",
         "现在是 {shown}，而最近一次发布是 {latest}",
-        "it is {shown}, but the latest edition was published {latest}"
-    );
-    let help = words!(
-        "核对本机时间或 --today；不能把已发布的内容改回更早的日期",
+        "it is {shown}, but the latest edition was published {latest}";
+        help: "核对本机时间或 --today；不能把已发布的内容改回更早的日期",
         "check the clock or --today; an edition is never dated back"
-    );
-    Some(Diagnostic::error("clock-set-back", location(record), message).help(help))
+    ))
 }
 
 /// Compares the ledger with what would be published, and gives what is gone with a stated reason.
@@ -175,18 +171,18 @@ fn check_facts(
         let what = field.chinese();
         let message = match field {
             Correctable::Summary => {
-                words!("{id} 已公布的简介或成果被改动", "the published text of {id} was changed")
+                text!("{id} 已公布的简介或成果被改动", "the published text of {id} was changed")
             }
             Correctable::Members | Correctable::Mentors => {
                 let name = field.name();
-                words!("{id} 已公布的{what}被改动", "the published {name} of {id} were changed")
+                text!("{id} 已公布的{what}被改动", "the published {name} of {id} were changed")
             }
-            _ => words!(
+            _ => text!(
                 "{id} 已公布的{what}是“{was}”，现在是“{is}”",
                 "the published {what} of {id} was `{was}` and is now `{is}`"
             ),
         };
-        out.push(Diagnostic::error("published-fact-changed", location(), message).help(words!(
+        out.push(Diagnostic::error("published-fact-changed", location(), message).help(text!(
             "改回原来的内容；确需更正的，在 round.yaml 里加一份更正公告（correction）",
             "change it back; to correct it, add a correction notice to round.yaml"
         )));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::location;
-use crate::diagnostic::{Diagnostic, Location, Severity, Span};
+use crate::diagnostic::{Diagnostic, Location, Severity, Span, error, text};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::RoundState;
 use crate::domain::ledger::{Ledger, PublishedNotice};
@@ -11,7 +11,6 @@ use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::round::Round;
 use crate::records::LedgerRecord;
-use crate::words;
 
 /// Where the calendar was amended after a notice was published, gives the notice the end it printed back. What else
 /// differs is left for [`check`] to report.
@@ -52,15 +51,12 @@ pub(super) fn check(ledger: &Ledger, record: &LedgerRecord, rounds: &[Round], ou
         let file: Arc<str> = format!("content/rounds/{id}/round.yaml").into();
         let at = Location::new(&file, Span::START);
         if !stated.has_dates_of(before) {
-            let message = words!(
+            out.push(error!(at, "published-date-changed",
                 "第{number}号公告的种类或日期与已发布的不同",
-                "kind or dates of notice {number} differ from those published"
-            );
-            let help = words!(
-                "改回原来的内容；日期有变的，另发延期、重新公示或撤回公告",
+                "kind or dates of notice {number} differ from those published";
+                help: "改回原来的内容；日期有变的，另发延期、重新公示或撤回公告",
                 "change it back; for other dates publish an extension, a restart or a withdrawal"
-            );
-            out.push(Diagnostic::error("published-date-changed", at, message).help(help));
+            ));
             continue;
         }
         out.extend(amended(round, notice, &at));
@@ -69,42 +65,31 @@ pub(super) fn check(ledger: &Ledger, record: &LedgerRecord, rounds: &[Round], ou
             continue;
         }
         if let Some(heading) = before.heading.as_ref().filter(|_| !stated.has_heading_of(before)) {
-            let message = words!(
+            out.push(error!(at.clone(), "published-notice-changed",
                 "轮次名称或公示单位与第{number}号公告发布时不同，当时是：{heading}",
-                "title or issuers of the round are not those of notice {number} as published: {heading}"
-            );
-            let help = words!(
-                "改回原来的名称和单位；确有错误的，另发更正公告（correction），在 note（说明）里写明",
+                "title or issuers of the round are not those of notice {number} as published: {heading}";
+                help: "改回原来的名称和单位；确有错误的，另发更正公告（correction），在 note（说明）里写明",
                 "change them back; to put them right, add a correction that says so in its note"
-            );
-            out.push(Diagnostic::error("published-notice-changed", at.clone(), message).help(help));
+            ));
         }
         if !stated.has_text_of(before) {
-            let message = words!(
+            out.push(error!(at, "published-notice-changed",
                 "第{number}号公告的落款日期、说明、原因、更正内容或审定结果与已发布的不同",
-                "signing date, remark, reason, changes or decisions of notice {number} differ from those published"
-            );
-            let help = words!(
-                "改回原来的内容；确有错误的，另发更正公告（correction），在 note（说明）里写明",
+                "signing date, remark, reason, changes or decisions of notice {number} differ from those published";
+                help: "改回原来的内容；确有错误的，另发更正公告（correction），在 note（说明）里写明",
                 "change it back; to put it right, add a correction that says so in its note"
-            );
-            out.push(Diagnostic::error("published-notice-changed", at, message).help(help));
+            ));
         }
     }
 }
 
 fn gone(round: &str, number: usize, record: &LedgerRecord) -> Diagnostic {
-    let message = words!(
+    error!(location(record), "published-notice-gone",
         "已发布的第{number}号公告（轮次 {round}）不见了",
-        "notice {number} of round {round} was published and is gone"
-    );
-    let help = words!(
-        "把它放回 round.yaml；要作废的，发布撤回公告",
-        "put it back; to void it, publish a withdrawal"
-    );
-    Diagnostic::error("published-notice-gone", location(record), message)
-        .help(help)
-        .unless_unread(format!("content/rounds/{round}/"))
+        "notice {number} of round {round} was published and is gone";
+        help: "把它放回 round.yaml；要作废的，发布撤回公告", "put it back; to void it, publish a withdrawal"
+    )
+    .unless_unread(format!("content/rounds/{round}/"))
 }
 
 /// The calendar has been amended since: the public has to be told the new end, while there still is something to tell.
@@ -120,24 +105,25 @@ fn amended(round: &Round, notice: &Notice, at: &Location) -> Option<Diagnostic> 
     }
     let number = notice.number;
     let over = matches!(round.phase, RoundState::Decided | RoundState::Withdrawn);
-    let message = words!(
-        "第{number}号公告印的截止日是 {was}，按现在的节假日安排应为 {is}",
-        "notice {number} printed {was} as its last day; by the calendar as it is now it would be {is}"
-    );
     let help = match over {
-        false => words!(
+        false => text!(
             "发布延期公告（extension）或重新公示（restart），告知新的截止日",
             "publish an extension or a restart that tells the new last day"
         ),
-        true => words!(
+        true => text!(
             "这一轮已经结束，公告仍按印出的日期显示",
             "the round is over; the notice goes on showing what it printed"
         ),
     };
     let severity = if over { Severity::Note } else { Severity::Error };
     Some(
-        Diagnostic::error("period-by-another-calendar", at.clone(), message)
-            .with_severity(severity)
-            .help(help),
+        error!(
+            at.clone(),
+            "period-by-another-calendar",
+            "第{number}号公告印的截止日是 {was}，按现在的节假日安排应为 {is}",
+            "notice {number} printed {was} as its last day; by the calendar as it is now it would be {is}"
+        )
+        .with_severity(severity)
+        .help(help),
     )
 }

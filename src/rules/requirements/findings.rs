@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
 use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Diagnostic, Location};
-use crate::words;
+use crate::diagnostic::{Diagnostic, Location, note, text};
 
 /// The findings of one rule.
 pub(super) struct Findings<'a, 'o> {
@@ -44,7 +43,7 @@ impl<'a, 'o> Findings<'a, 'o> {
         remedy: String,
     ) {
         let citation = &self.rule.citation;
-        let help = words!("依据{citation}。{remedy}", "by {citation}. {remedy}");
+        let help = text!("依据{citation}。{remedy}", "by {citation}. {remedy}");
         let diagnostic =
             Diagnostic::error("rule-broken", location, message).with_severity(self.rule.severity).help(help);
         // A date of birth is not shown, not even its line; nor is what only the application form says.
@@ -74,15 +73,11 @@ impl<'a, 'o> Findings<'a, 'o> {
     pub(super) fn finish(self) {
         let (count, citation, kind) = (self.lacking.len(), &self.rule.citation, &self.rule.typed);
         if count > 0 {
-            let message = words!(
+            self.out.push(note!(self.rule.location.clone(), "rule-not-checked",
                 "规则 {kind}（{citation}）未核对：{count}条记录没有写所需的内容",
-                "the rule {kind} ({citation}) was not checked for {count} records, which lack the facts"
-            );
-            self.out.push(Diagnostic::note("rule-not-checked", self.rule.location.clone(), message).help(
-                words!(
-                    "请人工核对；需要程序核对的，在记录中写明",
-                    "check it by hand, or give the facts in the records"
-                ),
+                "the rule {kind} ({citation}) was not checked for {count} records, which lack the facts";
+                help: "请人工核对；需要程序核对的，在记录中写明",
+                "check it by hand, or give the facts in the records"
             ));
         }
     }

@@ -3,10 +3,9 @@
 use super::super::photos::Photos;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
-use crate::diagnostic::Location;
+use crate::diagnostic::{Location, text};
 use crate::domain::moment::{chinese_month, month_of};
 use crate::records::{Dossier, StretchRecord};
-use crate::words;
 
 /// No longer than so many items; a history has no gap longer than so many months.
 pub(super) fn items(
@@ -26,11 +25,11 @@ pub(super) fn items(
         if count > usize::try_from(max).unwrap_or(usize::MAX) {
             findings.broken(
                 first,
-                words!(
+                text!(
                     "{label}：{name}有{count}项，不超过{max}项",
                     "{label}: {key} has {count} items, at most {max}"
                 ),
-                words!("只保留{max}项，相近的合并填写", "keep {max}; join what belongs together"),
+                text!("只保留{max}项，相近的合并填写", "keep {max}; join what belongs together"),
             );
         }
         if let (Some(gap), Some(lines)) = (gap, dossier.history(key)) {
@@ -58,11 +57,11 @@ fn without_gap(
         let (label, end, start) = (candidate.label(), chinese_month(end), chinese_month(start));
         findings.broken(
             &pair[1].location,
-            words!(
+            text!(
                 "{label}：{name}在{end}和{start}之间断档",
                 "{label}: a gap in {key} between {end} and {start}"
             ),
-            words!("补上这一段；起止年月写错的，改正", "fill it in, or correct the months"),
+            text!("补上这一段；起止年月写错的，改正", "fill it in, or correct the months"),
         );
     }
 }
@@ -79,8 +78,8 @@ pub(super) fn awards_stated(wording: &str, candidates: &Candidates<'_>, findings
         let label = candidate.label();
         findings.broken(
             &text.location,
-            words!("{label}：没有奖项的，应写“{wording}”", "{label}: without an award, write {wording}"),
-            words!("改写为“{wording}”", "write {wording}"),
+            text!("{label}：没有奖项的，应写“{wording}”", "{label}: without an award, write {wording}"),
+            text!("改写为“{wording}”", "write {wording}"),
         );
     }
 }
@@ -102,11 +101,11 @@ pub(super) fn photo(
             let label = candidate.label();
             findings.broken(
                 &Location::file(&photo.path),
-                words!(
+                text!(
                     "{label}：照片宽{wide}像素、高{high}像素，应为宽{width}、高{height}",
                     "{label}: the photograph has {wide} × {high} pixels, not {width} × {height}"
                 ),
-                words!("按规定的尺寸裁剪后重新保存", "crop it to that size and save it again"),
+                text!("按规定的尺寸裁剪后重新保存", "crop it to that size and save it again"),
             );
         }
     }

@@ -8,11 +8,10 @@ use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
 use super::rule::{Among, Measure, Share};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::entry::Standing;
 use crate::domain::names::normalise;
 use crate::records::ProgrammeRecord;
-use crate::words;
 
 /// At most so many; or about so many, within a tolerance.
 pub(super) fn quota(
@@ -24,20 +23,19 @@ pub(super) fn quota(
 ) {
     let count = candidates.list.len();
     let count = u32::try_from(count).unwrap_or(u32::MAX);
-    let remedy = words!(
+    let remedy = text!(
         "核对名单；名额有变的，修改项目文件并写明出处",
         "check the list; if the quota has changed, change the pack with its source"
     );
     let location = &case.record.title.location;
     let unit = if candidates.list.iter().any(|c| c.team.is_some()) { "个团队" } else { "人" };
     if let Some(max) = max.filter(|max| count > *max) {
-        let message =
-            words!("名单有{count}{unit}，名额为{max}{unit}", "{count} on the list for {max} places");
+        let message = text!("名单有{count}{unit}，名额为{max}{unit}", "{count} on the list for {max} places");
         findings.broken(location, message, remedy);
     } else if let Some((about, tolerance)) =
         about.filter(|(about, tolerance)| about.abs_diff(count) > *tolerance)
     {
-        let message = words!(
+        let message = text!(
             "名单有{count}{unit}，应为{about}{unit}左右（浮动{tolerance}{unit}以内）",
             "{count} on the list; it should be about {about}, give or take {tolerance}"
         );
@@ -65,11 +63,11 @@ pub(super) fn at_least(
     match unknown().count() {
         0 => findings.broken(
             &case.record.title.location,
-            words!(
+            text!(
                 "基层一线或艰苦岗位人员有{yes}人，应不少于{count}人",
                 "{yes} are at the grass roots; at least {count} are needed"
             ),
-            words!("核对 grassroots（基层一线）", "check `grassroots` of the records"),
+            text!("核对 grassroots（基层一线）", "check `grassroots` of the records"),
         ),
         _ => findings.lacking(unknown()),
     }
@@ -114,17 +112,17 @@ pub(super) fn share(
         share.at_most.filter(|limit| yes * 100 > percent(*limit)),
     );
     let message = match (low, high) {
-        (Some(limit), _) => words!(
+        (Some(limit), _) => text!(
             "{of}有{yes}人，占{all}人的比例低于{limit}%",
             "{yes} of {all} are {of_en}, less than {limit} %"
         ),
-        (_, Some(limit)) => words!(
+        (_, Some(limit)) => text!(
             "{of}有{yes}人，占{all}人的比例高于{limit}%",
             "{yes} of {all} are {of_en}, more than {limit} %"
         ),
         _ => return,
     };
-    let remedy = words!("核对名单", "check the list");
+    let remedy = text!("核对名单", "check the list");
     findings.broken(&case.record.title.location, message, remedy);
 }
 
@@ -146,12 +144,12 @@ pub(super) fn per_unit(max: u32, candidates: &Candidates<'_>, findings: &mut Fin
         let names = list.iter().map(|c| c.label()).collect::<Vec<_>>().join("、");
         findings.broken_by_two(
             last.unit.location.clone(),
-            (first.unit.location.clone(), words!("这里是另一条", "another one is here")),
-            words!(
+            (first.unit.location.clone(), text!("这里是另一条", "another one is here")),
+            text!(
                 "{unit}有{count}个（{names}），每个单位不超过{max}个",
                 "{unit} has {count} ({names}); at most {max} a unit"
             ),
-            words!("核对单位；确实超出的，只保留{max}个", "check the unit; keep {max}"),
+            text!("核对单位；确实超出的，只保留{max}个", "check the unit; keep {max}"),
         );
     }
 }
@@ -181,18 +179,11 @@ pub(super) fn channels(record: &ProgrammeRecord, candidates: &Candidates<'_>, ou
             let (name, count) = (&last.entry.recommender.value, list.len());
             let (channel, people) =
                 (&channel.name.value, list.iter().map(|c| c.label()).collect::<Vec<_>>().join("、"));
-            let message = words!(
+            out.push(error!(last.entry.recommender.location.clone(), "rule-broken",
                 "{name}推荐了{count}个（{people}），{channel}渠道每家不超过{max}个",
-                "{name} recommends {count} ({people}); at most {max} through this channel"
-            );
-            out.push(
-                Diagnostic::error("rule-broken", last.entry.recommender.location.clone(), message).help(
-                    words!(
-                        "依据{citation}。核对推荐单位和推荐渠道",
-                        "by {citation}. Check recommender and channel"
-                    ),
-                ),
-            );
+                "{name} recommends {count} ({people}); at most {max} through this channel";
+                help: "依据{citation}。核对推荐单位和推荐渠道", "by {citation}. Check recommender and channel"
+            ));
         }
     }
 }

@@ -19,13 +19,11 @@ use rayon::prelude::*;
 
 use super::programmes::Pack;
 use super::rounds::Context;
-use super::values::bad;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, error};
 use crate::domain::programme::Programme;
 use crate::domain::round::Round;
 use crate::records::Text;
 use crate::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
-use crate::words;
 
 use candidates::Candidates;
 use findings::Findings;
@@ -88,9 +86,10 @@ fn overrides(case: &Case<'_>, pack: &Pack<'_>, out: &mut Vec<Diagnostic>) -> Vec
         Some(text) if !all.iter().any(|p| p.value.trim() == text.value.trim()) => {
             if all.first().is_some_and(|p| p.value.trim() == pack.programme.id) {
                 let id = text.value.trim();
-                let message = words!("本轮没有项目“{id}”", "the round has no programme `{id}`");
-                let help = words!("写本轮 programmes 里的编号", "write an id of the round's programmes");
-                out.push(bad(text, "unknown-programme", message, help));
+                out.push(error!(text, "unknown-programme",
+                    "本轮没有项目“{id}”", "the round has no programme `{id}`";
+                    help: "写本轮 programmes 里的编号", "write an id of the round's programmes"
+                ));
             }
             false
         }

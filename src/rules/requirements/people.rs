@@ -6,8 +6,8 @@ use super::super::values::date_of;
 use super::candidates::Candidates;
 use super::findings::Findings;
 use super::rule::{Otherwise, Who};
+use crate::diagnostic::text;
 use crate::domain::moment::chinese_date;
-use crate::words;
 
 /// Everyone (or, of the members, at least so many) is born on or after a date. The date of birth is private and
 /// is not repeated.
@@ -32,8 +32,8 @@ pub(super) fn born(
                 let location = person.birth.as_ref().map_or(&person.location, |t| &t.location);
                 findings.broken(
                     location,
-                    words!("{label}：{whose}不是{day}及以后出生", "{label}: {whose_en}born before {limit}"),
-                    words!(
+                    text!("{label}：{whose}不是{day}及以后出生", "{label}: {whose_en}born before {limit}"),
+                    text!(
                         "核对出生日期；确不符合的，移出名单",
                         "check the date of birth, or take the entry off the list"
                     ),
@@ -65,11 +65,11 @@ fn young_members(
         let label = candidate.label();
         findings.broken(
             &candidate.name.location,
-            words!(
+            text!(
                 "{label}：{day}及以后出生的成员有{young}人，应不少于{at_least}人",
                 "{label}: {young} members were born on or after {limit}; at least {at_least} are needed"
             ),
-            words!("核对成员名单和出生日期", "check the members and their dates of birth"),
+            text!("核对成员名单和出生日期", "check the members and their dates of birth"),
         );
     }
 }
@@ -99,11 +99,11 @@ pub(super) fn education(
                 let label = candidate.label();
                 findings.broken(
                     &text.location,
-                    words!(
+                    text!(
                         "{label}：学历应为{at_least}及以上",
                         "{label}: the degree must be {at_least} or above"
                     ),
-                    words!("核对学历；确不符合的，移出名单", "check it, or take the entry off the list"),
+                    text!("核对学历；确不符合的，移出名单", "check it, or take the entry off the list"),
                 );
             }
             Some(_) => {}
@@ -121,8 +121,8 @@ pub(super) fn years(who: Who, at_least: u32, candidates: &Candidates<'_>, findin
             let label = candidate.label();
             findings.broken(
                 &text.location,
-                words!("{label}：从业年限应满{at_least}年", "{label}: at least {at_least} years are needed"),
-                words!("核对从业年限；确不符合的，移出名单", "check it, or take the entry off the list"),
+                text!("{label}：从业年限应满{at_least}年", "{label}: at least {at_least} years are needed"),
+                text!("核对从业年限；确不符合的，移出名单", "check it, or take the entry off the list"),
             );
         }
     }
@@ -157,11 +157,11 @@ pub(super) fn title(
                 let shown = &title.value;
                 findings.broken(
                     &title.location,
-                    words!(
+                    text!(
                         "{label}：职称“{shown}”不在要求之列（{all}）",
                         "{label}: the title {shown} is not among {all}"
                     ),
-                    words!(
+                    text!(
                         "核对职称，写规范全称；确不符合的，移出名单",
                         "check it and write it in full, or take the entry off"
                     ),
@@ -182,8 +182,8 @@ pub(super) fn rank_excluded(ranks: &[String], candidates: &Candidates<'_>, findi
             let rank = &text.value;
             findings.broken(
                 &text.location,
-                words!("{label}：职级“{rank}”不在推荐范围", "{label}: the rank {rank} is not recommended"),
-                words!("移出名单", "take the entry off the list"),
+                text!("{label}：职级“{rank}”不在推荐范围", "{label}: the rank {rank} is not recommended"),
+                text!("移出名单", "take the entry off the list"),
             );
         }
     }
@@ -198,11 +198,11 @@ pub(super) fn members(at_least: u32, candidates: &Candidates<'_>, findings: &mut
             let label = candidate.label();
             findings.broken(
                 &candidate.name.location,
-                words!(
+                text!(
                     "{label}：团队含负责人共{size}人，应不少于{at_least}人",
                     "{label}: the team has {size} people with its leader; at least {at_least} are needed"
                 ),
-                words!("补全成员，或移出名单", "complete the members, or take the team off the list"),
+                text!("补全成员，或移出名单", "complete the members, or take the team off the list"),
             );
         }
     }
@@ -216,11 +216,11 @@ pub(super) fn mentors(at_least: u32, candidates: &Candidates<'_>, findings: &mut
             let label = candidate.label();
             findings.broken(
                 &candidate.name.location,
-                words!(
+                text!(
                     "{label}：指导专家有{count}人，应不少于{at_least}人",
                     "{label}: {count} mentors; at least {at_least} are needed"
                 ),
-                words!("补写 mentors（指导专家）", "add the mentors"),
+                text!("补写 mentors（指导专家）", "add the mentors"),
             );
         }
     }

@@ -3,12 +3,11 @@
 
 use super::Case;
 use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity, error, warning};
 use crate::domain::course::RoundState;
 use crate::domain::moment::chinese_date;
 use crate::domain::notice::{NoticeKind, Publicity};
 use crate::domain::period::{Length, Period, PostingDay, Unit};
-use crate::words;
 
 pub(super) fn check(case: &Case<'_>, rules: &[&Rule], out: &mut Vec<Diagnostic>) {
     let starting = case.round.notices.iter().filter(|n| !matches!(n.kind, NoticeKind::Extension(_)));
@@ -41,16 +40,12 @@ fn differs(rule: &Rule, location: &Location, days: u32, unit: Unit, length: Leng
     let (ours, stated) = (length.days, unit.counted());
     let (our_unit, citation) = (length.unit.counted(), &rule.citation);
     let (our_name, name) = (length.unit.name(), unit.name());
-    let message = words!(
+    error!(location.clone(), "period-against-rule",
         "公告写的公示期是{ours}{our_unit}，{citation}规定为{days}{stated}",
-        "the notice says {ours} {our_name} days, {citation} says {days} {name} days"
-    );
-    Diagnostic::error("period-against-rule", location.clone(), message).with_severity(rule.severity).help(
-        words!(
-            "按规定修改公示期，或修改项目文件并写明出处",
-            "change the period, or the pack with its source"
-        ),
+        "the notice says {ours} {our_name} days, {citation} says {days} {name} days";
+        help: "按规定修改公示期，或修改项目文件并写明出处", "change the period, or the pack with its source"
     )
+    .with_severity(rule.severity)
 }
 
 /// The document says "5天" and not of which kind: all readings are shown.
@@ -77,19 +72,16 @@ fn unstated(
     let (by, by_en) = stated.map_or_else(Default::default, |r| {
         (format!("（依据{}）", r.citation), format!(" (by {})", r.citation))
     });
-    let message = words!(
-        "公告写{ours}{unit}{by}，{citation}只写{days}天：按工作日至{working}，按自然日至{natural}（{counted}）",
-        "the notice says {ours} {name} days{by_en}, {citation} only {days} days: working days end {working}, calendar days {natural}"
-    );
     // Once the round is decided there is nothing left to settle.
     let decided = case.round.phase == RoundState::Decided;
     let severity = if decided { Severity::Note } else { Severity::Warning };
     Some(
-        Diagnostic::warning("period-documents-differ", location.clone(), message)
-            .with_severity(severity)
-            .help(words!(
-                "按较晚的日期办理最为稳妥；请确认以哪份文件为准",
-                "the later date is the safe one; settle which document governs"
-            )),
+        warning!(location.clone(), "period-documents-differ",
+            "公告写{ours}{unit}{by}，{citation}只写{days}天：按工作日至{working}，按自然日至{natural}（{counted}）",
+            "the notice says {ours} {name} days{by_en}, {citation} only {days} days: working days end {working}, calendar days {natural}";
+            help: "按较晚的日期办理最为稳妥；请确认以哪份文件为准",
+            "the later date is the safe one; settle which document governs"
+        )
+            .with_severity(severity),
     )
 }

@@ -2,15 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::super::values::{bad, choice, date, number};
+use super::super::values::{choice, date, number};
 use super::rule::{Among, Measure, Otherwise, Requirement, Rule, Share, Who};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, error, text};
 use crate::domain::period::Unit;
 use crate::records::Text;
 use crate::records::choice::nearest;
 use crate::records::decode::Key;
 use crate::records::{ProgrammeRecord, RULE_KINDS, RuleRecord};
-use crate::words;
 
 pub(in crate::rules) const WHO: &[(Key, Who)] = &[
     (("applicant", "申报人"), Who::Applicant),
@@ -220,12 +219,11 @@ impl Reader<'_> {
                 typed.trim_start_matches('《').trim_end_matches('》')
             }
             None if self.own => {
-                let message = words!("项目文件里没有“{typed}”", "the pack has no document `{typed}`");
-                let help = words!(
-                    "写项目文件里的文件编号，或用《》写出文件标题",
+                self.out.push(error!(&source.document, "unknown-document",
+                    "项目文件里没有“{typed}”", "the pack has no document `{typed}`";
+                    help: "写项目文件里的文件编号，或用《》写出文件标题",
                     "write an id of the pack, or a title in 《》"
-                );
-                self.out.push(bad(&source.document, "unknown-document", message, help));
+                ));
                 return None;
             }
             // Of a pack's own rule this has been reported with the pack.
@@ -246,9 +244,10 @@ impl Reader<'_> {
             }
             let Some(text) = values.first() else { continue };
             let all = known.join("、");
-            let message = words!("规则“{kind}”不用“{key}”", "the rule `{kind}` has no `{key}`");
-            let help = words!("删去它；这一规则可用：{all}", "delete it; this rule has: {all}");
-            self.out.push(bad(text, "rule-parameter", message, help));
+            self.out.push(error!(text, "rule-parameter",
+                "规则“{kind}”不用“{key}”", "the rule `{kind}` has no `{key}`";
+                help: "删去它；这一规则可用：{all}", "delete it; this rule has: {all}"
+            ));
         }
     }
 
@@ -259,17 +258,20 @@ impl Reader<'_> {
         if let Some((word, _)) = known.iter().find(|(en, zh)| typed == *en || typed == *zh) {
             return Some((*word).to_owned());
         }
-        let message = words!("不认识的值“{typed}”", "unknown value `{typed}`");
         let help = one_of_all(typed, known);
-        self.out.push(bad(&text, "unknown-value", message, help));
+        self.out.push(
+            error!(&text, "unknown-value", "不认识的值“{typed}”", "unknown value `{typed}`").help(help),
+        );
         None
     }
 
     fn unknown_kind(&mut self) -> Option<Requirement> {
         let kind = self.record.name();
-        let message = words!("不认识的规则“{kind}”", "unknown rule `{kind}`");
         let help = one_of_all(kind, RULE_KINDS);
-        self.out.push(bad(&self.record.kind, "unknown-rule", message, help));
+        self.out.push(
+            error!(&self.record.kind, "unknown-rule", "不认识的规则“{kind}”", "unknown rule `{kind}`")
+                .help(help),
+        );
         None
     }
 
@@ -282,9 +284,10 @@ impl Reader<'_> {
         let value = self.optional(key);
         if value.is_none() {
             let kind = &self.record.kind.value;
-            let message = words!("规则“{kind}”缺少“{key}”", "the rule `{kind}` lacks `{key}`");
-            let help = words!("加一行：{key}: …", "add a line: {key}: …");
-            self.out.push(bad(&self.record.kind, "rule-parameter", message, help));
+            self.out.push(error!(&self.record.kind, "rule-parameter",
+                "规则“{kind}”缺少“{key}”", "the rule `{kind}` lacks `{key}`";
+                help: "加一行：{key}: …", "add a line: {key}: …"
+            ));
         }
         value
     }
@@ -318,9 +321,9 @@ impl Reader<'_> {
 /// The word meant, if it is near, or all there are.
 fn one_of_all(typed: &str, known: &[Key]) -> String {
     if let Some(near) = nearest(typed, known.iter().flat_map(|(en, zh)| [*en, *zh])) {
-        return words!("是不是“{near}”？", "did you mean `{near}`?");
+        return text!("是不是“{near}”？", "did you mean `{near}`?");
     }
     let name = |(en, zh): &Key| if en == zh { (*en).to_owned() } else { format!("{en}（{zh}）") };
     let all = known.iter().map(name).collect::<Vec<_>>().join("、");
-    words!("可用：{all}", "one of: {all}")
+    text!("可用：{all}", "one of: {all}")
 }

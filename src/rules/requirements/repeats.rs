@@ -6,9 +6,9 @@ use super::Case;
 use super::candidates::{Candidate, Candidates};
 use super::findings::Findings;
 use super::items::dossier;
+use crate::diagnostic::text;
 use crate::records::Text;
 use crate::records::{Decoded, NoticeRecord, RoundRecord};
-use crate::words;
 
 /// In one round a person may be in only one of these programmes, as applicant or team leader.
 pub(super) fn once(across: &[String], case: &Case<'_>, findings: &mut Findings<'_, '_>) {
@@ -47,9 +47,9 @@ fn twice(one: &Candidate<'_>, other: &Candidate<'_>, findings: &mut Findings<'_,
     let (name, a, b) = (&other.person.name.value, one.label(), other.label());
     findings.broken_by_two(
         other.person.name.location.clone(),
-        (one.person.name.location.clone(), words!("同一人在这里", "the same person is here")),
-        words!("{name}同时在 {a} 和 {b} 中", "{name} is in both {a} and {b}"),
-        words!(
+        (one.person.name.location.clone(), text!("同一人在这里", "the same person is here")),
+        text!("{name}同时在 {a} 和 {b} 中", "{name} is in both {a} and {b}"),
+        text!(
             "只保留一处；确是同名的两个人，核对单位和出生日期",
             "keep one; if they are two people, check units and dates of birth"
         ),
@@ -63,8 +63,8 @@ fn elsewhere(candidate: &Candidate<'_>, has: &[Text], honours: &[String], findin
     let (label, honour) = (candidate.label(), text.value.trim());
     findings.broken(
         &text.location,
-        words!("{label}：已获{honour}，不再推荐", "{label}: not again after {honour}"),
-        words!(
+        text!("{label}：已获{honour}，不再推荐", "{label}: not again after {honour}"),
+        text!(
             "核对已获荣誉（honours）；确已获得的，移出名单",
             "check `honours`, or take the entry off the list"
         ),
@@ -124,9 +124,9 @@ fn again(candidate: &Candidate<'_>, winner: &Candidate<'_>, title: &str, finding
     let (name, label) = (&candidate.person.name.value, winner.label());
     findings.broken_by_two(
         candidate.person.name.location.clone(),
-        (winner.person.name.location.clone(), words!("已入选的记录在这里", "the earlier record is here")),
-        words!("{name}已在“{title}”入选（{label}）", "{name} was selected in {title} ({label})"),
-        words!(
+        (winner.person.name.location.clone(), text!("已入选的记录在这里", "the earlier record is here")),
+        text!("{name}已在“{title}”入选（{label}）", "{name} was selected in {title} ({label})"),
+        text!(
             "移出名单；确是同名的两个人，核对单位和出生日期",
             "take the entry off; if they are two people, check units and dates of birth"
         ),

@@ -6,8 +6,8 @@ use super::candidates::Candidates;
 use super::findings::Findings;
 use super::items::dossier;
 use super::reader::text_name;
+use crate::diagnostic::text;
 use crate::records::Text;
-use crate::words;
 
 /// A text has at most so many characters; white space does not count.
 pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings: &mut Findings<'_, '_>) {
@@ -32,11 +32,11 @@ pub(super) fn length(key: &str, max: u32, candidates: &Candidates<'_>, findings:
                 let label = candidate.label();
                 findings.broken(
                     &text.location,
-                    words!(
+                    text!(
                         "{label}：{name}有{count}字，不超过{max}字",
                         "{label}: {key} has {count} characters, at most {max}"
                     ),
-                    words!("压缩文字", "shorten it"),
+                    text!("压缩文字", "shorten it"),
                 );
             }
         }
@@ -57,11 +57,11 @@ pub(super) fn achievements(
         if count > usize::try_from(max).unwrap_or(usize::MAX) {
             findings.broken(
                 &candidate.name.location,
-                words!(
+                text!(
                     "{label}：代表性成果有{count}项，不超过{max}项",
                     "{label}: {count} achievements, at most {max}"
                 ),
-                words!("只保留{max}项", "keep {max}"),
+                text!("只保留{max}项", "keep {max}"),
             );
         }
         for achievement in list {
@@ -72,11 +72,11 @@ pub(super) fn achievements(
                     let typed = &kind.value;
                     findings.broken(
                         &kind.location,
-                        words!(
+                        text!(
                             "{label}：成果类别“{typed}”不在规定之列",
                             "{label}: the kind {typed} is not among those allowed"
                         ),
-                        words!("可用：{all}", "one of: {all}"),
+                        text!("可用：{all}", "one of: {all}"),
                     );
                 }
             }

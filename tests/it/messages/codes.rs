@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::architecture::source::{File, files};
 
-/// The codes of a file: in each call that makes a message, the first literal, if it has the form of a code.
+/// The codes of a file: in each call that makes a message, the first literal that has the form of a code.
 fn codes(file: &File, makers: &BTreeSet<String>) -> BTreeSet<String> {
     let is_code = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let calls = makers.iter().flat_map(|maker| file.code.match_indices(maker).map(|(at, m)| at + m.len()));
@@ -16,13 +16,14 @@ fn codes(file: &File, makers: &BTreeSet<String>) -> BTreeSet<String> {
         });
         &file.code[start..end.map_or(file.code.len(), |end| start + end)]
     });
-    arguments.filter_map(|text| text.split('"').nth(1).filter(is_code)).map(str::to_owned).collect()
+    arguments.filter_map(|text| text.split('"').skip(1).step_by(2).find(is_code)).map(str::to_owned).collect()
 }
 
 /// What makes messages: the macros, the constructors, and functions with a parameter `code: &'static str`.
 fn makers(files: &[File]) -> BTreeSet<String> {
-    let known = ["error!(", "warning!(", "note!(", "::error(", "::warning(", "::note(", "::environment("];
-    let mut makers = BTreeSet::from(known.map(str::to_owned));
+    let macros = ["error!(", "warning!(", "note!(", "environment!("];
+    let known = macros.into_iter().chain(["::error(", "::warning(", "::note(", "::environment("]);
+    let mut makers = known.map(str::to_owned).collect::<BTreeSet<_>>();
     for file in files.iter().filter(|file| file.path != "diagnostic.rs") {
         for (at, _) in file.code.match_indices("code: &'static str") {
             let function = file.code[..at].rsplit("fn ").next().filter(|head| !head.contains('{'));
@@ -49,7 +50,7 @@ fn the_codes_of_messages_are_those_of_the_list() {
 #[test]
 fn a_code_would_be_seen_however_it_is_given() {
     let rules = "fn bad(file: &str, code: &'static str, text: Text) {}
-        fn f() { bad(file, \"a-code\", \"甲\"); error!(\n\"two\", place, \"乙\"); bad(file, code, \"丙\"); }";
+        fn f() { bad(file, \"a-code\", \"甲\"); error!(file(\"a/b.c\"),\n\"two\", \"乙\"); bad(file, code, \"丙\"); }";
     let rules = File::new("rules/mod.rs", rules);
     let found = codes(&rules, &makers(std::slice::from_ref(&rules)));
     assert_eq!(found, BTreeSet::from(["a-code", "two"].map(str::to_owned)));
