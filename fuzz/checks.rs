@@ -18,11 +18,11 @@ use gongshi::compile::{Memo, compile, render_all};
 use gongshi::diagnostic::{Diagnostic, Location};
 use gongshi::domain::moment::{Moment, parse_date, parse_time};
 use gongshi::domain::privacy::{Guard, masked, scan};
-use gongshi::pages::escape::escaped;
 use gongshi::records::decode::Decoder;
 use gongshi::records::{Text, shown_line};
+use gongshi::render::commonmark::to_html;
+use gongshi::render::escape::escaped;
 use gongshi::site::Site;
-use gongshi::site::markdown::to_html;
 use gongshi::world::text::forbidden;
 use gongshi::world::{Snapshot, SourceFile};
 use html::Token;
@@ -214,7 +214,7 @@ pub(crate) fn fields(data: &[u8]) {
 }
 
 fn file(site: &Site, path: &str) -> String {
-    String::from_utf8(site.render(path, site.content(path).unwrap()).unwrap()).unwrap()
+    String::from_utf8(site.render(site.find(path).unwrap()).unwrap()).unwrap()
 }
 
 /// The gate's scanner: what it finds in a text it no longer finds once that is masked, and the rest of the text stays.

@@ -13,11 +13,12 @@ use crate::domain::moment::Moment;
 use crate::domain::privacy::masked;
 use crate::domain::programme::Programme;
 use crate::domain::register::Register;
-use crate::pages::{Theme, notice};
+use crate::pages;
 use crate::publish::{Inputs, gate, generated};
 use crate::records::{self, Role};
+use crate::render::Theme;
 use crate::rules;
-use crate::site::Site;
+use crate::site::{Route, Site};
 use crate::world::Snapshot;
 
 pub use crate::records::Memo;
@@ -131,7 +132,7 @@ fn load_theme(snapshot: &Snapshot, records: &records::Records) -> Result<Option<
 fn lay_out(register: Register, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
     for round in &register.rounds {
         if let Some(wording) = &round.wording {
-            theme.with_wording(&notice::wording_file(round), wording).map_err(|d| vec![d])?;
+            theme.with_wording(&pages::wording_file(round), wording).map_err(|d| vec![d])?;
         }
     }
     Site::new(Arc::new(register), theme)
@@ -150,17 +151,17 @@ pub fn rehearse(snapshot: &Snapshot, site: &Site, memo: &mut Memo) -> Vec<Compil
     rehearsed
 }
 
-/// Renders every route that can fail, lets it through the gate, and keeps only the problems: what `check` does instead of
+/// Renders every route, lets it through the gate, and keeps only the problems: what `check` does instead of
 /// writing.
 pub fn render_all(site: &Site) -> Vec<Diagnostic> {
-    let routes = site.routes_to_check();
-    let pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
+    let pages: Vec<&[Route]> = site.pages().collect();
     let mut problems: Vec<Diagnostic> = pages
         .par_iter()
-        .flat_map_iter(|forms| {
+        .flat_map_iter(|routes| {
             let guard = &site.register().guard;
-            let rendered = site.leaf(forms).render().into_iter().zip(*forms);
-            rendered.filter_map(|(bytes, (path, _))| {
+            let all: Vec<&Route> = routes.iter().collect();
+            let rendered = site.render_page(&all).into_iter().zip(*routes);
+            rendered.filter_map(|(bytes, Route { path, .. })| {
                 bytes.and_then(|bytes| gate::check(guard, path, &bytes)).err()
             })
         })

@@ -13,9 +13,11 @@ pub mod world;
 pub mod records;
 // 4. records → register
 pub mod rules;
-// 5. register → Markdown
+// 5. register → models
 pub mod pages;
-// 6. pages and theme → routes
+// 6. model and theme → bytes
+pub mod render;
+// 7. the table of routes
 pub mod site;
 // 7. routes → disk
 pub mod publish;

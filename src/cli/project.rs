@@ -143,7 +143,7 @@ pub(super) fn site<'p>(project: &'p Project, terminal: &Terminal) -> Result<&'p 
 /// A round of the site by its id; an unknown one is wrong usage.
 pub(super) fn round<'s>(site: &'s Site, id: &str) -> Result<&'s Round, Failure> {
     let rounds = &site.register().rounds;
-    rounds.iter().find(|round| round.id == id).ok_or_else(|| {
+    rounds.iter().map(|round| &**round).find(|round| round.id == id).ok_or_else(|| {
         let known = rounds.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join("、");
         usage(&text!("没有轮次“{id}”；已有：{known}", "there is no round `{id}`; there are: {known}"))
     })

@@ -12,8 +12,8 @@ use crate::domain::moment::chinese_date;
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
-use crate::pages::escape::escaped;
-use crate::pages::view;
+use crate::pages::parts;
+use crate::render::escape::escaped;
 
 #[derive(Args)]
 #[group(skip)]
@@ -43,7 +43,7 @@ impl Command for Report {
 }
 
 fn to_markdown(register: &Register, round: &Round) -> String {
-    let shown = view::round(register, round);
+    let shown = parts::round(register, round);
     let title = escaped(&round.title);
     let mut lines = vec![format!("# {title}公示情况说明"), String::new()];
     match &shown.brief.period {

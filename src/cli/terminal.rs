@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Failure;
 use super::args::Global;
 use crate::diagnostic::{Diagnostic, Location, Severity, Span, text};
-use crate::pages::theme;
+use crate::render::theme;
 use crate::world::Snapshot;
 
 /// Shows what a command found and did, to the person or the program that called.

@@ -29,6 +29,11 @@ impl Office {
         let address = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);
         address.split(['/', ':']).next().unwrap_or_default()
     }
+
+    /// The file `allowed_signers`, which `ssh-keygen -Y verify` reads: who signs the editions, with which key.
+    pub fn allowed_signers(&self) -> String {
+        self.signing_key.as_ref().map(|key| key.allowed_signer(self.host())).unwrap_or_default()
+    }
 }
 
 /// A contact channel. Only the office's own lines are ever published.

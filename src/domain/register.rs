@@ -6,7 +6,7 @@ use super::calendar::WorkCalendar;
 use super::course::RoundState;
 use super::ledger::Ledger;
 use super::moment::Moment;
-use super::notice::Correctable;
+use super::notice::{Correctable, Notice};
 use super::office::Office;
 use super::privacy::Guard;
 use super::programme::Field;
@@ -20,13 +20,13 @@ pub struct Register {
     /// The office.
     pub office: Office,
     /// Rounds, newest first.
-    pub rounds: Vec<Round>,
+    pub rounds: Vec<Arc<Round>>,
     /// Fields of all programmes, in the programmes' order, each once.
     pub fields: Vec<Field>,
     /// Authored pages, by address.
-    pub pages: Vec<AuthoredPage>,
+    pub pages: Vec<Arc<AuthoredPage>>,
     /// Entries and pages once published and taken down with a reason.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<Arc<Gone>>,
     /// What has been published so far.
     pub ledger: Ledger,
     /// The calendar periods were computed with.
@@ -69,15 +69,26 @@ pub struct AuthoredPage {
 
 impl Register {
     /// Rounds of which something may be shown, newest first.
-    pub fn public_rounds(&self) -> impl Iterator<Item = &Round> {
+    pub fn public_rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
         self.rounds.iter().filter(|round| round.is_public(self.now))
     }
 
     /// Rounds open for objections, the one that closes first in front.
-    pub fn open_rounds(&self) -> Vec<&Round> {
-        let mut open: Vec<&Round> = self.rounds.iter().filter(|r| r.phase == RoundState::Open).collect();
+    pub fn open_rounds(&self) -> Vec<&Arc<Round>> {
+        let mut open: Vec<&Arc<Round>> = self.rounds.iter().filter(|r| r.phase == RoundState::Open).collect();
         open.sort_by_key(|round| round.closes);
         open
+    }
+
+    /// The published notices of all rounds, newest first.
+    pub fn notices(&self) -> Vec<(&Arc<Round>, &Notice)> {
+        let rounds = self.rounds.iter();
+        let of_rounds = rounds.flat_map(|round| round.published(self.now).map(move |notice| (round, notice)));
+        let mut notices: Vec<(&Arc<Round>, &Notice)> = of_rounds.collect();
+        notices.sort_by(|(ra, a), (rb, b)| {
+            (b.published, &rb.id, b.number).cmp(&(a.published, &ra.id, a.number))
+        });
+        notices
     }
 
     /// How many entries may once have stood under another field or another initial: those taken down, and those whose

@@ -1,17 +1,70 @@
-//! The register → Markdown pages: profiles, notices, authored pages.
+//! Register → models: one plain struct a page, a file each, made of the register and complete. Whatever renders a page
+//! needs its model and the theme, and nothing else.
 //!
-//! Each generated page is real Markdown with front matter, made by the theme's templates in `markdown/` from the
-//! values in [`view`]; record text arrives as text, whatever characters it has.
+//! The names of the fields are the names that templates see (`themes/README.md`).
 
-pub mod escape;
-pub mod front;
-pub mod given;
-pub mod notice;
-pub mod profile;
-pub mod removed;
-pub mod theme;
-pub mod view;
+mod api;
+mod archive;
+mod authored;
+mod contents;
+mod feed;
+mod field;
+mod form;
+mod head;
+mod home;
+mod jsonld;
+pub mod list;
+mod list_data;
+pub mod listing;
+pub mod neighbours;
+mod not_found;
+mod notice;
+mod objection;
+mod paper;
+pub mod parts;
+mod profile;
+mod removed;
+mod round;
+pub mod search;
+mod site;
+mod verify;
 
-pub use front::Page;
-pub use given::Given;
-pub use theme::Theme;
+use serde::Serialize;
+
+pub use api::{ApiPage, api};
+pub use archive::{ArchivePage, archive};
+pub use authored::{AuthoredPage, authored};
+pub use contents::{ContentsPage, contents};
+pub use feed::{FeedEntry, FeedPage, feed};
+pub use field::{FieldPage, field};
+pub use form::{FormPage, Objector, form};
+pub use head::Head;
+pub use home::{HomePage, home};
+pub use list::{ListPage, list};
+pub use list_data::{ListData, list_data};
+pub use not_found::{NotFoundPage, not_found};
+pub use notice::{Deadline, NoticePage, notice, wording_file};
+pub use objection::{ObjectionPage, objection};
+pub use paper::Paper;
+pub use parts::Link;
+pub use profile::{ProfilePage, Profiled, RoundOfProfiles, profile};
+pub use removed::{RemovedPage, removed};
+pub use round::{RoundPage, round};
+pub use search::{SearchIndexPage, SearchPage, search, search_index};
+pub use site::{SiteView, site};
+pub use verify::{VerifyPage, verify};
+
+/// A model that one HTML template shows.
+pub trait Template: Serialize {
+    /// The template's name in the theme's `templates/`.
+    const TEMPLATE: &'static str;
+}
+
+/// A model whose text is Markdown, made by one of the theme's `markdown/` templates; its HTML shows that text.
+pub trait Document: Template {
+    /// The template's name in the theme's `markdown/`, or the path of the office's own wording.
+    fn markdown_template(&self) -> &str;
+
+    /// What stands in the front matter, and in the head of the HTML.
+    fn head(&self) -> &Head;
+}

@@ -1,115 +1,179 @@
-//! A notice as Markdown: 公示, 更正, 补充, 重新公示, 延期, 中止, 撤回, 结果.
+//! A notice: 公示, 更正, 补充, 重新公示, 延期, 中止, 撤回, 结果.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::Context;
 
-use super::front::{Front, Page};
-use super::{Given, Theme, view};
-use crate::diagnostic::Diagnostic;
+use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
+use super::{Document, Head, Template, jsonld, paper};
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Decided, Notice, NoticeKind};
-use crate::domain::programme::{Document, EntryKind};
+use crate::domain::notice::{Change, Decided, Notice, NoticeKind, Publicity};
+use crate::domain::programme::{self, EntryKind};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
-/// Writes a notice as Markdown, with the office's own wording if the round has one.
-///
-/// # Errors
-/// A template that fails, with its own line.
-pub fn page(theme: &Theme, register: &Register, round: &Round, notice: &Notice) -> Result<Page, Diagnostic> {
-    page_from("../../", theme, register, round, notice)
+/// The page of a notice, in all its formats.
+#[derive(Debug, Serialize)]
+pub struct NoticePage {
+    pub(crate) page: Head,
+    /// Where the links of the text begin: the way to the site's root, or the site's address for readers elsewhere.
+    pub(crate) root: String,
+    pub(crate) notice: NoticeView,
+    round: RoundView,
+    owner: String,
+    pub(crate) contacts: Vec<ContactView>,
+    objection: ObjectionView,
+    /// The documents cited, each once: 《甲》《乙》.
+    pub(crate) basis: Vec<String>,
+    pub(crate) reason: Option<String>,
+    /// The notice it is about.
+    pub(crate) about: Option<NoticeView>,
+    pub(crate) period: Option<PeriodView>,
+    pub(crate) tables: Vec<TableView>,
+    pub(crate) changes: Vec<ChangeView>,
+    /// Whether the changes are moves since the result.
+    transfer: bool,
+    /// Who is not selected, or is no longer.
+    pub(crate) out: Vec<OutView>,
+    /// What a result says of objections.
+    objections: Option<String>,
+    /// The State Council's notices that the period was counted by.
+    sources: Option<Vec<Link>>,
+    /// The notice and the list in other formats.
+    files: Vec<Link>,
+    #[serde(skip)]
+    template: Cow<'static, str>,
+    /// What its calendar file says, where it gives a period.
+    #[serde(skip)]
+    pub(crate) deadline: Option<Deadline>,
 }
 
-/// The same with its links beginning at `root`: for readers who are elsewhere, the site's own address.
-///
-/// # Errors
-/// A template that fails, with its own line.
-pub fn page_from(
-    root: &str,
-    theme: &Theme,
-    register: &Register,
-    round: &Round,
-    notice: &Notice,
-) -> Result<Page, Diagnostic> {
-    let mut context = Context::new();
-    let template = give(&mut context, root, register, round, notice);
-    let own = round
-        .wording
-        .as_ref()
-        .filter(|_| template == "publicity.md" && matches!(notice.kind, NoticeKind::Publicity(_)));
-    let body = match own {
-        Some(_) => {
-            let file = wording_file(round);
-            theme.markdown.render(&file, &context).map_err(|e| theme.explain("", &file, &e))?
-        }
-        None => {
-            theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?
-        }
-    };
-    Ok(Page { front: front(round, notice), body, shared: Vec::new() })
+/// What the notices up to now have made of a notice's period.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// What tells this deadline from every other, the same for good.
+    pub uid: String,
+    /// The last moment for objections.
+    pub closes: Moment,
+    /// A later notice suspended, withdrew or restarted it: the day is void.
+    pub void: bool,
+    /// When it last changed.
+    pub changed: Moment,
+    /// How often.
+    pub changes: usize,
+    /// The title of the round.
+    pub title: String,
+    /// The address of the objection page.
+    pub objection: String,
 }
 
-/// Gives a notice's template what it shows; names the template.
-fn give(
-    given: &mut impl Given,
-    root: &str,
-    register: &Register,
-    round: &Round,
-    notice: &Notice,
-) -> &'static str {
-    given.put("root", root);
-    given.put("notice", &view::notice(round, notice));
-    given.put("round", &view::round(register, round));
-    given.put("owner", &register.office.owner);
-    given.put("contacts", &view::contacts(&round.contacts));
-    given.put("objection", &view::objection(&register.office, Some(round)));
-    given.put("basis", &basis(round));
-    given.put("reason", &notice.reason);
-    given.put("about", &about(round, notice));
-    if let Some(publicity) = notice.kind.period() {
-        given.put("period", &view::period(publicity));
+impl Template for NoticePage {
+    const TEMPLATE: &'static str = "notice.html";
+}
+
+impl Document for NoticePage {
+    fn markdown_template(&self) -> &str {
+        &self.template
     }
-    match &notice.kind {
-        // A withdrawn list is not shown any longer, wherever it stood.
-        _ if shows_names(&notice.kind) && is_withdrawn(round, notice, register.now) => "withdrawn.md",
-        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
-            given.put("tables", &lists(&as_printed(round, notice, register.now), notice));
-            "publicity.md"
-        }
-        NoticeKind::Correction(changed) => {
-            given.put("changes", &changes(round, changed));
-            given.put("transfer", &notice.kind.is_transfer());
-            "correction.md"
-        }
-        NoticeKind::Extension(_) => "extension.md",
-        NoticeKind::Suspension => "suspension.md",
-        NoticeKind::Withdrawal => "withdrawal.md",
-        NoticeKind::Revocation(decided) => {
-            given.put("out", &out(&as_printed(round, notice, register.now), decided));
-            "revocation.md"
-        }
-        NoticeKind::Result(decided) => {
-            let printed = as_printed(round, notice, register.now);
-            given.put("tables", &lists(&printed, notice));
-            given.put("out", &out(&printed, decided));
-            given.put("objections", &round.objections.as_ref().map(|tally| told(tally.received)));
-            "result.md"
-        }
+
+    fn head(&self) -> &Head {
+        &self.page
     }
 }
 
-fn front(round: &Round, notice: &Notice) -> Front {
-    let shown = view::notice(round, notice);
-    Front {
+impl NoticePage {
+    /// How many entries it lists.
+    pub fn listed(&self) -> usize {
+        self.tables.iter().map(|table| table.count).sum()
+    }
+
+    /// The same page with the links of its text beginning at `root`.
+    #[must_use]
+    pub fn with_root(self, root: &str) -> Self {
+        NoticePage { root: root.to_owned(), ..self }
+    }
+}
+
+/// The page of a notice at the register's moment.
+pub fn notice(register: &Register, round: &Round, notice: &Notice) -> NoticePage {
+    let now = register.now;
+    let period = notice.kind.period();
+    let withdrawn = shows_names(&notice.kind) && is_withdrawn(round, notice, now);
+    let printed = as_printed(round, notice, now);
+    let changes = notice.kind.changes();
+    let page = head(register, round, notice);
+    NoticePage {
+        root: page.root.clone(),
+        page,
+        notice: parts::notice(round, notice),
+        round: parts::round(register, round),
+        owner: register.office.owner.clone(),
+        contacts: parts::contacts(&round.contacts),
+        objection: parts::objection(&register.office, Some(round)),
+        basis: basis(round),
+        reason: notice.reason.clone(),
+        about: about(round, notice),
+        period: period.map(parts::period),
+        tables: if withdrawn { Vec::new() } else { lists(&printed, notice) },
+        changes: changed(round, changes),
+        transfer: notice.kind.is_transfer(),
+        out: out(&printed, notice.kind.decided()),
+        objections: match notice.kind {
+            NoticeKind::Result(_) => round.objections.as_ref().map(|counts| told(counts.received)),
+            _ => None,
+        },
+        sources: period.map(|period| parts::sources(&register.calendar, period)),
+        files: files(round, notice),
+        template: template(round, notice, withdrawn),
+        deadline: period.map(|period| deadline(register, round, notice, period)),
+    }
+}
+
+fn head(register: &Register, round: &Round, notice: &Notice) -> Head {
+    let address = round.notice_address(notice);
+    let shown = parts::notice(round, notice);
+    let head = Head::new(register, &format!("{address}.html"), "notice", "公示公告");
+    let mut page = Head {
         description: describe(round, notice),
         title: shown.title,
-        published: shown.published_plain,
-        source: round.issuers.join("、"),
+        published: Some(shown.published_plain),
+        source: Some(round.issuers.join("、")),
+        paper: Some(paper::foot(&head.canonical)),
+        keywords: parts::keywords(round).into_iter().chain([notice.kind.chinese().to_owned()]).collect(),
+        markdown: Some(format!("{address}.md")),
+        data: Some(jsonld::notice(register, round, notice)),
+        ..head
+    };
+    page.crumbs.push(Link::new(&round.title, format!("{}.html", round.address())));
+    page
+}
+
+fn describe(round: &Round, notice: &Notice) -> String {
+    match notice.kind.period() {
+        Some(publicity) if notice.kind.opening().is_some() => {
+            format!("{}拟入选名单公示，{}。", round.title, parts::period(publicity).text)
+        }
+        _ => format!("{}。", parts::notice_title(round, notice)),
+    }
+}
+
+/// The template of its text. A withdrawn list is not shown any longer, wherever it stood.
+fn template(round: &Round, notice: &Notice, withdrawn: bool) -> Cow<'static, str> {
+    match &notice.kind {
+        _ if withdrawn => "withdrawn.md".into(),
+        NoticeKind::Publicity(_) if round.wording.is_some() => wording_file(round).into(),
+        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
+            "publicity.md".into()
+        }
+        NoticeKind::Correction(_) => "correction.md".into(),
+        NoticeKind::Extension(_) => "extension.md".into(),
+        NoticeKind::Suspension => "suspension.md".into(),
+        NoticeKind::Withdrawal => "withdrawal.md".into(),
+        NoticeKind::Revocation(_) => "revocation.md".into(),
+        NoticeKind::Result(_) => "result.md".into(),
     }
 }
 
@@ -118,14 +182,40 @@ pub fn wording_file(round: &Round) -> String {
     format!("content/rounds/{}/notice.md", round.id)
 }
 
-fn describe(round: &Round, notice: &Notice) -> String {
-    let title = view::notice_title(round, notice);
-    match notice.kind.period() {
-        Some(publicity) if notice.kind.opening().is_some() => {
-            format!("{}拟入选名单公示，{}。", round.title, view::period(publicity).text)
-        }
-        _ => format!("{title}。"),
+fn files(round: &Round, notice: &Notice) -> Vec<Link> {
+    let address = round.notice_address(notice);
+    let mut files = vec![Link::new("本公告的 Markdown 文本", format!("{address}.md"))];
+    if notice.kind.period().is_some() {
+        files.push(Link::new("截止日提醒（日历文件）", format!("{address}.ics")));
     }
+    files.extend(parts::list_files(round));
+    files
+}
+
+/// An extension moves the day of the notice it extends; a suspension, a withdrawal or a restart voids it.
+fn deadline(register: &Register, round: &Round, notice: &Notice, publicity: &Publicity) -> Deadline {
+    let base = &register.office.base_url;
+    let mut deadline = Deadline {
+        uid: format!("{}-{}@{}", round.id, notice.stem(), base.split('/').nth(2).unwrap_or("localhost")),
+        closes: publicity.closes,
+        void: false,
+        changed: notice.published,
+        changes: 0,
+        title: round.title.clone(),
+        objection: format!("{base}objection.html"),
+    };
+    for later in round.published(register.now).filter(|later| later.number > notice.number) {
+        match &later.kind {
+            NoticeKind::Extension(longer) if !deadline.void => {
+                deadline.closes = deadline.closes.max(longer.closes);
+            }
+            NoticeKind::Suspension | NoticeKind::Withdrawal | NoticeKind::Restart(_) => deadline.void = true,
+            _ => continue,
+        }
+        deadline.changed = later.published;
+        deadline.changes += 1;
+    }
+    deadline
 }
 
 /// What a result says of objections: their number, nothing else.
@@ -136,29 +226,20 @@ fn told(received: usize) -> String {
     }
 }
 
-/// How many entries a notice lists, whatever its template makes of them.
-pub fn listed(register: &Register, round: &Round, notice: &Notice) -> usize {
-    if is_withdrawn(round, notice, register.now) {
-        return 0;
-    }
-    let printed = as_printed(round, notice, register.now);
-    lists(&printed, notice).iter().map(|table| table.count).sum()
-}
-
 /// The lists of a notice, of the round as it was printed. It is the document of its day: it keeps every name and every
 /// word, whatever was corrected or decided later. A supplement shows what it adds; a publicity or restart what no later
 /// supplement added; a result whoever was not decided against: it keeps its word, whoever lost the selection later was
 /// selected then. Others have none.
-fn lists<'r>(printed: &'r Round, notice: &Notice) -> Vec<view::TableView<'r>> {
+fn lists(printed: &Round, notice: &Notice) -> Vec<TableView> {
     let added = |entry: &Entry| printed.supplement_of(&entry.id);
     match &notice.kind {
         NoticeKind::Publicity(_) | NoticeKind::Restart(_) => {
-            view::tables(printed, |entry| added(entry).is_none_or(|number| number < notice.number))
+            parts::tables(printed, |entry| added(entry).is_none_or(|number| number < notice.number))
         }
-        NoticeKind::Supplement(_) => view::tables(printed, |entry| added(entry) == Some(notice.number)),
+        NoticeKind::Supplement(_) => parts::tables(printed, |entry| added(entry) == Some(notice.number)),
         NoticeKind::Result(decided) => {
             let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
-            view::tables(printed, |entry| !against.contains(&*entry.id))
+            parts::tables(printed, |entry| !against.contains(&*entry.id))
         }
         _ => Vec::new(),
     }
@@ -182,9 +263,9 @@ fn is_withdrawn(round: &Round, notice: &Notice, now: Moment) -> bool {
     later.into_iter().any(|later| matches!(later.kind, NoticeKind::Withdrawal))
 }
 
-fn about(round: &Round, notice: &Notice) -> Option<view::NoticeView> {
+fn about(round: &Round, notice: &Notice) -> Option<NoticeView> {
     let target = round.notices.get(notice.about?.checked_sub(1)?)?;
-    Some(view::notice(round, target))
+    Some(parts::notice(round, target))
 }
 
 /// The documents cited, each once: 《甲》《乙》.
@@ -192,8 +273,9 @@ fn basis(round: &Round) -> Vec<String> {
     let mut cited: Vec<String> = Vec::new();
     let own = round.basis.iter();
     let programmes = round.programmes.iter().flat_map(|p| &p.basis);
-    let documents: Vec<&Document> = if round.basis.is_empty() { programmes.collect() } else { own.collect() };
-    for Document { title, number } in documents {
+    let documents: Vec<&programme::Document> =
+        if round.basis.is_empty() { programmes.collect() } else { own.collect() };
+    for programme::Document { title, number } in documents {
         let number = number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
         let text = format!("《{title}》{number}");
         if !cited.contains(&text) {
@@ -204,18 +286,18 @@ fn basis(round: &Round) -> Vec<String> {
 }
 
 /// One corrected value as the notice shows it.
-#[derive(Serialize)]
-struct ChangeView {
-    name: Arc<str>,
-    unit: Arc<str>,
-    field: &'static str,
-    from: String,
-    to: String,
-    reason: String,
-    href: String,
+#[derive(Debug, Serialize)]
+pub(crate) struct ChangeView {
+    pub(crate) name: Arc<str>,
+    pub(crate) unit: Arc<str>,
+    pub(crate) field: &'static str,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) reason: String,
+    pub(crate) href: String,
 }
 
-fn changes(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
+fn changed(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
     let view = |change: &Change| {
         let entry = round.entry(&change.entry)?;
         Some(ChangeView {
@@ -232,13 +314,13 @@ fn changes(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
 }
 
 /// Someone who was not selected, or is no longer, with the publishable reason.
-#[derive(Serialize)]
-struct OutView {
-    name: Arc<str>,
-    unit: Arc<str>,
-    kind: &'static str,
-    decision: &'static str,
-    reason: String,
+#[derive(Debug, Serialize)]
+pub(crate) struct OutView {
+    pub(crate) name: Arc<str>,
+    pub(crate) unit: Arc<str>,
+    pub(crate) kind: &'static str,
+    pub(crate) decision: &'static str,
+    pub(crate) reason: String,
 }
 
 fn out(round: &Round, decided: &[Decided]) -> Vec<OutView> {

@@ -1,10 +1,8 @@
 //! The short page that stays where an entry or a page was taken down: when and why, without what it held.
 
-use tera::Context;
+use serde::Serialize;
 
-use super::Theme;
-use super::front::{Front, Page};
-use crate::diagnostic::Diagnostic;
+use super::{Document, Head, Template};
 use crate::domain::moment::chinese_date;
 use crate::domain::register::{Gone, Register};
 
@@ -12,29 +10,53 @@ use crate::domain::register::{Gone, Register};
 const ENTRY: &str = "该条目已撤下";
 const PAGE: &str = "该页面已撤下";
 
-/// Writes the page as Markdown, without a heading of its own.
-///
-/// # Errors
-/// A template that fails, with its own line.
-pub fn page(theme: &Theme, register: &Register, gone: &Gone) -> Result<Page, Diagnostic> {
-    let template = "removed.md";
-    let mut context = Context::new();
-    context.insert("root", &"../".repeat(gone.address.matches('/').count()));
-    context.insert("round", &gone.round.as_ref().map(|(title, _)| title));
-    context.insert("round_href", &gone.round.as_ref().map(|(_, address)| format!("{address}.html")));
-    context.insert("published", &chinese_date(gone.published.date));
-    context.insert("reason", &gone.reason);
-    let body =
-        theme.markdown.render(template, &context).map_err(|e| theme.explain("markdown", template, &e))?;
-    let (title, description) = match &gone.round {
+/// The page of what was taken down.
+#[derive(Debug, Serialize)]
+pub struct RemovedPage {
+    page: Head,
+    root: String,
+    /// The title of the round, where an entry was taken down.
+    round: Option<String>,
+    round_href: Option<String>,
+    /// The day it was taken down, `2025年9月2日`.
+    published: String,
+    reason: String,
+}
+
+impl Template for RemovedPage {
+    const TEMPLATE: &'static str = "page.html";
+}
+
+impl Document for RemovedPage {
+    fn markdown_template(&self) -> &str {
+        "removed.md"
+    }
+
+    fn head(&self) -> &Head {
+        &self.page
+    }
+}
+
+/// The page of what was taken down.
+pub fn removed(register: &Register, removed: &Gone) -> RemovedPage {
+    let (title, description) = match &removed.round {
         Some((round, _)) => (ENTRY, format!("{round}公示名单中已撤下的条目。")),
         None => (PAGE, "本站已撤下的页面。".to_owned()),
     };
-    let front = Front {
+    let page = Head {
         title: title.to_owned(),
         description,
-        published: gone.published.plain(),
-        source: register.office.owner.clone(),
+        published: Some(removed.published.plain()),
+        source: Some(register.office.owner.clone()),
+        ..Head::new(register, &format!("{}.html", removed.address), "page", "公示公告")
     };
-    Ok(Page { front, body, shared: Vec::new() })
+    let (round, round_href) = removed.round.clone().unzip();
+    RemovedPage {
+        root: page.root.clone(),
+        page,
+        round,
+        round_href: round_href.map(|address| format!("{address}.html")),
+        published: chinese_date(removed.published.date),
+        reason: removed.reason.clone(),
+    }
 }

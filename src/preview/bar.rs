@@ -9,7 +9,7 @@ use crate::domain::moment::{Moment, weekday, weekday_en};
 use crate::domain::notice::NoticeKind;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
-use crate::site::{Content, Site};
+use crate::site::{Route, Site};
 
 /// What sets the moment: `?today=2026-09-21`, `?today=2026-09-21T15:00`; empty goes back to the clock's.
 pub(super) const QUERY: &str = "today=";
@@ -32,7 +32,7 @@ pub(super) fn written(moment: NaiveDateTime) -> String {
 }
 
 /// The bar of a page.
-pub(super) fn html(site: &Site, content: &Content, simulated: bool) -> String {
+pub(super) fn html(site: &Site, route: &Route, simulated: bool) -> String {
     let register = site.register();
     let now = register.now;
     let (day, day_en) = (weekday(now.date), weekday_en(now.date));
@@ -55,7 +55,7 @@ pub(super) fn html(site: &Site, content: &Content, simulated: bool) -> String {
     };
     step(&text!("前一天", "day before"), noon(-1));
     step(&text!("后一天", "day after"), noon(1));
-    if let Some(round) = round(register, content) {
+    if let Some(round) = round(register, route) {
         for (name, moment) in stages(round) {
             step(&name, Some(moment));
         }
@@ -68,11 +68,9 @@ pub(super) fn html(site: &Site, content: &Content, simulated: bool) -> String {
 }
 
 /// The round that a page is about, else the newest that has a notice.
-fn round<'r>(register: &'r Register, content: &Content) -> Option<&'r Round> {
-    match content {
-        Content::Round(r) | Content::Notice(r, _) | Content::Profile(r, _) => register.rounds.get(*r),
-        _ => register.rounds.iter().find(|round| !round.notices.is_empty()),
-    }
+fn round<'r>(register: &'r Register, route: &'r Route) -> Option<&'r Round> {
+    let newest = || register.rounds.iter().find(|round| !round.notices.is_empty());
+    route.page.round.as_ref().or_else(newest).map(|round| &**round)
 }
 
 /// Before, during and after the period of a round, and after its result.

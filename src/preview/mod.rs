@@ -16,7 +16,7 @@ use chrono::NaiveDateTime;
 use tokio::sync::watch as version;
 
 use crate::diagnostic::{Diagnostic, environment};
-use crate::pages::theme;
+use crate::render::theme;
 use crate::site::Site;
 use crate::world::Snapshot;
 

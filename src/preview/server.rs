@@ -94,19 +94,20 @@ fn show(stage: &Stage, path: &str, moment: Option<NaiveDateTime>) -> Response {
         return html(StatusCode::OK, panel::page(&shown.problems, back));
     };
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
-    let route = route(site, &path);
-    let (status, route) = match site.content(&route) {
-        Some(_) => (StatusCode::OK, route),
-        None => (StatusCode::NOT_FOUND, "404.html".to_owned()),
+    let (status, route) = match site.find(&route_path(site, &path)) {
+        Some(route) => (StatusCode::OK, route),
+        None => match site.find("404.html") {
+            Some(route) => (StatusCode::NOT_FOUND, route),
+            None => return StatusCode::NOT_FOUND.into_response(),
+        },
     };
-    let Some(content) = site.content(&route) else { return status.into_response() };
-    match site.render(&route, content) {
-        Ok(mut page) if route.ends_with(".html") => {
-            let bar = bar::html(site, content, moment.is_some());
+    match site.render(route) {
+        Ok(mut page) if route.path.ends_with(".html") => {
+            let bar = bar::html(site, route, moment.is_some());
             panel::decorate(&mut page, &bar, &shown.problems);
             html(status, page)
         }
-        Ok(bytes) => typed(content_type(&route), bytes),
+        Ok(bytes) => typed(content_type(&route.path), bytes),
         Err(diagnostic) => {
             let problem = shown.problem(diagnostic);
             html(StatusCode::OK, panel::page(&[problem], ""))
@@ -114,8 +115,8 @@ fn show(stage: &Stage, path: &str, moment: Option<NaiveDateTime>) -> Response {
     }
 }
 
-/// The route of a request, below `/` or below the path the site will have in public.
-fn route(site: &Site, path: &str) -> String {
+/// The path of a request's route, below `/` or below the path the site will have in public.
+fn route_path(site: &Site, path: &str) -> String {
     let base = &site.register().office.base_url;
     let prefix = base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, p)| p);
     let path = path.trim_start_matches('/');
@@ -132,8 +133,8 @@ fn typed(kind: &'static str, body: impl Into<Vec<u8>>) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body.into()).into_response()
 }
 
-fn content_type(route: &str) -> &'static str {
-    match route.rsplit_once('.').map_or("", |(_, ending)| ending) {
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::edition::hex;
 use super::{failed, make_folder, put_whole, replace};
 use crate::diagnostic::{Diagnostic, Location, warning};
-use crate::site::{Content, Site};
+use crate::site::{Origin, Route, Site};
 use crate::world::Snapshot;
 
 const FOLDER: &str = "content/generated/";
@@ -80,10 +80,11 @@ pub fn review(site: &Site, snapshot: &Snapshot) -> Result<Vec<Diagnostic>, Diagn
     }
     let manifest = read_manifest(snapshot);
     let mut warnings = Vec::new();
-    for (path, content, text) in pages(site)? {
-        match state(snapshot, &manifest, &path, &text) {
-            State::Edited => warnings.push(edited(site, &path, &content)),
-            State::Stale => warnings.push(stale(&path)),
+    for (route, text) in pages(site)? {
+        let path = &route.path;
+        match state(snapshot, &manifest, path, &text) {
+            State::Edited => warnings.push(edited(route)),
+            State::Stale => warnings.push(stale(path)),
             State::Same | State::Missing => {}
         }
     }
@@ -107,15 +108,15 @@ pub fn generate(
     // Everything is rendered before anything is written.
     let mut all = BTreeMap::new();
     for site in sites {
-        for (path, content, text) in pages(site)? {
-            all.entry(path).or_insert((*site, content, text));
+        for (route, text) in pages(site)? {
+            all.entry(route.path.clone()).or_insert((route, text));
         }
     }
     let mut due = Vec::new();
-    for (path, (site, content, text)) in all {
+    for (path, (route, text)) in all {
         match state(snapshot, &old, &path, &text) {
             State::Edited => {
-                warnings.push(edited(site, &path, &content));
+                warnings.push(edited(route));
                 if let Some(digest) = old.files.get(&path) {
                     new.files.insert(path, digest.clone());
                 }
@@ -145,17 +146,14 @@ pub fn generate(
     Ok((done, warnings))
 }
 
-/// Every generated Markdown page: path below `content/generated/`, what it shows, its text.
-fn pages(site: &Site) -> Result<Vec<(String, Content, String)>, Diagnostic> {
-    let mut pages = Vec::new();
-    for (path, content) in site.routes() {
-        if matches!(content, Content::NoticeText(..) | Content::ProfileText(..))
-            && let Some(page) = site.markdown(content)?
-        {
-            pages.push((path.clone(), content.clone(), page.to_text()));
-        }
-    }
-    Ok(pages)
+/// Every page that people review, as Markdown; its path is that below `content/generated/`.
+fn pages(site: &Site) -> Result<Vec<(&Route, String)>, Diagnostic> {
+    let reviewed = |route: &&Route| route.format == "md" && matches!(route.page.origin, Origin::Record(_));
+    let text = |route| {
+        let bytes = site.render(route)?;
+        Ok((route, String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    site.routes().iter().filter(reviewed).map(text).collect()
 }
 
 fn state(snapshot: &Snapshot, manifest: &Manifest, path: &str, text: &str) -> State {
@@ -188,12 +186,11 @@ fn stale(path: &str) -> Diagnostic {
 }
 
 /// Says where the change belongs, for the edited file itself is never published.
-fn edited(site: &Site, path: &str, content: &Content) -> Diagnostic {
-    let rounds = &site.register().rounds;
-    let belongs = match *content {
-        Content::ProfileText(round, item) => item.of(&rounds[round]).source.to_string(),
-        Content::NoticeText(round, _) => format!("content/rounds/{}/notice.md", rounds[round].id),
-        _ => "content/".to_owned(),
+fn edited(route: &Route) -> Diagnostic {
+    let path = &route.path;
+    let belongs = match &route.page.origin {
+        Origin::Record(file) | Origin::Author(file) => file,
+        Origin::Program => "content/",
     };
     warning!(Location::file(&format!("{FOLDER}{path}")), "generated-edited",
         "审阅稿被改过；改动不会被发布，也不会被覆盖",

@@ -102,15 +102,15 @@ pub fn prepare<'o>(
     if sign.is_some() && site.register().office.signing_key.is_none() {
         return Err(vec![signature::no_key()]);
     }
-    let staging = Staging::create(output, site.routes().map(|(path, _)| path.as_str())).map_err(one)?;
+    let staging =
+        Staging::create(output, site.routes().iter().map(|route| route.path.as_str())).map_err(one)?;
     let basis = Basis { guard: site.register().guard.digest(), whole: inputs.whole };
     let seals = Seals::read(output, site.routes().len(), basis);
-    let imprints = site.imprints(inputs.whole);
     let rendered = AtomicUsize::new(0);
-    let whole = imprints.whole();
+    let whole = inputs.whole;
     let standing = output.edition().filter(|edition| seals.hold_whole(&whole, edition));
     let press =
-        Press { site, imprints, staging: &staging, seals: &seals, standing, compressed, rendered, progress };
+        Press { site, whole, staging: &staging, seals: &seals, standing, compressed, rendered, progress };
     let make = || {
         let edition = Edition::new(site.register(), inputs.written, press.run()?);
         seals.add_whole(&whole, &edition);

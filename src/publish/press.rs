@@ -1,6 +1,7 @@
 //! The making of an edition's files: each page rendered and let through the gate, or taken over from the output where
 //! it is found there sealed.
 
+use std::cmp::Reverse;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -11,13 +12,14 @@ use super::seals::{Seals, Sum};
 use super::staging::Staging;
 use super::{compress, gate};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Content, Imprints, Leaf, Site};
+use crate::site::{Route, Site};
 use crate::world::disk::Identity;
 
 /// What the files of an edition are made with.
 pub(super) struct Press<'a> {
     pub(super) site: &'a Site,
-    pub(super) imprints: Imprints,
+    /// The digest of all that the site is made of.
+    pub(super) whole: Sum,
     pub(super) staging: &'a Staging<'a>,
     pub(super) seals: &'a Seals,
     /// The edition in the output, where it was made of exactly what this one is made of.
@@ -50,7 +52,7 @@ struct Found {
 }
 
 /// The forms of one page.
-type Forms<'r> = [(&'r String, &'r Content)];
+type Forms = [Route];
 
 impl Press<'_> {
     /// Makes every file, in parallel. Pages that fail are reported together, up to about a hundred; a disk that fails is
@@ -59,14 +61,14 @@ impl Press<'_> {
         const ENOUGH: usize = 100;
         /// Pages that one thread takes at a time: few, so that the last ones are shared out too.
         const SHARE: usize = 8;
-        let routes: Vec<_> = self.site.routes().collect();
         let failed = AtomicUsize::new(0);
         let count = |problem: &Diagnostic| {
             let weight = if problem.location.is_some() { 1 } else { ENOUGH };
             failed.fetch_add(weight, Ordering::Relaxed);
         };
-        let mut pages: Vec<_> = routes.chunk_by(|(_, a), (_, b)| a.same_page(b)).collect();
-        pages.sort_by_key(|forms| forms.first().map(|(_, content)| content.turn()));
+        let mut pages: Vec<_> = self.site.pages().collect();
+        // Long ones first, so that all threads end together.
+        pages.sort_by_key(|forms| forms.first().map(|route| Reverse(route.page.entries)));
         let made: Vec<Result<Vec<FileEntry>, Vec<Diagnostic>>> = pages
             .par_iter()
             .with_max_len(SHARE)
@@ -82,19 +84,19 @@ impl Press<'_> {
     }
 
     /// Makes the files of one page.
-    fn page(&self, forms: &Forms<'_>) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
+    fn page(&self, forms: &Forms) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
         let there = self.in_output(forms);
         if let Some(there) = there.as_deref().filter(|there| self.stand(forms, there)) {
             return self.take_over(forms, there, &[]);
         }
-        let leaf = self.site.leaf(forms);
-        let imprints = self.imprints_of(&leaf, there.as_deref());
+        let imprints = if self.seals.are_kept() { vec![self.whole] } else { Vec::new() };
         let is_found = |there: &&[Found]| imprints.last().is_some_and(|last| self.hold(last, forms, there));
         if let Some(there) = there.as_deref().filter(is_found) {
             return self.take_over(forms, there, &imprints);
         }
         let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for (bytes, (path, _)) in leaf.render().into_iter().zip(forms) {
+        let all: Vec<&Route> = forms.iter().collect();
+        for (bytes, Route { path, .. }) in self.site.render_page(&all).into_iter().zip(forms) {
             self.rendered.fetch_add(1, Ordering::Relaxed);
             let take = |bytes: Vec<u8>| {
                 let sum = Sha256::digest(&bytes).into();
@@ -106,11 +108,11 @@ impl Press<'_> {
     }
 
     /// The files of a page as the output has them, if it has them all and any file of it is sealed.
-    fn in_output(&self, forms: &Forms<'_>) -> Option<Vec<Found>> {
+    fn in_output(&self, forms: &Forms) -> Option<Vec<Found>> {
         if self.seals.is_empty() {
             return None;
         }
-        let find = |(path, _): &(&String, &Content)| {
+        let find = |Route { path, .. }: &Route| {
             let (bytes, file) = self.staging.in_output(path)?;
             Some(Found { sum: Sha256::digest(&bytes).into(), bytes, file })
         };
@@ -118,40 +120,28 @@ impl Press<'_> {
     }
 
     /// Whether the output has a page as the standing edition does: then it is what would be made now.
-    fn stand(&self, forms: &Forms<'_>, there: &[Found]) -> bool {
-        let stands = |((path, _), found): (&(&String, &Content), &Found)| {
+    fn stand(&self, forms: &Forms, there: &[Found]) -> bool {
+        let stands = |(Route { path, .. }, found): (&Route, &Found)| {
             let listed = self.standing.and_then(|edition| edition.file(path));
             listed.is_some_and(|file| file.sha256 == hex(&found.sum))
         };
         forms.iter().zip(there).all(stands)
     }
 
-    /// The imprints that a page is sealed with: at a first look, and at a closer one where the first does not tell.
-    fn imprints_of(&self, leaf: &Leaf<'_>, there: Option<&[Found]>) -> Vec<Sum> {
-        let forms = leaf.forms();
-        let Some((path, content)) = forms.first().filter(|_| self.seals.are_kept()) else {
-            return Vec::new();
-        };
-        let first = self.imprints.of(leaf);
-        let is_told = there.is_some_and(|there| self.hold(&first, forms, there));
-        let closer = if is_told { None } else { self.imprints.closer(path, content) };
-        [Some(first), closer].into_iter().flatten().collect()
-    }
-
     /// Whether the files of a page are sealed with an imprint.
-    fn hold(&self, imprint: &Sum, forms: &Forms<'_>, there: &[Found]) -> bool {
-        forms.iter().zip(there).all(|((path, _), found)| self.seals.hold(imprint, path, &found.sum))
+    fn hold(&self, imprint: &Sum, forms: &Forms, there: &[Found]) -> bool {
+        forms.iter().zip(there).all(|(Route { path, .. }, found)| self.seals.hold(imprint, path, &found.sum))
     }
 
     /// Takes a page over as the output has it.
     fn take_over(
         &self,
-        forms: &Forms<'_>,
+        forms: &Forms,
         there: &[Found],
         imprints: &[Sum],
     ) -> Result<Vec<FileEntry>, Vec<Diagnostic>> {
         let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for ((path, _), Found { bytes, sum, file }) in forms.iter().zip(there) {
+        for (Route { path, .. }, Found { bytes, sum, file }) in forms.iter().zip(there) {
             let file = File { path, bytes, sum: *sum, imprints, found: Some(*file) };
             problems.extend(self.take(&file, &mut files).err());
         }

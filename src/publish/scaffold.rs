@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{failed, make_folder};
 use crate::diagnostic::{Diagnostic, environment};
-use crate::pages::theme;
+use crate::render::theme;
 use crate::rules::schema;
 use crate::world::disk;
 

@@ -94,6 +94,9 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
             }
             let calendar = calendar.clone();
             let guard = guard.map_err(|problem| out.push(problem)).ok().map(Arc::new);
+            let rounds = rounds.into_iter().map(Arc::new).collect();
+            let (pages, gone) =
+                (pages.into_iter().map(Arc::new).collect(), gone.into_iter().map(Arc::new).collect());
             guard.map(|guard| Register { now, office, rounds, fields, pages, gone, ledger, calendar, guard })
         }
         _ => None,

@@ -9,7 +9,7 @@ use crate::support::{Project, Tree, tree};
 fn the_built_in_theme_is_the_default_theme_to_the_byte() {
     let mut on_disk = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"));
     on_disk.retain(|path, _| !path.ends_with('/'));
-    let built_in = gongshi::pages::theme::DEFAULT.iter();
+    let built_in = gongshi::render::theme::DEFAULT.iter();
     let built_in: Tree = built_in.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
     assert!(built_in.keys().eq(on_disk.keys()), "{:?}, but on disk {:?}", built_in.keys(), on_disk.keys());
     let changed: Vec<_> = built_in.iter().filter(|(path, bytes)| on_disk[*path] != **bytes).collect();
@@ -54,7 +54,7 @@ fn the_theme_written_out_is_the_built_in_one_and_nothing_is_overwritten() {
 #[test]
 fn the_readme_of_themes_names_every_file() {
     let readme = include_str!("../../themes/README.md");
-    for (path, _) in gongshi::pages::theme::DEFAULT {
+    for (path, _) in gongshi::render::theme::DEFAULT {
         let name = path.split_once('/').map_or(*path, |(_, rest)| rest);
         assert!(readme.contains(&format!("`{name}`")), "{name}");
     }

@@ -31,13 +31,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "rules/programmes",
     "rules/requirements",
     "rules/rounds",
-    "site/feed",
-    "site/html",
-    "site/listing",
-    "site/profile",
-    "site/route",
-    "site/search",
-    "site/sitemap",
 ];
 /// What a few files may that others may not. A line goes with what it allows.
 const KNOWN_WORDS: &[&str] = &[

@@ -7,8 +7,8 @@ mod others;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use gongshi::pages::escape::{escaped, paragraphs};
-use gongshi::site::markdown::to_html;
+use gongshi::render::commonmark::to_html;
+use gongshi::render::escape::{escaped, paragraphs};
 use gongshi::world::text::forbidden;
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;

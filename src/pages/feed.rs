@@ -1,0 +1,91 @@
+//! The feed: the newest notices, in full while there is room.
+
+use super::notice::{NoticePage, notice};
+use super::parts;
+use crate::domain::moment::Moment;
+use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+
+/// The newest notices a feed carries.
+const ENTRIES: usize = 50;
+/// The most entries that the lists of notices in full may have together; older notices have their summary only.
+const LISTED: usize = 1_000;
+
+/// The feed of a site.
+#[derive(Debug)]
+pub struct FeedPage {
+    /// The site's title.
+    pub title: String,
+    /// The site's address.
+    pub base_url: String,
+    /// Whose site it is.
+    pub owner: String,
+    /// When its newest entry changed; without any, the beginning of the day.
+    pub updated: Moment,
+    /// The notices, newest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// One notice in the feed. Its id is its address, which never changes.
+#[derive(Debug)]
+pub struct FeedEntry {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// When it was published.
+    pub published: Moment,
+    /// When it last changed.
+    pub updated: Moment,
+    /// What it is, and until when one may object.
+    pub summary: String,
+    /// Who issues it.
+    pub author: String,
+    /// Its text, where its list is not too long; links lead to the site itself, wherever the feed is read.
+    pub notice: Option<NoticePage>,
+}
+
+/// The feed at the register's moment.
+pub fn feed(register: &Register) -> FeedPage {
+    let office = &register.office;
+    let mut room = Some(LISTED);
+    let notices = register.notices().into_iter().take(ENTRIES);
+    let entries: Vec<FeedEntry> =
+        notices.map(|(round, notice)| entry(register, round, notice, &mut room)).collect();
+    let beginning = Moment { minute: 0, ..register.now };
+    FeedPage {
+        title: office.title.clone(),
+        base_url: office.base_url.clone(),
+        owner: office.owner.clone(),
+        updated: entries.iter().map(|entry| entry.updated).max().unwrap_or(beginning),
+        entries,
+    }
+}
+
+/// One notice, in full while there is room; once one has none, no older one has.
+fn entry(register: &Register, round: &Round, of: &Notice, room: &mut Option<usize>) -> FeedEntry {
+    let base = &register.office.base_url;
+    let shown = parts::notice(round, of);
+    let period = of.kind.period().map(parts::period);
+    let period =
+        period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));
+    let page = room.map(|left| (left, notice(register, round, of).with_root(base)));
+    *room = page.as_ref().and_then(|(left, page)| left.checked_sub(page.listed()));
+    FeedEntry {
+        url: format!("{base}{}", shown.href),
+        summary: format!("{}：{}。{period}", shown.kind_name, shown.title),
+        title: shown.title,
+        published: of.published,
+        updated: updated(round, of, register.now),
+        author: round.issuers.join("、"),
+        notice: page.filter(|_| room.is_some()).map(|(_, page)| page),
+    }
+}
+
+/// When a notice last changed: a withdrawal takes the list out of the notices before it.
+fn updated(round: &Round, notice: &Notice, now: Moment) -> Moment {
+    let later = round.published(now).filter(|later| later.number > notice.number);
+    let withdrawn = later.filter(|later| matches!(later.kind, NoticeKind::Withdrawal));
+    withdrawn.map(|n| n.published).max().unwrap_or(notice.published)
+}

@@ -1,0 +1,53 @@
+//! `/index.html`: what is open, the latest notices, the latest rounds.
+
+use serde::Serialize;
+
+use super::parts::{self, NoticeView, RoundView};
+use super::{Head, Template, jsonld};
+use crate::domain::register::Register;
+
+/// How many rounds and notices the page shows; the archive has them all.
+const RECENT: usize = 8;
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    page: Head,
+    rounds: Vec<RoundView>,
+    open: Vec<RoundView>,
+    latest: Vec<Latest>,
+}
+
+#[derive(Debug, Serialize)]
+struct Latest {
+    notice: NoticeView,
+    /// The title of its round.
+    round: String,
+}
+
+impl Template for HomePage {
+    const TEMPLATE: &'static str = "home.html";
+}
+
+/// The home page at the register's moment.
+pub fn home(register: &Register) -> HomePage {
+    let office = &register.office;
+    let page = Head {
+        title: office.title.clone(),
+        description: format!("{}：{}发布的公示、名单和异议办法。", office.title, office.owner),
+        data: Some(jsonld::home(register)),
+        crumbs: Vec::new(),
+        ..Head::new(register, "index.html", "home", "公示公告")
+    };
+    let latest = register
+        .notices()
+        .into_iter()
+        .take(RECENT)
+        .map(|(round, notice)| Latest { notice: parts::notice(round, notice), round: round.title.clone() });
+    HomePage {
+        page,
+        rounds: register.public_rounds().take(RECENT).map(|round| parts::round(register, round)).collect(),
+        open: register.open_rounds().into_iter().map(|round| parts::round(register, round)).collect(),
+        latest: latest.collect(),
+    }
+}

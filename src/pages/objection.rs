@@ -1,0 +1,99 @@
+//! `/objection.html`: how to object, to whom and until when, with e-mails prepared.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use super::parts::{self, ContactView, Link, ObjectionView, RoundView};
+use super::{Head, Objector, Template, paper};
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+
+/// The page on how to object.
+#[derive(Debug, Serialize)]
+pub struct ObjectionPage {
+    page: Head,
+    open: Vec<Open>,
+    objection: ObjectionView,
+    contacts: Vec<ContactView>,
+    forms: Vec<Link>,
+}
+
+impl Template for ObjectionPage {
+    const TEMPLATE: &'static str = "objection.html";
+}
+
+/// The page on how to object, for all rounds that are open.
+pub fn objection(register: &Register) -> ObjectionPage {
+    let head = Head::new(register, "objection.html", "objection", "异议反映");
+    let page = Head {
+        paper: Some(paper::foot(&head.canonical)),
+        title: "提出异议".to_owned(),
+        description: "对公示名单有异议的，怎样反映、向谁反映、何时截止。".to_owned(),
+        ..head
+    };
+    let form = |objector: Objector| Link::new(objector.title(), format!("{}.html", objector.address()));
+    ObjectionPage {
+        page,
+        open: register.open_rounds().into_iter().map(|round| open(register, round)).collect(),
+        objection: parts::objection(&register.office, None),
+        contacts: parts::contacts(&register.office.contacts),
+        forms: Objector::ALL.into_iter().map(form).collect(),
+    }
+}
+
+/// A round open for objections, with everything an objector needs.
+#[derive(Debug, Serialize)]
+struct Open {
+    round: RoundView,
+    contacts: Vec<ContactView>,
+    objection: ObjectionView,
+    mails: Vec<Mail>,
+}
+
+/// Prepared e-mails to one address.
+#[derive(Debug, Serialize)]
+struct Mail {
+    email: String,
+    person_href: String,
+    unit_href: String,
+}
+
+/// What the objection page says of a round.
+fn open(register: &Register, round: &Round) -> Open {
+    let mut mails: Vec<Mail> = Vec::new();
+    for email in round.contacts.iter().filter_map(|c| c.email.clone()) {
+        if !mails.iter().any(|m| m.email == email) {
+            let [person_href, unit_href] = Objector::ALL.map(|objector| mailto(&email, round, objector));
+            mails.push(Mail { email, person_href, unit_href });
+        }
+    }
+    Open {
+        round: parts::round(register, round),
+        contacts: parts::contacts(&round.contacts),
+        objection: parts::objection(&register.office, Some(round)),
+        mails,
+    }
+}
+
+/// RFC 6068: in the values of a mailto address everything but unreserved characters is encoded.
+const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// An e-mail with subject and body prepared, for the objector to fill in and send from their own mailbox.
+fn mailto(email: &str, round: &Round, objector: Objector) -> String {
+    let title = &round.title;
+    let subject = format!("对{title}拟入选名单的异议");
+    let (who, sign) = match objector {
+        Objector::Person => {
+            ("异议人姓名（实名）：\n联系电话：\n通信地址：", "本人对以上内容的真实性负责。\n\n姓名：\n日期：")
+        }
+        Objector::Unit => (
+            "异议单位名称：\n联系人：\n联系电话：\n通信地址：",
+            "本单位对以上内容的真实性负责（请附加盖公章的异议书扫描件）。\n\n单位名称：\n日期：",
+        ),
+    };
+    let body = format!(
+        "{who}\n\n公示：{title}\n异议对象（姓名或团队名称、单位）：\n异议事项：\n事实和理由：\n证据材料（随信附上）：\n\n{sign}\n"
+    );
+    let encode = |text: &str| utf8_percent_encode(&text.replace('\n', "\r\n"), MAILTO).to_string();
+    format!("mailto:{email}?subject={}&body={}", encode(&subject), encode(&body))
+}

@@ -1,0 +1,163 @@
+//! An engineer or a team.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::domain::entry::{Achievement, Entry, Person, Who};
+use crate::domain::programme::EntryKind;
+
+/// An entry, for its own page and for lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// Its id.
+    pub id: Arc<str>,
+    /// `individual` or `team`
+    pub kind: &'static str,
+    /// Name as typed.
+    pub name: Arc<str>,
+    /// Unit.
+    pub unit: Arc<str>,
+    /// 职称 of the person, where given.
+    pub title: Option<Arc<str>>,
+    /// Field.
+    pub field: Arc<str>,
+    /// The field's page, relative to the site's root.
+    pub field_href: String,
+    /// Recommending unit.
+    pub recommender: Arc<str>,
+    /// The programme's name.
+    pub programme: String,
+    /// The agreed summary, with line breaks.
+    pub summary: Option<Arc<str>>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+    /// Achievements.
+    pub achievements: Vec<AchievementView>,
+    /// 拟入选 …
+    pub standing: &'static str,
+    /// `proposed` …
+    pub standing_key: &'static str,
+    /// Whether it is still listed.
+    pub listed: bool,
+    /// Its page, relative to the site's root.
+    pub href: String,
+    /// Its photograph, where it has one and is listed.
+    pub photo: Option<PhotoView>,
+    /// The leader, for teams.
+    pub leader: Option<PersonView>,
+    /// Members, for teams.
+    pub members: Vec<PersonView>,
+    /// Mentors, for teams.
+    pub mentors: Vec<PersonView>,
+}
+
+/// A photograph as it is published.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhotoView {
+    /// Its address, relative to the site's root.
+    pub href: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What it shows, for whoever does not see it.
+    pub alt: String,
+}
+
+/// A person of a team.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonView {
+    /// Name.
+    pub name: Arc<str>,
+    /// Title.
+    pub title: Option<Arc<str>>,
+    /// Unit.
+    pub unit: Option<Arc<str>>,
+}
+
+/// An achievement.
+#[derive(Clone, Debug, Serialize)]
+pub struct AchievementView {
+    /// Its kind.
+    pub kind: Option<Arc<str>>,
+    /// What it is.
+    pub name: Arc<str>,
+    /// The person's post in it.
+    pub role: Option<Arc<str>>,
+    /// The person's contribution.
+    pub contribution: Option<Arc<str>>,
+}
+
+/// An entry for its own page and for lists.
+pub fn entry(entry: &Entry) -> EntryView {
+    let (title, leader, members, mentors) = match &entry.who {
+        Who::Individual { title } => (title.clone(), None, Vec::new(), Vec::new()),
+        Who::Team(team) => (
+            None,
+            Some(person(&team.leader)),
+            team.members.iter().map(person).collect(),
+            team.mentors.iter().map(person).collect(),
+        ),
+    };
+    let lines = |text: &Arc<str>| lines(text).map(str::to_owned).collect();
+    EntryView {
+        id: entry.id.clone(),
+        kind: kind_name(entry.kind()),
+        name: entry.name.clone(),
+        unit: entry.unit.clone(),
+        title,
+        field: entry.field.name.clone(),
+        field_href: format!("fields/{}.html", entry.field.id),
+        recommender: entry.recommender.clone(),
+        programme: entry.programme.name.clone(),
+        paragraphs: entry.summary.as_ref().map(lines).unwrap_or_default(),
+        summary: entry.summary.clone(),
+        achievements: entry.achievements.iter().map(achievement).collect(),
+        standing: entry.standing.chinese(),
+        standing_key: entry.standing.name(),
+        listed: entry.standing.is_listed(),
+        href: entry.href.to_string(),
+        photo: photo(entry),
+        leader,
+        members,
+        mentors,
+    }
+}
+
+/// The lines of a text that are its paragraphs.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+fn photo(entry: &Entry) -> Option<PhotoView> {
+    let (width, height) = entry.shown_photo()?.published_size();
+    let whose = if entry.kind() == EntryKind::Team { "团队照片" } else { "照片" };
+    Some(PhotoView {
+        href: format!("{}.jpg", entry.address()),
+        width,
+        height,
+        alt: format!("{}的{whose}", entry.name),
+    })
+}
+
+fn person(person: &Person) -> PersonView {
+    PersonView { name: person.name.clone(), title: person.title.clone(), unit: person.unit.clone() }
+}
+
+fn achievement(achievement: &Achievement) -> AchievementView {
+    AchievementView {
+        kind: achievement.kind.clone(),
+        name: achievement.name.clone(),
+        role: achievement.role.clone(),
+        contribution: achievement.contribution.clone(),
+    }
+}
+
+/// `individual` or `team`.
+pub fn kind_name(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Individual => "individual",
+        EntryKind::Team => "team",
+    }
+}

@@ -1,0 +1,42 @@
+//! What templates see: plain values in the words of the domain, the same for Markdown and HTML.
+
+mod entry;
+mod notice;
+mod objection;
+mod round;
+mod table;
+
+use serde::Serialize;
+
+use crate::domain::round::Round;
+
+pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name, lines};
+pub use notice::{DayView, NoticeView, PeriodView, notice, notice_title, period, sources};
+pub use objection::{ContactView, ObjectionView, contacts, objection};
+pub use round::{RoundBrief, RoundView, keywords, round, round_brief};
+pub use table::{RowView, TableView, row, table, tables};
+
+/// A link: text and address relative to the site's root, with ending.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads, relative to the site's root.
+    pub href: String,
+}
+
+impl Link {
+    /// A link with this text.
+    pub fn new(text: &str, href: impl Into<String>) -> Self {
+        Link { text: text.to_owned(), href: href.into() }
+    }
+}
+
+/// The list of a round in its other formats.
+pub fn list_files(round: &Round) -> Vec<Link> {
+    let address = round.address();
+    vec![
+        Link::new("名单（CSV，可用 Excel 打开）", format!("{address}/list.csv")),
+        Link::new("名单（JSON）", format!("{address}/list.json")),
+    ]
+}

@@ -1,0 +1,92 @@
+//! The lists of a round as tables.
+
+use std::sync::{Arc, LazyLock};
+
+use serde::Serialize;
+
+use super::kind_name;
+use crate::domain::entry::Entry;
+use crate::domain::programme::{EntryKind, Programme};
+use crate::domain::round::{Column, Round};
+
+/// A list of entries as a table, the cells being texts in the round's columns.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// The programme's name.
+    pub programme: String,
+    /// `individual` or `team`
+    pub kind: &'static str,
+    /// 人 or 个团队
+    pub counter: &'static str,
+    /// How many.
+    pub count: usize,
+    /// 按姓氏笔画为序 …
+    pub order: &'static str,
+    /// The heads of the columns, 序号 first.
+    pub heads: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<RowView>,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// Its number in the list, from 1.
+    pub number: usize,
+    /// The entry's name.
+    pub name: Arc<str>,
+    /// Its page, relative to the site's root.
+    pub href: Arc<str>,
+    /// The cells after the name.
+    pub cells: Vec<Arc<str>>,
+}
+
+/// The lists of a round, one a programme, of the entries that `keep` lets through.
+pub fn tables(round: &Round, keep: impl Fn(&Entry) -> bool) -> Vec<TableView> {
+    let mut tables = Vec::new();
+    for programme in &round.programmes {
+        let entries = round.entries.iter().filter(|e| e.programme.id == programme.id && keep(e));
+        let rows = entries.enumerate().map(|(i, entry)| row(i + 1, entry, &round.columns)).collect();
+        let shown = table(round, programme, rows);
+        if shown.count > 0 {
+            tables.push(shown);
+        }
+    }
+    tables
+}
+
+/// Rows of entries of one programme as a table.
+pub fn table(round: &Round, programme: &Programme, rows: Vec<RowView>) -> TableView {
+    let kind = programme.kind;
+    let rest = round.columns.iter().filter(|c| **c != Column::Name);
+    let mut heads = vec!["序号", Column::Name.head(kind)];
+    heads.extend((kind == EntryKind::Team).then_some("负责人"));
+    heads.extend(rest.map(|column| column.head(kind)));
+    TableView {
+        programme: programme.name.clone(),
+        kind: kind_name(kind),
+        counter: if kind == EntryKind::Individual { "人" } else { "个团队" },
+        count: rows.len(),
+        order: match kind {
+            EntryKind::Individual => round.order.phrase(),
+            EntryKind::Team => round.order.team_phrase(),
+        },
+        heads,
+        rows,
+    }
+}
+
+/// An entry as a row, with these columns.
+pub fn row(number: usize, entry: &Entry, columns: &[Column]) -> RowView {
+    static EMPTY: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
+    let leader = entry.team().map(|team| team.leader.name.clone());
+    let cells = columns.iter().filter_map(|column| match column {
+        Column::Name => None,
+        Column::Unit => Some(entry.unit.clone()),
+        Column::Title => Some(entry.title().unwrap_or(&EMPTY).clone()),
+        Column::Field => Some(entry.field.name.clone()),
+        Column::Recommender => Some(entry.recommender.clone()),
+    });
+    let cells = leader.into_iter().chain(cells).collect();
+    RowView { number, name: entry.name.clone(), href: entry.href.clone(), cells }
+}

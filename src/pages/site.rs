@@ -1,0 +1,56 @@
+//! What every page shows of the site.
+
+use serde::Serialize;
+
+use super::Link;
+use super::parts::{self, ContactView};
+use crate::domain::moment::chinese_date;
+use crate::domain::register::{AuthoredPage, Register};
+
+/// The site, as templates see it under `site`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    title: String,
+    owner: String,
+    base_url: String,
+    /// The day only: with the minute, every page would change with every build.
+    now: String,
+    now_machine: String,
+    contacts: Vec<ContactView>,
+    labels: LabelsView,
+    menu: Vec<Link>,
+    /// Whether the site has a style sheet of its own, after the theme's.
+    custom_css: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct LabelsView {
+    government: bool,
+    site_id_code: Option<String>,
+    icp: Option<String>,
+    police: Option<String>,
+}
+
+/// The site at the register's moment; `statics` are the names of the theme's static files.
+pub fn site<'n>(register: &Register, mut statics: impl Iterator<Item = &'n String>) -> SiteView {
+    let office = &register.office;
+    let mut menu: Vec<&AuthoredPage> =
+        register.pages.iter().map(|page| &**page).filter(|page| page.menu.is_some()).collect();
+    menu.sort_by_key(|page| (page.menu, &page.address));
+    SiteView {
+        title: office.title.clone(),
+        owner: office.owner.clone(),
+        base_url: office.base_url.clone(),
+        now: chinese_date(register.now.date),
+        now_machine: register.now.date.to_string(),
+        contacts: parts::contacts(&office.contacts),
+        labels: LabelsView {
+            government: office.labels.government,
+            site_id_code: office.labels.site_id_code.clone(),
+            icp: office.labels.icp.clone(),
+            police: office.labels.police.clone(),
+        },
+        menu: menu.into_iter().map(|page| Link::new(&page.title, format!("{}.html", page.address))).collect(),
+        custom_css: statics.any(|name| name == "custom.css"),
+    }
+}

@@ -1,0 +1,84 @@
+//! HTML pages, by the theme's `templates/`.
+
+use sha2::{Digest, Sha256};
+use tera::Context;
+
+use super::commonmark::{self, Unfit};
+use super::{Source, Theme, front, links};
+use crate::diagnostic::{Diagnostic, Location, Span, error};
+use crate::pages::{AuthoredPage, Document, Head, Template};
+use crate::world::limits;
+use crate::world::text::may_not_stand;
+
+/// The bytes of a page without its text, so that it is not copied as it grows.
+const SHELL_BYTES: usize = 16 * 1024;
+
+/// A page that its template makes alone.
+pub(super) fn page<M: Template>(source: &Source<'_, M>) -> Result<Vec<u8>, Diagnostic> {
+    render(source.theme, M::TEMPLATE, source.context(), 0)
+}
+
+/// A page that shows its Markdown text.
+pub(super) fn document<M: Document>(source: &Source<'_, M>) -> Result<Vec<u8>, Diagnostic> {
+    let body = source.text()?;
+    let content = fragment(body)?;
+    let mut context = source.context().clone();
+    let head = source.model.head();
+    if head.paper.is_some() {
+        context.insert("page", &with_digest(head, body));
+    }
+    context.insert("content", &content);
+    render(source.theme, M::TEMPLATE, &context, content.len())
+}
+
+/// The head of a page whose printed foot tells what its text is checked by.
+fn with_digest(head: &Head, body: &str) -> Head {
+    let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(front::text(head, body)));
+    let mut head = head.clone();
+    if let Some(paper) = &mut head.paper {
+        paper.digest = Some(digest);
+    }
+    head
+}
+
+/// A page that the office wrote.
+pub(super) fn authored(source: &Source<'_, AuthoredPage>) -> Result<Vec<u8>, Diagnostic> {
+    let AuthoredPage { page, written, raw_html } = source.model;
+    let convert = match raw_html {
+        true => commonmark::to_html_with_markup,
+        false => commonmark::to_html,
+    };
+    // The line: its columns are the quotation marks themselves.
+    let location = |at| Location::new(&written.file, Span { column: 1, ..links::span(written, at) });
+    let rendered = convert(&written.body).map_err(|unfit| explain(unfit, location))?;
+    links::check(source.exists, written, &page.address, &rendered.links)?;
+    let mut context = source.context().clone();
+    context.insert("content", &rendered.html);
+    render(source.theme, AuthoredPage::TEMPLATE, &context, rendered.html.len())
+}
+
+/// Markdown that a template made, as HTML.
+pub(super) fn fragment(body: &str) -> Result<String, Diagnostic> {
+    let rendered = commonmark::to_html(body).map_err(|unfit| explain(unfit, |_| Location::file("themes")))?;
+    Ok(rendered.html)
+}
+
+fn render(theme: &Theme, template: &str, context: &Context, content: usize) -> Result<Vec<u8>, Diagnostic> {
+    let mut out = Vec::with_capacity(content + SHELL_BYTES);
+    let rendered = theme.html.render_to(template, context, &mut out);
+    rendered.map_err(|e| theme.explain("templates", template, &e))?;
+    Ok(out)
+}
+
+fn explain(unfit: Unfit, location: impl FnOnce(usize) -> Location) -> Diagnostic {
+    match unfit {
+        Unfit::Forbidden(at, character) => may_not_stand(location(at), character),
+        Unfit::TooDeep(at) => {
+            let limit = limits::MARKDOWN_DEPTH;
+            error!(location(at), "markdown-depth",
+                "引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep";
+                help: "减少嵌套", "nest less"
+            )
+        }
+    }
+}

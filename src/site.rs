@@ -1,0 +1,382 @@
+//! The site: a table of routes, and the one function that renders them.
+//!
+//! Rendering is pure: the same site and route give the same bytes, so routes may be rendered in any order, on any number
+//! of threads, or one at a time for the preview. Addresses are for good.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Location, error};
+use crate::domain::register::Register;
+use crate::domain::round::Round;
+use crate::pages::list::Place;
+use crate::pages::listing::{Arrangement, Listings, RoundLists, field_address};
+use crate::pages::neighbours::neighbours;
+use crate::pages::parts;
+use crate::pages::search::{Piece, Search};
+use crate::pages::{self, Objector, Profiled, RoundOfProfiles, Template};
+use crate::render::schema::SCHEMAS;
+use crate::render::{self, Format, Html, Source, Theme, sitemap};
+
+/// A whole site, ready to be rendered route by route.
+#[derive(Debug)]
+pub struct Site {
+    register: Arc<Register>,
+    theme: Theme,
+    /// In the order of their paths.
+    routes: Vec<Route>,
+}
+
+/// A file of the site.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Its path, relative to the site's root.
+    pub path: String,
+    /// The page that it shows.
+    pub page: Arc<Page>,
+    /// The format in which it shows it: what the path ends in.
+    pub format: &'static str,
+}
+
+/// What is shown at one route or, in several formats, at several.
+pub struct Page {
+    /// The page's address, without ending: no two pages have the same.
+    pub address: String,
+    /// The round it is about.
+    pub round: Option<Arc<Round>>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How many entries it shows: those with many take long and are best made first.
+    pub entries: usize,
+    render: Box<Render>,
+}
+
+/// Where a page comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The program makes it.
+    Program,
+    /// The office wrote it, in this file.
+    Author(Arc<str>),
+    /// The program makes it, as Markdown that people review, of what this file says.
+    Record(Arc<str>),
+}
+
+/// Renders some of a page's routes.
+type Render = dyn Fn(&Site, &[&Route]) -> Vec<Result<Vec<u8>, Diagnostic>> + Send + Sync;
+
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl Site {
+    /// Lays out the routes. Nothing is rendered yet.
+    ///
+    /// # Errors
+    /// Two pages that would have one address.
+    pub fn new(register: Arc<Register>, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
+        let (search, listings) = rayon::join(|| Search::new(&register), || Listings::new(&register));
+        theme.html.global_context().insert("site", &pages::site(&register, theme.statics.keys()));
+        let mut table = Table { register: &register, theme: &theme, routes: Vec::new() };
+        table.add_fixed();
+        table.add_search(search);
+        table.add_lists(listings);
+        table.add_removed();
+        table.add_authored();
+        let routes = table.finish()?;
+        Ok(Site { register, theme, routes })
+    }
+
+    /// Every route, in the order of paths; those of one page follow one another.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The routes, those of one page together.
+    pub fn pages(&self) -> impl Iterator<Item = &[Route]> {
+        self.routes.chunk_by(|a, b| a.page.address == b.page.address)
+    }
+
+    /// The route of a path, if the site has it.
+    pub fn find(&self, path: &str) -> Option<&Route> {
+        let at = self.routes.binary_search_by(|route| route.path.as_str().cmp(path)).ok()?;
+        self.routes.get(at)
+    }
+
+    /// The publishable state the site shows.
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// Renders a route.
+    ///
+    /// # Errors
+    /// A template that fails, authored Markdown beyond the limits, or a dead link in it.
+    pub fn render(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+        self.render_page(&[route]).pop().unwrap_or_else(|| Ok(Vec::new()))
+    }
+
+    /// Renders routes of one page; what they share is made once.
+    ///
+    /// # Errors
+    /// Of each route, as [`Site::render`].
+    pub fn render_page(&self, routes: &[&Route]) -> Vec<Result<Vec<u8>, Diagnostic>> {
+        routes.first().map_or_else(Vec::new, |first| (first.page.render)(self, routes))
+    }
+}
+
+/// The routes in the making.
+struct Table<'a> {
+    register: &'a Arc<Register>,
+    theme: &'a Theme,
+    routes: Vec<Route>,
+}
+
+/// What there is to say of a page beside its model.
+struct About {
+    address: String,
+    round: Option<Arc<Round>>,
+    origin: Origin,
+    entries: usize,
+}
+
+impl About {
+    fn page(address: impl Into<String>) -> Self {
+        About { address: address.into(), round: None, origin: Origin::Program, entries: 1 }
+    }
+
+    fn of_round(address: String, round: &Arc<Round>) -> Self {
+        About { round: Some(round.clone()), ..About::page(address) }
+    }
+}
+
+impl Table<'_> {
+    /// Adds a page in those of its formats that it has. Its model is made when it is rendered.
+    fn add<O, M: 'static>(
+        &mut self,
+        about: About,
+        formats: &'static [Format<O, M>],
+        of: &O,
+        model: impl Fn(&Register) -> M + Send + Sync + 'static,
+    ) {
+        let endings = formats.iter().filter(|format| (format.has)(of)).map(|format| format.ending);
+        let paths: Vec<(String, &'static str)> =
+            endings.map(|ending| (format!("{}.{ending}", about.address), ending)).collect();
+        self.add_rendered(about, paths, move |site, routes| {
+            let model = model(&site.register);
+            let exists = |path: &str| site.find(path).is_some();
+            let source = Source::of_site(&model, &site.theme, &exists);
+            let format = |route: &&Route| formats.iter().find(|format| format.ending == route.format);
+            routes.iter().filter_map(format).map(|format| (format.render)(&source)).collect()
+        });
+    }
+
+    /// Adds a page that its template makes alone.
+    fn add_html<M: Template + 'static>(
+        &mut self,
+        about: About,
+        model: impl Fn(&Register) -> M + Send + Sync + 'static,
+    ) {
+        self.add(about, Html::<M>::FORMATS, &(), model);
+    }
+
+    /// Adds one file whose bytes are made of the register alone.
+    fn add_file(&mut self, path: &str, bytes: impl Fn(&Register) -> Vec<u8> + Send + Sync + 'static) {
+        let paths = vec![(path.to_owned(), "")];
+        self.add_rendered(About::page(path), paths, move |site, _| vec![Ok(bytes(&site.register))]);
+    }
+
+    fn add_rendered(
+        &mut self,
+        about: About,
+        paths: Vec<(String, &'static str)>,
+        render: impl Fn(&Site, &[&Route]) -> Vec<Result<Vec<u8>, Diagnostic>> + Send + Sync + 'static,
+    ) {
+        let About { address, round, origin, entries } = about;
+        let page = Arc::new(Page { address, round, origin, entries, render: Box::new(render) });
+        self.routes.extend(paths.into_iter().map(|(path, format)| Route {
+            path,
+            page: page.clone(),
+            format,
+        }));
+    }
+
+    /// The pages that every site has.
+    fn add_fixed(&mut self) {
+        self.add_html(About::page("index"), pages::home);
+        self.add_html(About::page("objection"), pages::objection);
+        for objector in Objector::ALL {
+            self.add_html(About::page(objector.address()), move |register| pages::form(register, objector));
+        }
+        self.add_html(About::page("archive"), pages::archive);
+        self.add_html(About::page("sitemap"), pages::contents);
+        self.add_html(About::page("verify"), pages::verify);
+        self.add_html(About::page("api"), pages::api);
+        self.add_html(About::page("404"), pages::not_found);
+        self.add(About { entries: usize::MAX, ..About::page("feed") }, render::FEED, &(), pages::feed);
+        self.add_file("robots.txt", |register| sitemap::robots(&register.office.base_url));
+        for schema in SCHEMAS {
+            self.add_file(schema.path, |register| schema.published(&register.office.base_url));
+        }
+        if self.register.office.signing_key.is_some() {
+            self.add_file("allowed_signers", |register| register.office.allowed_signers().into_bytes());
+        }
+        for (name, bytes) in &self.theme.statics {
+            let bytes = bytes.clone();
+            self.add_file(name, move |_| bytes.to_vec());
+        }
+    }
+
+    fn add_search(&mut self, search: Search) {
+        let search = Arc::new(search);
+        let index = search.clone();
+        self.add_html(About::page("search"), move |register| pages::search(register, &index));
+        for (initial, number, address) in search.pages() {
+            let index = search.clone();
+            let model = move |register: &Register| pages::search_index(register, &index, initial, number);
+            self.add_html(About::page(address), model);
+        }
+        for pieces in search.pieces() {
+            let paths = pieces.iter().map(|piece| (piece.path(), "js")).collect();
+            let about = About { entries: usize::MAX, ..About::page(pieces_address(&pieces)) };
+            let index = search.clone();
+            self.add_rendered(about, paths, move |site, routes| {
+                let asked = |piece: &&Piece| routes.iter().any(|route| route.path == piece.path());
+                let pieces: Vec<Piece> = pieces.iter().filter(asked).copied().collect();
+                let data = index.data(&site.register, &pieces);
+                data.iter().map(|piece| Ok(render::search::bytes(piece))).collect()
+            });
+        }
+    }
+
+    fn add_lists(&mut self, listings: Listings) {
+        for (field, listing) in listings.fields {
+            for number in 0..listing.pages.len() {
+                let (field, listing) = (field.clone(), listing.clone());
+                let about = About::page(field_address(&field.id, number));
+                self.add_html(about, move |register| pages::field(register, &field, &listing, number));
+            }
+        }
+        for (round, lists) in listings.rounds {
+            self.add_round(&round, &lists);
+        }
+    }
+
+    fn add_round(&mut self, round: &Arc<Round>, lists: &RoundLists) {
+        let shown = Arc::new(parts::round(self.register, round));
+        for arrangement in Arrangement::ALL {
+            let listing = lists.arranged(arrangement);
+            for page in 0..listing.pages.len() {
+                let about = About::of_round(arrangement.address(round, page), round);
+                let (round, shown, listing) = (round.clone(), shown.clone(), listing.clone());
+                match (arrangement, page) {
+                    (Arrangement::Order, 0) => {
+                        self.add_html(about, move |register| pages::round(register, &round, &shown, &listing))
+                    }
+                    _ => self.add_html(about, move |register| {
+                        pages::list(register, &round, &shown, &listing, Place { arrangement, page })
+                    }),
+                }
+            }
+        }
+        let about = About::of_round(format!("{}/list", round.address()), round);
+        let of = round.clone();
+        self.add(About { entries: round.entries.len(), ..about }, render::LIST_DATA, &(), move |register| {
+            pages::list_data(register, &of)
+        });
+        self.add_notices(round);
+        self.add_profiles(round);
+    }
+
+    fn add_notices(&mut self, round: &Arc<Round>) {
+        for notice in round.published(self.register.now) {
+            let about = About {
+                origin: Origin::Record(pages::wording_file(round).into()),
+                entries: round.entries.len(),
+                ..About::of_round(round.notice_address(notice), round)
+            };
+            let (round, of) = (round.clone(), notice.clone());
+            self.add(about, render::NOTICE, notice, move |register| pages::notice(register, &round, &of));
+        }
+    }
+
+    fn add_profiles(&mut self, round: &Arc<Round>) {
+        let shared = Arc::new(RoundOfProfiles::new(self.register, round));
+        for (entry, beside) in round.entries.iter().zip(neighbours(round)) {
+            let about = About {
+                origin: Origin::Record(entry.source.clone()),
+                ..About::of_round(entry.address().to_owned(), round)
+            };
+            let (round, shared) = (round.clone(), shared.clone());
+            let profiled = Profiled { round, shared, entry: entry.clone(), beside };
+            self.add(about, render::PROFILE, entry, move |register| pages::profile(register, &profiled));
+        }
+    }
+
+    /// What was taken down keeps its address. A mark beside it tells the web server to answer 410 there.
+    fn add_removed(&mut self) {
+        for removed in self.register.gone.iter().filter(|removed| removed.published <= self.register.now) {
+            let formats = match removed.round {
+                Some(_) => render::REMOVED_ENTRY,
+                None => render::REMOVED_PAGE,
+            };
+            let of = removed.clone();
+            let about = About::page(removed.address.as_str());
+            self.add(about, formats, &(), move |register| pages::removed(register, &of));
+            self.add_file(&format!("gone/{}.txt", removed.address), |_| b"410 Gone\n".to_vec());
+        }
+    }
+
+    fn add_authored(&mut self) {
+        for page in &self.register.pages {
+            let origin = Origin::Author(page.file.clone());
+            let about = About { origin, ..About::page(page.address.as_str()) };
+            let of = page.clone();
+            self.add(about, render::AUTHORED, &(), move |register| pages::authored(register, &of));
+        }
+    }
+
+    /// The routes in the order of their paths, with the site maps of them all.
+    fn finish(mut self) -> Result<Vec<Route>, Vec<Diagnostic>> {
+        let listed = |route: &&Route| route.path.ends_with(".html") && route.path != "404.html";
+        let mut addresses: Vec<String> =
+            self.routes.iter().filter(listed).map(|route| route.path.clone()).collect();
+        addresses.sort_unstable();
+        let addresses = Arc::new(addresses);
+        let all = addresses.clone();
+        self.add_file("sitemap.xml", move |register| sitemap::whole(&register.office.base_url, &all));
+        for n in 1..=sitemap::parts(addresses.len()) {
+            let all = addresses.clone();
+            let part = move |register: &Register| sitemap::part(&register.office.base_url, &all, n);
+            self.add_file(&format!("sitemap-{n}.xml"), part);
+        }
+        let mut routes = self.routes;
+        routes.sort_by(|a, b| a.path.cmp(&b.path));
+        let repeats = routes.windows(2).filter(|pair| pair[0].path == pair[1].path).map(|pair| &pair[1]);
+        let taken = routes.iter().filter(|route| WRITTEN_BY_PUBLISH.contains(&route.path.as_str()));
+        let problems: Vec<Diagnostic> = repeats.chain(taken).map(address_taken).collect();
+        if problems.is_empty() { Ok(routes) } else { Err(problems) }
+    }
+}
+
+/// Addresses that are taken, though no route has them.
+const WRITTEN_BY_PUBLISH: [&str; 3] = ["edition.json", "SHA256SUMS", "SHA256SUMS.sig"];
+
+/// Pieces that are made together are one page, named for its first.
+fn pieces_address(pieces: &[Piece]) -> String {
+    pieces.first().map(|piece| piece.path()).unwrap_or_default()
+}
+
+fn address_taken(route: &Route) -> Diagnostic {
+    let path = &route.path;
+    let location = match &route.page.origin {
+        Origin::Author(file) => Location::file(file),
+        Origin::Program | Origin::Record(_) => Location::file("themes"),
+    };
+    error!(location, "address-taken",
+        "网址 /{path} 已被另一页占用", "the address /{path} is taken by another page";
+        help: "给这个文件换一个名字", "give the file another name"
+    )
+}
