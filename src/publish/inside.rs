@@ -24,10 +24,9 @@ const OLD: &str = "old";
 /// The entries that are still to take theirs.
 const NEW: &str = "new";
 
-/// The names in the output that come and go.
+/// What has to be done once the new edition is whole: its entries come, and those of these names go.
 #[derive(Debug, Serialize, Deserialize)]
 struct Plan {
-    come: Vec<String>,
     go: Vec<String>,
 }
 
@@ -50,12 +49,10 @@ pub(super) fn exchange(output: &Path) -> Result<(), Diagnostic> {
 }
 
 fn plan(output: &Path) -> io::Result<Plan> {
-    let mut come = disk::names(&staging(output))?;
-    // The manifest last: while it is the old one, nobody takes the output for the new edition.
-    come.sort_by_key(|name| edition::OWN.contains(&name.as_str()));
+    let come = disk::names(&staging(output))?;
     let mut go = disk::names(output)?;
     go.retain(|name| name != FOLDER && !come.contains(name));
-    Ok(Plan { come, go })
+    Ok(Plan { go })
 }
 
 /// Finishes what was planned, if anything was, and removes the rest of it.
@@ -67,18 +64,22 @@ pub(super) fn mend(output: &Path) -> Result<(), Diagnostic> {
     remove(&whole).map_err(|e| cut_off(output, &e))
 }
 
+/// Takes the steps that are left. Only names that are found in the two folders move: the plan lies where others may write.
 fn roll_forward(output: &Path, whole: &Path) -> io::Result<()> {
     let plan: Plan = serde_json::from_slice(&disk::read(&whole.join(PLAN))?)?;
     let (new, old) = (whole.join(NEW), whole.join(OLD));
     fs::create_dir_all(&old)?;
-    // Each step can be taken again: what stands under `new` has not come yet.
-    for name in plan.come.iter().filter(|name| disk::exists(&new.join(name))) {
+    let mut come = if disk::is_folder(&new) { disk::names(&new)? } else { Vec::new() };
+    // The manifest last: while it is the old one, nobody takes the output for the new edition.
+    come.sort_by_key(|name| edition::OWN.contains(&name.as_str()));
+    for name in &come {
         if disk::exists(&output.join(name)) {
             fs::rename(output.join(name), old.join(name))?;
         }
         fs::rename(new.join(name), output.join(name))?;
     }
-    for name in plan.go.iter().filter(|name| disk::exists(&output.join(name))) {
+    let there = disk::names(output)?;
+    for name in there.iter().filter(|name| *name != FOLDER && plan.go.contains(name)) {
         fs::rename(output.join(name), old.join(name))?;
     }
     sync_folder(output)?;
@@ -124,12 +125,11 @@ mod tests {
                 write(staging(output).join(name), "new");
             }
             let plan = plan(output).unwrap();
-            assert_eq!(plan.come.last().unwrap(), "edition.json");
             assert_eq!(plan.go, ["gone"]);
             let whole = output.join(FOLDER);
             write(whole.join(PLAN), &serde_json::to_string(&plan).unwrap());
             let mut moves = Vec::new();
-            for name in &plan.come {
+            for name in ["a.html", "b.html", "pages", "edition.json"] {
                 moves.extend([(output.join(name), whole.join(OLD).join(name))]);
                 moves.extend([(whole.join(NEW).join(name), output.join(name))]);
             }

@@ -9,10 +9,10 @@ use crate::support::sample::{ENGINEERS_FILE, SITE_FILE};
 use crate::support::{Project, Tree, tree};
 
 /// A file system of its own below a project, taken away at the end.
-struct Mount(PathBuf);
+pub(super) struct Mount(PathBuf);
 
 impl Mount {
-    fn new(project: &Project, name: &str) -> Option<Mount> {
+    pub(super) fn new(project: &Project, name: &str) -> Option<Mount> {
         let path = project.path(name);
         fs::create_dir_all(&path).unwrap();
         let mut command = Command::new("mount");
@@ -35,7 +35,7 @@ impl Drop for Mount {
     }
 }
 
-const NO_RIGHT: &str = "no right to mount: the output that is a mount point was not tried";
+pub(super) const NO_RIGHT: &str = "no right to mount: the output that is a mount point was not tried";
 
 fn retitle(project: &Project, version: u32) {
     let site = project.read(SITE_FILE);
@@ -77,6 +77,25 @@ fn a_mount_point_is_an_output_like_any_other_but_for_the_one_instant() {
     let run = project.run(&["build", "--keep", "1", "--out", "mounted"]);
     assert!(run.code == 3 && run.stderr.contains("--keep"), "{}", run.stderr);
     assert!(mount.files() == old, "nothing is left of it");
+}
+
+/// The plan lies where others may write.
+#[test]
+fn a_plan_moves_only_what_stands_in_the_folder() {
+    let project = Project::sample();
+    let Some(mount) = Mount::new(&project, "mounted") else { return println!("{NO_RIGHT}") };
+    let build = ["build", "--out", "mounted"];
+    project.succeed(&build);
+    let before = mount.files();
+    project.write("victim", "重要");
+    let outside = project.path("victim").to_str().unwrap().to_owned();
+    let names = ["../victim", &outside, "engineers/g2025-001.html", ".gongshi-staging", "..", "."];
+    let plan = serde_json::json!({ "come": names, "go": names });
+    project.write("mounted/.gongshi-staging/plan.json", plan.to_string());
+    project.write("mounted/.gongshi-staging/new/.keep", "");
+    project.remove("mounted/.gongshi-staging/new/.keep");
+    project.succeed(&build);
+    assert!(mount.files() == before && project.read("victim") == "重要");
 }
 
 /// Ended at any instant, the next build makes the old edition or the new one of it before anything else.
