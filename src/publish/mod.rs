@@ -1,5 +1,6 @@
 //! The only room that writes: a site → its folder, as one step or not at all.
 
+mod access;
 mod compress;
 mod edition;
 mod exchange;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::access::{self, Access};
 use super::edition::Edition;
 use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
@@ -24,6 +25,8 @@ pub(super) struct Staging<'o> {
     output: &'o Output,
     path: PathBuf,
     folders: BTreeSet<String>,
+    /// Who may read it.
+    access: Access,
     /// Whether it began as the output's twin: full, with names of public files, which stay as they are.
     is_twin: bool,
     /// Of a file written now.
@@ -41,25 +44,28 @@ impl<'o> Staging<'o> {
         files: impl Iterator<Item = &'p str>,
     ) -> Result<Self, Diagnostic> {
         let is_twin = twin::take(output).map_err(|e| failed(output.path(), &e))?;
-        // Addresses come in order, those of one folder mostly together.
-        let mut parents: Vec<&str> = files.filter_map(|file| Some(file.rsplit_once('/')?.0)).collect();
-        parents.dedup();
         let mut staging = Staging {
             output,
             path: output.staging(),
-            folders: parents.into_iter().map(str::to_owned).collect(),
+            folders: access::folders(files),
+            access: Access::of_output(output.path()),
             is_twin,
             permissions: None,
             written: Mutex::default(),
             same: Mutex::default(),
         };
-        for folder in staging.folders.iter().map(String::as_str).chain([""]) {
+        fs::create_dir_all(&staging.path).map_err(|e| failed(&staging.path, &e))?;
+        // First of all: where the folder asks for it, what is made in it has its group.
+        staging.access.give(&staging.path).map_err(|e| failed(&staging.path, &e))?;
+        for folder in &staging.folders {
             let folder = staging.path.join(folder);
-            fs::create_dir_all(&folder).map_err(|e| failed(&folder, &e))?;
+            let make = fs::create_dir_all(&folder).and_then(|()| staging.access.give(&folder));
+            make.map_err(|e| failed(&folder, &e))?;
         }
         let probe = staging.path.join(".probe");
         remove(&probe).map_err(|e| failed(&probe, &e))?;
-        File::create_new(&probe).map_err(|e| failed(&probe, &e))?;
+        let made = File::create_new(&probe).and_then(|file| access::let_everyone_read(&file));
+        made.map_err(|e| failed(&probe, &e))?;
         staging.permissions = disk::permissions(&probe);
         fs::remove_file(&probe).map_err(|e| failed(&probe, &e))?;
         Ok(staging)
@@ -82,6 +88,7 @@ impl<'o> Staging<'o> {
                 twin::unname(&target)?;
             }
             let mut file = File::create_new(&target)?;
+            access::let_everyone_read(&file)?;
             file.write_all(bytes)?;
             sync_file(&file)
         };
@@ -118,7 +125,8 @@ impl<'o> Staging<'o> {
     /// Takes over what is the same, and brings everything to the disk. `None` where the output is this edition already.
     pub(super) fn complete(mut self) -> Result<Option<Self>, Diagnostic> {
         let same = std::mem::take(self.same.get_mut().unwrap_or_else(PoisonError::into_inner));
-        if self.written() == 0 && same.len() == self.output.files() {
+        let is_same = self.written() == 0 && same.len() == self.output.files();
+        if is_same && self.access.have_all(self.output.path(), &self.folders) {
             if self.is_twin && twin::put_back(self.output) {
                 self.path = PathBuf::new();
             }

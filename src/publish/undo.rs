@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::access::{self, Access};
 use super::edition::Edition;
 use super::exchange::exchange;
 use super::output::Output;
@@ -79,6 +80,9 @@ impl Back<'_> {
     /// Whatever the disk says; then nothing has changed.
     pub fn put_in_place(self) -> Result<(), Diagnostic> {
         take_over_kept(self.output, &self.kept.path)?;
+        let folders = access::folders(self.edition.paths());
+        let access = Access::of_output(self.output.path());
+        access.give_all(&self.kept.path, &folders).map_err(|e| failed(&self.kept.path, &e))?;
         twin::discard(self.output).map_err(|e| failed(self.output.path(), &e))?;
         exchange(&self.kept.path, self.output.path(), &self.output.sibling("old"))
             .map_err(|e| self.output.not_exchanged(&e))?;

@@ -21,7 +21,8 @@ use crate::domain::photo::Photo;
 
 pub use photograph::published_photo;
 pub use status::{
-    Identity, exists, identity, is_file, is_folder, is_link, is_mount_point, modified, permissions,
+    Identity, exists, identity, is_file, is_folder, is_link, is_mount_point, mode_and_group, modified,
+    permissions,
 };
 
 /// Reads `content/` and `themes/` below a root, again and again: a file whose size and time did not change is

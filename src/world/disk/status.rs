@@ -9,6 +9,21 @@ pub fn permissions(path: &Path) -> Option<fs::Permissions> {
     Some(fs::symlink_metadata(path).ok()?.permissions())
 }
 
+/// The mode bits of a file or folder, those of its kind aside, and the number of its group, where the system has such.
+pub fn mode_and_group(path: &Path) -> Option<(u32, u32)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let meta = fs::symlink_metadata(path).ok()?;
+        Some((meta.mode() & 0o7777, meta.gid()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// What a file is told by, whatever names it has: its file system and its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity(u64, u64);

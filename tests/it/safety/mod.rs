@@ -4,6 +4,8 @@
 mod edition;
 mod generated;
 mod manifest;
+#[cfg(unix)]
+mod modes;
 #[cfg(target_os = "linux")]
 mod mounted;
 mod output;
@@ -50,6 +52,13 @@ fn refused(project: &Project, code: &str, exit: i32, args: &[&str]) {
     let codes: Vec<String> = crate::support::diagnostics(&document).into_iter().map(|d| d.code).collect();
     assert_eq!((codes, run.code), (vec![code.to_owned()], exit), "{args:?}");
     assert_untouched(&before, &without_lock(project.tree()));
+}
+
+/// Gives a file or a folder its mode.
+#[cfg(unix)]
+fn set_mode(project: &Project, path: &str, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(project.path(path), fs::Permissions::from_mode(mode)).unwrap();
 }
 
 #[test]
