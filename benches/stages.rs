@@ -128,7 +128,10 @@ fn write_again(bencher: Bencher) {
 fn build_into(out: &Path) {
     let output = Claim::new(out, CORPUS.folder.path()).and_then(Claim::examine).unwrap();
     let inputs = inputs(&CORPUS.snapshot);
-    publish::prepare(&CORPUS.site, inputs, &output, false, None, &|| ()).unwrap().put_in_place(None).unwrap();
+    publish::prepare(&CORPUS.site, inputs, &output, false, None, &|| ())
+        .unwrap()
+        .put_in_place(None, None)
+        .unwrap();
 }
 
 /// The working days built in.

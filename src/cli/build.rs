@@ -64,7 +64,7 @@ fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
     let bar = terminal.progress_bar(site.routes().len());
     let built =
         publish::prepare(site, inputs, &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1))
-            .and_then(|ready| ready.put_in_place(target.keep).map_err(|problem| vec![problem]));
+            .and_then(|ready| ready.put_in_place(target.keep, None).map_err(|problem| vec![problem]));
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,
@@ -79,6 +79,7 @@ fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
     let (files, bytes, written) = (built.edition.files.len(), built.edition.bytes(), built.written);
     let folder = output.path().display().to_string();
     compiled.diagnostics.extend(project::unsigned(&built, Signing::Optional));
+    compiled.diagnostics.extend(built.warnings.iter().cloned());
     terminal.diagnostics(
         &compiled.diagnostics,
         Some(&lines(&compiled.diagnostics)),

@@ -104,14 +104,6 @@ pub(super) fn unsigned(built: &Built, signing: Signing) -> Option<Diagnostic> {
     Some(Diagnostic::warning("edition-unsigned", Location::file("content/site.yaml"), message).help(help))
 }
 
-/// What to do where the edition is in place and the ledger could not be written.
-pub(super) fn not_recorded(problem: Diagnostic) -> Diagnostic {
-    problem.help(text!(
-        "网站已更新，但台账没有写上；排除故障后，下一次 build、publish 或 undo 会补记",
-        "the site is in place, but the ledger was not written; mend that, and the next `build`, `publish` or `undo` writes it"
-    ))
-}
-
 /// A project, read and compiled.
 pub(super) struct Project {
     pub(super) snapshot: Snapshot,

@@ -11,7 +11,7 @@ use super::target::Target;
 use super::terminal::Terminal;
 use crate::compile::{inputs, rehearse, render_all};
 use crate::diagnostic::{self, Severity, any_error, text};
-use crate::publish::{self, LedgerEntry, Pending, Ready};
+use crate::publish::{self, LedgerEntry, Ready};
 
 #[derive(Args)]
 #[group(skip)]
@@ -74,10 +74,10 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
         };
         let announce = || publish::announce(&global.root, &output, &entry);
         let pending = (!again).then(announce).transpose().map_err(|problem| vec![problem])?;
-        let built = ready.put_in_place(target.keep).map_err(|problem| vec![problem])?;
-        Ok((built, again, pending.map_or(Ok(()), Pending::record)))
+        let built = ready.put_in_place(target.keep, pending).map_err(|problem| vec![problem])?;
+        Ok((built, again))
     };
-    let (built, again, recorded) = match ready.and_then(put_in_place) {
+    let (built, again) = match ready.and_then(put_in_place) {
         Ok(done) => done,
         Err(mut problems) => {
             diagnostic::sort(&mut problems);
@@ -85,13 +85,13 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
             return project::outcome(&problems);
         }
     };
-    recorded.map_err(|problem| terminal.fail(project::not_recorded(problem)))?;
     let (files, digest) = (built.edition.files.len(), &built.edition.digest);
     let signing = match register.office.signing_key {
         Some(_) => Signing::Expected,
         None => Signing::Optional,
     };
     diagnostics.extend(project::unsigned(&built, signing));
+    diagnostics.extend(built.warnings);
     let (notices, entries) = (news.notices.len(), news.entries.len());
     terminal.diagnostics(
         &diagnostics,

@@ -51,15 +51,17 @@ fn undo(folder: &Out, global: &Global, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&problems, Some(&snapshot), Value::Null);
         return project::outcome(&problems);
     }
-    let (edition, change) =
+    let (edition, change, warnings) =
         go_back(global, &output, Moment::from_clock(now)).map_err(|problem| terminal.fail(problem))?;
     let (digest, computed) = (&edition.digest, &edition.computed);
     let (gone, changed) = (change.gone.len(), change.changed.len());
-    if terminal.wants_json() {
-        terminal.document(&json!({
+    terminal.diagnostics(
+        &warnings,
+        None,
+        json!({
             "undone": { "edition": digest, "computed": computed, "gone": change.gone, "changed": change.changed },
-        }));
-    }
+        }),
+    );
     terminal.tell(&text!(
         "已退回到 {computed} 的版本，指纹 {digest}。\n不再公开的文件 {gone} 个，恢复旧内容的文件 {changed} 个。",
         "gone back to the edition of {computed}, fingerprint {digest}.\nno longer public: {gone} files; as they were before: {changed} files."
@@ -80,7 +82,11 @@ fn ledger_alone(global: &Global, now: NaiveDateTime) -> Snapshot {
     snapshot
 }
 
-fn go_back(global: &Global, output: &Output, now: Moment) -> Result<(Edition, Change), Diagnostic> {
+fn go_back(
+    global: &Global,
+    output: &Output,
+    now: Moment,
+) -> Result<(Edition, Change, Vec<Diagnostic>), Diagnostic> {
     let back = publish::go_back(output)?;
     let (edition, change) = (back.edition().clone(), back.change());
     let entry = LedgerEntry {
@@ -91,7 +97,6 @@ fn go_back(global: &Global, output: &Output, now: Moment) -> Result<(Edition, Ch
         news: &News::default(),
     };
     let pending = publish::announce(&global.root, output, &entry)?;
-    back.put_in_place()?;
-    pending.record().map_err(project::not_recorded)?;
-    Ok((edition, change))
+    let warnings = back.put_in_place(pending)?;
+    Ok((edition, change, warnings))
 }

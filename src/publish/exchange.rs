@@ -11,23 +11,26 @@ use crate::world::disk;
 /// the system has it (Linux, macOS): at every instant the output is the old edition or the new one, whole.
 /// Elsewhere, and on file systems without it, two renames by way of `aside`; [`mend`] puts right what a power cut
 /// between them leaves.
-pub(super) fn exchange(staged: &Path, target: &Path, aside: &Path) -> io::Result<()> {
+///
+/// The inner result is of what comes after the step: whatever it says, the edition is public.
+pub(super) fn exchange(staged: &Path, target: &Path, aside: &Path) -> io::Result<io::Result<()>> {
+    let mut after = Ok(());
     if !disk::exists(target) {
         fs::rename(staged, target)?;
     } else if !exchange_at_once(staged, target)? {
-        in_two_steps(staged, target, aside)?;
+        after = in_two_steps(staged, target, aside)?;
     }
-    sync_parent(target)
+    Ok(after.and_then(|()| sync_parent(target)))
 }
 
 /// Between the two renames nothing stands where the output does; should the second fail, the first is taken back.
-fn in_two_steps(staged: &Path, target: &Path, aside: &Path) -> io::Result<()> {
+fn in_two_steps(staged: &Path, target: &Path, aside: &Path) -> io::Result<io::Result<()>> {
     fs::rename(target, aside)?;
     if let Err(error) = fs::rename(staged, target) {
         fs::rename(aside, target)?;
         return Err(error);
     }
-    fs::rename(aside, staged)
+    Ok(fs::rename(aside, staged))
 }
 
 /// Puts the output back where an exchange in two steps was cut off between them.
@@ -108,7 +111,7 @@ mod tests {
     fn at_once_and_in_two_steps_come_to_the_same() {
         for way in [exchange, in_two_steps] {
             let (_root, [staged, output, aside]) = folders();
-            way(&staged, &output, &aside).unwrap();
+            way(&staged, &output, &aside).unwrap().unwrap();
             assert_eq!((page(&output), page(&staged)), ("staged".to_owned(), "output".to_owned()));
             assert!(!aside.exists());
         }

@@ -11,12 +11,14 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::exchange::sync_folder;
-use super::{edition, remove, replace};
+use super::{edition, free_name, replace};
 use crate::diagnostic::{Diagnostic, environment};
 use crate::world::disk;
 
 /// What the program has in a mounted output while it builds; no part of any edition.
 pub(super) const FOLDER: &str = ".gongshi-staging";
+/// What names of the program's own begin with in it.
+const OWN: &str = ".gongshi-";
 /// The plan, once the new edition is whole.
 const PLAN: &str = "plan.json";
 /// The entries that have left their place.
@@ -37,35 +39,62 @@ pub(super) fn staging(output: &Path) -> PathBuf {
 
 /// Whether a path in an output, as its files are listed, is the program's own.
 pub(super) fn is_own(path: &str) -> bool {
-    path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+    path.split_once('/').is_some_and(|(name, _)| is_own_name(name))
 }
 
-/// Puts the finished edition in place, entry by entry.
-pub(super) fn exchange(output: &Path) -> Result<(), Diagnostic> {
+/// The folder in which an edition is made, and what could not be removed of earlier ones.
+fn is_own_name(name: &str) -> bool {
+    name.starts_with(OWN)
+}
+
+/// Puts the finished edition in place, entry by entry. The inner result is of what comes after that: whatever it says,
+/// the edition is public.
+pub(super) fn exchange(output: &Path) -> Result<io::Result<()>, Diagnostic> {
     let plan = plan(output).map_err(|e| cut_off(output, &e))?;
     let bytes = serde_json::to_vec_pretty(&plan).unwrap_or_default();
     replace(&output.join(FOLDER).join(PLAN), &bytes)?;
-    mend(output)
+    roll_forward(output).map_err(|e| cut_off(output, &e))
+}
+
+/// Whether an edition has begun to take its place, which the next run will finish.
+pub(super) fn is_begun(output: &Path) -> bool {
+    disk::is_folder(&output.join(FOLDER)) && disk::is_file(&output.join(FOLDER).join(PLAN))
+}
+
+/// What is no longer needed, or could not be removed earlier.
+pub(super) fn leftovers(output: &Path) -> io::Result<Vec<PathBuf>> {
+    if is_begun(output) {
+        return Ok(Vec::new());
+    }
+    let names = disk::names(output)?;
+    Ok(names.iter().filter(|name| is_own_name(name)).map(|name| output.join(name)).collect())
+}
+
+/// A free name for what cannot be removed.
+pub(super) fn out_of_the_way(output: &Path) -> PathBuf {
+    free_name(|n| output.join(format!("{OWN}left-{n}")))
 }
 
 fn plan(output: &Path) -> io::Result<Plan> {
     let come = disk::names(&staging(output))?;
     let mut go = disk::names(output)?;
-    go.retain(|name| name != FOLDER && !come.contains(name));
+    go.retain(|name| !is_own_name(name) && !come.contains(name));
     Ok(Plan { go })
 }
 
-/// Finishes what was planned, if anything was, and removes the rest of it.
+/// Finishes what was planned, if anything was.
 pub(super) fn mend(output: &Path) -> Result<(), Diagnostic> {
-    let whole = output.join(FOLDER);
-    if disk::is_folder(&whole) && disk::is_file(&whole.join(PLAN)) {
-        roll_forward(output, &whole).map_err(|e| cut_off(output, &e))?;
+    if is_begun(output) {
+        let finished = roll_forward(output).map_err(|e| cut_off(output, &e))?;
+        // A plan that was finished may be finished again.
+        let _ = finished;
     }
-    remove(&whole).map_err(|e| cut_off(output, &e))
+    Ok(())
 }
 
 /// Takes the steps that are left. Only names that are found in the two folders move: the plan lies where others may write.
-fn roll_forward(output: &Path, whole: &Path) -> io::Result<()> {
+fn roll_forward(output: &Path) -> io::Result<io::Result<()>> {
+    let whole = output.join(FOLDER);
     let plan: Plan = serde_json::from_slice(&disk::read(&whole.join(PLAN))?)?;
     let (new, old) = (whole.join(NEW), whole.join(OLD));
     fs::create_dir_all(&old)?;
@@ -79,12 +108,15 @@ fn roll_forward(output: &Path, whole: &Path) -> io::Result<()> {
         fs::rename(new.join(name), output.join(name))?;
     }
     let there = disk::names(output)?;
-    for name in there.iter().filter(|name| *name != FOLDER && plan.go.contains(name)) {
+    for name in there.iter().filter(|name| !is_own_name(name) && plan.go.contains(name)) {
         fs::rename(output.join(name), old.join(name))?;
     }
-    sync_folder(output)?;
-    fs::remove_file(whole.join(PLAN))?;
-    sync_folder(whole)
+    let finish = || {
+        sync_folder(output)?;
+        fs::remove_file(whole.join(PLAN))?;
+        sync_folder(&whole)
+    };
+    Ok(finish())
 }
 
 fn cut_off(output: &Path, error: &io::Error) -> Diagnostic {
@@ -138,24 +170,25 @@ mod tests {
                 fs::rename(from, to).unwrap();
             }
             mend(output).unwrap();
+            fs::remove_dir_all(&whole).unwrap();
             let new = |name: &str| ("new".to_owned(), name.to_owned());
             assert_eq!(
                 names(output),
                 ["a.html", "b.html", "edition.json", "pages/one.html"].map(new),
                 "after {steps}"
             );
-            assert!(!whole.exists() && !output.join("gone").exists());
+            assert!(!output.join("gone").exists());
         }
     }
 
     #[test]
-    fn what_was_not_planned_yet_is_only_cleared_away() {
+    fn what_was_not_planned_yet_is_only_left_over() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.html"), "old").unwrap();
         fs::create_dir_all(staging(folder.path())).unwrap();
         fs::write(staging(folder.path()).join("a.html"), "new").unwrap();
         mend(folder.path()).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("a.html")).unwrap(), "old");
-        assert_eq!(disk::names(folder.path()).unwrap(), ["a.html"]);
+        assert_eq!(leftovers(folder.path()).unwrap(), [folder.path().join(FOLDER)]);
     }
 }

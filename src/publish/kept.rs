@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::edition::Edition;
+use super::failed;
 use super::output::Output;
-use super::{failed, remove};
 use crate::diagnostic::Diagnostic;
 use crate::world::disk;
 
@@ -54,18 +54,20 @@ pub(super) fn tidy(output: &Output) -> Result<(), Diagnostic> {
     let newest = all(output).map_err(|e| failed(output.path(), &e))?.pop();
     // One that holds no edition at all was damaged by someone: it is not touched, and `undo` says so.
     let other = |kept: &Kept| Edition::read(&kept.path).is_ok_and(|e| !e.digest.starts_with(&kept.digits));
-    newest.filter(other).map_or(Ok(()), |left| discard(output, &left.path))
+    let Some(left) = newest.filter(other) else { return Ok(()) };
+    discard(output, &left.path).map_err(|e| failed(&left.path, &e))?;
+    let _ = output.clean_up();
+    Ok(())
 }
 
-/// Removes all but the newest `keep`.
-pub(super) fn prune(output: &Output, keep: usize) -> Result<(), Diagnostic> {
-    let mut kept = all(output).map_err(|e| failed(output.path(), &e))?;
+/// Gives up all but the newest `keep`, for [`Output::clean_up`] to remove.
+pub(super) fn prune(output: &Output, keep: usize) -> io::Result<()> {
+    let mut kept = all(output)?;
     kept.truncate(kept.len().saturating_sub(keep));
     kept.iter().try_for_each(|old| discard(output, &old.path))
 }
 
-/// Removes a kept folder: its name goes first, so that no folder half removed passes for an edition.
-pub(super) fn discard(output: &Output, path: &Path) -> Result<(), Diagnostic> {
-    let left = output.sibling("staging");
-    fs::rename(path, &left).and_then(|()| remove(&left)).map_err(|e| failed(path, &e))
+/// Takes its name away from a kept folder before it is removed, so that none half removed passes for an edition.
+pub(super) fn discard(output: &Output, path: &Path) -> io::Result<()> {
+    fs::rename(path, output.out_of_the_way())
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::edition::{Edition, NoEdition};
+use super::exchange::sync_parent;
 use super::lock::Lock;
 use super::output::Output;
-use super::{failed, inside, remove, replace};
+use super::{failed, inside, not_synced, put_durably, remove, replace};
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
@@ -42,7 +43,6 @@ pub struct Entry<'a> {
 pub struct Pending {
     root: PathBuf,
     note: Note,
-    recorded: bool,
     _lock: Lock,
 }
 
@@ -64,27 +64,42 @@ pub fn announce(root: &Path, output: &Output, entry: &Entry<'_>) -> Result<Pendi
     let note = Note { output, edition, lines: lines(entry) };
     let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
     replace(&root.join(PENDING), &bytes)?;
-    Ok(Pending { root: root.to_owned(), note, recorded: false, _lock: lock })
+    Ok(Pending { root: root.to_owned(), note, _lock: lock })
 }
 
-impl Pending {
-    /// Appends it, now that the edition is public. Earlier lines of the ledger are never touched.
-    ///
-    /// # Errors
-    /// Whatever the disk says; the next `build`, `publish` or `undo` tries again.
-    pub fn record(mut self) -> Result<(), Diagnostic> {
-        self.recorded = true;
-        append(&self.root, &self.note)
-    }
-}
-
-impl Drop for Pending {
-    fn drop(&mut self) {
-        if !self.recorded {
-            // The edition did not become public. What cannot be removed now, `settle` finds to be so.
-            let _ = remove(&self.root.join(PENDING));
+/// Takes the step that makes an edition public, and records it. Gives the warnings of both.
+///
+/// # Errors
+/// That of the step: then nothing is recorded. Or the ledger could not be written; then the next `build`, `publish` or
+/// `undo` tries again.
+pub(super) fn record(
+    pending: Option<Pending>,
+    swap: impl FnOnce() -> Result<Vec<Diagnostic>, Diagnostic>,
+) -> Result<Vec<Diagnostic>, Diagnostic> {
+    let swapped = swap();
+    let Some(Pending { root, note, _lock }) = pending else { return swapped };
+    match swapped {
+        Ok(mut warnings) => {
+            warnings.extend(append(&root, &note).map_err(not_recorded)?);
+            Ok(warnings)
+        }
+        Err(problem) => {
+            // Of a mount point the next run may still make it public, and settles then what is to be recorded.
+            if !inside::is_begun(&note.output) {
+                // What cannot be removed now, `settle` finds not to be public.
+                let _ = remove(&root.join(PENDING));
+            }
+            Err(problem)
         }
     }
+}
+
+/// What to do where the edition is in place and the ledger could not be written.
+fn not_recorded(problem: Diagnostic) -> Diagnostic {
+    problem.help(text!(
+        "网站已更新，但台账没有写上；排除故障后，下一次 build、publish 或 undo 会补记",
+        "the site is in place, but the ledger was not written; mend that, and the next `build`, `publish` or `undo` writes it"
+    ))
 }
 
 /// Settles what an interrupted publication left: whether it was public, and the ledger has been completed.
@@ -111,13 +126,14 @@ pub fn settle(root: &Path) -> Result<bool, Diagnostic> {
         Some(Err(NoEdition::Unreadable(_))) | None => None,
     };
     match &public {
-        Some(note) => append(root, note)?,
+        Some(note) => drop(append(root, note)?),
         None => remove(&pending).map_err(|e| failed(&pending, &e))?,
     }
     Ok(public.is_some())
 }
 
-fn append(root: &Path, note: &Note) -> Result<(), Diagnostic> {
+/// Earlier lines of the ledger are never touched. Gives what failed once the new ones stood there.
+fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
     let (path, pending) = (root.join(FILE), root.join(PENDING));
     let mut text = match disk::exists(&path) {
         true => disk::read(&path).map_err(|e| failed(&path, &e))?,
@@ -129,9 +145,13 @@ fn append(root: &Path, note: &Note) -> Result<(), Diagnostic> {
     // It may stand there already, if only the note was left to be removed.
     if !text.ends_with(note.lines.as_bytes()) {
         text.extend_from_slice(note.lines.as_bytes());
-        replace(&path, &text)?;
+        put_durably(&path, &text).map_err(|e| failed(&path, &e))?;
     }
-    remove(&pending).map_err(|e| failed(&pending, &e))
+    let finish = || {
+        sync_parent(&path)?;
+        remove(&pending)
+    };
+    Ok(finish().err().map(|error| not_synced(&path, &error)))
 }
 
 fn lines(entry: &Entry<'_>) -> String {

@@ -29,7 +29,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, environment};
+use crate::diagnostic::{Diagnostic, Severity, environment};
 use crate::site::Site;
 use crate::world::clock::Stopwatch;
 use crate::world::disk;
@@ -71,6 +71,8 @@ pub struct Built {
     pub writing: Duration,
     /// Time to put the edition in place and remove the old one.
     pub exchanging: Duration,
+    /// What failed once the edition was public.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// An edition rendered, checked and on the disk beside the output: all but public. Dropped, it leaves no trace.
@@ -145,6 +147,7 @@ pub fn prepare<'o>(
             was_signed: output.is_signed(),
             writing: watch.lap(),
             exchanging: Duration::ZERO,
+            warnings: Vec::new(),
         },
     })
 }
@@ -160,16 +163,22 @@ impl Ready<'_> {
     ///
     /// # Errors
     /// Whatever the disk says; then the old edition stands as it did.
-    pub fn put_in_place(self, keep: Option<usize>) -> Result<Built, Diagnostic> {
+    ///
+    /// With `pending`, it is recorded in the ledger, or nothing is where it did not become public.
+    pub fn put_in_place(self, keep: Option<usize>, pending: Option<Pending>) -> Result<Built, Diagnostic> {
         let mut watch = Stopwatch::start();
-        if let Some(staging) = self.staging {
-            staging.put_in_place(&self.built.edition, keep)?;
+        let Ready { output, staging, seals, built } = self;
+        let is_new = staging.is_some();
+        let swap = || staging.map_or(Ok(Vec::new()), |staging| staging.put_in_place(&built.edition, keep));
+        let mut warnings = ledger::record(pending, swap)?;
+        seals.keep();
+        if let Some(Err(error)) = keep.map(|keep| kept::prune(output, keep)) {
+            warnings.push(not_synced(output.path(), &error));
         }
-        self.seals.keep();
-        if let Some(keep) = keep {
-            kept::prune(self.output, keep)?;
+        if is_new || keep.is_some() {
+            warnings.extend(output.clean_up());
         }
-        Ok(Built { exchanging: watch.lap(), ..self.built })
+        Ok(Built { exchanging: watch.lap(), warnings, ..built })
     }
 }
 
@@ -198,12 +207,23 @@ fn make_folder(file: &Path) -> Result<(), Diagnostic> {
 /// Replaces a file whole and brings it to the disk, so that a power cut leaves the old file or the new one.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let write = || {
-        let file = put_beside(path, bytes)?;
-        file.sync_all()?;
-        take_place(path)?;
+        put_durably(path, bytes)?;
         exchange::sync_parent(path)
     };
     write().map_err(|e| failed(path, &e))
+}
+
+/// Replaces a file whole by one that is on the disk; that its name is, too, is left to the caller.
+fn put_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let file = put_beside(path, bytes)?;
+    file.sync_all()?;
+    take_place(path)
+}
+
+/// The first of some names that stands for nothing.
+fn free_name(name: impl Fn(u32) -> PathBuf) -> PathBuf {
+    let mut names = (1..).map(name);
+    names.find(|path| !disk::exists(path)).unwrap_or_default()
 }
 
 /// Replaces a file whole, so that a program that is ended leaves the old file or the new one.
@@ -232,6 +252,17 @@ fn take_place(path: &Path) -> io::Result<()> {
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{}.new", name.trim_start_matches('.')))
+}
+
+/// The edition is public, but the disk may not have it yet.
+fn not_synced(path: &Path, error: &io::Error) -> Diagnostic {
+    let path = path.display();
+    environment!("not-synced",
+        "{path} 没能确认写入磁盘：{error}", "{path} could not be brought to the disk for certain: {error}";
+        help: "新版本已经公开；检查磁盘，再运行一次 gongshi build",
+        "the new edition is public; check the disk and run `gongshi build` again"
+    )
+    .with_severity(Severity::Warning)
 }
 
 /// An error of the disk while writing, with the path it happened at.

@@ -1,14 +1,15 @@
 //! Where an edition goes: which folders may be used, and who is using one.
 
 use std::collections::HashSet;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::edition::{Edition, NoEdition, SIGNATURE};
 use super::exchange::mend;
 use super::lock::Lock;
-use super::{failed, inside, kept, remove};
-use crate::diagnostic::{Diagnostic, environment, text};
+use super::{failed, free_name, inside, kept, remove};
+use crate::diagnostic::{Diagnostic, Severity, environment, text};
 use crate::world::disk;
 
 /// Files of the output folder that builds leave alone.
@@ -51,15 +52,14 @@ impl Claim {
         let busy =
             text!("另一个构建正在写入同一个输出文件夹", "another build is writing the same output folder");
         let lock = Lock::take(&lock, busy)?;
-        let (old, staging) = (sibling(&path, "old"), sibling(&path, "staging"));
+        let old = sibling(&path, "old");
         mend(&path, &old).map_err(|e| failed(&path, &e))?;
         let is_mount = disk::is_mount_point(&path);
         if is_mount {
             inside::mend(&path)?;
         }
-        for left in [old, staging] {
-            remove(&left).map_err(|e| failed(&left, &e))?;
-        }
+        // What cannot be removed is out of the way, and is spoken of once there is a new edition.
+        let _ = clean_up(&path, is_mount);
         Ok(Claim { path, is_mount, lock })
     }
 
@@ -95,6 +95,17 @@ impl Output {
     /// The folder, on the same file system, in which its next edition is made.
     pub(super) fn staging(&self) -> PathBuf {
         if self.is_mount { inside::staging(&self.path) } else { self.sibling("staging") }
+    }
+
+    /// Removes what earlier editions and interrupted builds left. What cannot be removed is a warning, and gets a name
+    /// that is in nobody's way.
+    pub(super) fn clean_up(&self) -> Vec<Diagnostic> {
+        clean_up(&self.path, self.is_mount)
+    }
+
+    /// A free name for what is to be removed.
+    pub(super) fn out_of_the_way(&self) -> PathBuf {
+        out_of_the_way(&self.path, false)
     }
 
     /// How many files it holds, those it keeps apart.
@@ -136,6 +147,54 @@ impl Output {
             _ => failed(&self.path, error),
         }
     }
+}
+
+fn clean_up(output: &Path, is_mount: bool) -> Vec<Diagnostic> {
+    let beside = leftovers(output).unwrap_or_default();
+    let inside = if is_mount { inside::leftovers(output).unwrap_or_default() } else { Vec::new() };
+    let mut warnings = Vec::new();
+    for left in beside.into_iter().chain(inside) {
+        let Err(error) = remove(&left) else { continue };
+        let is_inside = left.starts_with(output);
+        let aside = out_of_the_way(output, is_inside);
+        let left = if fs::rename(&left, &aside).is_ok() { aside } else { left };
+        warnings.push(left_behind(&left, &error));
+    }
+    warnings
+}
+
+/// What stands beside an output and is not needed: an edition that was replaced, or one that was never finished.
+fn leftovers(output: &Path) -> io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(prefix)) =
+        (output.parent(), sibling(output, "").file_name().map(ToOwned::to_owned))
+    else {
+        return Ok(Vec::new());
+    };
+    let prefix = prefix.to_string_lossy();
+    let is_left = |name: &&String| {
+        let suffix = name.strip_prefix(&*prefix).unwrap_or_default();
+        suffix == "staging" || suffix == "old" || suffix.starts_with("left-")
+    };
+    Ok(disk::names(folder)?.iter().filter(is_left).map(|name| folder.join(name)).collect())
+}
+
+fn out_of_the_way(output: &Path, is_inside: bool) -> PathBuf {
+    if is_inside {
+        inside::out_of_the_way(output)
+    } else {
+        free_name(|n| sibling(output, &format!("left-{n}")))
+    }
+}
+
+/// The edition is public; only what it replaced is still there.
+fn left_behind(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.display();
+    environment!("left-behind",
+        "清理不了 {shown}：{error}", "cannot remove {shown}: {error}";
+        help: "新版本已经公开，这里是不再需要的旧文件：排除故障后再运行一次会清理，也可以手工删除",
+        "the new edition is public, and these are old files: remove them by hand, or mend that and run this again"
+    )
+    .with_severity(Severity::Warning)
 }
 
 /// The real path of a folder that may be an output.

@@ -12,7 +12,7 @@ use super::access::{self, Access};
 use super::edition::Edition;
 use super::exchange::{exchange, sync_all, sync_file};
 use super::output::{KEPT, Output};
-use super::{failed, flush, inside, kept, remove, twin};
+use super::{failed, flush, inside, kept, not_synced, remove, twin};
 use crate::diagnostic::Diagnostic;
 use crate::world::disk::{self, Identity};
 
@@ -166,9 +166,13 @@ impl<'o> Staging<'o> {
         take_over(old, new)
     }
 
-    /// Exchanges the folder with the output, then removes what was there before, or keeps it as the last of `keep`
-    /// earlier editions.
-    pub(super) fn put_in_place(mut self, edition: &Edition, keep: Option<usize>) -> Result<(), Diagnostic> {
+    /// Exchanges the folder with the output. What was there before is left to be removed, or kept as the last of `keep`
+    /// earlier editions. Gives what failed once the edition was public.
+    pub(super) fn put_in_place(
+        mut self,
+        edition: &Edition,
+        keep: Option<usize>,
+    ) -> Result<Vec<Diagnostic>, Diagnostic> {
         let output = self.output;
         let worth_keeping = output.edition().filter(|old| old.digest != edition.digest);
         let kept = worth_keeping.filter(|_| keep > Some(0));
@@ -178,26 +182,29 @@ impl<'o> Staging<'o> {
             }
             // From here on the folder is the plan's, which the next build finishes if this one cannot.
             self.path = PathBuf::new();
-            return inside::exchange(output.path());
+            let after = inside::exchange(output.path())?;
+            return Ok(after.err().map(|error| not_synced(output.path(), &error)).into_iter().collect());
         }
         if let Some(old) = kept {
             let name = kept::name_for(output, old)?;
             fs::rename(&self.path, &name).map_err(|e| failed(&name, &e))?;
             self.path = name;
         }
-        exchange(&self.path, output.path(), &output.sibling("old")).map_err(|e| output.not_exchanged(&e))?;
+        let aside = output.sibling("old");
+        let after = exchange(&self.path, output.path(), &aside).map_err(|e| output.not_exchanged(&e))?;
         let written = std::mem::take(self.written.get_mut().unwrap_or_else(PoisonError::into_inner));
-        if kept.is_some() || twin::keep(output, &self.path, edition, &written, &self.folders) {
-            // The folder is the old edition's, or the new one's twin, and stays.
-            self.path = PathBuf::new();
+        if kept.is_none() {
+            twin::keep(output, &self.path, edition, &written, &self.folders);
         }
-        Ok(())
+        // The folder is the old edition's now, or was.
+        self.path = PathBuf::new();
+        Ok(after.err().map(|error| not_synced(output.path(), &error)).into_iter().collect())
     }
 }
 
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
-        // Also after an exchange: then this is the old edition. What cannot be removed, the next build removes.
+        // What cannot be removed, the next build removes.
         let inside = self.output.is_mount() && self.path.starts_with(self.output.path());
         let _ = remove(if inside { self.path.parent().unwrap_or(&self.path) } else { &self.path });
     }

@@ -67,16 +67,16 @@ fn take_out(folder: &Path, name: &str, folders: &BTreeSet<String>) -> io::Result
 }
 
 /// Makes the old edition's folder the twin of the new one, of which some files were `written` now. Where that
-/// cannot be, the answer is no, and the next build begins without one.
+/// cannot be, the next build begins without one.
 pub(super) fn keep(
     output: &Output,
     folder: &Path,
     edition: &Edition,
     written: &[String],
     folders: &BTreeSet<String>,
-) -> bool {
+) {
     if edition.files.len() < LEAST || output.is_mount() || !disk::is_folder(folder) {
-        return false;
+        return;
     }
     let make = || -> io::Result<()> {
         folders.iter().try_for_each(|name| fs::create_dir_all(folder.join(name)))?;
@@ -87,5 +87,6 @@ pub(super) fn keep(
         clear(folder, &edition.paths().collect(), folders)?;
         fs::rename(folder, path(output))
     };
-    make().is_ok()
+    // What is only begun is removed like any old edition.
+    let _ = make();
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::access::{self, Access};
 use super::edition::Edition;
 use super::exchange::exchange;
+use super::ledger::{self, Pending};
 use super::output::Output;
 use super::staging::take_over_kept;
-use super::{failed, kept, twin, verify};
+use super::{failed, kept, not_synced, twin, verify};
 use crate::diagnostic::{Diagnostic, environment};
 
 /// The edition to go back to, found intact.
@@ -74,20 +75,28 @@ impl Back<'_> {
         change
     }
 
-    /// Makes it public in one step and removes the edition that was.
+    /// Makes it public in one step, records it and removes the edition that was. Gives what failed once it was public.
     ///
     /// # Errors
-    /// Whatever the disk says; then nothing has changed.
-    pub fn put_in_place(self) -> Result<(), Diagnostic> {
+    /// Whatever the disk says; then nothing has changed, or the ledger alone is left to be written.
+    pub fn put_in_place(self, pending: Pending) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let mut warnings = ledger::record(Some(pending), || self.swap())?;
+        if let Err(error) = kept::discard(self.output, &self.kept.path) {
+            // The next build removes it: it is not what its name says.
+            warnings.push(not_synced(&self.kept.path, &error));
+        }
+        warnings.extend(self.output.clean_up());
+        Ok(warnings)
+    }
+
+    fn swap(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
         take_over_kept(self.output, &self.kept.path)?;
         let folders = access::folders(self.edition.paths());
         let access = Access::of_output(self.output.path());
         access.give_all(&self.kept.path, &folders).map_err(|e| failed(&self.kept.path, &e))?;
         twin::discard(self.output).map_err(|e| failed(self.output.path(), &e))?;
-        exchange(&self.kept.path, self.output.path(), &self.output.sibling("old"))
+        let after = exchange(&self.kept.path, self.output.path(), &self.output.sibling("old"))
             .map_err(|e| self.output.not_exchanged(&e))?;
-        // What cannot be removed now, the next build removes: it is not what its name says.
-        let _ = kept::discard(self.output, &self.kept.path);
-        Ok(())
+        Ok(after.err().map(|error| not_synced(self.output.path(), &error)).into_iter().collect())
     }
 }

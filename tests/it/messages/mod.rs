@@ -322,6 +322,7 @@ fn no_code_of_the_program_goes_untried() {
         "photo-twice",
         // Editions kept: safety/undo.rs; a link for a lock: robustness/output.rs.
         "kept-damaged",
+        "left-behind", // tests/it/safety/after_swap.rs
         "lock-refused",
         "nothing-to-undo",
         // Signatures: tests/safety/signing.rs.
@@ -330,6 +331,7 @@ fn no_code_of_the_program_goes_untried() {
         "no-signing-key",
         "no-ssh-keygen",
         "not-signed",
+        "not-synced",     // a disk that fails after the swap
         "not-searchable", // private texts of gigabytes, which no file may hold
     ];
     let tried: Vec<&str> = wrong::all().iter().map(|w| w.code).chain(TROUBLES.iter().map(|t| t.0)).collect();

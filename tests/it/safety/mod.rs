@@ -1,6 +1,8 @@
 //! What the program does to the disk: it writes an edition whole or not at all, deletes nothing it did not write,
 //! and gives the same bytes for the same content.
 
+#[cfg(unix)]
+mod after_swap;
 mod edition;
 mod generated;
 mod manifest;
@@ -18,7 +20,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::support::sample::{PAGE_FILE, SITE_FILE};
-use crate::support::{Project, Tree, wrong};
+use crate::support::{self, Project, Tree, wrong};
 
 const HOME: &str = "themes/default/templates/home.html";
 
@@ -52,6 +54,27 @@ fn refused(project: &Project, code: &str, exit: i32, args: &[&str]) {
     let codes: Vec<String> = crate::support::diagnostics(&document).into_iter().map(|d| d.code).collect();
     assert_eq!((codes, run.code), (vec![code.to_owned()], exit), "{args:?}");
     assert_untouched(&before, &without_lock(project.tree()));
+}
+
+/// The program run as someone whom the modes of files hold back; where the test runs as root, that is nobody.
+#[cfg(unix)]
+fn as_nobody(project: &Project, args: &[&str]) -> support::Run {
+    use std::os::unix::fs::chown;
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65534;
+    let program = project.path("gongshi");
+    if !program.exists() {
+        fs::copy(env!("CARGO_BIN_EXE_gongshi"), &program).unwrap();
+    }
+    let mut command = std::process::Command::new(&program);
+    command.args(project.command(args).get_args()).current_dir(project.root());
+    if fs::File::options().append(true).open("/etc/passwd").is_ok() {
+        for entry in walkdir::WalkDir::new(project.root()) {
+            chown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    support::finish(&mut command)
 }
 
 /// Gives a file or a folder its mode.
