@@ -1,6 +1,6 @@
-//! What is wrong, where, and what to do about it: the one type every room reports with.
+//! What is wrong, where, and what to do about it: the one type that every room reports with, and the languages of
+//! messages.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -14,11 +14,13 @@ pub enum Language {
     En,
 }
 
+/// A setting of the process, so that whatever finds a problem need not be told the language to report it in.
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
 impl Language {
-    /// Has all messages of this process in this language. The first choice stays, so that one run never mixes two.
-    pub fn speak(self) {
+    /// Has all messages of this process formatted in this language. The first choice stays, so that one run never mixes
+    /// two.
+    pub fn choose(self) {
         LANGUAGE.get_or_init(|| self);
     }
 
@@ -122,11 +124,11 @@ impl Severity {
 /// A stretch of one line of a file. Lines and columns count from 1, columns and length in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
-    /// Line, from 1.
+    /// From 1.
     pub line: u32,
-    /// Column in characters, from 1.
+    /// From 1, in characters whatever their width.
     pub column: u32,
-    /// Length in characters; at least 1 is shown.
+    /// In characters; where it is 0, one is marked.
     pub length: u32,
 }
 
@@ -135,17 +137,17 @@ impl Span {
     pub const START: Span = Span { line: 1, column: 1, length: 1 };
 }
 
-/// A place in a named file (path relative to the project's root, with `/`).
+/// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// Path relative to the root, with forward slashes on every system.
+    /// The path below the project's root, with forward slashes on every system: `content/site.yaml`.
     pub file: Arc<str>,
-    /// Where in the file.
+    /// The characters it is about; [`Span::START`] for the file as a whole.
     pub span: Span,
 }
 
 impl Location {
-    /// A place in a file.
+    /// Some characters of a file.
     pub fn new(file: &Arc<str>, span: Span) -> Self {
         Location { file: file.clone(), span }
     }
@@ -156,6 +158,12 @@ impl Location {
     }
 }
 
+impl From<&Location> for Location {
+    fn from(location: &Location) -> Location {
+        location.clone()
+    }
+}
+
 /// One problem: what, where, how bad, and the remedy. A pointer wide, so that results stay small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic(Box<Details>);
@@ -163,23 +171,23 @@ pub struct Diagnostic(Box<Details>);
 /// The parts of a [`Diagnostic`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
-    /// A stable word for machines and manuals, such as `unknown-key`.
+    /// A stable word for machines and manuals, such as `unknown-key`; all are listed in `tests/data/codes.txt`.
     pub code: &'static str,
-    /// Error or warning.
+    /// Whether it stops publication.
     pub severity: Severity,
-    /// Where it is, when it is somewhere.
+    /// `None` for what is wrong with the environment, such as a full disk.
     pub location: Option<Location>,
     /// Other places that belong to it, each with a text of its own ("first given here").
     pub related: Vec<(Location, String)>,
     /// What is wrong, in the language of messages.
     pub message: String,
-    /// What to do.
+    /// What to do, in the language of messages.
     pub help: Option<String>,
-    /// The line it stands on may hold what nobody should see, so it is named but never shown.
+    /// The line it stands on may be private: its number is given, and the line is not shown.
     pub redacted: bool,
-    /// Set where it may only follow from a file below one of these paths not having been read.
+    /// Left out where a file below one of these paths could not be read, from which it may only follow.
     pub unless_unread: Vec<String>,
-    /// Set where it may only follow from something being wrong in a file below one of these paths.
+    /// Left out where a file below one of these paths has an error, from which it may only follow.
     pub unless_wrong: Vec<String>,
 }
 
@@ -241,19 +249,20 @@ impl Diagnostic {
         self
     }
 
-    /// The same with another severity.
+    /// Sets the severity, for rules that say themselves how bad it is to break them.
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.0.severity = severity;
         self
     }
 
-    /// Names the line without ever showing it.
+    /// Gives the number of the line without showing the line, which may be private.
     pub fn redacted(mut self) -> Self {
         self.0.redacted = true;
         self
     }
 
-    /// Changes every text of it, names of files included.
+    /// Changes every text of it, names of files included; `change` returns `None` for a text that stays. Where the name of
+    /// a file changes, the line is no longer shown.
     pub fn reword(&mut self, change: impl Fn(&str) -> Option<String>) {
         let details = &mut *self.0;
         let reword = |text: &mut String| {
@@ -275,7 +284,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same without a value that it quotes and without its line: for values that are private.
+    /// Replaces a private value that it quotes, and hides its line.
     pub fn without(mut self, value: &str) -> Self {
         let value = value.trim();
         if !value.is_empty() {
@@ -284,7 +293,7 @@ impl Diagnostic {
         self.redacted()
     }
 
-    /// Leaves of a message about a classified record only its code and its place.
+    /// Keeps of a message about a classified record only its code and its place.
     pub fn redact(&mut self) {
         self.0.message = text!(
             "标为涉密的记录有误，内容不显示",
@@ -296,15 +305,15 @@ impl Diagnostic {
         self.0.redacted = true;
     }
 
-    /// Adds what to do.
+    /// Says what to do about it.
     pub fn help(mut self, help: String) -> Self {
         self.0.help = Some(help);
         self
     }
 
-    /// Adds another place that belongs to the problem.
-    pub fn also(mut self, location: Location, text: String) -> Self {
-        self.0.related.push((location, text));
+    /// Adds another place that belongs to the problem, and what is there: "first given here".
+    pub fn also(mut self, location: impl Into<Location>, text: String) -> Self {
+        self.0.related.push((location.into(), text));
         self
     }
 }
@@ -313,16 +322,14 @@ impl Diagnostic {
 /// content always reports the same list whatever order it was read in. Where only the messages differ, the order is that
 /// of the language they are in.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(compare);
+    fn key(d: &Diagnostic) -> (&Option<Location>, Severity, &str, &str) {
+        (&d.location, d.severity, d.code, &d.message)
+    }
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
 }
 
-fn compare(a: &Diagnostic, b: &Diagnostic) -> Ordering {
-    let key = |d: &Diagnostic| (d.location.clone(), d.severity, d.code);
-    key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-}
-
-/// The files that they name.
+/// The files that they point at, related places included.
 pub fn files(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
     let locations = diagnostics
         .iter()

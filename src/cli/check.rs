@@ -48,7 +48,5 @@ fn check(global: &Global, terminal: &Terminal) -> Outcome {
             "all is well. Rounds: {rounds}; records: {people}; files to build: {pages}."
         ));
     }
-    // As at the end of a build.
-    std::mem::forget((project.compiled.site, project.memo));
     outcome
 }

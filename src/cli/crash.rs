@@ -1,9 +1,9 @@
-//! What is said when the program itself is wrong.
+//! What is printed when the program itself is wrong.
 
 use std::io::Write;
 
-/// A panic's own message may quote the text that was worked on, and logs keep it. Only the place in the program is said.
-pub fn stay_discreet() {
+/// Prints for a panic only where in the program it happened: its message may quote private text, and logs keep it.
+pub fn hide_panic_messages() {
     std::panic::set_hook(Box::new(|panic| {
         let location = panic.location().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(

@@ -1,4 +1,4 @@
-//! Which language to speak: `--lang`, else the locale, else Chinese, for the office is Chinese.
+//! Which language messages are in: `--lang`, else the locale, else Chinese, for the office is Chinese.
 
 use std::ffi::OsString;
 
@@ -6,7 +6,7 @@ use clap::Arg;
 
 use crate::diagnostic::{Language, text};
 
-/// `--lang`, as clap checks and explains it. Its value is read by [`choose`], before clap is there.
+/// `--lang`, as clap checks and explains it. Its value is read by [`of`], before clap parses.
 pub(super) fn argument() -> Arg {
     Arg::new("lang")
         .long("lang")
@@ -16,8 +16,8 @@ pub(super) fn argument() -> Arg {
         .help(text!("说明文字的语言：zh、en", "the language of messages"))
 }
 
-/// The language of messages, before the arguments are parsed, so that their errors speak it too.
-pub(super) fn choose(arguments: &[OsString]) -> Language {
+/// The language of messages. It is read before the arguments are parsed, so that errors in them are in it too.
+pub(super) fn of(arguments: &[OsString]) -> Language {
     let words: Vec<_> = arguments.iter().filter_map(|a| a.to_str()).collect();
     let after = words.iter().position(|w| *w == "--lang").and_then(|i| words.get(i + 1).copied());
     let joined = words.iter().find_map(|w| w.strip_prefix("--lang="));

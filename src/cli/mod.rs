@@ -65,9 +65,9 @@ enum Failure {
 /// Runs the program with its arguments and returns its exit code. The language of messages is that of the first run of
 /// a process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    crash::stay_discreet();
+    crash::hide_panic_messages();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    language::choose(&arguments).speak();
+    language::of(&arguments).choose();
     let outcome = args::parse(&arguments).and_then(|parsed| execute(&parsed));
     match outcome.unwrap_or_else(|error| usage::explain(&error)) {
         Ok(()) => ExitCode::SUCCESS,

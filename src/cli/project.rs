@@ -41,13 +41,13 @@ pub(super) fn now(global: &Global) -> Result<NaiveDateTime, Failure> {
     }
 }
 
-/// Says what is wrong with how the program was called.
+/// Prints what is wrong with how the program was called.
 pub(super) fn usage(text: &str) -> Failure {
     anstream::eprintln!("{}{text}", text!("错误：", "error: "));
     Failure::Usage
 }
 
-/// Says so where there is no project.
+/// Stops where there is no project, and says so.
 pub(super) fn exists(global: &Global, now: NaiveDateTime, terminal: &Terminal) -> Outcome {
     if disk::is_folder(&global.root.join("content")) {
         return Ok(());

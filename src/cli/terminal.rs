@@ -24,12 +24,12 @@ impl Terminal {
         Terminal { json: global.json, quiet: global.quiet, verbose: global.verbose }
     }
 
-    /// Whether a person is to be told how it went, and how it goes on.
+    /// Whether nobody reads how it goes: `--quiet`, or a program that called with `--json`.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet || self.json
     }
 
-    /// Tells a person how it went; nothing when quiet or when a program reads.
+    /// Tells a person how it went, unless that is unwanted.
     pub(super) fn tell(&self, text: &str) {
         if !self.is_quiet() {
             to_stderr(text);
@@ -43,7 +43,7 @@ impl Terminal {
         }
     }
 
-    /// Tells a person a detail that only `-v` asks for.
+    /// Tells a person a detail, with `--verbose`.
     pub(super) fn detail(&self, text: &str) {
         if self.verbose {
             self.tell(text);
@@ -80,7 +80,7 @@ impl Terminal {
     /// Shows diagnostics to a person, or as the only document. `extra` joins the document.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], snapshot: Option<&Snapshot>, extra: Value) {
         if self.json {
-            let list: Vec<Value> = diagnostics.iter().map(|d| self.to_json(d)).collect();
+            let list: Vec<Value> = diagnostics.iter().map(to_json).collect();
             let mut document = json!({ "diagnostics": list });
             if let (Value::Object(document), Value::Object(extra)) = (&mut document, extra) {
                 document.extend(extra);
@@ -90,7 +90,7 @@ impl Terminal {
         }
         let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
         for diagnostic in shown {
-            to_stderr(&format!("{}\n", self.render(diagnostic, snapshot)));
+            to_stderr(&format!("{}\n", render(diagnostic, snapshot)));
         }
         self.summary(diagnostics);
     }
@@ -106,76 +106,76 @@ impl Terminal {
         }
     }
 
-    fn to_json(&self, diagnostic: &Diagnostic) -> Value {
-        let location = diagnostic.location.as_ref();
-        let related: Vec<Value> = diagnostic
-            .related
-            .iter()
-            .map(|(location, text)| {
-                json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": text })
-            })
-            .collect();
-        json!({
-            "code": diagnostic.code,
-            "severity": diagnostic.severity.name(),
-            "file": location.map(|p| &*p.file),
-            "line": location.map(|p| p.span.line),
-            "column": location.map(|p| p.span.column),
-            "message": diagnostic.message,
-            "help": diagnostic.help,
-            "related": related,
-        })
-    }
-
-    /// A diagnostic as a person sees it: title, place, source line with a caret, remedy.
-    fn render(&self, diagnostic: &Diagnostic, snapshot: Option<&Snapshot>) -> String {
-        let (name, level) = match diagnostic.severity {
-            Severity::Error => (text!("错误", "error"), Level::ERROR),
-            Severity::Warning => (text!("提醒", "warning"), Level::WARNING),
-            Severity::Note => (text!("说明", "note"), Level::NOTE),
-        };
-        let help_name = text!("办法", "help");
-        let title = level.with_name(name).primary_title(&diagnostic.message).id(diagnostic.code);
-        let mut sources = Vec::new();
-        let mut group = Group::with_title(title);
-        let shown = snapshot.filter(|_| !diagnostic.redacted);
-        match &diagnostic.location {
-            // A file as a whole, without a line to show: it need not even be one that has any.
-            Some(location)
-                if location.span == Span::START && line(location, shown).is_none_or(|l| l.is_empty()) =>
-            {
-                let file = Origin::path(&*location.file).line(1).char_column(1);
-                group = group.element(file).element(Padding);
-            }
-            Some(location) => sources.push((Source::of(location, shown), AnnotationKind::Primary, None)),
-            None => {}
-        }
-        for (location, text) in &diagnostic.related {
-            sources.push((Source::of(location, shown), AnnotationKind::Context, Some(text.as_str())));
-        }
-        for (source, kind, label) in &sources {
-            let mut annotation = kind.span(source.range.clone());
-            if let Some(label) = label {
-                annotation = annotation.label(*label);
-            }
-            group = group.element(
-                Snippet::source(source.line.as_str())
-                    .line_start(source.number)
-                    .path(source.path.as_str())
-                    .annotation(annotation),
-            );
-        }
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.with_name(help_name).message(help));
-        }
-        Renderer::styled().render(&[group])
-    }
-
     /// Shows what failed in the environment, and gives the exit code for it.
     pub(super) fn fail(&self, diagnostic: Diagnostic) -> Failure {
         self.diagnostics(&[diagnostic], None, Value::Null);
         Failure::Environment
     }
+}
+
+fn to_json(diagnostic: &Diagnostic) -> Value {
+    let location = diagnostic.location.as_ref();
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .map(|(location, text)| {
+            json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": text })
+        })
+        .collect();
+    json!({
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.name(),
+        "file": location.map(|p| &*p.file),
+        "line": location.map(|p| p.span.line),
+        "column": location.map(|p| p.span.column),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "related": related,
+    })
+}
+
+/// A diagnostic as a person sees it: title, place, source line with a caret, remedy.
+fn render(diagnostic: &Diagnostic, snapshot: Option<&Snapshot>) -> String {
+    let (name, level) = match diagnostic.severity {
+        Severity::Error => (text!("错误", "error"), Level::ERROR),
+        Severity::Warning => (text!("提醒", "warning"), Level::WARNING),
+        Severity::Note => (text!("说明", "note"), Level::NOTE),
+    };
+    let help_name = text!("办法", "help");
+    let title = level.with_name(name).primary_title(&diagnostic.message).id(diagnostic.code);
+    let mut sources = Vec::new();
+    let mut group = Group::with_title(title);
+    let shown = snapshot.filter(|_| !diagnostic.redacted);
+    match &diagnostic.location {
+        // A file as a whole, without a line to show: it need not even be one that has any.
+        Some(location)
+            if location.span == Span::START && line(location, shown).is_none_or(|l| l.is_empty()) =>
+        {
+            let file = Origin::path(&*location.file).line(1).char_column(1);
+            group = group.element(file).element(Padding);
+        }
+        Some(location) => sources.push((Source::of(location, shown), AnnotationKind::Primary, None)),
+        None => {}
+    }
+    for (location, text) in &diagnostic.related {
+        sources.push((Source::of(location, shown), AnnotationKind::Context, Some(text.as_str())));
+    }
+    for (source, kind, label) in &sources {
+        let mut annotation = kind.span(source.range.clone());
+        if let Some(label) = label {
+            annotation = annotation.label(*label);
+        }
+        group = group.element(
+            Snippet::source(source.line.as_str())
+                .line_start(source.number)
+                .path(source.path.as_str())
+                .annotation(annotation),
+        );
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.with_name(help_name).message(help));
+    }
+    Renderer::styled().render(&[group])
 }
 
 /// Characters of a line that are shown at most.

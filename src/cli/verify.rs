@@ -30,11 +30,11 @@ impl Command for Verify {
     fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
         let folder = self.dir.unwrap_or_else(|| global.root.join("public"));
         let verified = publish::verify(&folder).map_err(|problem| terminal.fail(problem))?;
-        tell(&verified, terminal)
+        show(&verified, terminal)
     }
 }
 
-fn tell(verified: &Verified, terminal: &Terminal) -> Outcome {
+fn show(verified: &Verified, terminal: &Terminal) -> Outcome {
     let edition = &verified.edition;
     let differences: Vec<Value> = verified
         .differences

@@ -244,7 +244,7 @@ fn lines_of_other_files_are_shown_with_their_slips() {
 fn a_panic_repeats_no_record() {
     const CHILD: &str = "GONGSHI_TEST_PANICS";
     if std::env::var_os(CHILD).is_some() {
-        gongshi::cli::crash::stay_discreet();
+        gongshi::cli::crash::hide_panic_messages();
         let record = "暗记".repeat(std::env::args().count());
         // Inside a character: the standard library's message quotes the text.
         let _ = &record[1..];
