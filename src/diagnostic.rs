@@ -89,16 +89,6 @@ macro_rules! with_text {
 
 pub(crate) use {environment, error, note, text, text_in, warning, with_text};
 
-/// The old forms, until all calls are rewritten.
-#[doc(hidden)]
-pub type Bilingual = String;
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! words {
-    ($($text:tt)+) => { $crate::diagnostic::text!($($text)+) };
-}
-
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
