@@ -15,7 +15,6 @@ use crate::pages::neighbours::neighbours;
 use crate::pages::parts;
 use crate::pages::search::{Piece, Search};
 use crate::pages::{self, Objector, Profiled, RoundOfProfiles, Template};
-use crate::render::schema::SCHEMAS;
 use crate::render::{self, Format, Html, Source, Theme, sitemap};
 
 /// A whole site, ready to be rendered route by route.
@@ -217,7 +216,7 @@ impl Table<'_> {
         self.add_html(About::page("404"), pages::not_found);
         self.add(About { entries: usize::MAX, ..About::page("feed") }, render::FEED, &(), pages::feed);
         self.add_file("robots.txt", |register| sitemap::robots(&register.office.base_url));
-        for schema in SCHEMAS {
+        for schema in render::SCHEMAS {
             self.add_file(schema.path, |register| schema.published(&register.office.base_url));
         }
         if self.register.office.signing_key.is_some() {

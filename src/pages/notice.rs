@@ -22,7 +22,7 @@ pub struct NoticePage {
     /// Where the links of the text begin: the way to the site's root, or the site's address for readers elsewhere.
     pub(crate) root: String,
     pub(crate) notice: NoticeView,
-    round: RoundView,
+    pub(crate) round: RoundView,
     owner: String,
     pub(crate) contacts: Vec<ContactView>,
     objection: ObjectionView,
@@ -39,7 +39,7 @@ pub struct NoticePage {
     /// Who is not selected, or is no longer.
     pub(crate) out: Vec<OutView>,
     /// What a result says of objections.
-    objections: Option<String>,
+    pub(crate) objections: Option<String>,
     /// The State Council's notices that the period was counted by.
     sources: Option<Vec<Link>>,
     /// The notice and the list in other formats.

@@ -1,6 +1,11 @@
 //! `list.json`: the list of a round for programs.
 
+use super::Schema;
 use crate::pages::ListData;
+
+/// What the file looks like.
+pub(super) const SCHEMA: Schema =
+    Schema { path: "schemas/list.json", text: include_str!("../../schemas/published/list.json") };
 
 /// About the bytes of a row, so that a long list is not copied as it grows.
 const ROW_BYTES: usize = 500;

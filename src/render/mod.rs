@@ -30,6 +30,7 @@ use crate::pages::{
     AuthoredPage, Document, FeedPage, ListData, NoticePage, ProfilePage, RemovedPage, Template,
 };
 
+pub use schema::Schema;
 pub use theme::Theme;
 
 /// A format of a page: made of its model, `M`, and there or not by what the page is of, `O`.
@@ -47,6 +48,12 @@ pub const NOTICE: &[Format<Notice, NoticePage>] = &[
     Format { ending: "html", has: always, render: html::document },
     Format { ending: "md", has: always, render: markdown::bytes },
     Format { ending: "ics", has: |notice| notice.kind.period().is_some(), render: ics::bytes },
+];
+
+/// The schemas of formats that programs read.
+pub const SCHEMAS: &[Schema] = &[
+    Schema { path: "schemas/edition.json", text: include_str!("../../schemas/published/edition.json") },
+    list_json::SCHEMA,
 ];
 
 /// The formats of the page of an engineer or a team.

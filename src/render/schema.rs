@@ -5,14 +5,8 @@
 pub struct Schema {
     /// The path of its file, relative to the site's root.
     pub path: &'static str,
-    text: &'static str,
+    pub(super) text: &'static str,
 }
-
-/// Every schema.
-pub const SCHEMAS: &[Schema] = &[
-    Schema { path: "schemas/list.json", text: include_str!("../../schemas/published/list.json") },
-    Schema { path: "schemas/edition.json", text: include_str!("../../schemas/published/edition.json") },
-];
 
 impl Schema {
     /// The schema as published: its `$id` is its address on this site.

@@ -14,6 +14,8 @@ use crate::domain::round::Round;
 /// A notice, as listed and linked.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoticeView {
+    /// Its number in the round, from 1.
+    pub number: usize,
     /// `publicity` …
     pub kind: &'static str,
     /// Whether it concerns some entries only, where notices of its kind concern the whole round.
@@ -30,6 +32,8 @@ pub struct NoticeView {
     pub published_plain: String,
     /// `2025年8月31日`
     pub signed: String,
+    /// `2025-08-31`
+    pub signed_machine: String,
     /// A remark.
     pub note: Option<String>,
 }
@@ -45,8 +49,12 @@ pub struct PeriodView {
     pub unit: &'static str,
     /// `2025年9月1日`
     pub starts: String,
+    /// `2025-09-01`
+    pub starts_machine: String,
     /// `2025年9月5日`
     pub ends: String,
+    /// `2025-09-05`
+    pub ends_machine: String,
     /// `2025年9月5日24:00`
     pub closes: String,
     /// `2025-09-05 24:00`
@@ -66,6 +74,8 @@ pub struct PeriodView {
 pub struct DayView {
     /// `9月1日`
     pub date: String,
+    /// `2025-09-01`
+    pub machine: String,
     /// 周一
     pub weekday: &'static str,
     /// 1 for 第1个工作日; none where the day does not count.
@@ -87,7 +97,9 @@ pub fn period(publicity: &Publicity) -> PeriodView {
         days,
         unit,
         starts,
+        starts_machine: period.starts.to_string(),
         ends: chinese_date(period.ends),
+        ends_machine: period.ends.to_string(),
         closes: publicity.closes.chinese(),
         closes_plain: publicity.closes.plain(),
         closes_machine: publicity.closes.rfc3339(),
@@ -98,6 +110,7 @@ pub fn period(publicity: &Publicity) -> PeriodView {
             .iter()
             .map(|day| DayView {
                 date: chinese_date_after(period.posted, day.date),
+                machine: day.date.to_string(),
                 weekday: weekday(day.date),
                 number: day.number,
                 reason: day.reason.text(day.date, Language::Zh),
@@ -170,6 +183,7 @@ pub fn notice_title(round: &Round, notice: &Notice) -> String {
 /// A notice as listed and linked.
 pub fn notice(round: &Round, notice: &Notice) -> NoticeView {
     NoticeView {
+        number: notice.number,
         kind: notice.kind.name(),
         partial: matches!(notice.kind, NoticeKind::Revocation(_)),
         kind_name: notice.kind.chinese(),
@@ -178,6 +192,7 @@ pub fn notice(round: &Round, notice: &Notice) -> NoticeView {
         published: notice.published.chinese(),
         published_plain: notice.published.plain(),
         signed: chinese_date(notice.signed),
+        signed_machine: notice.signed.to_string(),
         note: notice.note.clone(),
     }
 }

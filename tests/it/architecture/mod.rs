@@ -33,8 +33,7 @@ const KNOWN_CIRCLES: &[&str] = &[
     "rules/rounds",
 ];
 /// What a few files may that others may not. A line goes with what it allows.
-const KNOWN_WORDS: &[&str] = &[
-];
+const KNOWN_WORDS: &[&str] = &[];
 /// Files that are still too long. A line goes when the file is split.
 const KNOWN_LONG: &[&str] = &[
     "tests/it/ledger/mod.rs",
