@@ -12,6 +12,7 @@ mod list_csv;
 mod list_json;
 mod markdown;
 mod markup;
+mod notice_json;
 mod photo;
 pub mod schema;
 pub mod search;
@@ -48,12 +49,14 @@ pub const NOTICE: &[Format<Notice, NoticePage>] = &[
     Format { ending: "html", has: always, render: html::document },
     Format { ending: "md", has: always, render: markdown::bytes },
     Format { ending: "ics", has: |notice| notice.kind.period().is_some(), render: ics::bytes },
+    Format { ending: "json", has: always, render: notice_json::bytes },
 ];
 
 /// The schemas of formats that programs read.
 pub const SCHEMAS: &[Schema] = &[
     Schema { path: "schemas/edition.json", text: include_str!("../../schemas/published/edition.json") },
     list_json::SCHEMA,
+    notice_json::SCHEMA,
 ];
 
 /// The formats of the page of an engineer or a team.

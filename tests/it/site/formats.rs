@@ -139,9 +139,11 @@ fn an_extension_moves_the_event_and_a_suspension_cancels_it() {
 fn the_published_schemas_hold_for_the_data_at_every_stage() {
     for moment in ["2025-09-03", "2025-09-10", "2025-09-20"] {
         let project = at(moment);
-        for (schema, data) in
-            [("schemas/list.json", "rounds/2025/list.json"), ("schemas/edition.json", "edition.json")]
-        {
+        for (schema, data, needed) in [
+            ("schemas/list.json", "rounds/2025/list.json", "entries"),
+            ("schemas/notice.json", "rounds/2025/1-publicity.json", "lists"),
+            ("schemas/edition.json", "edition.json", "digest"),
+        ] {
             let schema: Value = serde_json::from_str(&project.page(schema)).unwrap();
             let data: Value = serde_json::from_str(&project.page(data)).unwrap();
             assert!(schema["$id"].as_str().unwrap().starts_with(BASE));
@@ -153,18 +155,44 @@ fn the_published_schemas_hold_for_the_data_at_every_stage() {
             let known = schema["properties"].as_object().unwrap();
             assert!(data.as_object().unwrap().keys().all(|key| known.contains_key(key)), "{data}");
             let mut wrong = data.clone();
-            wrong.as_object_mut().unwrap().remove(if data["files"].is_array() {
-                "digest"
-            } else {
-                "entries"
-            });
+            wrong.as_object_mut().unwrap().remove(needed);
             assert!(!validator.is_valid(&wrong));
         }
         let list: Value = serde_json::from_str(&project.page("rounds/2025/list.json")).unwrap();
         assert_eq!(list["$schema"], format!("{BASE}schemas/list.json"));
     }
     let api = at("2025-09-03").page("api.html");
-    assert!(["schemas/list.json", "schemas/edition.json", "feed.xml"].iter().all(|path| api.contains(path)));
+    assert!(
+        ["schemas/list.json", "schemas/notice.json", "schemas/edition.json", "feed.xml"]
+            .iter()
+            .all(|path| api.contains(path))
+    );
+}
+
+#[test]
+fn a_notice_as_data_says_what_its_text_says() {
+    let project = at("2025-09-20");
+    let data = |stem: &str| -> Value {
+        serde_json::from_str(&project.page(&format!("rounds/2025/{stem}.json"))).unwrap()
+    };
+    let publicity = data("1-publicity");
+    assert_eq!(publicity["$schema"], format!("{BASE}schemas/notice.json"));
+    assert_eq!(publicity["url"], format!("{BASE}rounds/2025/1-publicity.html"));
+    let text = project.page("rounds/2025/1-publicity.md");
+    let days = publicity["period"]["days"].as_array().unwrap();
+    assert_eq!(days.last().unwrap()["date"], publicity["period"]["ends"]);
+    let lists = publicity["lists"].as_array().unwrap();
+    let rows: Vec<&Value> = lists.iter().flat_map(|list| list["rows"].as_array().unwrap()).collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let cells: Vec<&str> = row["cells"].as_array().unwrap().iter().map(|c| c.as_str().unwrap()).collect();
+        let line = text.lines().find(|line| line.contains(&format!("[{}]", cells[0]))).unwrap();
+        assert!(cells.iter().all(|cell| line.contains(cell)), "{cells:?} in {line}");
+        assert!(row["url"].as_str().unwrap().starts_with(BASE));
+    }
+    // A notice without a period has none, rather than an empty one.
+    let result = data("2-result");
+    assert!(result["period"].is_null() && result["about"].is_string());
 }
 
 /// The JSON-LD of a page.
