@@ -14,7 +14,8 @@ use divan::{Bencher, black_box};
 use gongshi::compile::{Memo, compile, inputs, render_all};
 use gongshi::domain::calendar::WorkCalendar;
 use gongshi::domain::moment::Moment;
-use gongshi::publish::{self, Claim, gate};
+use gongshi::gate;
+use gongshi::publish::{self, Claim};
 use gongshi::rules;
 use gongshi::site::{Route, Site};
 use gongshi::world::disk::Disk;
@@ -95,7 +96,7 @@ fn html() {
 fn search_output(bencher: Bencher) {
     let render = |route: &Route| (route.path.clone(), CORPUS.site.render(route).unwrap());
     let pages: Vec<(String, Vec<u8>)> = CORPUS.site.routes().iter().map(render).collect();
-    let guard = &CORPUS.site.register().guard;
+    let guard = CORPUS.site.guard();
     bencher.bench(|| pages.iter().for_each(|(path, bytes)| gate::check(guard, path, bytes).unwrap()));
 }
 

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use gongshi::compile::{Memo, compile, render_all};
 use gongshi::diagnostic::{Diagnostic, Location};
 use gongshi::domain::moment::{Moment, parse_date, parse_time};
-use gongshi::domain::privacy::{Guard, masked, scan};
+use gongshi::gate::{Guard, masked, scan};
 use gongshi::records::decode::Decoder;
 use gongshi::records::{Text, shown_line};
 use gongshi::render::commonmark::to_html;

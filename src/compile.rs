@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{self, Diagnostic, Severity, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
-use crate::domain::privacy::masked;
 use crate::domain::programme::Programme;
 use crate::domain::register::Register;
+use crate::gate::{self, Guard, masked};
 use crate::pages;
-use crate::publish::{Inputs, gate, generated};
+use crate::publish::{Inputs, generated};
 use crate::records::{self, Role};
 use crate::render::Theme;
 use crate::rules;
@@ -72,10 +72,10 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
     // Taking a long list apart takes a while, in which the site can be laid out.
     rayon::spawn(|| drop(records));
     let mut site = None;
-    if let (Some(register), Some(theme)) = (judged.register, theme)
+    if let (Some((register, guard)), Some(theme)) = (judged.publishable, theme)
         && !any_error(&diagnostics)
     {
-        match lay_out(register, theme) {
+        match lay_out(register, guard, theme) {
             Ok(new) => {
                 match generated::review(&new, snapshot) {
                     Ok(warnings) => diagnostics.extend(warnings),
@@ -129,13 +129,13 @@ fn load_theme(snapshot: &Snapshot, records: &records::Records) -> Result<Option<
     Theme::load(snapshot, name, location).map(Some)
 }
 
-fn lay_out(register: Register, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
+fn lay_out(register: Register, guard: Guard, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
     for round in &register.rounds {
         if let Some(wording) = &round.wording {
             theme.with_wording(&pages::wording_file(round), wording).map_err(|d| vec![d])?;
         }
     }
-    Site::new(Arc::new(register), theme)
+    Site::new(Arc::new(register), guard, theme)
 }
 
 /// Compiles a snapshot once more for the moment of each notice that is still to come, so that what will be
@@ -158,11 +158,10 @@ pub fn render_all(site: &Site) -> Vec<Diagnostic> {
     let mut problems: Vec<Diagnostic> = pages
         .par_iter()
         .flat_map_iter(|routes| {
-            let guard = &site.register().guard;
             let all: Vec<&Route> = routes.iter().collect();
             let rendered = site.render_page(&all).into_iter().zip(*routes);
             rendered.filter_map(|(bytes, Route { path, .. })| {
-                bytes.and_then(|bytes| gate::check(guard, path, &bytes)).err()
+                bytes.and_then(|bytes| gate::check(site.guard(), path, &bytes)).err()
             })
         })
         .collect();

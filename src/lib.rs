@@ -11,19 +11,21 @@ pub mod domain;
 pub mod world;
 // 3. snapshot → records
 pub mod records;
-// 4. records → register
+// 4. what may not go out
+pub mod gate;
+// 5. records → register
 pub mod rules;
-// 5. register → models
+// 6. register → models
 pub mod pages;
-// 6. model and theme → bytes
+// 7. model and theme → bytes
 pub mod render;
-// 7. the table of routes
+// 8. the table of routes
 pub mod site;
-// 7. routes → disk
+// 9. routes → disk
 pub mod publish;
-// 8. routes → HTTP
+// 10. routes → HTTP
 pub mod preview;
-// 9. the stages put together
+// 11. the stages put together
 pub mod compile;
-// 10. what people type and see
+// 12. what people type and see
 pub mod cli;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
+use crate::gate::Guard;
 use crate::pages::list::Place;
 use crate::pages::listing::{Arrangement, Listings, RoundLists, field_address};
 use crate::pages::neighbours::neighbours;
@@ -21,6 +22,7 @@ use crate::render::{self, Format, Html, Source, Theme, sitemap};
 #[derive(Debug)]
 pub struct Site {
     register: Arc<Register>,
+    guard: Guard,
     theme: Theme,
     /// In the order of their paths.
     routes: Vec<Route>,
@@ -75,7 +77,7 @@ impl Site {
     ///
     /// # Errors
     /// Two pages that would have one address.
-    pub fn new(register: Arc<Register>, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
+    pub fn new(register: Arc<Register>, guard: Guard, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
         let (search, listings) = rayon::join(|| Search::new(&register), || Listings::new(&register));
         theme.html.global_context().insert("site", &pages::site(&register, theme.statics.keys()));
         let mut table = Table { register: &register, theme: &theme, routes: Vec::new() };
@@ -85,7 +87,7 @@ impl Site {
         table.add_removed();
         table.add_authored();
         let routes = table.finish()?;
-        Ok(Site { register, theme, routes })
+        Ok(Site { register, guard, theme, routes })
     }
 
     /// Every route, in the order of paths; those of one page follow one another.
@@ -102,6 +104,11 @@ impl Site {
     pub fn find(&self, path: &str) -> Option<&Route> {
         let at = self.routes.binary_search_by(|route| route.path.as_str().cmp(path)).ok()?;
         self.routes.get(at)
+    }
+
+    /// What every file has to pass on its way out.
+    pub fn guard(&self) -> &Guard {
+        &self.guard
     }
 
     /// The publishable state the site shows.

@@ -14,7 +14,6 @@ pub mod objections;
 pub mod office;
 pub mod period;
 pub mod photo;
-pub mod privacy;
 pub mod programme;
 pub mod register;
 pub mod round;

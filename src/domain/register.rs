@@ -8,7 +8,6 @@ use super::ledger::Ledger;
 use super::moment::Moment;
 use super::notice::{Correctable, Notice};
 use super::office::Office;
-use super::privacy::Guard;
 use super::programme::Field;
 use super::round::Round;
 
@@ -31,8 +30,6 @@ pub struct Register {
     pub ledger: Ledger,
     /// The calendar periods were computed with.
     pub calendar: Arc<WorkCalendar>,
-    /// What the gate recognises of private values.
-    pub guard: Arc<Guard>,
 }
 
 /// A page once published and taken down since: its address stays, without what it held.

@@ -13,6 +13,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Stage, bar, cannot, panel};
 use crate::diagnostic::{Diagnostic, environment};
+use crate::gate;
 use crate::site::Site;
 
 /// How long a waiting page is kept waiting before it is told that nothing changed.
@@ -101,7 +102,8 @@ fn show(stage: &Stage, path: &str, moment: Option<NaiveDateTime>) -> Response {
             None => return StatusCode::NOT_FOUND.into_response(),
         },
     };
-    match site.render(route) {
+    let page = site.render(route);
+    match page.and_then(|page| gate::check(site.guard(), &route.path, &page).map(|()| page)) {
         Ok(mut page) if route.path.ends_with(".html") => {
             let bar = bar::html(site, route, moment.is_some());
             panel::decorate(&mut page, &bar, &shown.problems);

@@ -5,7 +5,6 @@ mod compress;
 mod edition;
 mod exchange;
 mod flush;
-pub mod gate;
 pub mod generated;
 mod inside;
 mod kept;
@@ -107,7 +106,7 @@ pub fn prepare<'o>(
     }
     let staging =
         Staging::create(output, site.routes().iter().map(|route| route.path.as_str())).map_err(one)?;
-    let basis = Basis { guard: site.register().guard.digest(), whole: inputs.whole };
+    let basis = Basis { guard: site.guard().digest(), whole: inputs.whole };
     let seals = Seals::read(output, site.routes().len(), basis);
     let rendered = AtomicUsize::new(0);
     let whole = inputs.whole;

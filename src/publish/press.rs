@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::compress;
 use super::edition::{Edition, FileEntry, hex};
 use super::seals::{Seals, Sum};
 use super::staging::Staging;
-use super::{compress, gate};
 use crate::diagnostic::Diagnostic;
+use crate::gate;
 use crate::site::{Route, Site};
 use crate::world::disk::Identity;
 
@@ -152,7 +153,7 @@ impl Press<'_> {
     fn take(&self, file: &File<'_>, files: &mut Vec<FileEntry>) -> Result<(), Diagnostic> {
         let File { path, bytes, sum, imprints, found } = file;
         if found.is_none() || !self.seals.have_passed() {
-            gate::check(&self.site.register().guard, path, bytes)?;
+            gate::check(self.site.guard(), path, bytes)?;
         }
         match found {
             Some(file) => self.staging.keep(path, *file),

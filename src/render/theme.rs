@@ -9,7 +9,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
 use crate::diagnostic::{Diagnostic, Location, Span, error};
-use crate::domain::privacy::masked;
+use crate::gate::masked;
 use crate::records::shown_line;
 use crate::world::{Snapshot, text};
 

@@ -3,39 +3,58 @@
 //! content at all (001 art. 13), such a record is refused, without saying whose it is.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::programmes::Pack;
 use super::values::flag;
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::programme::EntryKind;
-use crate::records::Text;
-use crate::records::{EntryFields, Records};
+use crate::records::{EngineerRecord, EntryFields, Records, TeamRecord, Text};
 
-/// The records without those that are exempt.
-pub(super) fn sift<'r>(
-    records: &'r Records,
-    packs: &[Pack<'_>],
-    out: &mut Vec<Diagnostic>,
-) -> Cow<'r, Records> {
+/// The records, divided.
+pub(super) struct Divided<'r> {
+    /// All that may be told of.
+    pub(super) open: Cow<'r, Records>,
+    /// Those that are set aside.
+    pub(super) exempt: Exempt,
+}
+
+/// Records that nothing may tell of: those of classified people.
+#[derive(Default)]
+pub(super) struct Exempt {
+    pub(super) engineers: Vec<Arc<EngineerRecord>>,
+    pub(super) teams: Vec<Arc<TeamRecord>>,
+}
+
+/// Takes the records of classified people out of the others.
+pub(super) fn divide<'r>(records: &'r Records, packs: &[Pack<'_>], out: &mut Vec<Diagnostic>) -> Divided<'r> {
+    let mut exempt = Exempt::default();
     let marked = |entry: &EntryFields| entry.classified.is_some();
     let engineers = records.engineers.values().flatten().any(|r| marked(&r.entry));
     let teams = records.teams.values().flatten().any(|r| marked(&r.entry));
     if !engineers && !teams {
-        return Cow::Borrowed(records);
+        return Divided { open: Cow::Borrowed(records), exempt };
     }
     let mut open = records.clone();
     for (round, list) in &mut open.engineers {
-        let exempt = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Individual);
-        list.retain(|r| keep(&r.entry, exempt(&r.programme), out));
+        let may = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Individual);
+        let is_open = |r: &Arc<EngineerRecord>| is_open(&r.entry, may(&r.programme), out);
+        let (kept, aside): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(is_open);
+        *list = kept;
+        exempt.engineers.extend(aside);
     }
     for (round, list) in &mut open.teams {
-        let exempt = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Team);
-        list.retain(|r| keep(&r.entry, exempt(&r.programme), out));
+        let may = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Team);
+        let is_open = |r: &Arc<TeamRecord>| is_open(&r.entry, may(&r.programme), out);
+        let (kept, aside): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(is_open);
+        *list = kept;
+        exempt.teams.extend(aside);
     }
-    Cow::Owned(open)
+    Divided { open: Cow::Owned(open), exempt }
 }
 
-fn keep(entry: &EntryFields, exempt: bool, out: &mut Vec<Diagnostic>) -> bool {
+/// Whether a record may be told of. A classified one that its programme does not exempt is reported.
+fn is_open(entry: &EntryFields, exempt: bool, out: &mut Vec<Diagnostic>) -> bool {
     let Some(text) = &entry.classified else { return true };
     let mut slips = Vec::new();
     if flag(text, &mut slips) == Some(false) {

@@ -1,30 +1,27 @@
 //! What the gate has to recognise of private values: the last thing that is made of them.
 
-use std::collections::HashSet;
-use std::sync::Arc;
-
+use super::classified::Exempt;
 use super::values::date_of;
 use crate::diagnostic::{Diagnostic, Location, error};
-use crate::domain::privacy::Guard;
-use crate::records::Text;
-use crate::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord};
+use crate::gate::Guard;
+use crate::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord, Text};
 
 /// Shorter names of exempt people stand in other texts by chance.
 const SHORTEST_NAME: usize = 3;
 /// Shorter texts of exempt records, and shorter remarks of the register of objections, do so too.
 const SHORTEST_TEXT: usize = 8;
 
-/// `records` is everything that was written, `open` what is left once exempt records are set aside.
+/// The guard of what is made of the open records: it knows the exempt ones too.
 ///
 /// # Errors
 /// Private texts that cannot be searched for: then nothing may be published.
-pub(super) fn build(records: &Records, open: &Records) -> Result<Guard, Diagnostic> {
+pub(super) fn build(open: &Records, exempt: &Exempt) -> Result<Guard, Diagnostic> {
     let engineers = open.engineers.values().flatten().map(|record| &record.person);
     let births = engineers.chain(open.teams.values().flatten().flat_map(|record| record.people()));
     let births =
         births.filter_map(|p: &PersonRecord| Some((date_of(p.birth.as_ref()?)?, p.name.value.to_string())));
     let (mut rules, mut contacts): (Vec<&RuleRecord>, Vec<&ContactRecord>) = (Vec::new(), Vec::new());
-    for decoded in records.site.iter().chain(&records.programmes).chain(&records.rounds) {
+    for decoded in open.site.iter().chain(&open.programmes).chain(&open.rounds) {
         match &**decoded {
             Decoded::Site(site) => contacts.extend(&site.contacts),
             Decoded::Programme(programme) => rules.extend(&programme.rules),
@@ -43,7 +40,7 @@ pub(super) fn build(records: &Records, open: &Records) -> Result<Guard, Diagnost
         [line.to_owned(), line.replace('@', "<wbr>@")]
     });
     let parameters = parameters.map(|text| &text.value);
-    Guard::new(births, parameters, lines.collect(), &private_texts(records, open)).map_err(|error| {
+    Guard::new(births, parameters, lines.collect(), &private_texts(open, exempt)).map_err(|error| {
         error!(Location::file("content/site.yaml"), "not-searchable",
             "无法核对要发布的内容是否含有不公布的文字（{error}）",
             "what is published cannot be searched for private texts ({error})";
@@ -54,51 +51,26 @@ pub(super) fn build(records: &Records, open: &Records) -> Result<Guard, Diagnost
 }
 
 /// Remarks on objections, and what the exempt records say that no open one says too.
-fn private_texts<'r>(records: &'r Records, open: &'r Records) -> Vec<&'r str> {
-    let mut texts: Vec<&str> = records
-        .objections
-        .values()
-        .flatten()
-        .filter_map(|objection| long(objection.note.as_ref()?, SHORTEST_TEXT))
-        .collect();
-    let engineers = set_aside(records.engineers.values(), open.engineers.values());
-    let teams = set_aside(records.teams.values(), open.teams.values());
-    if engineers.is_empty() && teams.is_empty() {
-        return texts;
+fn private_texts<'r>(open: &'r Records, exempt: &'r Exempt) -> Vec<&'r str> {
+    let objections = open.objections.values().flatten();
+    let remarks = objections.filter_map(|objection| long(objection.note.as_ref()?, SHORTEST_TEXT));
+    let mut told: Vec<&str> = Vec::new();
+    for record in &exempt.engineers {
+        let names = [&record.id, &record.person.name].into_iter().chain(&record.person.unit);
+        told.extend(names.filter_map(|t| long(t, SHORTEST_NAME)));
+        told.extend(of_entry(&record.entry));
     }
-    let mut exempt: Vec<&str> = Vec::new();
-    for record in engineers {
-        exempt.extend(long(&record.id, SHORTEST_NAME));
-        exempt.extend(long(&record.person.name, SHORTEST_NAME));
-        exempt.extend(record.person.unit.as_ref().and_then(|t| long(t, SHORTEST_NAME)));
-        exempt.extend(of_entry(&record.entry));
+    for record in &exempt.teams {
+        let names = [&record.id, &record.name, &record.unit].into_iter();
+        let names = names.chain(record.people().map(|person| &person.name));
+        told.extend(names.filter_map(|t| long(t, SHORTEST_NAME)));
+        told.extend(of_entry(&record.entry));
     }
-    for record in teams {
-        exempt.extend(
-            [&record.id, &record.name, &record.unit].into_iter().filter_map(|t| long(t, SHORTEST_NAME)),
-        );
-        exempt.extend(of_entry(&record.entry));
-        exempt.extend(record.people().filter_map(|p| long(&p.name, SHORTEST_NAME)));
+    if told.is_empty() {
+        return remarks.collect();
     }
     let said = names_and_units(open);
-    texts.extend(exempt.into_iter().filter(|text| !said.contains(text)));
-    texts
-}
-
-/// The records that are not among the open ones.
-fn set_aside<'r, T>(
-    all: impl Iterator<Item = &'r Vec<Arc<T>>>,
-    open: impl Iterator<Item = &'r Vec<Arc<T>>>,
-) -> Vec<&'r T>
-where
-    T: 'r,
-{
-    let pairs = all.zip(open).filter(|(all, open)| all.len() != open.len());
-    let aside = |(all, open): (&'r Vec<Arc<T>>, &'r Vec<Arc<T>>)| {
-        let open: HashSet<*const T> = open.iter().map(Arc::as_ptr).collect();
-        all.iter().filter(move |record| !open.contains(&Arc::as_ptr(record))).map(|record| &**record)
-    };
-    pairs.flat_map(aside).collect()
+    remarks.chain(told.into_iter().filter(|text| !said.contains(text))).collect()
 }
 
 fn of_entry(entry: &EntryFields) -> Vec<&str> {

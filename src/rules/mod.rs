@@ -27,7 +27,9 @@ use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
 use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
+use crate::gate::Guard;
 use crate::records::{Decoded, Records, calendar};
+use classified::Divided;
 
 pub use office::default_objection;
 pub use order::{engineer_key, team_key};
@@ -35,8 +37,8 @@ pub use order::{engineer_key, team_key};
 /// What the rules make of the records.
 #[derive(Debug)]
 pub struct Judged {
-    /// The publishable state; `None` when an error forbids it.
-    pub register: Option<Register>,
+    /// The publishable state, and the guard of what is made of it; `None` when an error forbids it.
+    pub publishable: Option<(Register, Guard)>,
     /// The calendar, own years included, even when something else is wrong.
     pub calendar: Arc<WorkCalendar>,
     /// The programmes of the packs, rules included, whether a round uses them or not.
@@ -61,8 +63,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         }
     };
     let packs = programmes::read(records, &mut out);
-    let written = records;
-    let open = classified::sift(records, &packs, &mut out);
+    let Divided { open, exempt } = classified::divide(records, &packs, &mut out);
     let photos = photos::read(records, &open, &mut out);
     let records = &*open;
     let ledger = ledger::read(records, &mut out);
@@ -76,7 +77,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     };
     // None of these needs what another finds.
     let ((ids, guard), (private, (mut rounds, of_rounds))) = rayon::join(
-        || rayon::join(|| ids::check(records), || guard::build(written, records)),
+        || rayon::join(|| ids::check(records), || guard::build(records, &exempt)),
         || rayon::join(|| privacy::check(records), || rounds::read(records, &context)),
     );
     out.extend([ids, private, of_rounds].into_iter().flatten());
@@ -84,7 +85,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     ledger::check_stated(records, &mut out);
     let gone = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
     let pages = pages(records, &mut out);
-    let register = match office {
+    let publishable = match office {
         Some(office) if !any_error(&out) => {
             let mut fields: Vec<Field> = Vec::new();
             for field in packs.iter().flat_map(|pack| &pack.programme.fields) {
@@ -93,16 +94,16 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
                 }
             }
             let calendar = calendar.clone();
-            let guard = guard.map_err(|problem| out.push(problem)).ok().map(Arc::new);
             let rounds = rounds.into_iter().map(Arc::new).collect();
             let (pages, gone) =
                 (pages.into_iter().map(Arc::new).collect(), gone.into_iter().map(Arc::new).collect());
-            guard.map(|guard| Register { now, office, rounds, fields, pages, gone, ledger, calendar, guard })
+            let register = Register { now, office, rounds, fields, pages, gone, ledger, calendar };
+            guard.map_err(|problem| out.push(problem)).ok().map(|guard| (register, guard))
         }
         _ => None,
     };
     let programmes = packs.into_iter().map(|pack| pack.programme).collect();
-    Judged { register, calendar, programmes, diagnostics: out }
+    Judged { publishable, calendar, programmes, diagnostics: out }
 }
 
 /// What forbids another entry in the ledger at this moment, whatever the other records say.

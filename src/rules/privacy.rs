@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::values::date_of;
 use crate::diagnostic::{Diagnostic, Location, Span, error};
-use crate::domain::privacy::{Finding, scan_all, scan_record};
+use crate::gate::{Finding, scan_all, scan_record};
 use crate::records::Text;
 use crate::records::{
     ContactRecord, Decoded, EntryFields, PersonRecord, ProgrammeRecord, Records, RoundRecord, SiteRecord,

@@ -6,7 +6,6 @@ pub mod clock;
 pub mod disk;
 pub mod limits;
 pub mod photo;
-pub(crate) mod skim;
 pub mod snapshot;
 pub mod text;
 

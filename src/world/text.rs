@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
-use super::skim::{self, is, within};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 
 /// Decodes a file. A byte-order mark is dropped and CRLF becomes LF; anything but clean UTF-8 is refused.
@@ -32,26 +31,19 @@ pub fn utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
 /// The first character that may not stand in anything published, with its byte offset: controls (but tab and
 /// line feed), bidirectional overrides and isolates, private use, noncharacters, byte-order marks inside.
 pub fn forbidden(text: &str) -> Option<(usize, char)> {
-    let mut from = 0;
-    while let Some(at) = skim::next(text.as_bytes(), from, may_begin_forbidden) {
-        let character = text[at..].chars().next()?;
-        if is_forbidden(character) {
-            return Some((at, character));
-        }
-        from = at + character.len_utf8();
+    let mut at = 0;
+    while let Some(first) = text.as_bytes().get(at) {
+        at += match first {
+            // Nearly all characters are told by their first byte: ASCII's, and U+3000 to U+D7FF, Han above all.
+            b' '..=b'~' => 1,
+            0xE3..=0xED => 3,
+            _ => match text[at..].chars().next()? {
+                character if is_forbidden(character) => return Some((at, character)),
+                character => character.len_utf8(),
+            },
+        };
     }
     None
-}
-
-/// 1 for the first bytes that forbidden characters have: what begins with others need not be looked at. Quotation marks
-/// and full-width punctuation begin with others.
-#[inline(always)]
-fn may_begin_forbidden(a: u8, b: u8, c: u8) -> u8 {
-    let control = within(a, 0, 0x09) | within(a, 0x0B, 0x15) | is(a, 0x7F) | is(a, 0xC2);
-    let of_letters = is(a, 0xD8) | is(a, 0xE1);
-    let of_spaces = is(a, 0xE2) & (is(b, 0x81) | (is(b, 0x80) & (within(c, 0x8B, 5) | within(c, 0xA8, 7))));
-    let at_the_end = is(a, 0xEF) & (within(b, 0x80, 0x24) | is(b, 0xB7) | is(b, 0xBB) | is(b, 0xBF));
-    control | of_letters | of_spaces | at_the_end | is(a, 0xEE) | within(a, 0xF0, 0x10)
 }
 
 /// Whether a character may not stand in anything published.

@@ -146,7 +146,7 @@ fn step(number: u64, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::privacy::scan;
+    use crate::gate::scan;
 
     #[test]
     fn a_pair_is_in_the_shard_that_the_script_asks_for() {

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use crate::support::sample::{ENGINEERS_FILE, PAGE_FILE};
-use crate::support::{Project, id_number, id_number_from};
+use crate::support::{Project, id_number_from};
 
 const MOBILE: &str = "13800000000";
 
-/// An ID number of nobody whose check digit is X.
-fn id_number_with_x() -> String {
-    let mut numbers = (0..100).map(|n| id_number_from(&format!("000000199001010{n:02}")));
-    numbers.find(|number| number.ends_with('X')).unwrap()
+/// ID numbers of nobody: one whose check digit is a digit, and one whose is X.
+fn id_numbers() -> [String; 2] {
+    let all = || (0..100).map(|n| id_number_from(&format!("000000199001010{n:02}")));
+    [false, true].map(|x| all().find(|number| number.ends_with('X') == x).unwrap())
 }
 
 /// What may stand beside a number, which is written as `#` here: full stops, underscores, letters, percent codes,
@@ -44,7 +44,7 @@ const ABROAD: [&str; 6] =
 
 /// Texts with a number of a person in them.
 fn slips() -> BTreeSet<String> {
-    let (id, x) = (id_number(), id_number_with_x());
+    let [id, x] = id_numbers();
     let mut all = BTreeSet::new();
     for number in [id.as_str(), &x, MOBILE] {
         all.extend(BESIDE.split(' ').map(|text| text.replace('#', number)));

@@ -4,6 +4,7 @@
 mod beside;
 mod canary;
 
+use crate::support::preview::Preview;
 use crate::support::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, TEAMS_FILE};
 use crate::support::{Project, id_number};
 use canary::marked;
@@ -66,6 +67,18 @@ fn a_template_that_puts_a_number_out_is_stopped_at_the_gate() {
     assert_eq!((found.code.as_str(), found.file.as_str()), ("private-in-output", "verify.html"));
     assert!(!run.stdout.contains("13800000000"));
     assert!(project.public() == before, "what is online stays as it was");
+}
+
+/// The preview lets nothing through that a build would stop.
+#[test]
+fn a_page_that_may_not_go_out_is_not_previewed() {
+    let project = Project::sample();
+    let template = "{% extends \"base.html\" %}{% block main %}<p>a_13800000000</p>{% endblock main %}";
+    project.write("themes/default/templates/verify.html", template);
+    let preview = Preview::start(&project);
+    let body = preview.get("/verify.html", "").body;
+    assert!(!body.contains("13800000000") && body.contains("verify.html 里有手机号码"), "{body}");
+    assert_eq!(preview.get("/about.html", "").status, "200");
 }
 
 #[test]

@@ -1,13 +1,15 @@
-//! The last gate: every file that goes out is searched once more, name and content, whatever template or theme it
+//! Files on their way out: every one that goes out is searched once more, name and content, whatever template or theme it
 //! came from.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
+use super::finding::Finding;
+use super::guard::Guard;
+use super::text::{masked, scan};
 use crate::diagnostic::{Diagnostic, Location, error};
-use crate::domain::privacy::{Finding, Guard, masked, scan};
-use crate::world::text;
+use crate::world::text::utf8;
 
 /// Lets a file pass, or names it and what it holds, without repeating it.
 ///
@@ -37,7 +39,7 @@ fn in_name(path: &str) -> Option<(Cow<'_, str>, Finding)> {
 
 /// Of what is no text, such as a picture, only numbers are looked for: descriptions inside it hold them as they are.
 fn in_content(guard: &Guard, bytes: &[u8]) -> Option<Finding> {
-    let found = match text::utf8(bytes) {
+    let found = match utf8(bytes) {
         Some(text) => guard.find(&text),
         None => guard.number(bytes),
     };

@@ -2,24 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::figures::Figures;
-use super::{Finding, dates, marks, numbers};
+use super::digits::runs;
+use super::finding::Finding;
+use super::{dates, numbers, words};
 
 /// Recognises in a file what its office keeps private. It answers yes or no: nothing can be read out of it, so it may
 /// travel with what is published.
 ///
 /// ```
-/// use gongshi::domain::privacy::Guard;
+/// use gongshi::gate::Guard;
 /// let guard = Guard::default();
 /// assert!(guard.find("公示名单").is_none());
 /// ```
 /// ```compile_fail
-/// use gongshi::domain::privacy::Guard;
+/// use gongshi::gate::Guard;
 /// let guard = Guard::default();
 /// println!("{:?}", guard.births);
 /// ```
@@ -61,10 +63,7 @@ impl Guard {
         }
         for text in printed {
             let text = text.as_ref();
-            dates::each(text, &Figures::of(text.as_bytes()), |_, day| {
-                guard.printed.insert(day);
-                false
-            });
+            guard.printed.extend(dates::each(text, &runs(text.as_bytes())).map(|(_, day)| day));
         }
         if !texts.is_empty() {
             guard.texts = Some(AhoCorasick::new(texts)?);
@@ -85,8 +84,8 @@ impl Guard {
     pub fn find(&self, text: &str) -> Option<(usize, Finding)> {
         let private = self.texts.as_ref().and_then(|texts| texts.find(text));
         let private = private.map(|found| (found.start(), Finding::PrivateText));
-        let figures = Figures::of(text.as_bytes());
-        [self.number_in(text.as_bytes(), &figures), marks::find(text), private, self.birth(text, &figures)]
+        let runs = runs(text.as_bytes());
+        [self.number_in(text.as_bytes(), &runs), words::find(text), private, self.birth(text, &runs)]
             .into_iter()
             .flatten()
             .min_by_key(|(at, _)| *at)
@@ -94,29 +93,24 @@ impl Guard {
 
     /// The first number of a person that is none of the office's own lines, in bytes of any kind.
     pub fn number(&self, bytes: &[u8]) -> Option<(usize, Finding)> {
-        self.number_in(bytes, &Figures::of(bytes))
+        self.number_in(bytes, &runs(bytes))
     }
 
-    fn number_in(&self, bytes: &[u8], figures: &Figures) -> Option<(usize, Finding)> {
-        numbers::find(bytes, figures, &|at| self.lines.iter().any(|line| covers(bytes, line.as_bytes(), at)))
+    fn number_in(&self, bytes: &[u8], runs: &[Range<usize>]) -> Option<(usize, Finding)> {
+        numbers::find(bytes, runs, |at| self.lines.iter().any(|line| covers(bytes, line.as_bytes(), at)))
     }
 
     /// A date of birth where the person's name stands too. Alone it is a date like any other.
-    fn birth(&self, text: &str, figures: &Figures) -> Option<(usize, Finding)> {
+    fn birth(&self, text: &str, runs: &[Range<usize>]) -> Option<(usize, Finding)> {
         if self.births.is_empty() {
             return None;
         }
-        let mut found = None;
-        dates::each(text, figures, |at, day| {
-            if !self.printed.contains(&day)
-                && let Some(names) = self.births.get(&day)
-                && names.iter().any(|name| text.contains(name.as_str()))
-            {
-                found = Some((at, Finding::Birth));
-            }
-            found.is_some()
-        });
-        found
+        let is_told = |day: &dates::Day| {
+            let names = self.births.get(day).filter(|_| !self.printed.contains(day));
+            names.is_some_and(|names| names.iter().any(|name| text.contains(name.as_str())))
+        };
+        let (at, _) = dates::each(text, runs).find(|(_, day)| is_told(day))?;
+        Some((at, Finding::Birth))
     }
 }
 

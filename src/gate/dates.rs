@@ -1,8 +1,11 @@
 //! Dates in text, in the forms people write them, for finding dates of birth.
 
-use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
 
-use super::figures::{self, Figures};
+use chrono::{Datelike, NaiveDate};
+use memchr::memmem;
+
+use super::digits::digit;
 
 /// A date as one number, such as 19850302.
 pub(super) type Day = u32;
@@ -12,72 +15,49 @@ pub(super) fn day(date: NaiveDate) -> Day {
 }
 
 /// Every date in a text with the byte it begins at: 1985年3月2日, 1985-03-02, 1985/3/2, 1985．3．2, 19850302, with
-/// full-width digits, with spaces, and 一九八五年三月二日.
-pub(super) fn each(text: &str, figures: &Figures, mut take: impl FnMut(usize, Day) -> bool) {
-    let bytes = text.as_bytes();
+/// full-width digits, with spaces; then all in Chinese numerals, 一九八五年三月二日. `runs` are the text's runs of digits.
+pub(super) fn each<'t>(text: &'t str, runs: &'t [Range<usize>]) -> impl Iterator<Item = (usize, Day)> + 't {
     let mut at = 0;
-    for start in figures.locations() {
-        if start < at {
-            continue;
-        }
-        at = match if bytes[start] == 0xE4 { chinese(text, start) } else { plain(text, start) } {
-            Some(Step::Date(day, _)) if take(start, day) => return,
-            Some(Step::Date(_, end) | Step::Over(end)) => end,
-            None => start + 1,
-        };
-    }
+    let in_digits = runs.iter().filter_map(move |run| {
+        let (day, end) = if run.start < at { None } else { in_digits(text, run) }?;
+        at = end;
+        Some((run.start, day))
+    });
+    in_digits.chain(memmem::find_iter(text.as_bytes(), "年").filter_map(|year| in_numerals(text, year)))
 }
 
-enum Step {
-    /// A date, and where it ends.
-    Date(Day, usize),
-    /// Something else that ends here.
-    Over(usize),
-}
-
-/// A number of ordinary or full-width digits and where it ends.
+/// A number of ordinary or full-width digits, how many they are, and where it ends.
 fn number(text: &str, at: usize) -> Option<(u32, usize, usize)> {
     let (mut value, mut count, mut end) = (0u32, 0, at);
-    for c in text.get(at..)?.chars() {
-        let digit = match c {
-            '0'..='9' => u32::from(c) - u32::from('0'),
-            '０'..='９' => u32::from(c) - u32::from('０'),
-            _ => break,
-        };
-        value = value.saturating_mul(10).saturating_add(digit);
+    while let Some((digit, length)) = digit(text.as_bytes(), end) {
+        value = value.saturating_mul(10).saturating_add(u32::from(digit));
         count += 1;
-        end += c.len_utf8();
+        end += length;
     }
     (count > 0).then_some((value, count, end))
 }
 
-fn plain(text: &str, at: usize) -> Option<Step> {
-    // Full-width digits begin with this byte.
-    let is_plain = |(count, next): (usize, u8)| count > 0 && next != 0xEF;
-    let is_year = |century: &[u8]| century.starts_with(b"19") || century.starts_with(b"20");
-    let digits = figures::digits(text.as_bytes(), at);
-    if is_plain(digits) && digits.0 != 8 && (digits.0 != 4 || !is_year(&text.as_bytes()[at..])) {
-        return Some(Step::Over(at + digits.0));
+/// The date that begins with a run of digits, and where it ends.
+fn in_digits(text: &str, run: &Range<usize>) -> Option<(Day, usize)> {
+    // Most numbers are no years; this tells them apart at once.
+    if !matches!(
+        &text.as_bytes()[run.clone()],
+        [b'1', b'9' | 0xEF, ..] | [b'2', b'0' | 0xEF, ..] | [0xEF, ..]
+    ) {
+        return None;
     }
-    let (year, count, end) = number(text, at)?;
+    let (year, count, end) = number(text, run.start)?;
     if count == 8 {
-        return Some(
-            valid(year / 10_000, year / 100 % 100, year % 100)
-                .map_or(Step::Over(end), |d| Step::Date(d, end)),
-        );
+        return Some((valid(year / 10_000, year / 100 % 100, year % 100)?, end));
     }
     if count != 4 || !(1900..2100).contains(&year) {
-        return Some(Step::Over(end));
+        return None;
     }
-    let rest = || {
-        let month_at = sign(text, end, &['年', '-', '/', '.', '．', '－', '／', '–'])?;
-        let (month, digits, end) = number(text, month_at)?;
-        let day_at = sign(text, end, &['月', '-', '/', '.', '．', '－', '／', '–'])?;
-        let (day, more, end) = number(text, day_at)?;
-        (digits <= 2 && more <= 2).then_some((month, day, end))
-    };
-    let date = rest().and_then(|(month, day, end)| Some((valid(year, month, day)?, end)));
-    Some(date.map_or(Step::Over(end), |(day, end)| Step::Date(day, end)))
+    let month_at = sign(text, end, &['年', '-', '/', '.', '．', '－', '／', '–'])?;
+    let (month, digits, end) = number(text, month_at)?;
+    let day_at = sign(text, end, &['月', '-', '/', '.', '．', '－', '／', '–'])?;
+    let (day, more, end) = number(text, day_at)?;
+    (digits <= 2 && more <= 2).then_some((valid(year, month, day)?, end))
 }
 
 /// Goes over one of some signs, with spaces around it.
@@ -92,28 +72,31 @@ fn valid(year: u32, month: u32, date: u32) -> Option<Day> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, date).map(day)
 }
 
-/// Looks no further than a date is long: texts begin with 一 at every turn.
-fn chinese(text: &str, at: usize) -> Option<Step> {
-    let mut chars = text[at..].chars();
-    let year = chars.by_ref().take(4).try_fold(0, |n, c| Some(n * 10 + figure(c)?))?;
-    let rest = chars.as_str().strip_prefix('年')?;
+/// The date whose year is in Chinese numerals before a 年, and where it begins.
+fn in_numerals(text: &str, year_end: usize) -> Option<(usize, Day)> {
+    // Nearly all years are in digits.
+    if text.as_bytes()[..year_end].last()?.is_ascii() {
+        return None;
+    }
+    let (start, _) = text[..year_end].char_indices().rev().nth(3)?;
+    let year = text[start..year_end].chars().try_fold(0, |n, c| Some(n * 10 + numeral(c)?))?;
+    let rest = text[year_end..].strip_prefix('年')?;
     let (month, rest) = before(rest, &['月'])?;
-    let (date, rest) = before(rest, &['日', '号'])?;
-    let day = valid(year, small(month)?, small(date)?)?;
-    Some(Step::Date(day, text.len() - rest.len()))
+    let (date, _) = before(rest, &['日', '号'])?;
+    Some((start, valid(year, small(month)?, small(date)?)?))
 }
 
-/// A number of at most three figures, spaces around it, before one of some signs; and what follows.
+/// A number of at most three numerals, spaces around it, before one of some signs; and what follows.
 fn before<'t>(text: &'t str, signs: &[char]) -> Option<(&'t str, &'t str)> {
     const MOST: usize = 3 + 4;
     let (at, sign) = text.char_indices().take(MOST + 1).find(|(_, c)| signs.contains(c))?;
     Some((&text[..at], &text[at + sign.len_utf8()..]))
 }
 
-fn figure(c: char) -> Option<u32> {
+fn numeral(c: char) -> Option<u32> {
     match c {
         '〇' | '零' | '○' | 'Ｏ' | 'O' => Some(0),
-        c => "一二三四五六七八九".chars().zip(1..).find(|(f, _)| *f == c).map(|(_, n)| n),
+        c => "一二三四五六七八九".chars().zip(1..).find(|(numeral, _)| *numeral == c).map(|(_, n)| n),
     }
 }
 
@@ -123,7 +106,7 @@ fn small(text: &str) -> Option<u32> {
     match text.split_once('十') {
         None => {
             let mut chars = text.chars();
-            let n = figure(chars.next()?)?;
+            let n = numeral(chars.next()?)?;
             chars.next().is_none().then_some(n)
         }
         Some((tens, ones)) => {
@@ -139,14 +122,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::gate::digits::runs;
 
     fn days(text: &str) -> Vec<Day> {
-        let mut days = Vec::new();
-        each(text, &Figures::of(text.as_bytes()), |_, day| {
-            days.push(day);
-            false
-        });
-        days
+        each(text, &runs(text.as_bytes())).map(|(_, day)| day).collect()
     }
 
     #[test]
@@ -194,24 +173,21 @@ mod tests {
         }
     }
 
-    /// Every character is looked at, be it a figure or not.
+    /// Every character is looked at, be it a digit or not.
     fn days_slowly(text: &str) -> Vec<Day> {
-        let (mut days, mut at) = (Vec::new(), 0);
-        while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let step = match next {
-                '0'..='9' | '０'..='９' => plain(text, at),
-                '一' | '二' => chinese(text, at),
-                _ => None,
-            };
-            at = match step {
-                Some(Step::Date(day, end)) => {
-                    days.push(day);
-                    end
-                }
-                Some(Step::Over(end)) => end,
-                None => at + next.len_utf8(),
-            };
+        let mut days = Vec::new();
+        let mut at = 0;
+        for (start, c) in text.char_indices() {
+            if start < at || digit(text.as_bytes(), start).is_none() {
+                continue;
+            }
+            let end = number(text, start).map_or(start + c.len_utf8(), |(.., end)| end);
+            let date = in_digits(text, &(start..end));
+            at = date.map_or(end, |(_, end)| end);
+            days.extend(date.map(|(day, _)| day));
         }
+        let years = text.match_indices('年').filter_map(|(year, _)| in_numerals(text, year));
+        days.extend(years.map(|(_, day)| day));
         days
     }
 

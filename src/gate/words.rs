@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 
-use super::Finding;
+use super::finding::Finding;
 
 /// A word, where in it the piece is that it is found by, what it gives away, and whether what follows it does.
 type Word = (&'static str, Range<usize>, Finding, fn(&str) -> bool);

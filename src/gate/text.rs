@@ -1,62 +1,12 @@
-//! What must never be published, found in text: ID numbers, mobile numbers, bank cards, passwords, dates of birth,
-//! addresses of machines, and what Word leaves behind (the 2025 Beijing call itself published several of these).
-
-mod beside;
-mod dates;
-mod figures;
-mod guard;
-mod marks;
-mod numbers;
+//! Texts of records, pages and messages: what in them must not be published, and how they are shown without it.
 
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::text;
-
-use figures::Figures;
-pub use guard::Guard;
-
-/// What was found. The text itself is never repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Finding {
-    /// An 18-digit ID number (GB 11643-1999) whose check digit is right.
-    IdNumber,
-    /// A mobile number.
-    Mobile,
-    /// A bank card number (Luhn).
-    BankCard,
-    /// A password.
-    Password,
-    /// A date of birth.
-    Birth,
-    /// An address of a machine without name or encryption: `http://` and an IP number.
-    PlainAddress,
-    /// Debris of Word: bookmarks, broken references.
-    WordDebris,
-    /// A text that the records keep private: a remark of the register of objections, an exempt record.
-    PrivateText,
-}
-
-impl Finding {
-    /// What it is, in the language of messages.
-    pub fn text(self) -> String {
-        match self {
-            Finding::IdNumber => text!("身份证号码", "an ID number"),
-            Finding::Mobile => text!("手机号码", "a mobile number"),
-            Finding::BankCard => text!("银行卡号", "a bank card number"),
-            Finding::Password => text!("密码", "a password"),
-            Finding::Birth => text!("出生日期", "a date of birth"),
-            Finding::PlainAddress => {
-                text!("不加密的 IP 地址链接", "an unencrypted address of a bare IP number")
-            }
-            Finding::WordDebris => text!("Word 残留内容", "debris of Word"),
-            Finding::PrivateText => {
-                text!("记录中不公布的文字", "a text that the records keep private")
-            }
-        }
-    }
-}
+use super::digits::runs;
+use super::finding::Finding;
+use super::{dates, numbers, words};
 
 /// The first thing in a text that must not be published, with the byte it begins at.
 pub fn scan(text: &str) -> Option<(usize, Finding)> {
@@ -65,27 +15,20 @@ pub fn scan(text: &str) -> Option<(usize, Finding)> {
 
 /// The first of each kind of thing in a text that must not be published.
 pub fn scan_all(text: &str) -> impl Iterator<Item = (usize, Finding)> {
-    both(text, &Figures::of(text.as_bytes())).into_iter().flatten()
-}
-
-fn both(text: &str, figures: &Figures) -> [Option<(usize, Finding)>; 2] {
-    [numbers::find(text.as_bytes(), figures, &|_| false), marks::find(text)]
+    let bytes = text.as_bytes();
+    [numbers::find(bytes, &runs(bytes), |_| false), words::find(text)].into_iter().flatten()
 }
 
 /// As [`scan`], for the text of a record: dates said to be of birth, and the person's own in whatever form, count too.
 pub fn scan_record(text: &str, births: &[NaiveDate]) -> Option<(usize, Finding)> {
-    let figures = Figures::of(text.as_bytes());
-    let told = marks::told_birth(text).map(|at| (at, Finding::Birth));
-    let mut own = None;
-    if !births.is_empty() {
-        dates::each(text, &figures, |at, day| {
-            let is_own = births.iter().any(|birth| dates::day(*birth) == day);
-            own = is_own.then_some((at, Finding::Birth));
-            own.is_some()
-        });
-    }
-    let [number, mark] = both(text, &figures);
-    [number, mark, told, own].into_iter().flatten().min_by_key(|(at, _)| *at)
+    let bytes = text.as_bytes();
+    let runs = runs(bytes);
+    let number = numbers::find(bytes, &runs, |_| false);
+    let is_own = |day: dates::Day| births.iter().any(|birth| dates::day(*birth) == day);
+    let own = || dates::each(text, &runs).find(|(_, day)| is_own(*day)).map(|(at, _)| at);
+    let birth = [words::told_birth(text), if births.is_empty() { None } else { own() }];
+    let birth = birth.into_iter().flatten().map(|at| (at, Finding::Birth));
+    [number, words::find(text)].into_iter().flatten().chain(birth).min_by_key(|(at, _)| *at)
 }
 
 /// A text whose numbers of persons are stars, for messages.
@@ -110,6 +53,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gate::check_digits;
 
     fn kind(text: &str) -> Option<Finding> {
         scan(text).map(|(_, finding)| finding)
@@ -121,7 +65,7 @@ mod tests {
         let id = |body: &str| {
             let digits: Vec<u8> = body.bytes().map(|b| b - b'0').collect();
             (0..=10)
-                .find(|check| numbers::is_id(&digits, *check))
+                .find(|check| check_digits::is_id(&digits, *check))
                 .map(|c| if c == 10 { "X".into() } else { c.to_string() })
                 .unwrap()
         };
@@ -146,8 +90,9 @@ mod tests {
         assert_eq!(kind("500 13800000000 20"), Some(Finding::Mobile));
         assert_eq!(kind("138\n0000\n0000"), Some(Finding::Mobile));
         let card = (0..10).map(|last| format!("620000000000000000{last}"));
-        let card =
-            card.into_iter().find(|card| numbers::luhn(&card.bytes().map(|b| b - b'0').collect::<Vec<_>>()));
+        let card = card
+            .into_iter()
+            .find(|card| check_digits::luhn(&card.bytes().map(|b| b - b'0').collect::<Vec<_>>()));
         assert_eq!(kind(&format!("卡号{}", card.unwrap())), Some(Finding::BankCard));
     }
 
