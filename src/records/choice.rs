@@ -28,8 +28,21 @@ pub fn find<T: Copy>(text: &Text, table: &[(Key, T)]) -> Option<T> {
 
 /// The words of a table, for a message.
 pub fn all<T>(table: &[(Key, T)]) -> String {
-    let words: Vec<String> = table.iter().map(|((en, zh), _)| format!("{en}（{zh}）")).collect();
-    words.join("、")
+    listed(table.iter().map(|(key, _)| key))
+}
+
+fn listed<'k>(keys: impl Iterator<Item = &'k Key>) -> String {
+    let name = |(en, zh): &Key| if en == zh { (*en).to_owned() } else { format!("{en}（{zh}）") };
+    keys.map(name).collect::<Vec<_>>().join("、")
+}
+
+/// The word meant, if it is near, or all there are.
+pub fn nearest_or_all(typed: &str, known: &[Key]) -> String {
+    if let Some(near) = nearest(typed, known.iter().flat_map(|(en, zh)| [*en, *zh])) {
+        return text!("是不是“{near}”？", "did you mean `{near}`?");
+    }
+    let all = listed(known.iter());
+    text!("可用：{all}", "one of: {all}")
 }
 
 /// One of a closed set of words, each in English and Chinese.

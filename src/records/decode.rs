@@ -69,36 +69,41 @@ impl Decoder {
 
     /// Reads a mapping whose keys are all among `keys`; reports unknown and repeated keys.
     pub fn map<'t>(&mut self, node: Node<'t>, keys: &'static [Key]) -> Option<Fields<'t>> {
+        let (fields, others) = self.open_map(node, keys)?;
+        for (typed, _) in others {
+            // What stands where a key should may be a private text that lost its own.
+            let message = self.discreet.then(|| text!("不认识的键", "unknown key"));
+            self.report(unknown(self.location(typed.span), &typed.value, message, keys));
+        }
+        Some(fields)
+    }
+
+    /// Reads a mapping that may have other keys too, which are given as they were typed; reports repeated keys.
+    pub fn open_map<'t>(&mut self, node: Node<'t>, keys: &'static [Key]) -> Option<(Fields<'t>, Others<'t>)> {
         let Value::Map(entries) = node.value else {
             self.wrong_shape(node.span, ("一组“键: 值”", "a mapping of keys to values"));
             return None;
         };
         let room = Vec::with_capacity(entries.len());
         let mut fields = Fields { span: node.span, keys, chinese: false, entries: room };
+        let mut others = Vec::new();
         for (typed, value) in entries {
             let Some(index) = keys.iter().position(|(en, zh)| *typed.value == **en || *typed.value == **zh)
             else {
-                self.unknown_key(&typed, keys);
+                others.push((typed, value));
                 continue;
             };
             fields.chinese |= *typed.value == *keys[index].1 && keys[index].0 != keys[index].1;
             match fields.entries.iter().find(|e| e.index == index) {
                 Some(first) => {
-                    let (again, earlier) = (&typed.value, &first.typed.value);
-                    let diagnostic = error!(self.location(typed.span), "duplicate-key",
-                        "键“{again}”给了两次", "the key `{again}` is given twice";
-                        help: "只保留一个", "keep one of them"
-                    )
-                    .also(
-                        self.location(first.typed.span),
-                        text!("第一次在这里（{earlier}）", "first given here (`{earlier}`)"),
-                    );
-                    self.report(diagnostic);
+                    let [again, first] = [&typed, &first.typed]
+                        .map(|key| Text { value: (*key.value).into(), location: self.location(key.span) });
+                    self.report(given_twice(&again, &first));
                 }
                 None => fields.entries.push(Entry { index, typed, value: Some(value) }),
             }
         }
-        Some(fields)
+        Some((fields, others))
     }
 
     /// Reads a list; an empty one is an error where `needed` says what it should hold.
@@ -146,32 +151,66 @@ impl Decoder {
         }
     }
 
+    /// An empty value is best pointed at by its key, for the value itself has no characters.
+    fn named_text(&mut self, key: Span, node: Node) -> Option<Text> {
+        let empty = matches!(&node.value, Value::Empty)
+            || matches!(&node.value, Value::Text(t) if t.trim().is_empty());
+        let span = if empty { key } else { node.span };
+        self.text(Node { span, ..node })
+    }
+
+    /// One text or a list of them, below a key; an empty list is an empty value.
+    pub fn some_texts(&mut self, key: Span, node: Node) -> Option<Vec<Text>> {
+        let texts: Vec<Text> = match node.value {
+            Value::List(items) if !items.is_empty() => {
+                items.into_iter().filter_map(|item| self.text(item)).collect()
+            }
+            Value::List(_) => {
+                self.named_text(key, Node { value: Value::Empty, ..node }).into_iter().collect()
+            }
+            _ => self.named_text(key, node).into_iter().collect(),
+        };
+        (!texts.is_empty()).then_some(texts)
+    }
+
     fn wrong_shape(&mut self, span: Span, (zh, en): (&str, &str)) {
         self.report(error!(self.location(span), "wrong-shape",
             "这里应当是{zh}", "this should be {en}";
             help: "对照 README 中的格式修改", "see the formats in the README"
         ));
     }
-
-    fn unknown_key(&mut self, typed: &TypedKey, keys: &'static [Key]) {
-        let key = &typed.value;
-        // What stands where a key should may be a private text that lost its own.
-        let message = match self.discreet {
-            true => text!("不认识的键", "unknown key"),
-            false => text!("不认识的键“{key}”", "unknown key `{key}`"),
-        };
-        let diagnostic = Diagnostic::error("unknown-key", self.location(typed.span), message);
-        let diagnostic = match nearest(key, keys.iter().flat_map(|(en, zh)| [*en, *zh])) {
-            Some(near) => diagnostic.help(text!("是不是“{near}”？", "did you mean `{near}`?")),
-            None => {
-                let known: Vec<String> = keys.iter().map(|(en, zh)| format!("{zh} ({en})")).collect();
-                let known = known.join("、");
-                diagnostic.help(text!("这里可用的键：{known}", "known keys here: {known}"))
-            }
-        };
-        self.report(diagnostic);
-    }
 }
+
+/// A key that the mapping does not have: the nearest, or all there are.
+pub fn unknown_key(typed: &Text, keys: &[Key]) -> Diagnostic {
+    unknown(typed.location.clone(), &typed.value, None, keys)
+}
+
+fn unknown(at: Location, key: &str, message: Option<String>, keys: &[Key]) -> Diagnostic {
+    let message = message.unwrap_or_else(|| text!("不认识的键“{key}”", "unknown key `{key}`"));
+    let help = match nearest(key, keys.iter().flat_map(|(en, zh)| [*en, *zh])) {
+        Some(near) => text!("是不是“{near}”？", "did you mean `{near}`?"),
+        None => {
+            let known: Vec<String> = keys.iter().map(|(en, zh)| format!("{zh} ({en})")).collect();
+            let known = known.join("、");
+            text!("这里可用的键：{known}", "known keys here: {known}")
+        }
+    };
+    Diagnostic::error("unknown-key", at, message).help(help)
+}
+
+/// A key that stands in its mapping already, perhaps in the other language.
+pub fn given_twice(again: &Text, first: &Text) -> Diagnostic {
+    let (typed, earlier) = (&again.value, &first.value);
+    error!(again, "duplicate-key",
+        "键“{typed}”给了两次", "the key `{typed}` is given twice";
+        help: "只保留一个", "keep one of them"
+    )
+    .also(first.location.clone(), text!("第一次在这里（{earlier}）", "first given here (`{earlier}`)"))
+}
+
+/// Keys as they were typed, with what stands under them.
+pub type Others<'t> = Vec<(TypedKey<'t>, Node<'t>)>;
 
 #[derive(Debug)]
 struct Entry<'t> {
@@ -220,12 +259,8 @@ impl<'t> Fields<'t> {
         self.named_text(decoder, key, node)
     }
 
-    /// An empty value is best pointed at by its key, for the value itself has no characters.
     fn named_text(&self, decoder: &mut Decoder, key: &'static str, node: Node) -> Option<Text> {
-        let empty = matches!(&node.value, Value::Empty)
-            || matches!(&node.value, Value::Text(t) if t.trim().is_empty());
-        let span = if empty { self.key_span(key) } else { node.span };
-        decoder.text(Node { span, ..node })
+        decoder.named_text(self.key_span(key), node)
     }
 
     /// A list of texts; when `required`, it must be there and not be empty.
@@ -237,16 +272,7 @@ impl<'t> Fields<'t> {
     /// One text or a list of them, if the key is given; an empty list is an empty value.
     pub fn some_texts(&mut self, decoder: &mut Decoder, key: &'static str) -> Option<Vec<Text>> {
         let node = self.take(key)?;
-        let texts: Vec<Text> = match node.value {
-            Value::List(items) if !items.is_empty() => {
-                items.into_iter().filter_map(|item| decoder.text(item)).collect()
-            }
-            Value::List(_) => {
-                self.named_text(decoder, key, Node { value: Value::Empty, ..node }).into_iter().collect()
-            }
-            _ => self.named_text(decoder, key, node).into_iter().collect(),
-        };
-        (!texts.is_empty()).then_some(texts)
+        decoder.some_texts(self.key_span(key), node)
     }
 
     /// A list of nodes; when `required`, it must be there and not be empty.

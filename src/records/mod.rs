@@ -33,7 +33,7 @@ pub use objections::ObjectionEntryRecord;
 pub use page::PageRecord;
 pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
 pub use programme::{
-    ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ProgrammeRecord, RULE_KINDS, RuleRecord,
+    ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ParameterRecord, ProgrammeRecord, RuleRecord,
     SourceRecord,
 };
 pub use role::Role;

@@ -99,8 +99,8 @@ pub struct RuleRecord {
     pub location: Location,
     /// The kind of rule as typed, `quota` or `名额`.
     pub kind: Text,
-    /// Its parameters by canonical key; single values are lists of one.
-    pub parameters: Vec<(&'static str, Vec<Text>)>,
+    /// Its parameters: what they may be, the kind knows.
+    pub parameters: Vec<ParameterRecord>,
     /// Where it comes from.
     pub source: Option<SourceRecord>,
     /// Error or warning.
@@ -109,41 +109,14 @@ pub struct RuleRecord {
     pub note: Option<Text>,
 }
 
-impl RuleRecord {
-    /// The kind's canonical name; of an unknown kind, what was typed.
-    pub fn name(&self) -> &str {
-        let typed = self.kind.value.trim();
-        RULE_KINDS.iter().find(|(en, zh)| typed == *en || typed == *zh).map_or(typed, |(en, _)| en)
-    }
+/// A parameter of a rule.
+#[derive(Debug)]
+pub struct ParameterRecord {
+    /// Its key as typed.
+    pub key: Text,
+    /// Its values; a single one is a list of one.
+    pub values: Vec<Text>,
 }
-
-/// The kinds of rules.
-pub const RULE_KINDS: &[Key] = &[
-    ("quota", "名额"),
-    ("at-least", "最低人数"),
-    ("share", "比例"),
-    ("rank-excluded", "职级限制"),
-    ("born", "出生日期"),
-    ("education", "学历"),
-    ("years", "从业年限"),
-    ("title", "职称"),
-    ("per-unit", "每单位上限"),
-    ("members", "团队人数"),
-    ("mentors", "指导专家"),
-    ("text", "字数"),
-    ("achievements", "成果"),
-    ("items", "项数"),
-    ("awards-stated", "奖项写法"),
-    ("photo", "照片"),
-    ("not-again", "不再推荐"),
-    ("once", "不得重复"),
-    ("one-channel", "单一渠道"),
-    ("classified", "涉密"),
-    ("publicity", "公示"),
-    ("objections", "异议"),
-    ("exit", "退出"),
-    ("transfer", "变更"),
-];
 
 pub(crate) const PROGRAMME: &[Key] = &[
     ("name", "名称"),
@@ -163,42 +136,8 @@ pub(crate) const SOURCE: &[Key] = &[("document", "文件"), ("article", "条款"
 pub(crate) const LIST: &[Key] = &[("source", "来源"), ("list", "列表")];
 pub(crate) const FIELD: &[Key] = &[("id", "编号"), ("name", "名称")];
 pub(crate) const CHANNEL: &[Key] = &[("id", "编号"), ("name", "名称"), ("max", "上限"), ("note", "说明")];
-pub(crate) const RULE: &[Key] = &[
-    ("rule", "规则"),
-    ("source", "来源"),
-    ("level", "级别"),
-    ("note", "说明"),
-    ("max", "上限"),
-    ("about", "约"),
-    ("tolerance", "浮动"),
-    ("fact", "事实"),
-    ("count", "数量"),
-    ("of", "指标"),
-    ("value", "界限"),
-    ("among", "范围"),
-    ("who", "对象"),
-    ("on_or_after", "不早于"),
-    ("at_least", "至少"),
-    ("at_most", "至多"),
-    ("any_of", "之一"),
-    ("otherwise", "或者"),
-    ("ranks", "职级"),
-    ("key", "项目"),
-    ("gap", "断档"),
-    ("kinds", "类别"),
-    ("wording", "写法"),
-    ("width", "宽"),
-    ("height", "高"),
-    ("honours", "荣誉"),
-    ("across", "跨项目"),
-    ("allowed", "允许"),
-    ("days", "天数"),
-    ("unit", "单位"),
-    ("investigates", "核查单位"),
-    ("decides", "审定单位"),
-    ("programme", "项目"),
-];
-const FIRST_PARAMETER: usize = 4;
+/// What every rule has, beside the parameters of its kind.
+pub(crate) const RULE: &[Key] = &[("rule", "规则"), ("source", "来源"), ("level", "级别"), ("note", "说明")];
 
 pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
     let named = d.id(&Text { value: id.as_str().into(), location: d.location(Span::START) });
@@ -279,15 +218,16 @@ fn channel(d: &mut Decoder, node: Node) -> Option<ChannelRecord> {
 
 /// Reads one rule; rounds have them too.
 pub(super) fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
-    let mut fields = d.map(node, RULE)?;
+    let (mut fields, others) = d.open_map(node, RULE)?;
     let kind = fields.text(d, "rule");
     let source = source(d, &mut fields);
     let [level, note] = ["level", "note"].map(|key| fields.optional(d, key));
     let mut parameters = Vec::new();
-    for (key, _) in &RULE[FIRST_PARAMETER..] {
-        if let Some(values) = fields.some_texts(d, key) {
-            parameters.push((*key, values));
-        }
+    for (typed, node) in others {
+        let key = Text { value: (*typed.value).into(), location: d.location(typed.span) };
+        // A key that no kind has is reported even where nothing stands under it.
+        let values = d.some_texts(typed.span, node).unwrap_or_default();
+        parameters.push(ParameterRecord { key, values });
     }
     Some(RuleRecord { location: d.location(fields.span), kind: kind?, parameters, source, level, note })
 }

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::programmes::Pack;
+use super::requirements::classified::{Allowed, Classified};
+use super::requirements::{Pack, of_kind};
 use super::values::flag;
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::programme::EntryKind;
@@ -95,11 +96,5 @@ fn is_exempt(
 }
 
 fn exempts(pack: &Pack<'_>) -> bool {
-    pack.record.rules.iter().any(|rule| {
-        let allowed = rule.parameters.iter().find(|(key, _)| *key == "allowed");
-        rule.name() == "classified"
-            && allowed.is_some_and(|(_, values)| {
-                values.iter().any(|t| matches!(t.value.trim(), "exempt" | "免于公示"))
-            })
-    })
+    of_kind::<Classified>(pack.record).any(|rule| rule.allowed == Some(Allowed::Exempt))
 }

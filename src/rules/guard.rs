@@ -32,7 +32,7 @@ pub(super) fn build(open: &Records, exempt: &Exempt) -> Result<Guard, Diagnostic
             _ => {}
         }
     }
-    let parameters = rules.iter().flat_map(|rule| &rule.parameters).flat_map(|(_, values)| values);
+    let parameters = rules.iter().flat_map(|rule| &rule.parameters).flat_map(|given| &given.values);
     let lines = contacts.iter().flat_map(|c| [&c.phone, &c.email, &c.address, &c.postcode]).flatten();
     let lines = lines.flat_map(|text| {
         let line = text.value.trim();

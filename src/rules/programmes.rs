@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::requirements::{self, Rule};
+use super::requirements::objections::Objections;
+use super::requirements::{self, Pack, Rule, of_kind};
 use super::values::{choice, date, number};
 use crate::diagnostic::{Diagnostic, error};
 use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
@@ -12,12 +13,6 @@ use crate::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
 
 pub(super) const KIND: &[(Key, EntryKind)] =
     &[(("individual", "个人"), EntryKind::Individual), (("team", "团队"), EntryKind::Team)];
-/// A programme with its rules and the record they stand in.
-pub(super) struct Pack<'r> {
-    pub(super) programme: Arc<Programme>,
-    pub(super) record: &'r ProgrammeRecord,
-    pub(super) rules: Vec<Rule>,
-}
 
 pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<Pack<'r>> {
     let mut packs = Vec::new();
@@ -123,10 +118,6 @@ fn unknown_document(record: &ProgrammeRecord, id: &crate::records::Text) -> Diag
 }
 
 fn duties(record: &ProgrammeRecord) -> Option<ObjectionDuties> {
-    let rule = record.rules.iter().find(|r| r.name() == "objections")?;
-    let value = |key: &str| {
-        let (_, values) = rule.parameters.iter().find(|(k, _)| *k == key)?;
-        values.first().map(|t| t.value.to_string())
-    };
-    Some(ObjectionDuties { investigates: value("investigates")?, decides: value("decides")? })
+    let Objections { investigates, decides } = of_kind::<Objections>(record).next()?;
+    Some(ObjectionDuties { investigates: investigates?, decides: decides? })
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::photos::Photos;
-use super::programmes::Pack;
-use super::requirements::{self, Case};
+use super::requirements::{self, Case, Pack};
 use super::values::choice;
 use super::{amendments, entries, notices, objections, office, order};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
@@ -30,14 +29,6 @@ pub(super) struct Context<'a> {
     pub(super) office: Option<&'a Office>,
     pub(super) ledger: &'a Ledger,
     pub(super) photos: &'a Photos,
-}
-
-impl Context<'_> {
-    /// The programmes a round names, those that exist.
-    pub(super) fn programmes_of(&self, record: &RoundRecord) -> Vec<Arc<Programme>> {
-        let named = |pack: &&Pack<'_>| record.programmes.iter().any(|t| t.value.trim() == pack.programme.id);
-        self.packs.iter().filter(named).map(|pack| pack.programme.clone()).collect()
-    }
 }
 
 pub(super) const ORDER: &[(Key, Order)] = &[
@@ -134,7 +125,9 @@ fn round(
         wording: records.wordings.get(&record.id).cloned(),
     };
     amendments::check_against(record, records, &round, out);
-    round.rules = requirements::check(&Case { records, record, round: &round, context }, out);
+    let Context { packs, calendar, photos, .. } = *context;
+    let case = Case { records, record, round: &round, packs, calendar, photos };
+    round.rules = requirements::check(&case, out);
     // The records hold corrected values as soon as the correction is written; the site shows them once it is out.
     let early: Vec<Change> = round.changes(|notice| notice.published > context.now).cloned().collect();
     Some(if early.is_empty() { round } else { round.without(&early) })

@@ -6,7 +6,7 @@ mod notices;
 
 use std::collections::BTreeMap;
 
-use super::programmes::Pack;
+use super::requirements::Pack;
 use super::values::moment;
 use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::rule::Who;
+use super::parameter::Who;
 use crate::domain::names::normalise;
 use crate::domain::programme::{EntryKind, Programme};
 use crate::records::Text;
-use crate::records::{EntryFields, PersonRecord, Records, TeamRecord};
+use crate::records::{Dossier, EntryFields, PersonRecord, Records, TeamRecord};
 
 /// The candidates of one programme, in the order of the records.
 pub(super) struct Candidates<'r> {
@@ -92,6 +92,11 @@ impl<'r> Candidates<'r> {
         namesakes.find(|c| c.id.value != other.id.value && c.has_unit_or_birth_of(other))
     }
 
+    /// The teams among them.
+    pub(super) fn teams(&self) -> impl Iterator<Item = (&Candidate<'r>, &'r TeamRecord)> {
+        self.list.iter().filter_map(|candidate| Some((candidate, candidate.team?)))
+    }
+
     /// The people a rule is about, each with its candidate. An applicant is an engineer, a leader a team's.
     pub(super) fn people(&self, who: Who) -> impl Iterator<Item = (&Candidate<'r>, &'r PersonRecord)> {
         self.list.iter().flat_map(move |candidate| {
@@ -103,6 +108,11 @@ impl<'r> Candidates<'r> {
             one.into_iter().chain(more).map(move |person| (candidate, person))
         })
     }
+}
+
+/// `林知远（g2025-001）、…`
+pub(super) fn labels(list: &[&Candidate<'_>]) -> String {
+    list.iter().map(|candidate| candidate.label()).collect::<Vec<_>>().join("、")
 }
 
 /// Units before a transfer, by entry; of several the first.
@@ -120,7 +130,12 @@ fn moved<'r>(records: &'r Records, round: &str) -> BTreeMap<&'r str, &'r Text> {
     before
 }
 
-impl Candidate<'_> {
+impl<'r> Candidate<'r> {
+    /// What the application form says of the engineer, or of the team's leader.
+    pub(super) fn dossier(&self) -> Option<&'r Dossier> {
+        self.person.dossier.as_deref()
+    }
+
     /// `林知远（g2025-001）`
     pub(super) fn label(&self) -> String {
         format!("{}（{}）", self.name.value, self.id.value)

@@ -3,22 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
-use super::rule::{Requirement, Rule};
-use crate::diagnostic::{Diagnostic, Location, note, text};
+use crate::diagnostic::{Diagnostic, Location, Severity, note, text};
 
 /// The findings of one rule.
-pub(super) struct Findings<'a, 'o> {
-    rule: &'a Rule,
-    out: &'o mut Vec<Diagnostic>,
+pub(super) struct Findings<'a> {
+    /// The article that the rule comes from.
+    pub(super) citation: &'a str,
+    /// How much it weighs to break it.
+    pub(super) severity: Severity,
+    /// The kind as typed in the pack.
+    pub(super) typed: &'a str,
+    /// Where the rule stands.
+    pub(super) location: &'a Location,
+    /// Whether lines that break it may not be shown.
+    pub(super) is_private: bool,
+    pub(super) out: &'a mut Vec<Diagnostic>,
     /// Ids of records that lack a fact.
-    lacking: BTreeSet<String>,
+    pub(super) lacking: BTreeSet<String>,
 }
 
-impl<'a, 'o> Findings<'a, 'o> {
-    pub(super) fn new(rule: &'a Rule, out: &'o mut Vec<Diagnostic>) -> Self {
-        Findings { rule, out, lacking: BTreeSet::new() }
-    }
-
+impl Findings<'_> {
     /// A record breaks the rule; the remedy follows the article.
     pub(super) fn broken(&mut self, location: &Location, message: String, remedy: String) {
         self.report(location.clone(), None, message, remedy);
@@ -42,21 +46,20 @@ impl<'a, 'o> Findings<'a, 'o> {
         message: String,
         remedy: String,
     ) {
-        let citation = &self.rule.citation;
+        let citation = self.citation;
         let help = text!("依据{citation}。{remedy}", "by {citation}. {remedy}");
         let diagnostic =
-            Diagnostic::error("rule-broken", location, message).with_severity(self.rule.severity).help(help);
-        // A date of birth is not shown, not even its line; nor is what only the application form says.
-        let private = match &self.rule.requirement {
-            Requirement::Born { .. } | Requirement::Items { .. } | Requirement::AwardsStated { .. } => true,
-            Requirement::Text { key, .. } => key == "main",
-            _ => false,
-        };
-        let diagnostic = if private { diagnostic.redacted() } else { diagnostic };
+            Diagnostic::error("rule-broken", location, message).with_severity(self.severity).help(help);
+        let diagnostic = if self.is_private { diagnostic.redacted() } else { diagnostic };
         self.out.push(match other {
             Some((location, words)) => diagnostic.also(location, words),
             None => diagnostic,
         });
+    }
+
+    /// Anything else that applying the rule finds.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.out.push(diagnostic);
     }
 
     /// A record does not give the fact.
@@ -71,9 +74,9 @@ impl<'a, 'o> Findings<'a, 'o> {
 
     /// Says once how many records could not be checked.
     pub(super) fn finish(self) {
-        let (count, citation, kind) = (self.lacking.len(), &self.rule.citation, &self.rule.typed);
+        let (count, citation, kind) = (self.lacking.len(), self.citation, self.typed);
         if count > 0 {
-            self.out.push(note!(self.rule.location.clone(), "rule-not-checked",
+            self.out.push(note!(self.location.clone(), "rule-not-checked",
                 "规则 {kind}（{citation}）未核对：{count}条记录没有写所需的内容",
                 "the rule {kind} ({citation}) was not checked for {count} records, which lack the facts";
                 help: "请人工核对；需要程序核对的，在记录中写明",

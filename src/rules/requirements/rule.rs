@@ -1,168 +1,131 @@
 //! A rule of a pack, understood: what it requires, how much it weighs, where it stands.
 
-use std::mem::discriminant;
+use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use super::super::values::choice;
+use super::findings::Findings;
+use super::given::Given;
+use super::kind::Requirement;
+use super::vocabulary::{check_parameters, kind_of, kinds};
+use crate::diagnostic::{Diagnostic, Location, Severity, error};
+use crate::domain::programme::RuleStatement;
+use crate::records::choice::nearest_or_all;
+use crate::records::decode::Key;
+use crate::records::{ProgrammeRecord, RuleRecord};
 
-use crate::diagnostic::{Location, Severity};
-use crate::domain::period::Unit;
+pub(in crate::rules) const LEVEL: &[(Key, Severity)] =
+    &[(("error", "错误"), Severity::Error), (("warning", "提醒"), Severity::Warning)];
 
-/// A rule of a pack.
-#[derive(Clone, Debug)]
+/// A rule of a pack, or a round's own.
+#[derive(Debug)]
 pub(in crate::rules) struct Rule {
     /// What it requires.
-    pub(super) requirement: Requirement,
+    pub(super) requirement: Box<dyn Requirement>,
     /// The kind's canonical name, such as `quota`.
-    pub(super) kind: String,
+    kind: &'static str,
     /// The kind as typed in the pack, `quota` or `名额`.
-    pub(super) typed: String,
+    typed: String,
     /// Whether breaking it stops publication.
-    pub(super) severity: Severity,
+    severity: Severity,
     /// 《关于开展…的通知》二（二）
     pub(super) citation: String,
     /// A remark of the pack.
-    pub(super) note: Option<String>,
+    note: Option<String>,
     /// Where it stands in the pack, or in the round.
-    pub(super) location: Location,
+    location: Location,
     /// Whether it is a round's own.
-    pub(super) own: bool,
+    own: bool,
 }
 
-/// Whom a rule is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Who {
-    Applicant,
-    Leader,
-    Members,
-}
-
-/// What a rule requires.
-#[derive(Clone, Debug)]
-pub(super) enum Requirement {
-    Quota {
-        max: Option<u32>,
-        about: Option<(u32, u32)>,
-    },
-    AtLeast {
-        fact: String,
-        count: u32,
-    },
-    Share(Share),
-    PerUnit {
-        max: u32,
-    },
-    RankExcluded {
-        ranks: Vec<String>,
-    },
-    Born {
-        who: Who,
-        on_or_after: NaiveDate,
-        at_least: Option<u32>,
-    },
-    Education {
-        who: Who,
-        at_least: String,
-    },
-    Years {
-        who: Who,
-        at_least: u32,
-    },
-    /// One of these titles, or what may stand in for one.
-    Title {
-        who: Who,
-        any_of: Vec<String>,
-        otherwise: Option<Otherwise>,
-    },
-    Members {
-        at_least: u32,
-    },
-    Mentors {
-        at_least: u32,
-    },
-    Text {
-        key: String,
-        max: u32,
-    },
-    Achievements {
-        max: u32,
-        kinds: Vec<String>,
-    },
-    Once {
-        across: Vec<String>,
-    },
-    OneChannel,
-    NotAgain {
-        honours: Vec<String>,
-    },
-    Publicity {
-        days: u32,
-        unit: Option<Unit>,
-    },
-    /// Stated with its source, for people to read; nothing to compute.
-    Stated,
-    /// Lists of the application form: so many items, and between the lines of a history at most so many months.
-    Items {
-        key: String,
-        max: u32,
-        gap: Option<u32>,
-    },
-    AwardsStated {
-        wording: String,
-    },
-    Photo {
-        width: u32,
-        height: u32,
-    },
-}
-
-/// What may stand in for a title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Otherwise {
-    /// So many years of engineering.
-    Years(u32),
-    /// 突出贡献, which reviewers acknowledge and the record states.
-    Outstanding,
-}
-
-/// A share of the list, in per cent.
-#[derive(Clone, Debug)]
-pub(super) struct Share {
-    pub(super) of: Measure,
-    pub(super) among: Option<Among>,
-    pub(super) at_least: Option<u32>,
-    pub(super) at_most: Option<u32>,
-}
-
-/// Whom a share is counted among.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Among {
-    /// Everyone with a record, whatever was decided.
-    Recommended,
-    /// Those whom no decision has left out.
-    Selected,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum Measure {
-    BornOnOrAfter(NaiveDate),
-    Rank(String),
-}
-
-impl Requirement {
-    /// Whether another states the same matter, of the same people or text: then the round's takes its place.
-    pub(super) fn is_of_same_matter(&self, other: &Requirement) -> bool {
-        let about = |r: &Requirement| match r {
-            Requirement::Born { who, .. }
-            | Requirement::Education { who, .. }
-            | Requirement::Years { who, .. }
-            | Requirement::Title { who, .. } => Some(*who),
-            _ => None,
+impl Rule {
+    /// Understands one rule of a pack, or of a round of its programme; what it lacks or misspells is reported.
+    pub(super) fn read(
+        pack: &ProgrammeRecord,
+        record: &RuleRecord,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Rule> {
+        let mut given = Given { pack, record, out };
+        let severity = match &record.level {
+            Some(level) => choice(level, LEVEL, given.out)?,
+            None => Severity::Error,
         };
-        let text = |r: &Requirement| match r {
-            Requirement::Text { key, .. } | Requirement::Items { key, .. } => Some(key.clone()),
-            Requirement::AtLeast { fact, .. } => Some(fact.clone()),
-            _ => None,
+        let citation = citation(&mut given);
+        let Some(kind) = kind_of(record) else {
+            given.out.push(unknown_kind(record));
+            return None;
         };
-        discriminant(self) == discriminant(other) && about(self) == about(other) && text(self) == text(other)
+        let own = given.is_own();
+        check_parameters(kind, record, own, given.out);
+        let requirement = (kind.read)(&mut given)?;
+        Some(Rule {
+            requirement,
+            kind: kind.name.0,
+            typed: record.kind.value.trim().to_owned(),
+            severity,
+            citation: citation?,
+            note: record.note.as_ref().map(|t| t.value.to_string()),
+            location: record.kind.location.clone(),
+            own,
+        })
     }
+
+    /// Room for what applying it finds.
+    pub(super) fn findings<'a>(&'a self, out: &'a mut Vec<Diagnostic>) -> Findings<'a> {
+        Findings {
+            citation: &self.citation,
+            severity: self.severity,
+            typed: &self.typed,
+            location: &self.location,
+            is_private: self.requirement.is_private(),
+            out,
+            lacking: BTreeSet::new(),
+        }
+    }
+
+    /// Whether another states the same matter, of the same people or text: then the round's takes its place.
+    pub(super) fn is_of_same_matter(&self, other: &Rule) -> bool {
+        self.kind == other.kind && self.requirement.about() == other.requirement.about()
+    }
+
+    /// The rule as it is stated to people.
+    pub(in crate::rules) fn statement(&self) -> RuleStatement {
+        RuleStatement {
+            kind: self.kind.to_owned(),
+            statement: self.requirement.statement(),
+            stops: self.severity == Severity::Error,
+            citation: self.citation.clone(),
+            note: self.note.clone(),
+            own: self.own,
+        }
+    }
+}
+
+/// Document and article, as messages and pages cite them.
+fn citation(given: &mut Given<'_>) -> Option<String> {
+    let source = given.record.source.as_ref()?;
+    let typed = source.document.value.trim();
+    let title = match given.pack.documents.iter().find(|d| *d.id.value == *typed) {
+        Some(document) => &*document.title.value,
+        // Of a pack's own rule an unknown document has been reported with the pack.
+        None if !given.is_own() => return None,
+        // A round may cite its own call, which no pack lists, by its title.
+        None if typed.starts_with('《') && typed.ends_with('》') => {
+            typed.trim_start_matches('《').trim_end_matches('》')
+        }
+        None => {
+            given.out.push(error!(&source.document, "unknown-document",
+                "项目文件里没有“{typed}”", "the pack has no document `{typed}`";
+                help: "写项目文件里的文件编号，或用《》写出文件标题",
+                "write an id of the pack, or a title in 《》"
+            ));
+            return None;
+        }
+    };
+    Some(format!("《{title}》{}", source.article.value))
+}
+
+fn unknown_kind(record: &RuleRecord) -> Diagnostic {
+    let kind = record.kind.value.trim();
+    error!(&record.kind, "unknown-rule", "不认识的规则“{kind}”", "unknown rule `{kind}`")
+        .help(nearest_or_all(kind, &kinds()))
 }

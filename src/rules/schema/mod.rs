@@ -4,7 +4,7 @@
 //! knows; `form` adds what a table of keys does not say: what is required, what a value is, what it is for. Only
 //! the ledger has none, for nobody writes it by hand.
 
-mod form;
+pub(in crate::rules) mod form;
 mod lists;
 mod office;
 mod programme;
@@ -75,20 +75,37 @@ fn object(form: &Form) -> Value {
     let (mut properties, mut once) = (Map::new(), Vec::new());
     for (en, zh) in form.keys {
         let Some((_, need, is, about)) = form.rows.iter().find(|(key, ..)| key == en) else { continue };
+        // Where a Chinese key is that of another English one too, one may stand beside the other.
+        let shared = form.keys.iter().filter(|(_, other)| other == zh).count() > 1;
         for (key, other) in [(en, zh), (zh, en)] {
-            let mut value = value(is);
-            let said = about.starts_with(other);
-            value["description"] =
-                json!(if said { (*about).to_owned() } else { format!("{other}：{about}") });
-            properties.insert((*key).to_owned(), value);
+            let said = if about.starts_with(other) { (*about).into() } else { format!("{other}：{about}") };
+            let property = match properties.remove(*key) {
+                Some(before) => merged(&before, value(is), &said),
+                None => described(value(is), &said),
+            };
+            properties.insert((*key).to_owned(), property);
         }
         let [english, chinese] = [json!({ "required": [en] }), json!({ "required": [zh] })];
-        once.push(match need {
-            Need::Required => json!({ "oneOf": [english, chinese] }),
-            Need::Optional => json!({ "not": { "required": [en, zh] } }),
-        });
+        match need {
+            Need::Required => once.push(json!({ "oneOf": [english, chinese] })),
+            Need::Optional if shared => {}
+            Need::Optional => once.push(json!({ "not": { "required": [en, zh] } })),
+        }
     }
     json!({ "type": "object", "additionalProperties": false, "properties": properties, "allOf": once })
+}
+
+fn described(mut value: Value, about: &str) -> Value {
+    value["description"] = json!(about);
+    value
+}
+
+/// A property that means two things.
+fn merged(before: &Value, value: Value, about: &str) -> Value {
+    let mut bare = before.clone();
+    bare.as_object_mut().map(|bare| bare.remove("description"));
+    let earlier = before["description"].as_str().unwrap_or_default();
+    described(either(vec![bare, value]), &format!("{earlier}；{about}"))
 }
 
 /// What a value may be. YAML reads `2026` and `true` as more than text, which the program does not.
@@ -107,6 +124,19 @@ fn value(is: &Is) -> Value {
         Is::List(item) => json!({ "type": "array", "minItems": 1, "items": value(item) }),
         Is::OneOrMore(item) => json!({ "anyOf": [value(item), value(&Is::List(item))] }),
         Is::Map(form) => reference(form),
+        Is::Made(form) => reference(form()),
+        Is::Either(all) => either(all.iter().map(value).collect()),
+    }
+}
+
+/// What all of them say, the words of all, or else any scalar.
+fn either(mut all: Vec<Value>) -> Value {
+    all.dedup();
+    let words = all.iter().filter_map(|value| value["enum"].as_array());
+    match (all.as_slice(), words.clone().count()) {
+        ([one], _) => one.clone(),
+        (all, sets) if sets == all.len() => json!({ "enum": words.flatten().collect::<Vec<_>>() }),
+        _ => value(&Is::Text),
     }
 }
 

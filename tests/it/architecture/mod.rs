@@ -25,11 +25,8 @@ const KNOWN_CIRCLES: &[&str] = &[
     "rules/amendments",
     "rules/course",
     "rules/entries",
-    "rules/ledger",
     "rules/notices",
     "rules/order",
-    "rules/programmes",
-    "rules/requirements",
     "rules/rounds",
 ];
 /// What a few files may that others may not. A line goes with what it allows.

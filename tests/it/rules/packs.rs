@@ -123,6 +123,32 @@ fn a_round_may_set_a_rule_otherwise_with_a_source_of_its_own() {
     assert_eq!(of_code(&both, "rule-broken").len(), 2);
 }
 
+/// 项目 is what some kinds measure; with all others it names the programme.
+#[test]
+fn a_rounds_own_rule_names_its_programme_in_chinese_too() {
+    let article = "来源: { 文件: measures, 条款: 第八条 }";
+    let named = |programme: &str| with_own(&format!("规则: 名额, 项目: {programme}, 上限: 2, {article}"));
+    let broken = of_code(&named("plan"), "rule-broken");
+    assert!(broken.iter().any(|d| d.message.contains("名额为2人")), "{broken:#?}");
+    assert_eq!(of_code(&named("studio"), "rule-broken").len(), 1, "two teams have two places");
+    assert_eq!(of_code(&named("plans"), "unknown-programme").len(), 1);
+    let measured = with_own(&format!("规则: 字数, 项目: 简介, programme: plan, 上限: 5, {article}"));
+    assert_eq!(of_code(&measured, "rule-broken").len(), 4, "and what stands for itself goes on doing so");
+}
+
+/// A round's rule takes the place of those of its kind, not of all that are only stated.
+#[test]
+fn a_rounds_own_statement_replaces_no_other() {
+    let project = Project::sample();
+    add_rules(&project, PLAN, &["rule: exit, note: 甲", "rule: transfer, note: 乙"]);
+    let own = "rules:\n  - { rule: exit, programme: plan, note: 丙, source: { document: 《通知》, article: 二 } }\n";
+    project.edit(ROUND_FILE, "notices:\n", &format!("{own}notices:\n"));
+    let document = project.json(&["rules", "plan", "--round", "2025"]);
+    let rules = document["programmes"][0]["rules"].as_array().unwrap();
+    let notes: Vec<&str> = rules.iter().map(|rule| rule["note"].as_str().unwrap()).collect();
+    assert_eq!(notes, ["乙", "丙"]);
+}
+
 #[test]
 fn what_a_rounds_own_rule_gets_wrong_is_an_error_at_its_line() {
     let source = "source: { document: measures, article: 第八条 }";
