@@ -1,7 +1,6 @@
 //! Model + theme → bytes: one file a format, and the tables of which page has which.
 
 pub mod commonmark;
-mod emphasis;
 pub mod escape;
 mod feed;
 mod front;
@@ -11,7 +10,6 @@ mod links;
 mod list_csv;
 mod list_json;
 mod markdown;
-mod markup;
 mod notice_json;
 mod photo;
 pub mod schema;

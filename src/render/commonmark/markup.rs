@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 use percent_encoding::percent_decode_str;
 
-use super::links::{has_scheme, safe_target};
+use super::super::links::{has_scheme, safe_target};
 
 /// Elements and attributes of text, tables and pictures, those of our own tables among them. No script, style, form or
 /// frame; no attribute that runs or draws anything; links to http(s), mailto, tel and relative addresses.
