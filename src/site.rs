@@ -79,7 +79,8 @@ impl Site {
     /// Two pages that would have one address.
     pub fn new(register: Arc<Register>, guard: Guard, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
         let (search, listings) = rayon::join(|| Search::new(&register), || Listings::new(&register));
-        theme.html.global_context().insert("site", &pages::site(&register, theme.statics.keys()));
+        let site = pages::site(&register, theme.statics.keys());
+        theme.prepare(&site).map_err(|problem| vec![problem])?;
         let mut table = Table { register: &register, theme: &theme, routes: Vec::new() };
         table.add_fixed();
         table.add_search(search);

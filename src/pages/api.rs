@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, RoundBrief};
-use super::{Head, Template};
+use super::{Head, template};
 use crate::domain::register::Register;
 
 /// The page about the site's data.
@@ -13,9 +13,7 @@ pub struct ApiPage {
     rounds: Vec<RoundBrief>,
 }
 
-impl Template for ApiPage {
-    const TEMPLATE: &'static str = "api.html";
-}
+template!(ApiPage, "api.html");
 
 /// The page about the site's data, with the addresses of its rounds'.
 pub fn api(register: &Register) -> ApiPage {

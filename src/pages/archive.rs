@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, RoundView};
-use super::{Head, Template};
+use super::{Head, template};
 use crate::domain::register::Register;
 
 /// The page of all rounds.
@@ -20,9 +20,7 @@ pub(super) struct Year {
     rounds: Vec<RoundView>,
 }
 
-impl Template for ArchivePage {
-    const TEMPLATE: &'static str = "archive.html";
-}
+template!(ArchivePage, "archive.html");
 
 /// The page of all rounds of which something is public.
 pub fn archive(register: &Register) -> ArchivePage {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Head, Template};
+use super::{Head, template};
 use crate::domain::register::{self, Register};
 
 /// A page that the office wrote. Its text is not made by a template, so it comes with the page.
@@ -19,9 +19,7 @@ pub struct AuthoredPage {
     pub(crate) raw_html: bool,
 }
 
-impl Template for AuthoredPage {
-    const TEMPLATE: &'static str = "page.html";
-}
+template!(AuthoredPage, "page.html");
 
 /// The page of what was written.
 pub fn authored(register: &Register, written: &Arc<register::AuthoredPage>) -> AuthoredPage {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::archive::{Year, years};
 use super::listing::field_address;
-use super::{Head, Link, Template};
+use super::{Head, Link, template};
 use crate::domain::register::Register;
 
 /// The site map for people.
@@ -16,9 +16,7 @@ pub struct ContentsPage {
     pages: Vec<Link>,
 }
 
-impl Template for ContentsPage {
-    const TEMPLATE: &'static str = "sitemap.html";
-}
+template!(ContentsPage, "sitemap.html");
 
 /// The site map at the register's moment.
 pub fn contents(register: &Register) -> ContentsPage {

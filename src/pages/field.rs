@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::list::{ListView, pager, sections};
 use super::listing::{Listing, field_address};
-use super::{Head, Link, Template, parts};
+use super::{Head, Link, parts, template};
 use crate::domain::programme::Field;
 use crate::domain::register::Register;
 
@@ -17,9 +17,7 @@ pub struct FieldPage {
     list: ListView,
 }
 
-impl Template for FieldPage {
-    const TEMPLATE: &'static str = "field.html";
-}
+template!(FieldPage, "field.html");
 
 /// A page (from 0) of a field's list.
 pub fn field(register: &Register, field: &Field, listing: &Listing, number: usize) -> FieldPage {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, ObjectionView, RoundBrief};
-use super::{Head, Template};
+use super::{Head, template};
 use crate::domain::register::Register;
 
 /// Who objects.
@@ -51,9 +51,7 @@ pub struct FormPage {
     contacts: Vec<ContactView>,
 }
 
-impl Template for FormPage {
-    const TEMPLATE: &'static str = "form.html";
-}
+template!(FormPage, "form.html");
 
 /// The form for an objector.
 pub fn form(register: &Register, objector: Objector) -> FormPage {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, NoticeView, RoundView};
-use super::{Head, Template, jsonld};
+use super::{Head, jsonld, template};
 use crate::domain::register::Register;
 
 /// How many rounds and notices the page shows; the archive has them all.
@@ -25,9 +25,7 @@ struct Latest {
     round: String,
 }
 
-impl Template for HomePage {
-    const TEMPLATE: &'static str = "home.html";
-}
+template!(HomePage, "home.html");
 
 /// The home page at the register's moment.
 pub fn home(register: &Register) -> HomePage {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::listing::{Arrangement, Listing, Row};
 use super::parts::{self, Link, RoundBrief, RoundView, RowView, TableView};
-use super::{Head, Template};
+use super::{Head, template};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
@@ -19,9 +19,7 @@ pub struct ListPage {
     files: Vec<Link>,
 }
 
-impl Template for ListPage {
-    const TEMPLATE: &'static str = "list.html";
-}
+template!(ListPage, "list.html");
 
 /// A page of a list.
 #[derive(Debug, Serialize)]

@@ -58,13 +58,27 @@ pub use verify::{VerifyPage, verify};
 pub trait Template: Serialize {
     /// The template's name in the theme's `templates/`.
     const TEMPLATE: &'static str;
+
+    /// What the page knows of itself.
+    fn head(&self) -> &Head;
 }
+
+/// Says which template shows a model: its `page` is its head.
+macro_rules! template {
+    ($model:ty, $name:literal) => {
+        impl $crate::pages::Template for $model {
+            const TEMPLATE: &'static str = $name;
+
+            fn head(&self) -> &$crate::pages::Head {
+                &self.page
+            }
+        }
+    };
+}
+use template;
 
 /// A model whose text is Markdown, made by one of the theme's `markdown/` templates; its HTML shows that text.
 pub trait Document: Template {
     /// The template's name in the theme's `markdown/`, or the path of the office's own wording.
     fn markdown_template(&self) -> &str;
-
-    /// What stands in the front matter, and in the head of the HTML.
-    fn head(&self) -> &Head;
 }

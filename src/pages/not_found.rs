@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Head, Template};
+use super::{Head, template};
 use crate::domain::register::Register;
 
 /// The page for addresses that lead nowhere.
@@ -11,9 +11,7 @@ pub struct NotFoundPage {
     page: Head,
 }
 
-impl Template for NotFoundPage {
-    const TEMPLATE: &'static str = "404.html";
-}
+template!(NotFoundPage, "404.html");
 
 /// The page for addresses that lead nowhere. It is shown at any address, so its links begin at the site's own path.
 pub fn not_found(register: &Register) -> NotFoundPage {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
-use super::{Document, Head, Template, jsonld, paper};
+use super::{Document, Head, jsonld, paper, template};
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Notice, NoticeKind, Publicity};
@@ -70,17 +70,11 @@ pub struct Deadline {
     pub objection: String,
 }
 
-impl Template for NoticePage {
-    const TEMPLATE: &'static str = "notice.html";
-}
+template!(NoticePage, "notice.html");
 
 impl Document for NoticePage {
     fn markdown_template(&self) -> &str {
         &self.template
-    }
-
-    fn head(&self) -> &Head {
-        &self.page
     }
 }
 

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, ObjectionView, RoundView};
-use super::{Head, Objector, Template, paper};
+use super::{Head, Objector, paper, template};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
@@ -18,9 +18,7 @@ pub struct ObjectionPage {
     forms: Vec<Link>,
 }
 
-impl Template for ObjectionPage {
-    const TEMPLATE: &'static str = "objection.html";
-}
+template!(ObjectionPage, "objection.html");
 
 /// The page on how to object, for all rounds that are open.
 pub fn objection(register: &Register) -> ObjectionPage {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::neighbours::Neighbours;
 use super::parts::{self, EntryView, Link, NoticeView, RoundBrief};
-use super::{Document, Head, Template};
+use super::{Document, Head, template};
 use crate::domain::entry::{Entry, Standing};
 use crate::domain::moment::Moment;
 use crate::domain::notice::Notice;
@@ -74,17 +74,11 @@ impl RoundOfProfiles {
     }
 }
 
-impl Template for ProfilePage {
-    const TEMPLATE: &'static str = "profile.html";
-}
+template!(ProfilePage, "profile.html");
 
 impl Document for ProfilePage {
     fn markdown_template(&self) -> &str {
         if self.entry.leader.is_some() { "team.md" } else { "engineer.md" }
-    }
-
-    fn head(&self) -> &Head {
-        &self.page
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Document, Head, Template};
+use super::{Document, Head, template};
 use crate::domain::moment::chinese_date;
 use crate::domain::register::{Gone, Register};
 
@@ -23,17 +23,11 @@ pub struct RemovedPage {
     reason: String,
 }
 
-impl Template for RemovedPage {
-    const TEMPLATE: &'static str = "page.html";
-}
+template!(RemovedPage, "page.html");
 
 impl Document for RemovedPage {
     fn markdown_template(&self) -> &str {
         "removed.md"
-    }
-
-    fn head(&self) -> &Head {
-        &self.page
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::list::{ListView, list_of};
 use super::listing::{Arrangement, Listing};
 use super::parts::{self, Link, RoundView};
-use super::{Head, Template, paper};
+use super::{Head, paper, template};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
@@ -20,9 +20,7 @@ pub struct RoundPage {
     files: Vec<Link>,
 }
 
-impl Template for RoundPage {
-    const TEMPLATE: &'static str = "round.html";
-}
+template!(RoundPage, "round.html");
 
 /// The page of a round, with the list in its first arrangement.
 pub fn round(register: &Register, round: &Round, shown: &Arc<RoundView>, listing: &Listing) -> RoundPage {

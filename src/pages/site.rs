@@ -31,6 +31,13 @@ struct LabelsView {
     police: Option<String>,
 }
 
+impl SiteView {
+    /// The pages in the menu.
+    pub fn menu(&self) -> impl Iterator<Item = &Link> {
+        self.menu.iter()
+    }
+}
+
 /// The site at the register's moment; `statics` are the names of the theme's static files.
 pub fn site<'n>(register: &Register, mut statics: impl Iterator<Item = &'n String>) -> SiteView {
     let office = &register.office;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Head, Template};
+use super::{Head, template};
 use crate::domain::office::Office;
 use crate::domain::register::Register;
 use crate::domain::signing::NAMESPACE;
@@ -22,9 +22,7 @@ struct SigningView {
     namespace: &'static str,
 }
 
-impl Template for VerifyPage {
-    const TEMPLATE: &'static str = "verify.html";
-}
+template!(VerifyPage, "verify.html");
 
 /// The page about checking the site.
 pub fn verify(register: &Register) -> VerifyPage {

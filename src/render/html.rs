@@ -15,7 +15,7 @@ const SHELL_BYTES: usize = 16 * 1024;
 
 /// A page that its template makes alone.
 pub(super) fn page<M: Template>(source: &Source<'_, M>) -> Result<Vec<u8>, Diagnostic> {
-    render(source.theme, M::TEMPLATE, source.context(), 0)
+    render(source.theme, M::TEMPLATE, source.context().clone(), source.model.head(), 0)
 }
 
 /// A page that shows its Markdown text.
@@ -28,7 +28,7 @@ pub(super) fn document<M: Document>(source: &Source<'_, M>) -> Result<Vec<u8>, D
         context.insert("page", &with_digest(head, body));
     }
     context.insert("content", &content);
-    render(source.theme, M::TEMPLATE, &context, content.len())
+    render(source.theme, M::TEMPLATE, context, head, content.len())
 }
 
 /// The head of a page whose printed foot tells what its text is checked by.
@@ -54,7 +54,7 @@ pub(super) fn authored(source: &Source<'_, AuthoredPage>) -> Result<Vec<u8>, Dia
     links::check(source.exists, written, &page.address, &rendered.links)?;
     let mut context = source.context().clone();
     context.insert("content", &rendered.html);
-    render(source.theme, AuthoredPage::TEMPLATE, &context, rendered.html.len())
+    render(source.theme, AuthoredPage::TEMPLATE, context, page, rendered.html.len())
 }
 
 /// Markdown that a template made, as HTML.
@@ -63,9 +63,16 @@ pub(super) fn fragment(body: &str) -> Result<String, Diagnostic> {
     Ok(rendered.html)
 }
 
-fn render(theme: &Theme, template: &str, context: &Context, content: usize) -> Result<Vec<u8>, Diagnostic> {
+fn render(
+    theme: &Theme,
+    template: &str,
+    mut context: Context,
+    head: &Head,
+    content: usize,
+) -> Result<Vec<u8>, Diagnostic> {
+    context.insert_value("shell", theme.shell(head)?);
     let mut out = Vec::with_capacity(content + SHELL_BYTES);
-    let rendered = theme.html.render_to(template, context, &mut out);
+    let rendered = theme.html.render_to(template, &context, &mut out);
     rendered.map_err(|e| theme.explain("templates", template, &e))?;
     Ok(out)
 }

@@ -14,6 +14,7 @@ mod notice_json;
 mod photo;
 pub mod schema;
 pub mod search;
+mod shell;
 pub mod sitemap;
 pub mod theme;
 mod xml;

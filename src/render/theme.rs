@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
+use super::shell::Shells;
 use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::gate::masked;
+use crate::pages::{Head, SiteView};
 use crate::records::shown_line;
 use crate::world::{Snapshot, text};
 
@@ -44,7 +46,9 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "templates/archive.html"
     "templates/base.html"
     "templates/field.html"
+    "templates/footer.html"
     "templates/form.html"
+    "templates/header.html"
     "templates/home.html"
     "templates/list.html"
     "templates/macros.html"
@@ -70,6 +74,8 @@ pub struct Theme {
     /// Files of `static/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     name: String,
+    /// What pages share, once the site is known.
+    shells: Shells,
     /// Of every file, the office's own wordings too.
     digest: [u8; 32],
     /// Whether every template is the program's own.
@@ -134,11 +140,37 @@ impl Theme {
         let markdown = engine(&prefix, "markdown", markdown, markdown_rules, &mut problems);
         let html = engine(&prefix, "templates", html, html_rules, &mut problems);
         match (markdown, html) {
-            (Some(markdown), Some(html)) if problems.is_empty() => {
-                Ok(Theme { markdown, html, statics, name: name.to_owned(), digest, own: !changed })
-            }
+            (Some(markdown), Some(html)) if problems.is_empty() => Ok(Theme {
+                markdown,
+                html,
+                statics,
+                name: name.to_owned(),
+                shells: Shells::default(),
+                digest,
+                own: !changed,
+            }),
             _ => Err(problems),
         }
+    }
+
+    /// Tells the templates of the site, and makes what all its pages share.
+    ///
+    /// # Errors
+    /// A template that fails, with its own line.
+    pub fn prepare(&mut self, site: &SiteView) -> Result<(), Diagnostic> {
+        self.html.global_context().insert("site", site);
+        let made = Shells::new(&self.html, site);
+        self.shells = made.map_err(|(template, error)| self.explain("templates", template, &error))?;
+        Ok(())
+    }
+
+    /// The head and the foot of a page, as its template sees them.
+    ///
+    /// # Errors
+    /// A template that fails, with its own line.
+    pub(super) fn shell(&self, page: &Head) -> Result<Value, Diagnostic> {
+        let made = self.shells.of(&self.html, page);
+        made.map_err(|(template, error)| self.explain("templates", template, &error))
     }
 
     /// Whether every template is the program's own, tested with it.

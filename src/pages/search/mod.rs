@@ -14,8 +14,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    Head, Link, Template,
+    Head, Link,
     parts::{self, RoundView},
+    template,
 };
 use crate::domain::entry::Entry;
 use crate::domain::names::{self, Overrides};
@@ -175,9 +176,7 @@ pub struct SearchPage {
     rounds: Vec<RoundView>,
 }
 
-impl Template for SearchPage {
-    const TEMPLATE: &'static str = "search.html";
-}
+template!(SearchPage, "search.html");
 
 /// The page for finding people.
 pub fn search(register: &Register, index: &Search) -> SearchPage {
@@ -198,9 +197,7 @@ pub struct SearchIndexPage {
     initials: Vec<Link>,
 }
 
-impl Template for SearchIndexPage {
-    const TEMPLATE: &'static str = "search-index.html";
-}
+template!(SearchIndexPage, "search-index.html");
 
 /// A page (from 0) of those under an initial.
 pub fn search_index(register: &Register, search: &Search, initial: usize, number: usize) -> SearchIndexPage {
