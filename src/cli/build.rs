@@ -115,8 +115,8 @@ fn waiting(site: &Site, terminal: &Terminal) {
     let register = site.register();
     for round in &register.rounds {
         for notice in round.notices.iter().filter(|n| n.published > register.now) {
-            let (title, kind, when) = (&round.title, notice.kind.chinese(), notice.published.chinese());
-            let name = notice.kind.name();
+            let (title, kind, when) = (&round.title, notice.kind.chinese, notice.published.chinese());
+            let name = notice.kind.name;
             terminal.tell(&text!(
                 "注意：“{title}”的{kind}定于{when}发布，本次未包含；到时请再生成一次。",
                 "note: the {name} of {title} is dated {when} and not in this edition; build again then."

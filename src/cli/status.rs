@@ -11,7 +11,7 @@ use crate::diagnostic::{Language, text, text_in};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Effect, Notice};
 use crate::domain::round::Round;
 
 #[derive(Args)]
@@ -103,11 +103,11 @@ impl Next<'_> {
     fn text(&self, language: Language) -> String {
         let duty = duty(self.round, language);
         let Some(notice) = self.written else { return duty };
-        let zh = match notice.kind {
-            NoticeKind::Result(_) => "结果公告",
-            _ => notice.kind.chinese(),
+        let zh = match notice.kind.effect {
+            Effect::Decides => "结果公告",
+            _ => notice.kind.chinese,
         };
-        let en = notice.kind.name();
+        let en = notice.kind.name;
         match self.round.phase {
             RoundState::Ended | RoundState::Investigating | RoundState::Deciding => {
                 text_in!(language, "{duty}；到时发布{zh}", "{duty}; publish the {en} then")

@@ -1,7 +1,7 @@
 //! The course of a round: where it stands follows from its notices and the moment, and from nothing else.
 
 use super::moment::Moment;
-use super::notice::{Notice, NoticeKind};
+use super::notice::{Effect, Notice};
 use super::objections::ObjectionCounts;
 
 /// Where a round stands.
@@ -50,19 +50,16 @@ impl Course {
                 }
                 continue;
             }
-            match &notice.kind {
-                NoticeKind::Publicity(publicity) | NoticeKind::Restart(publicity) => {
-                    let (closes, since) = (Some(publicity.closes), Some(notice.published));
-                    course = Course { phase: RoundState::Open, closes, since };
+            let closes = notice.period.as_ref().map(|period| period.closes);
+            match notice.kind.effect {
+                Effect::Opens => {
+                    course = Course { phase: RoundState::Open, closes, since: Some(notice.published) };
                 }
-                NoticeKind::Extension(publicity) => course.closes = course.closes.max(Some(publicity.closes)),
-                NoticeKind::Supplement(supplement) => {
-                    course.closes = course.closes.max(Some(supplement.publicity.closes));
-                }
-                NoticeKind::Suspension => course.enter(RoundState::Suspended, notice),
-                NoticeKind::Withdrawal => course.enter(RoundState::Withdrawn, notice),
-                NoticeKind::Result(_) => course.enter(RoundState::Decided, notice),
-                NoticeKind::Correction(_) | NoticeKind::Revocation(_) => {}
+                Effect::Adds | Effect::Extends => course.closes = course.closes.max(closes),
+                Effect::Suspends => course.enter(RoundState::Suspended, notice),
+                Effect::Withdraws => course.enter(RoundState::Withdrawn, notice),
+                Effect::Decides => course.enter(RoundState::Decided, notice),
+                Effect::Corrects | Effect::Revokes => {}
             }
         }
         if course.phase == RoundState::Open && course.closes.is_some_and(|closes| now >= closes) {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::entry::{Entry, Person};
 use super::moment::Moment;
-use super::notice::{Because, Correctable, Notice, NoticeKind};
+use super::notice::{Because, Correctable, Notice};
 use super::programme::EntryKind;
 use super::register::Register;
 use super::round::Round;
@@ -101,13 +101,13 @@ impl PublishedNotice {
 
     /// The same where its round is not known yet.
     pub fn without_heading(notice: &Notice) -> Self {
-        let period = notice.kind.period();
+        let period = notice.period.as_ref();
         let length = period.map(|p| p.period.length);
         PublishedNotice {
             length: length.map(|l| format!("{} {} {}", l.days, l.unit.name(), l.posting_day.name())),
             heading: None,
             text: Some(notice_digest(notice)),
-            kind: notice.kind.name().to_owned(),
+            kind: notice.kind.name.to_owned(),
             published: notice.published.plain(),
             ends: period.map(|p| p.period.ends.to_string()),
             closes: period.map(|p| p.closes.plain()),
@@ -205,19 +205,14 @@ fn people_digest(people: &[Person]) -> String {
 fn notice_digest(notice: &Notice) -> String {
     let signed = notice.signed.to_string();
     let mut parts = vec![Some(signed.as_str()), notice.note.as_deref(), notice.reason.as_deref()];
-    for decided in notice.kind.decided() {
+    for decided in &notice.decisions {
         parts.extend([&decided.entry, decided.decision.name(), &decided.reason].map(Some));
     }
-    match &notice.kind {
-        NoticeKind::Correction(changes) => {
-            for c in changes {
-                let because = if c.because == Because::Transfer { "transfer" } else { "error" };
-                parts.extend([&c.entry, c.field.name(), &c.from, &c.to, because, &c.reason].map(Some));
-            }
-        }
-        NoticeKind::Supplement(added) => parts.extend(added.entries.iter().map(|id| Some(id.as_str()))),
-        _ => {}
+    for c in &notice.changes {
+        let because = if c.because == Because::Transfer { "transfer" } else { "error" };
+        parts.extend([&c.entry, c.field.name(), &c.from, &c.to, because, &c.reason].map(Some));
     }
+    parts.extend(notice.entries.iter().map(|id| Some(id.as_str())));
     fingerprint(parts)
 }
 

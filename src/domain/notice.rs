@@ -12,7 +12,7 @@ pub struct Notice {
     /// Its number in the round, from 1; part of its address.
     pub number: usize,
     /// What it announces.
-    pub kind: NoticeKind,
+    pub kind: &'static NoticeKind,
     /// When it is published.
     pub published: Moment,
     /// The signing date (落款日期); the day of publication where none is given.
@@ -23,39 +23,48 @@ pub struct Notice {
     pub reason: Option<String>,
     /// The number of the notice it corrects, supplements, restarts, extends, suspends, withdraws or concludes.
     pub about: Option<usize>,
+    /// The period it gives.
+    pub period: Option<Publicity>,
+    /// The ids of the entries it adds.
+    pub entries: Vec<String>,
+    /// What it corrects.
+    pub changes: Vec<Change>,
+    /// What it decides of single entries.
+    pub decisions: Vec<Decided>,
 }
 
-/// What a notice announces.
-#[derive(Clone, Debug)]
-pub enum NoticeKind {
-    /// 公示: the list and the period.
-    Publicity(Publicity),
-    /// 更正: what was wrong; the clock runs on.
-    Correction(Vec<Change>),
-    /// 补充公示: more entries, with a period of their own.
-    Supplement(Supplement),
-    /// 重新公示: a material change; the clock starts again for everyone.
-    Restart(Publicity),
-    /// 延期: days added after the period so far.
-    Extension(Publicity),
-    /// 中止
-    Suspension,
-    /// 撤回, of the whole round.
-    Withdrawal,
-    /// 撤回 of single selections after the result: 取消资格, 主动退出 (001 art. 32).
-    Revocation(Vec<Decided>),
-    /// 结果: who is selected.
-    Result(Vec<Decided>),
+/// A kind of notice: what it is called, and what it does. The kinds are listed in `rules::notices`.
+#[derive(Debug)]
+pub struct NoticeKind {
+    /// What tells it from every other, such as `revocation`.
+    pub id: &'static str,
+    /// The word in files and addresses. A revocation is a withdrawal there.
+    pub name: &'static str,
+    /// The word on pages.
+    pub chinese: &'static str,
+    /// What it does.
+    pub effect: Effect,
 }
 
-impl NoticeKind {
-    /// What a correction changes.
-    pub fn changes(&self) -> &[Change] {
-        match self {
-            NoticeKind::Correction(changes) => changes,
-            _ => &[],
-        }
-    }
+/// What a notice does to its round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// A period begins for the whole list; anything before is void.
+    Opens,
+    /// Entries are added, with a period of their own.
+    Adds,
+    /// Days are added after the period so far.
+    Extends,
+    /// Something printed is put right; the period runs on.
+    Corrects,
+    /// The period stops, until another begins.
+    Suspends,
+    /// All is taken back.
+    Withdraws,
+    /// The round is over: who is not decided against is selected.
+    Decides,
+    /// Single selections end (001 art. 32).
+    Revokes,
 }
 
 /// A period of publicity and the moment it closes.
@@ -68,15 +77,6 @@ pub struct Publicity {
     /// Where the calendar was amended after publication: the last day by the calendar as it is now. The period then
     /// ends as it was printed, and its days are not told one by one.
     pub amended: Option<NaiveDate>,
-}
-
-/// A supplement.
-#[derive(Clone, Debug)]
-pub struct Supplement {
-    /// The ids of the entries it adds.
-    pub entries: Vec<String>,
-    /// Their period.
-    pub publicity: Publicity,
 }
 
 /// One corrected value.
@@ -116,87 +116,20 @@ pub struct Decided {
     pub reason: String,
 }
 
-impl NoticeKind {
-    /// The word in files and addresses.
-    pub fn name(&self) -> &'static str {
-        match self {
-            NoticeKind::Publicity(_) => "publicity",
-            NoticeKind::Correction(_) => "correction",
-            NoticeKind::Supplement(_) => "supplement",
-            NoticeKind::Restart(_) => "restart",
-            NoticeKind::Extension(_) => "extension",
-            NoticeKind::Suspension => "suspension",
-            NoticeKind::Withdrawal | NoticeKind::Revocation(_) => "withdrawal",
-            NoticeKind::Result(_) => "result",
-        }
+impl Notice {
+    /// The file's name without ending: `1-publicity`.
+    pub fn stem(&self) -> String {
+        format!("{}-{}", self.number, self.kind.name)
     }
 
-    /// The word on pages.
-    pub fn chinese(&self) -> &'static str {
-        match self {
-            NoticeKind::Publicity(_) => "公示",
-            NoticeKind::Correction(_) => "更正公告",
-            NoticeKind::Supplement(_) => "补充公示",
-            NoticeKind::Restart(_) => "重新公示",
-            NoticeKind::Extension(_) => "延期公告",
-            NoticeKind::Suspension => "中止公告",
-            NoticeKind::Withdrawal => "撤回公告",
-            NoticeKind::Revocation(_) => "资格变动公告",
-            NoticeKind::Result(_) => "结果公布",
-        }
-    }
-
-    /// What it decides of single entries.
-    pub fn decided(&self) -> &[Decided] {
-        match self {
-            NoticeKind::Result(decided) | NoticeKind::Revocation(decided) => decided,
-            _ => &[],
-        }
+    /// The period it begins for the whole list.
+    pub fn opening(&self) -> Option<&Publicity> {
+        self.period.as_ref().filter(|_| self.kind.effect == Effect::Opens)
     }
 
     /// Whether a correction tells of moves since the result, not of errors.
     pub fn is_transfer(&self) -> bool {
-        match self {
-            NoticeKind::Correction(changes) => changes.iter().any(|c| c.because == Because::Transfer),
-            _ => false,
-        }
-    }
-
-    /// The period it gives, of whichever kind.
-    pub fn period(&self) -> Option<&Publicity> {
-        match self {
-            NoticeKind::Publicity(publicity)
-            | NoticeKind::Restart(publicity)
-            | NoticeKind::Extension(publicity) => Some(publicity),
-            NoticeKind::Supplement(supplement) => Some(&supplement.publicity),
-            _ => None,
-        }
-    }
-
-    /// The same, to be set to what was printed.
-    pub fn period_mut(&mut self) -> Option<&mut Publicity> {
-        match self {
-            NoticeKind::Publicity(publicity)
-            | NoticeKind::Restart(publicity)
-            | NoticeKind::Extension(publicity) => Some(publicity),
-            NoticeKind::Supplement(supplement) => Some(&mut supplement.publicity),
-            _ => None,
-        }
-    }
-
-    /// The period it starts for the whole list.
-    pub fn opening(&self) -> Option<&Publicity> {
-        match self {
-            NoticeKind::Publicity(publicity) | NoticeKind::Restart(publicity) => Some(publicity),
-            _ => None,
-        }
-    }
-}
-
-impl Notice {
-    /// The file's name without ending: `1-publicity`.
-    pub fn stem(&self) -> String {
-        format!("{}-{}", self.number, self.kind.name())
+        self.changes.iter().any(|change| change.because == Because::Transfer)
     }
 }
 

@@ -92,7 +92,7 @@ impl Register {
     /// name or field was corrected. A list cut into pages keeps room for them, so that no page that was public goes.
     pub fn moved(&self) -> usize {
         let gone = self.gone.iter().filter(|gone| gone.round.is_some()).count();
-        let changes = self.public_rounds().flat_map(|round| &round.notices).flat_map(|n| n.kind.changes());
+        let changes = self.public_rounds().flat_map(|round| &round.notices).flat_map(|n| &n.changes);
         gone + changes.filter(|c| matches!(c.field, Correctable::Name | Correctable::Field)).count()
     }
 }

@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::moment::Moment;
 use super::named::Named;
 use super::names::Order;
-use super::notice::{Change, Correctable, Notice, NoticeKind, Publicity};
+use super::notice::{Change, Correctable, Notice, Publicity};
 use super::objections::ObjectionCounts;
 use super::office::Contact;
 use super::period::Unit;
@@ -71,7 +71,7 @@ pub enum Column {
 }
 
 fn opening(notice: &Notice) -> Option<(&Notice, &Publicity)> {
-    Some((notice, notice.kind.opening()?))
+    Some((notice, notice.opening()?))
 }
 
 impl Round {
@@ -93,10 +93,7 @@ impl Round {
 
     /// The number of the supplement that added an entry, if one did.
     pub fn supplement_of(&self, id: &str) -> Option<usize> {
-        let adds = |notice: &&Notice| match &notice.kind {
-            NoticeKind::Supplement(supplement) => supplement.entries.iter().any(|entry| entry == id),
-            _ => false,
-        };
+        let adds = |notice: &&Notice| notice.entries.iter().any(|entry| entry == id);
         self.notices.iter().find(adds).map(|notice| notice.number)
     }
 
@@ -139,13 +136,7 @@ impl Round {
 
     /// What corrections change, of those notices that `which` picks.
     pub fn changes<'r>(&'r self, which: impl Fn(&Notice) -> bool + 'r) -> impl Iterator<Item = &'r Change> {
-        self.notices
-            .iter()
-            .filter_map(move |notice| match &notice.kind {
-                NoticeKind::Correction(changes) if which(notice) => Some(changes),
-                _ => None,
-            })
-            .flatten()
+        self.notices.iter().filter(move |notice| which(notice)).flat_map(|notice| &notice.changes)
     }
 
     /// Entries of one kind, in list order.

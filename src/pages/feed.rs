@@ -3,7 +3,7 @@
 use super::notice::{NoticePage, notice};
 use super::parts;
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Effect, Notice};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
@@ -67,7 +67,7 @@ pub fn feed(register: &Register) -> FeedPage {
 fn entry(register: &Register, round: &Round, of: &Notice, room: &mut Option<usize>) -> FeedEntry {
     let base = &register.office.base_url;
     let shown = parts::notice(round, of);
-    let period = of.kind.period().map(parts::period);
+    let period = of.period.as_ref().map(parts::period);
     let period =
         period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));
     let page = room.map(|left| (left, notice(register, round, of).with_root(base)));
@@ -86,6 +86,6 @@ fn entry(register: &Register, round: &Round, of: &Notice, room: &mut Option<usiz
 /// When a notice last changed: a withdrawal takes the list out of the notices before it.
 fn updated(round: &Round, notice: &Notice, now: Moment) -> Moment {
     let later = round.published(now).filter(|later| later.number > notice.number);
-    let withdrawn = later.filter(|later| matches!(later.kind, NoticeKind::Withdrawal));
+    let withdrawn = later.filter(|later| later.kind.effect == Effect::Withdraws);
     withdrawn.map(|n| n.published).max().unwrap_or(notice.published)
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::parts;
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Effect, Notice};
 use crate::domain::office::{Contact, Office};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -43,7 +43,7 @@ pub(super) fn notice(register: &Register, round: &Round, notice: &Notice) -> Str
         "publisher": organization(&register.office),
         "isPartOf": { "@type": "CreativeWorkSeries", "name": round.title, "url": format!("{base}{list}.html") },
     });
-    if let Some(publicity) = notice.kind.period() {
+    if let Some(publicity) = &notice.period {
         let period = &publicity.period;
         report["temporalCoverage"] = json!(format!("{}/{}", period.starts, period.ends));
         forms.push(form(format!("{base}{address}.ics"), "text/calendar"));
@@ -64,9 +64,9 @@ pub(super) fn notice(register: &Register, round: &Round, notice: &Notice) -> Str
 /// The moment of the last correction or withdrawal of a notice.
 fn corrected(now: Moment, round: &Round, notice: &Notice) -> Option<Moment> {
     let later = round.published(now).filter(|later| later.number > notice.number);
-    let changing = later.filter(|later| match later.kind {
-        NoticeKind::Correction(_) => later.about == Some(notice.number),
-        NoticeKind::Withdrawal => true,
+    let changing = later.filter(|later| match later.kind.effect {
+        Effect::Corrects => later.about == Some(notice.number),
+        Effect::Withdraws => true,
         _ => false,
     });
     changing.map(|later| later.published).max()

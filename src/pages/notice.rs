@@ -10,7 +10,7 @@ use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodVie
 use super::{Document, Head, jsonld, paper, template};
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Decided, Notice, NoticeKind, Publicity};
+use crate::domain::notice::{Change, Decided, Effect, Notice, Publicity};
 use crate::domain::programme::{self, EntryKind};
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -94,10 +94,9 @@ impl NoticePage {
 /// The page of a notice at the register's moment.
 pub fn notice(register: &Register, round: &Round, notice: &Notice) -> NoticePage {
     let now = register.now;
-    let period = notice.kind.period();
-    let withdrawn = shows_names(&notice.kind) && is_withdrawn(round, notice, now);
+    let period = notice.period.as_ref();
+    let withdrawn = shows_names(notice) && is_withdrawn(round, notice, now);
     let printed = as_printed(round, notice, now);
-    let changes = notice.kind.changes();
     let page = head(register, round, notice);
     NoticePage {
         root: page.root.clone(),
@@ -112,11 +111,11 @@ pub fn notice(register: &Register, round: &Round, notice: &Notice) -> NoticePage
         about: about(round, notice),
         period: period.map(parts::period),
         tables: if withdrawn { Vec::new() } else { lists(&printed, notice) },
-        changes: changed(round, changes),
-        transfer: notice.kind.is_transfer(),
-        out: out(&printed, notice.kind.decided()),
-        objections: match notice.kind {
-            NoticeKind::Result(_) => round.objections.as_ref().map(|counts| told(counts.received)),
+        changes: changed(round, &notice.changes),
+        transfer: notice.is_transfer(),
+        out: out(&printed, &notice.decisions),
+        objections: match &round.objections {
+            Some(counts) if notice.kind.effect == Effect::Decides => Some(told(counts.received)),
             _ => None,
         },
         sources: period.map(|period| parts::sources(&register.calendar, period)),
@@ -136,7 +135,7 @@ fn head(register: &Register, round: &Round, notice: &Notice) -> Head {
         published: Some(shown.published_plain),
         source: Some(round.issuers.join("、")),
         paper: Some(paper::foot(&head.canonical)),
-        keywords: parts::keywords(round).into_iter().chain([notice.kind.chinese().to_owned()]).collect(),
+        keywords: parts::keywords(round).into_iter().chain([notice.kind.chinese.to_owned()]).collect(),
         markdown: Some(format!("{address}.md")),
         data: Some(jsonld::notice(register, round, notice)),
         ..head
@@ -146,28 +145,27 @@ fn head(register: &Register, round: &Round, notice: &Notice) -> Head {
 }
 
 fn describe(round: &Round, notice: &Notice) -> String {
-    match notice.kind.period() {
-        Some(publicity) if notice.kind.opening().is_some() => {
+    match notice.opening() {
+        Some(publicity) => {
             format!("{}拟入选名单公示，{}。", round.title, parts::period(publicity).text)
         }
-        _ => format!("{}。", parts::notice_title(round, notice)),
+        None => format!("{}。", parts::notice_title(round, notice)),
     }
 }
 
 /// The template of its text. A withdrawn list is not shown any longer, wherever it stood.
 fn template(round: &Round, notice: &Notice, withdrawn: bool) -> Cow<'static, str> {
-    match &notice.kind {
+    match notice.kind.effect {
         _ if withdrawn => "withdrawn.md".into(),
-        NoticeKind::Publicity(_) if round.wording.is_some() => wording_file(round).into(),
-        NoticeKind::Publicity(_) | NoticeKind::Restart(_) | NoticeKind::Supplement(_) => {
-            "publicity.md".into()
-        }
-        NoticeKind::Correction(_) => "correction.md".into(),
-        NoticeKind::Extension(_) => "extension.md".into(),
-        NoticeKind::Suspension => "suspension.md".into(),
-        NoticeKind::Withdrawal => "withdrawal.md".into(),
-        NoticeKind::Revocation(_) => "revocation.md".into(),
-        NoticeKind::Result(_) => "result.md".into(),
+        // The first publicity, not a restart.
+        Effect::Opens if round.wording.is_some() && notice.about.is_none() => wording_file(round).into(),
+        Effect::Opens | Effect::Adds => "publicity.md".into(),
+        Effect::Extends
+        | Effect::Corrects
+        | Effect::Suspends
+        | Effect::Withdraws
+        | Effect::Decides
+        | Effect::Revokes => format!("{}.md", notice.kind.id).into(),
     }
 }
 
@@ -179,7 +177,7 @@ pub fn wording_file(round: &Round) -> String {
 fn files(round: &Round, notice: &Notice) -> Vec<Link> {
     let address = round.notice_address(notice);
     let mut files = vec![Link::new("本公告的 Markdown 文本", format!("{address}.md"))];
-    if notice.kind.period().is_some() {
+    if notice.period.is_some() {
         files.push(Link::new("截止日提醒（日历文件）", format!("{address}.ics")));
     }
     files.extend(parts::list_files(round));
@@ -199,11 +197,11 @@ fn deadline(register: &Register, round: &Round, notice: &Notice, publicity: &Pub
         objection: format!("{base}objection.html"),
     };
     for later in round.published(register.now).filter(|later| later.number > notice.number) {
-        match &later.kind {
-            NoticeKind::Extension(longer) if !deadline.void => {
+        match (later.kind.effect, &later.period) {
+            (Effect::Extends, Some(longer)) if !deadline.void => {
                 deadline.closes = deadline.closes.max(longer.closes);
             }
-            NoticeKind::Suspension | NoticeKind::Withdrawal | NoticeKind::Restart(_) => deadline.void = true,
+            (Effect::Suspends | Effect::Withdraws | Effect::Opens, _) => deadline.void = true,
             _ => continue,
         }
         deadline.changed = later.published;
@@ -226,16 +224,18 @@ fn told(received: usize) -> String {
 /// selected then. Others have none.
 fn lists(printed: &Round, notice: &Notice) -> Vec<TableView> {
     let added = |entry: &Entry| printed.supplement_of(&entry.id);
-    match &notice.kind {
-        NoticeKind::Publicity(_) | NoticeKind::Restart(_) => {
+    match notice.kind.effect {
+        Effect::Opens => {
             parts::tables(printed, |entry| added(entry).is_none_or(|number| number < notice.number))
         }
-        NoticeKind::Supplement(_) => parts::tables(printed, |entry| added(entry) == Some(notice.number)),
-        NoticeKind::Result(decided) => {
-            let against: BTreeSet<&str> = decided.iter().map(|d| d.entry.as_str()).collect();
+        Effect::Adds => parts::tables(printed, |entry| added(entry) == Some(notice.number)),
+        Effect::Decides => {
+            let against: BTreeSet<&str> = notice.decisions.iter().map(|d| d.entry.as_str()).collect();
             parts::tables(printed, |entry| !against.contains(&*entry.id))
         }
-        _ => Vec::new(),
+        Effect::Extends | Effect::Corrects | Effect::Suspends | Effect::Withdraws | Effect::Revokes => {
+            Vec::new()
+        }
     }
 }
 
@@ -245,16 +245,16 @@ fn as_printed<'r>(round: &'r Round, notice: &Notice, now: Moment) -> Cow<'r, Rou
     if later.is_empty() { Cow::Borrowed(round) } else { Cow::Owned(round.without(later)) }
 }
 
-fn shows_names(kind: &NoticeKind) -> bool {
-    kind.opening().is_some()
-        || matches!(kind, NoticeKind::Supplement(_) | NoticeKind::Correction(_))
-        || !kind.decided().is_empty()
-        || matches!(kind, NoticeKind::Result(_))
+fn shows_names(notice: &Notice) -> bool {
+    match notice.kind.effect {
+        Effect::Opens | Effect::Adds | Effect::Corrects | Effect::Decides | Effect::Revokes => true,
+        Effect::Extends | Effect::Suspends | Effect::Withdraws => false,
+    }
 }
 
 fn is_withdrawn(round: &Round, notice: &Notice, now: Moment) -> bool {
     let later = round.published(now).filter(|later| later.number > notice.number);
-    later.into_iter().any(|later| matches!(later.kind, NoticeKind::Withdrawal))
+    later.into_iter().any(|later| later.kind.effect == Effect::Withdraws)
 }
 
 fn about(round: &Round, notice: &Notice) -> Option<NoticeView> {

@@ -121,6 +121,6 @@ fn head(register: &Register, shared: &RoundOfProfiles, entry: &Entry) -> Head {
 /// The notice that decided against an entry, the latest if there are several.
 fn decision(round: &Round, entry: &Entry, now: Moment) -> Option<NoticeView> {
     let Standing::Out(_) = entry.standing else { return None };
-    let decides = |n: &&Notice| n.kind.decided().iter().any(|d| *d.entry == *entry.id);
+    let decides = |n: &&Notice| n.decisions.iter().any(|d| *d.entry == *entry.id);
     round.published(now).rev().find(decides).map(|n| parts::notice(round, n))
 }

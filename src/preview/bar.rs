@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::diagnostic::text;
 use crate::domain::moment::{Moment, weekday, weekday_en};
-use crate::domain::notice::NoticeKind;
+use crate::domain::notice::Effect;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 use crate::site::{Route, Site};
@@ -76,15 +76,15 @@ fn round<'r>(register: &'r Register, route: &'r Route) -> Option<&'r Round> {
 /// Before, during and after the period of a round, and after its result.
 fn stages(round: &Round) -> Vec<(String, NaiveDateTime)> {
     let mut stages = Vec::new();
-    let opening = round.notices.iter().find_map(|n| Some((n.published.to_clock(), n.kind.opening()?)));
+    let opening = round.notices.iter().find_map(|n| Some((n.published.to_clock(), n.opening()?)));
     if let Some((published, _)) = opening {
         stages.push((text!("公示前", "before"), published - TimeDelta::minutes(1)));
         stages.push((text!("公示中", "during"), published));
     }
-    if let Some(last) = round.notices.iter().filter_map(|n| Some(n.kind.period()?.closes)).max() {
+    if let Some(last) = round.notices.iter().filter_map(|n| Some(n.period.as_ref()?.closes)).max() {
         stages.push((text!("期满", "after"), last.to_clock()));
     }
-    let result = round.notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_)));
+    let result = round.notices.iter().find(|n| n.kind.effect == Effect::Decides);
     stages.extend(result.map(|n| (text!("公布结果", "result"), n.published.to_clock())));
     stages
 }

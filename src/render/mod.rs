@@ -47,7 +47,7 @@ pub struct Format<O: 'static, M: 'static> {
 pub const NOTICE: &[Format<Notice, NoticePage>] = &[
     Format { ending: "html", has: always, render: html::document },
     Format { ending: "md", has: always, render: markdown::bytes },
-    Format { ending: "ics", has: |notice| notice.kind.period().is_some(), render: ics::bytes },
+    Format { ending: "ics", has: |notice| notice.period.is_some(), render: ics::bytes },
     Format { ending: "json", has: always, render: notice_json::bytes },
 ];
 

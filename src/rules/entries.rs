@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::context::Context;
 use super::photos::Photos;
-use super::rounds::Context;
 use super::values::{date, discreet, flag, number};
 use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::course::{Course, RoundState};
 use crate::domain::entry::{Achievement, Decision, Entry, Person, Standing, Team, Who, href};
 use crate::domain::moment::month_of;
 use crate::domain::names::{self, Overrides};
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::Notice;
 use crate::domain::programme::{EntryKind, Field, Programme};
 use crate::records::Text;
 use crate::records::choice::nearest;
@@ -97,16 +97,15 @@ impl<'a> Reader<'a> {
             photos: context.photos,
         };
         for notice in notices {
-            match &notice.kind {
-                NoticeKind::Result(decided) | NoticeKind::Revocation(decided) if notice.published <= now => {
-                    reader.decisions.extend(decided.iter().map(|d| (d.entry.as_str(), d.decision)));
-                }
-                NoticeKind::Restart(_) if notice.published <= now => reader.decisions.clear(),
-                NoticeKind::Supplement(supplement) if notice.published > now => {
-                    reader.later.extend(supplement.entries.iter().map(String::as_str));
-                }
-                _ => {}
+            if notice.published > now {
+                reader.later.extend(notice.entries.iter().map(String::as_str));
+                continue;
             }
+            if notice.opening().is_some() {
+                reader.decisions.clear();
+            }
+            let decided = notice.decisions.iter();
+            reader.decisions.extend(decided.map(|d| (d.entry.as_str(), d.decision)));
         }
         reader
     }

@@ -3,7 +3,7 @@
 
 mod amendments;
 mod classified;
-mod course;
+mod context;
 mod entries;
 mod guard;
 mod ids;
@@ -67,7 +67,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     let photos = photos::read(records, &open, &mut out);
     let records = &*open;
     let ledger = ledger::read(records, &mut out);
-    let context = rounds::Context {
+    let context = context::Context {
         now,
         calendar: &calendar,
         packs: &packs,

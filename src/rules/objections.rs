@@ -7,7 +7,7 @@ use super::values::{choice, date, discreet, flag, moment};
 use crate::diagnostic::{Diagnostic, Severity, error, warning};
 use crate::domain::course::Course;
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Effect, Notice};
 use crate::domain::objections::ObjectionCounts;
 use crate::records::decode::Key;
 use crate::records::{ObjectionEntryRecord, Records, RoundRecord};
@@ -38,9 +38,9 @@ pub(super) fn check(
     out: &mut Vec<Diagnostic>,
 ) -> Option<ObjectionCounts> {
     let list = records.objections.get(&record.id)?;
-    let result = notices.iter().find(|n| matches!(n.kind, NoticeKind::Result(_)));
+    let result = notices.iter().find(|n| n.kind.effect == Effect::Decides);
     // The last moment by all notices before the result.
-    let before = notices.iter().take_while(|n| !matches!(n.kind, NoticeKind::Result(_)));
+    let before = notices.iter().take_while(|n| n.kind.effect != Effect::Decides);
     let far = notices.last().map(|n| n.published);
     let closes = far.and_then(|far| Course::at(before, far).closes);
     let mut tally = ObjectionCounts::default();

@@ -3,33 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::photos::Photos;
-use super::requirements::{self, Case, Pack};
+use super::context::Context;
+use super::requirements::{self, Case};
 use super::values::choice;
 use super::{amendments, entries, notices, objections, office, order};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::Course;
-use crate::domain::ledger::Ledger;
-use crate::domain::moment::Moment;
 use crate::domain::names::Order;
 use crate::domain::notice::Change;
-use crate::domain::office::Office;
 use crate::domain::programme::{Document, EntryKind, Programme};
 use crate::domain::round::{Column, Round};
 use crate::records::choice::nearest;
 use crate::records::decode::{Decoder, Key};
 use crate::records::{Decoded, Records, RoundRecord, Text};
-
-/// What reading a round needs besides its records.
-pub(super) struct Context<'a> {
-    pub(super) now: Moment,
-    pub(super) calendar: &'a WorkCalendar,
-    pub(super) packs: &'a [Pack<'a>],
-    pub(super) office: Option<&'a Office>,
-    pub(super) ledger: &'a Ledger,
-    pub(super) photos: &'a Photos,
-}
 
 pub(super) const ORDER: &[(Key, Order)] = &[
     (("surname-strokes", "姓氏笔画"), Order::SurnameStrokes),

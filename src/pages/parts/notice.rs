@@ -8,7 +8,7 @@ use crate::diagnostic::Language;
 use crate::domain::calendar::{WorkCalendar, Year};
 use crate::domain::entry::Decision;
 use crate::domain::moment::{chinese_date, chinese_date_after, weekday};
-use crate::domain::notice::{Notice, NoticeKind, Publicity};
+use crate::domain::notice::{Effect, Notice, Publicity};
 use crate::domain::round::Round;
 
 /// A notice, as listed and linked.
@@ -151,29 +151,29 @@ pub fn sources(calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
 /// A notice's title, in the wording of real notices.
 pub fn notice_title(round: &Round, notice: &Notice) -> String {
     let title = &round.title;
-    match &notice.kind {
-        NoticeKind::Publicity(_) => format!("关于{title}拟入选名单的公示"),
-        NoticeKind::Supplement(_) => format!("关于{title}拟入选名单的补充公示"),
-        NoticeKind::Restart(_) => format!("关于{title}拟入选名单的重新公示"),
-        NoticeKind::Extension(_) => format!("关于延长{title}公示期的公告"),
-        NoticeKind::Suspension => format!("关于中止{title}公示的公告"),
-        NoticeKind::Withdrawal => format!("关于撤回{title}公示的公告"),
-        NoticeKind::Revocation(decided) => {
-            let any = |wanted| decided.iter().any(|d| d.decision == wanted);
+    match notice.kind.effect {
+        Effect::Opens if notice.about.is_none() => format!("关于{title}拟入选名单的公示"),
+        Effect::Opens => format!("关于{title}拟入选名单的重新公示"),
+        Effect::Adds => format!("关于{title}拟入选名单的补充公示"),
+        Effect::Extends => format!("关于延长{title}公示期的公告"),
+        Effect::Suspends => format!("关于中止{title}公示的公告"),
+        Effect::Withdraws => format!("关于撤回{title}公示的公告"),
+        Effect::Revokes => {
+            let any = |wanted| notice.decisions.iter().any(|d| d.decision == wanted);
             match (any(Decision::Disqualified), any(Decision::Resigned)) {
                 (true, true) => format!("关于取消{title}部分入选资格和部分入选者退出的公告"),
                 (true, false) => format!("关于取消{title}部分入选资格的公告"),
                 (false, _) => format!("关于{title}部分入选者退出的公告"),
             }
         }
-        NoticeKind::Correction(_) if notice.kind.is_transfer() => {
+        Effect::Corrects if notice.is_transfer() => {
             format!("关于{title}入选者单位变更的公告")
         }
-        NoticeKind::Result(_) => format!("关于{title}入选名单的公告"),
-        NoticeKind::Correction(_) => {
+        Effect::Decides => format!("关于{title}入选名单的公告"),
+        Effect::Corrects => {
             let target = notice.about.and_then(|number| round.notices.get(number.checked_sub(1)?));
-            match target.map(|t| &t.kind) {
-                Some(NoticeKind::Result(_)) => format!("关于{title}入选名单的更正公告"),
+            match target.map(|t| t.kind.effect) {
+                Some(Effect::Decides) => format!("关于{title}入选名单的更正公告"),
                 _ => format!("关于{title}拟入选名单公示的更正公告"),
             }
         }
@@ -184,9 +184,9 @@ pub fn notice_title(round: &Round, notice: &Notice) -> String {
 pub fn notice(round: &Round, notice: &Notice) -> NoticeView {
     NoticeView {
         number: notice.number,
-        kind: notice.kind.name(),
-        partial: matches!(notice.kind, NoticeKind::Revocation(_)),
-        kind_name: notice.kind.chinese(),
+        kind: notice.kind.name,
+        partial: notice.kind.effect == Effect::Revokes,
+        kind_name: notice.kind.chinese,
         title: notice_title(round, notice),
         href: format!("{}.html", round.notice_address(notice)),
         published: notice.published.chinese(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{NoticeView, PeriodView, notice, period};
 use crate::domain::course::RoundState;
 use crate::domain::moment::{Moment, chinese_date_after};
-use crate::domain::notice::NoticeKind;
+use crate::domain::notice::Effect;
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -74,12 +74,12 @@ fn in_force(round: &Round, now: Moment) -> Option<PeriodView> {
     let (opening, publicity) = round.publicity(now).filter(|(n, _)| n.published <= now)?;
     let mut shown = period(publicity);
     for later in round.published(now).filter(|n| n.number > opening.number) {
-        let Some(added) = later.kind.period() else { continue };
+        let Some(added) = &later.period else { continue };
         // The days of the first period are no longer the whole of it.
         shown.ledger.clear();
         let ends = chinese_date_after(publicity.period.starts, added.closes.date);
-        match later.kind {
-            NoticeKind::Extension(_) => shown.text.push_str(&format!("，延长至{ends}")),
+        match later.kind.effect {
+            Effect::Extends => shown.text.push_str(&format!("，延长至{ends}")),
             _ => shown.text.push_str(&format!("，补充公示的至{ends}")),
         }
     }

@@ -1,11 +1,12 @@
 //! Who stands in a published list without having been announced: nobody is added to it silently.
 
+use super::super::notices;
 use super::{location_of, restarted};
 use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::course::RoundState;
 use crate::domain::ledger::{Ledger, PublishedEntry};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Effect, Notice, NoticeKind};
 use crate::domain::round::Round;
 use crate::records::Records;
 
@@ -54,8 +55,8 @@ struct PublishedList {
     /// The notice that published it, and the result if one did since: their numbers.
     opening: usize,
     result: Option<usize>,
-    /// What the last of the two calls itself.
-    name: (&'static str, &'static str),
+    /// What kind the last of the two is.
+    kind: &'static NoticeKind,
 }
 
 impl PublishedList {
@@ -63,34 +64,26 @@ impl PublishedList {
         let mut list: Option<PublishedList> = None;
         let all = (round.id.clone(), 0)..=(round.id.clone(), usize::MAX);
         for ((_, number), notice) in ledger.notices.range(all) {
-            match (notice.kind.as_str(), &mut list) {
-                ("publicity", _) => list = Some(PublishedList::new(*number, ("公示", "publicity"))),
-                ("restart", _) => list = Some(PublishedList::new(*number, ("重新公示", "restart"))),
-                ("result", Some(list)) => {
-                    (list.result, list.name) = (Some(*number), ("结果公布", "result"));
-                }
+            let Some(kind) = notices::of_name(&notice.kind) else { continue };
+            match (kind.effect, &mut list) {
+                (Effect::Opens, _) => list = Some(PublishedList { opening: *number, result: None, kind }),
+                (Effect::Decides, Some(list)) => (list.result, list.kind) = (Some(*number), kind),
                 _ => {}
             }
         }
         list
     }
 
-    fn new(opening: usize, name: (&'static str, &'static str)) -> Self {
-        PublishedList { opening, result: None, name }
-    }
-
     /// Whether a supplement that is not printed yet adds the entry. One that is printed named all it adds.
     fn will_have(&self, id: &str, ledger: &Ledger, round: &Round) -> bool {
-        let adds = |notice: &Notice| match &notice.kind {
-            NoticeKind::Supplement(supplement) => supplement.entries.iter().any(|entry| entry == id),
-            _ => false,
-        };
+        let adds = |notice: &Notice| notice.entries.iter().any(|entry| entry == id);
         let is_new = |notice: &Notice| !ledger.notices.contains_key(&(round.id.clone(), notice.number));
         self.result.is_none() && round.notices.iter().any(|notice| adds(notice) && is_new(notice))
     }
 
     fn message(&self, id: &str) -> String {
-        let ((zh, en), number) = (self.name, self.result.unwrap_or(self.opening));
+        let NoticeKind { chinese: zh, name: en, .. } = self.kind;
+        let number = self.result.unwrap_or(self.opening);
         text!(
             "{id} 是后来加进名单的：已发布的第{number}号公告（{zh}）里没有它，也没有公告告知",
             "{id} was added to the list later: notice {number} ({en}) was published without it, and no notice tells so"

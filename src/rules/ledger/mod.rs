@@ -2,7 +2,7 @@
 
 mod added;
 mod gone;
-mod notices;
+pub(super) mod notices;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::values::moment;
 use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Correctable, NoticeKind};
+use crate::domain::notice::Correctable;
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Gone;
 use crate::domain::round::Round;
@@ -19,7 +19,6 @@ use crate::records::Text;
 use crate::records::{LedgerEntry, LedgerRecord, Records};
 
 pub(super) use gone::check_stated;
-pub(super) use notices::as_printed;
 
 /// Folds the ledger's editions into what is published at present.
 pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Ledger {
@@ -148,7 +147,8 @@ pub(super) fn check(
 
 fn restarted(ledger: &Ledger, round: &Round, now: Moment) -> bool {
     round.published(now).any(|n| {
-        matches!(n.kind, NoticeKind::Restart(_))
+        n.opening().is_some()
+            && n.about.is_some()
             && !ledger.notices.contains_key(&(round.id.clone(), n.number))
     })
 }

@@ -8,7 +8,7 @@ use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::RoundState;
 use crate::domain::ledger::{Ledger, PublishedNotice};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Effect, Notice};
 use crate::domain::round::Round;
 use crate::records::LedgerRecord;
 
@@ -29,7 +29,7 @@ pub(in crate::rules) fn as_printed(
     }
     let printed = |text: &Option<String>| text.as_deref().and_then(Moment::parse);
     if let (Some(publicity), Some(ends), Some(closes)) =
-        (notice.kind.period_mut(), printed(&before.ends), printed(&before.closes))
+        (notice.period.as_mut(), printed(&before.ends), printed(&before.closes))
         && publicity.period.ends != ends.date
     {
         publicity.amended = Some(publicity.period.ends);
@@ -60,7 +60,7 @@ pub(super) fn check(ledger: &Ledger, record: &LedgerRecord, rounds: &[Round], ou
             continue;
         }
         out.extend(amended(round, notice, &at));
-        let corrects = |n: &Notice| n.about == Some(*number) && matches!(n.kind, NoticeKind::Correction(_));
+        let corrects = |n: &Notice| n.about == Some(*number) && n.kind.effect == Effect::Corrects;
         if round.notices.iter().any(corrects) {
             continue;
         }
@@ -94,11 +94,11 @@ fn gone(round: &str, number: usize, record: &LedgerRecord) -> Diagnostic {
 
 /// The calendar has been amended since: the public has to be told the new end, while there still is something to tell.
 fn amended(round: &Round, notice: &Notice, at: &Location) -> Option<Diagnostic> {
-    let publicity = notice.kind.period()?;
+    let publicity = notice.period.as_ref()?;
     let (was, is) = (publicity.period.ends, publicity.amended?);
     let tells = |later: &Notice| {
         later.number > notice.number
-            && later.kind.period().is_some_and(|p| p.period.ends >= is || later.kind.opening().is_some())
+            && later.period.as_ref().is_some_and(|p| p.period.ends >= is || later.opening().is_some())
     };
     if round.notices.iter().any(tells) {
         return None;

@@ -8,7 +8,7 @@ use super::parameter::{Named, Word, rule};
 use crate::diagnostic::{Location, Severity, error, text, warning};
 use crate::domain::course::RoundState;
 use crate::domain::moment::chinese_date;
-use crate::domain::notice::{NoticeKind, Publicity};
+use crate::domain::notice::{Effect, Publicity};
 use crate::domain::period::{Length, Period, PostingDay, Unit};
 use crate::records::decode::Key;
 
@@ -50,8 +50,8 @@ impl Requirement for StatedPeriod {
 
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         let (round, record) = (scope.case.round, scope.case.record);
-        let starting = round.notices.iter().filter(|n| !matches!(n.kind, NoticeKind::Extension(_)));
-        for (notice, publicity) in starting.filter_map(|notice| Some((notice, notice.kind.period()?))) {
+        let starting = round.notices.iter().filter(|n| n.kind.effect != Effect::Extends);
+        for (notice, publicity) in starting.filter_map(|notice| Some((notice, notice.period.as_ref()?))) {
             let source = record.notices.get(notice.number - 1);
             let Some(period) = source.and_then(|source| source.period.as_ref()) else { continue };
             let location = &period.days.location;

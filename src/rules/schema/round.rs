@@ -6,8 +6,10 @@ use super::form::{Form, words};
 use super::office::CONTACTS;
 use super::programme::RULES;
 use crate::records::{objections, round};
-use crate::rules::amendments::{BECAUSE, CORRECTABLE, DECISION, REVOCATION};
-use crate::rules::notices::{KIND, POSTING, UNIT};
+use crate::rules::notices;
+use crate::rules::notices::correction::{BECAUSE, CORRECTABLE};
+use crate::rules::notices::decisions::{DECISION, REVOCATION};
+use crate::rules::notices::period::{POSTING, UNIT};
 use crate::rules::objections::{BY, OUTCOME};
 use crate::rules::rounds::{COLUMN, ORDER};
 
@@ -41,14 +43,14 @@ const NOTICE: Form = Form {
     name: "notice",
     keys: round::NOTICE,
     rows: &[
-        ("kind", Required, Word(|| words(KIND)), "公告的类型"),
+        ("kind", Required, Word(|| words(&notices::words())), "公告的类型"),
         ("published", Required, Moment, "实际上网的时间，公示期由此起算"),
         ("signed", Optional, Date, "落款日期，不写为发布当天"),
         ("note", Optional, Text, "印在公告里的补充说明"),
         ("period", Optional, Map(&PERIOD), "公示期；公示、补充、延期、重新公示须有"),
         ("reason", Optional, Text, "印在“因”字后面的词语；延期、中止、重新公示、撤回用"),
         ("entries", Optional, List(&Id), "补充公示增补的编号"),
-        ("corrects", Optional, Word(|| words(KIND)), "所更正公告的类型，指最近的一份"),
+        ("corrects", Optional, Word(|| words(&notices::words())), "所更正公告的类型，指最近的一份"),
         ("changes", Optional, List(&Map(&CHANGE)), "更正内容"),
         ("decisions", Optional, List(&Map(&DECIDED)), "没有入选的、取消资格的；没有列出的都是入选"),
     ],

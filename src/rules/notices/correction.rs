@@ -1,0 +1,202 @@
+//! 更正: what was wrong, or has changed since; the period runs on. The records hold the new values.
+
+use super::super::values::choice as choose;
+use super::kind::{Before, Given, Kind, Need, NoticeKey, Parts, always, latest_opening};
+use crate::diagnostic::{Diagnostic, error, text};
+use crate::domain::course::RoundState::{Decided, Ended, Open, Suspended};
+use crate::domain::entry::Entry;
+use crate::domain::named::Named;
+use crate::domain::notice::{Because, Change, Correctable, Effect, Notice, NoticeKind};
+use crate::domain::round::Round;
+use crate::records::decode::Key;
+use crate::records::{ChangeRecord, NoticeRecord, RoundRecord, choice};
+
+pub(super) static KIND: Kind = Kind {
+    word: ("correction", "更正"),
+    fits: always,
+    notice: NoticeKind {
+        id: "correction",
+        name: "correction",
+        chinese: "更正公告",
+        effect: Effect::Corrects,
+    },
+    keys: &[(NoticeKey::Corrects, Need::Required), (NoticeKey::Changes, Need::Optional)],
+    target,
+    follows,
+    read,
+};
+
+pub(in crate::rules) const BECAUSE: &[(Key, Because)] =
+    &[(("error", "误写"), Because::Error), (("transfer", "变更"), Because::Transfer)];
+/// Fields a correction may name.
+pub(in crate::rules) const CORRECTABLE: &[(Key, Correctable)] = &[
+    (("name", "姓名"), Correctable::Name),
+    (("unit", "单位"), Correctable::Unit),
+    (("title", "职称"), Correctable::Title),
+    (("field", "领域"), Correctable::Field),
+    (("recommender", "推荐单位"), Correctable::Recommender),
+    (("summary", "简介"), Correctable::Summary),
+    (("leader", "负责人"), Correctable::Leader),
+    (("members", "成员"), Correctable::Members),
+    (("mentors", "指导专家"), Correctable::Mentors),
+];
+
+/// The latest notice of the kind that it names.
+fn target<'n>(source: &NoticeRecord, before: &'n [Notice]) -> Option<&'n Notice> {
+    let Some(corrects) = &source.corrects else { return latest_opening(source, before) };
+    let wanted = choice::find(corrects, &super::words())?;
+    before.iter().rfind(|notice| notice.kind.name == wanted)
+}
+
+fn follows(before: &Before<'_>) -> Result<(), String> {
+    if before.target.is_some() {
+        return before.is_any_of(&[Open, Ended, Suspended, Decided]);
+    }
+    match &before.source.corrects {
+        // What is no kind has been reported where it was read.
+        Some(text) if choice::find(text, &super::words()).is_none() => Ok(()),
+        _ => Err(text!("之前没有它所更正的公告", "there is no such notice before it to correct")),
+    }
+}
+
+fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
+    let source = given.source;
+    if let Some(corrects) = &source.corrects {
+        choose(corrects, &super::words(), out);
+        // Something a notice said of no single entry is put right by a remark.
+        if source.changes.is_empty() && source.note.is_none() {
+            out.push(NoticeKey::Changes.missing(source));
+        }
+    }
+    let changes: Vec<Change> = source.changes.iter().filter_map(|c| change(c, out)).collect();
+    check_transfer(source, &changes, out);
+    Some(Parts { changes, ..Parts::default() })
+}
+
+/// A move since the result is told in words of its own, so its notice is about the result and about nothing else.
+fn check_transfer(source: &NoticeRecord, changes: &[Change], out: &mut Vec<Diagnostic>) {
+    if changes.iter().all(|c| c.because == Because::Error) {
+        return;
+    }
+    let Some(because) = source.changes.iter().find_map(|c| c.because.as_ref()) else { return };
+    let of_result = source.corrects.as_ref().is_none_or(|t| matches!(t.value.trim(), "result" | "结果"));
+    let mixed = changes.iter().any(|c| c.because == Because::Error);
+    let other = changes.iter().any(|c| !matches!(c.field, Correctable::Unit | Correctable::Title));
+    let (message, help) = match (of_result, mixed, other) {
+        (false, ..) => (
+            text!("结果公布之后才有单位变更", "a transfer comes after the result"),
+            text!(
+                "写 corrects: result；公示期间写错的，删去 because",
+                "write `corrects: result`, or delete `because`"
+            ),
+        ),
+        (_, true, _) => (
+            text!(
+                "一份公告里不能既有误写又有变更",
+                "one notice tells of errors or of transfers, not of both"
+            ),
+            text!("分成两份公告", "write two notices"),
+        ),
+        (.., true) => (
+            text!("变更只能是单位或职称", "only unit and title change by a transfer"),
+            text!("写错的内容另发一份更正公告", "correct what was wrong in a notice of its own"),
+        ),
+        _ => return,
+    };
+    out.push(Diagnostic::error("not-a-transfer", because, message).help(help));
+}
+
+fn change(record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
+    Some(Change {
+        entry: record.entry.value.to_string(),
+        field: choose(&record.field, CORRECTABLE, out)?,
+        from: record.from.value.to_string(),
+        to: record.to.value.to_string(),
+        because: match &record.because {
+            Some(text) => choose(text, BECAUSE, out)?,
+            None => Because::Error,
+        },
+        reason: record.reason.value.to_string(),
+    })
+}
+
+/// A corrected record must hold the new value, or what a later correction of the same starts from.
+pub(in crate::rules) fn check_applied(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>) {
+    for (index, source) in record.notices.iter().enumerate() {
+        for change in &source.changes {
+            if let Some(entry) = round.entry(change.entry.value.trim()) {
+                let later = record.notices[index + 1..].iter().flat_map(|n| &n.changes);
+                let next = later.into_iter().find(|c| is_same_matter(c, change));
+                check_change(change, next, entry, out);
+            }
+        }
+    }
+}
+
+fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
+    let field = |c: &ChangeRecord| {
+        CORRECTABLE.iter().position(|((en, zh), _)| [*en, *zh].contains(&c.field.value.trim()))
+    };
+    a.entry.value.trim() == b.entry.value.trim() && field(a) == field(b)
+}
+
+fn no_people(change: &ChangeRecord) -> Diagnostic {
+    let (id, field) = (&change.entry.value, &change.field.value);
+    error!(&change.field, "unknown-value",
+        "{id} 是个人，没有“{field}”", "{id} is an individual and has no `{field}`";
+        help: "核对编号和更正的项目", "check the id and the field"
+    )
+}
+
+/// What a change leads to is what the record says, or what the next correction of the same field starts from.
+fn check_change(
+    change: &ChangeRecord,
+    next: Option<&ChangeRecord>,
+    entry: &Entry,
+    out: &mut Vec<Diagnostic>,
+) {
+    // An unknown field has been reported where the change was read.
+    let Ok(field) = choice::choice(&change.field, CORRECTABLE) else { return };
+    let now = match field {
+        Correctable::Name => Some(&*entry.name),
+        Correctable::Unit => Some(&*entry.unit),
+        Correctable::Title => entry.title().map(|title| &**title),
+        Correctable::Field => Some(&*entry.field.name),
+        Correctable::Recommender => Some(&*entry.recommender),
+        Correctable::Summary => entry.summary.as_deref(),
+        Correctable::Leader => match entry.team() {
+            None => return out.push(no_people(change)),
+            Some(team) => Some(&*team.leader.name),
+        },
+        Correctable::Members | Correctable::Mentors => {
+            let people = match entry.team() {
+                None => return out.push(no_people(change)),
+                Some(team) if field == Correctable::Members => &team.members,
+                Some(team) => &team.mentors,
+            };
+            let named = Named::list(&change.to.value);
+            let missing = named.iter().find(|named| !people.iter().any(|person| named.is(person)));
+            // What a later correction of the same people changes again is not there any longer.
+            if let (Some(missing), None) = (missing, next) {
+                let (id, name, what) = (&entry.id, &missing.name, field.chinese());
+                out.push(error!(&change.to, "correction-not-applied",
+                    "更正后的{what}有“{name}”，记录 {id} 里没有",
+                    "the corrected {what} name `{name}`, whom the record {id} does not have";
+                    help: "先把记录改成更正后的姓名；写作“姓名”或“姓名（单位）”，几个人用顿号隔开，减去的人写“无”",
+                    "change the record first; write a name, or name（unit）, several with 、 between, 无 where one was taken away"
+                ));
+            }
+            return;
+        }
+    };
+    let now = next.map(|next| &*next.from.value).or(now);
+    if now != Some(&*change.to.value) {
+        let (id, to, now) = (&entry.id, &change.to.value, now.unwrap_or("（空）"));
+        out.push(error!(&change.to, "correction-not-applied",
+            "更正为“{to}”，但记录 {id} 现在写的是“{now}”",
+            "corrected to `{to}`, but the record {id} says `{now}`";
+            help: "把记录改成更正后的内容，或改正这一行",
+            "change the record to the new value, or correct this line"
+        ));
+    }
+}

@@ -1,0 +1,109 @@
+//! The period that a notice gives.
+
+use chrono::NaiveDate;
+
+use super::super::values::{choice, number};
+use super::kind::Given;
+use crate::diagnostic::{Diagnostic, Language, error, text};
+use crate::domain::calendar::DayKind;
+use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
+use crate::domain::notice::Publicity;
+use crate::domain::period::{Length, MAX_DAYS, Period, PostingDay, Unit};
+use crate::records::NoticeRecord;
+use crate::records::decode::Key;
+
+pub(in crate::rules) const UNIT: &[(Key, Unit)] =
+    &[(("working", "工作日"), Unit::Working), (("calendar", "自然日"), Unit::Calendar)];
+pub(in crate::rules) const POSTING: &[(Key, PostingDay)] =
+    &[(("counted", "计入"), PostingDay::Counted), (("excluded", "不计入"), PostingDay::Excluded)];
+
+/// A period that begins with the notice.
+pub(super) fn from_publication(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Publicity> {
+    let published = given.published?;
+    check_posting(given, published, out);
+    let length = length(given.source, out)?;
+    compute(given, published.date, length, out)
+}
+
+/// The period from a day on; what it needs and has not been announced is refused.
+pub(super) fn compute(
+    given: &Given<'_>,
+    posted: NaiveDate,
+    length: Length,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Publicity> {
+    let (source, context) = (given.source, given.context);
+    match Period::compute(context.calendar, posted, length) {
+        Ok(period) => {
+            let minute = context.office.map_or(END_OF_DAY, |office| office.objection.closes);
+            let closes = Moment::new(period.ends, minute);
+            Some(Publicity { period, closes, amended: None })
+        }
+        Err(missing) => {
+            let location = source.period.as_ref().map_or(&source.location, |p| &p.location).clone();
+            out.push(
+                Diagnostic::error("day-not-announced", location, missing.message()).help(missing.help()),
+            );
+            None
+        }
+    }
+}
+
+/// The length a notice gives; nothing of it has a default.
+pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option<Length> {
+    let Some(record) = &source.period else {
+        out.push(
+            error!(source.kind.location.clone(), "no-period",
+                "没有写公示期", "there is no period";
+                help: "加一行 公示期: {{ 天数: 5, 单位: 工作日, 发布当日: 计入 }}，或 period: {{ days: 5, unit: working, posting_day: counted }}",
+                "add period: {{ days: 5, unit: working, posting_day: counted }}"
+            )
+            .unless_unread(&*source.location.file),
+        );
+        return None;
+    };
+    let days = number(&record.days, out);
+    let unit = choice(&record.unit, UNIT, out);
+    let posting_day = choice(&record.posting_day, POSTING, out);
+    let days = days?;
+    if days == 0 || days > MAX_DAYS {
+        out.push(error!(&record.days, "period-days",
+            "公示期应为1至{MAX_DAYS}天", "a period has 1 to {MAX_DAYS} days";
+            help: "核对天数", "check the number of days"
+        ));
+        return None;
+    }
+    Some(Length { days, unit: unit?, posting_day: posting_day? })
+}
+
+/// Posted on a day off or after hours, a notice has few readers on a day that may already count.
+fn check_posting(given: &Given<'_>, published: Moment, out: &mut Vec<Diagnostic>) {
+    let (source, context) = (given.source, given.context);
+    let warn = |message: String| {
+        Diagnostic::warning("posted-out-of-hours", source.published.location.clone(), message).help(text!(
+            "确认发布时间；公示期从实际发布时起算",
+            "check it: the period runs from the actual publication"
+        ))
+    };
+    if let DayKind::Off(reason) = context.calendar.kind(published.date) {
+        let day = reason.text(published.date, Language::current());
+        out.push(warn(text!("发布日不是工作日（{day}）", "published on a day off ({day})")));
+        return;
+    }
+    let hours = context.office.and_then(|o| o.contacts.iter().find_map(|c| c.hours.as_deref()));
+    if let Some(close) = hours.and_then(closing_time)
+        && !published.day_only
+        && published.minute > close
+    {
+        let (at, close) = (clock(published.minute), clock(close));
+        out.push(warn(text!(
+            "发布时间{at}晚于下班时间{close}",
+            "published at {at}, after the close of business at {close}"
+        )));
+    }
+}
+
+/// The last time of day named in office hours such as `工作日 9:00–17:30`.
+fn closing_time(hours: &str) -> Option<u16> {
+    hours.split(|c: char| !c.is_ascii_digit() && c != ':').filter_map(parse_time).max()
+}
