@@ -89,13 +89,13 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
     if any_error(&diagnostics) {
         site = None;
     }
-    discreet(&mut diagnostics);
+    mask_numbers(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     Compiled { site, calendar: judged.calendar, programmes: judged.programmes, diagnostics }
 }
 
 /// Whatever a message quotes, it repeats nobody's number.
-fn discreet(diagnostics: &mut [Diagnostic]) {
+fn mask_numbers(diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics {
         diagnostic.reword(|text| match masked(text) {
             Cow::Owned(text) => Some(text),

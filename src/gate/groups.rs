@@ -145,9 +145,11 @@ fn sign(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
 
 /// The number of bytes of what may stand between groups and ends at a place.
 fn sign_before(bytes: &[u8], end: usize) -> Option<usize> {
-    let length = match &bytes[..end] {
-        [.., b'*', b'*'] | [.., b'\\', b'\n'] | [.., 0xC2, _] => 2,
-        [.., last] if last.is_ascii() => 1,
+    let before = &bytes[..end];
+    let length = match before.last()? {
+        b'*' | b'\n' if before.ends_with(b"**") || before.ends_with(b"\\\n") => 2,
+        last if last.is_ascii() => 1,
+        _ if matches!(before, [.., 0xC2, _]) => 2,
         _ => 3,
     };
     let (_, own) = sign(bytes, end.checked_sub(length)?)?;

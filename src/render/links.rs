@@ -26,7 +26,7 @@ pub(super) fn check(
 
 /// Where a byte of a page's Markdown stands in the author's file.
 pub(super) fn span(page: &AuthoredPage, offset: usize) -> Span {
-    let span = text::spot_at(&page.body, offset);
+    let span = text::span_at(&page.body, offset);
     Span { line: span.line + page.line - 1, ..span }
 }
 

@@ -10,7 +10,7 @@ use crate::records::Text;
 use crate::records::{
     ContactRecord, Decoded, EntryFields, PersonRecord, ProgrammeRecord, Records, RoundRecord, SiteRecord,
 };
-use crate::world::text::spot_at;
+use crate::world::text::span_at;
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
         checker.maybe("description", &page.description);
         out.append(&mut checker.found);
         for (at, finding) in scan_all(&page.body) {
-            let span = spot_at(&page.body, at);
+            let span = span_at(&page.body, at);
             let span = Span { line: span.line + page.body_line - 1, ..span };
             out.push(leak(Location::new(&page.file, span), &page.address, "Markdown", finding));
         }

@@ -17,7 +17,7 @@ pub fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diag
     let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text };
     match forbidden(&text) {
         Some((offset, character)) => {
-            Err(may_not_stand(Location::new(file, spot_at(&text, offset)), character))
+            Err(may_not_stand(Location::new(file, span_at(&text, offset)), character))
         }
         None => Ok(text),
     }
@@ -106,7 +106,7 @@ fn guess_encoding(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Line and column (in characters, from 1) of a byte offset in a text.
-pub fn spot_at(text: &str, offset: usize) -> Span {
+pub fn span_at(text: &str, offset: usize) -> Span {
     let before = &text[..offset.min(text.len())];
     let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |i| i + 1);

@@ -123,7 +123,7 @@ fn previewed(project: &Project) -> Vec<(String, String)> {
 }
 
 /// Holds a wrong project to silence about every mark, in every command and in the preview.
-fn assert_discreet(project: &Project, wrong: &str) {
+fn assert_silent(project: &Project, wrong: &str) {
     let check = project.run(&["check"]);
     assert_eq!(check.code, 1, "{wrong}");
     assert!(
@@ -155,7 +155,7 @@ fn messages_about_wrong_records_repeat_no_private_value() {
     ] {
         let project = marked();
         project.edit(file, from, to);
-        assert_discreet(&project, to);
+        assert_silent(&project, to);
     }
 }
 
@@ -179,7 +179,7 @@ fn messages_about_values_on_several_lines_repeat_none_of_them() {
     ] {
         let project = marked();
         project.edit(ENGINEERS_FILE, from, to);
-        assert_discreet(&project, to);
+        assert_silent(&project, to);
     }
     // A line that goes on with a private value and then with a wrong public one.
     let project = marked();
@@ -188,7 +188,7 @@ fn messages_about_values_on_several_lines_repeat_none_of_them() {
     let two_lines = "- { id: g2025-008, programme: plan, name: 丁一, unit: 丁公司, main: \"暗记一\n    暗记二\", field: 不存在, \
                      recommender: 丁协会 }\n";
     project.write(ENGINEERS_FILE, format!("{classified}\n{two_lines}{rest}"));
-    assert_discreet(&project, "unknown field");
+    assert_silent(&project, "unknown field");
 }
 
 /// What is not YAML at all, or beyond its limits, stands on lines that may hold anything.
@@ -216,14 +216,14 @@ fn messages_about_files_that_do_not_read_repeat_no_line_of_them() {
     ] {
         let project = marked();
         project.edit(file, from, to);
-        assert_discreet(&project, to);
+        assert_silent(&project, to);
     }
     // Of another encoding only the encoding is said.
     let project = marked();
     let mut bytes = project.read(OBJECTIONS).into_bytes();
     bytes.extend(b"  # \xB0\xB5\xBC\xC7\n");
     project.write(OBJECTIONS, bytes);
-    assert_discreet(&project, "GBK");
+    assert_silent(&project, "GBK");
 }
 
 /// In the records that hold nothing private a slip is shown with its line, as anywhere.
