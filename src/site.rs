@@ -15,7 +15,7 @@ use crate::pages::listing::{Arrangement, Listings, RoundLists, field_address};
 use crate::pages::neighbours::neighbours;
 use crate::pages::parts;
 use crate::pages::search::{Piece, Search};
-use crate::pages::{self, Objector, Profiled, RoundOfProfiles, Template};
+use crate::pages::{self, Context, Objector, Profiled, RoundOfProfiles, Template};
 use crate::render::{self, Format, Html, Source, Theme, sitemap};
 
 /// A whole site, ready to be rendered route by route.
@@ -79,7 +79,7 @@ impl Site {
     /// Two pages that would have one address.
     pub fn new(register: Arc<Register>, guard: Guard, mut theme: Theme) -> Result<Site, Vec<Diagnostic>> {
         let (search, listings) = rayon::join(|| Search::new(&register), || Listings::new(&register));
-        let site = pages::site(&register, theme.statics.keys());
+        let site = pages::site(Context { register: &register, terms: &theme.terms }, theme.statics.keys());
         theme.prepare(&site).map_err(|problem| vec![problem])?;
         let mut table = Table { register: &register, theme: &theme, routes: Vec::new() };
         table.add_fixed();
@@ -115,6 +115,11 @@ impl Site {
     /// The publishable state the site shows.
     pub fn register(&self) -> &Register {
         &self.register
+    }
+
+    /// What its pages are made from.
+    pub fn context(&self) -> Context<'_> {
+        Context { register: &self.register, terms: &self.theme.terms }
     }
 
     /// Renders a route.
@@ -160,19 +165,23 @@ impl About {
 }
 
 impl Table<'_> {
+    fn context(&self) -> Context<'_> {
+        Context { register: self.register, terms: &self.theme.terms }
+    }
+
     /// Adds a page in those of its formats that it has. Its model is made when it is rendered.
     fn add<O, M: 'static>(
         &mut self,
         about: About,
         formats: &'static [Format<O, M>],
         of: &O,
-        model: impl Fn(&Register) -> M + Send + Sync + 'static,
+        model: impl Fn(Context<'_>) -> M + Send + Sync + 'static,
     ) {
         let endings = formats.iter().filter(|format| (format.has)(of)).map(|format| format.ending);
         let paths: Vec<(String, &'static str)> =
             endings.map(|ending| (format!("{}.{ending}", about.address), ending)).collect();
         self.add_rendered(about, paths, move |site, routes| {
-            let model = model(&site.register);
+            let model = model(site.context());
             let exists = |path: &str| site.find(path).is_some();
             let source = Source::of_site(&model, &site.theme, &exists);
             let format = |route: &&Route| formats.iter().find(|format| format.ending == route.format);
@@ -184,7 +193,7 @@ impl Table<'_> {
     fn add_html<M: Template + 'static>(
         &mut self,
         about: About,
-        model: impl Fn(&Register) -> M + Send + Sync + 'static,
+        model: impl Fn(Context<'_>) -> M + Send + Sync + 'static,
     ) {
         self.add(about, Html::<M>::FORMATS, &(), model);
     }
@@ -215,7 +224,7 @@ impl Table<'_> {
         self.add_html(About::page("index"), pages::home);
         self.add_html(About::page("objection"), pages::objection);
         for objector in Objector::ALL {
-            self.add_html(About::page(objector.address()), move |register| pages::form(register, objector));
+            self.add_html(About::page(objector.address()), move |context| pages::form(context, objector));
         }
         self.add_html(About::page("archive"), pages::archive);
         self.add_html(About::page("sitemap"), pages::contents);
@@ -239,10 +248,10 @@ impl Table<'_> {
     fn add_search(&mut self, search: Search) {
         let search = Arc::new(search);
         let index = search.clone();
-        self.add_html(About::page("search"), move |register| pages::search(register, &index));
+        self.add_html(About::page("search"), move |context| pages::search(context, &index));
         for (initial, number, address) in search.pages() {
             let index = search.clone();
-            let model = move |register: &Register| pages::search_index(register, &index, initial, number);
+            let model = move |context: Context<'_>| pages::search_index(context, &index, initial, number);
             self.add_html(About::page(address), model);
         }
         for pieces in search.pieces() {
@@ -263,7 +272,7 @@ impl Table<'_> {
             for number in 0..listing.pages.len() {
                 let (field, listing) = (field.clone(), listing.clone());
                 let about = About::page(field_address(&field.id, number));
-                self.add_html(about, move |register| pages::field(register, &field, &listing, number));
+                self.add_html(about, move |context| pages::field(context, &field, &listing, number));
             }
         }
         for (round, lists) in listings.rounds {
@@ -272,7 +281,7 @@ impl Table<'_> {
     }
 
     fn add_round(&mut self, round: &Arc<Round>, lists: &RoundLists) {
-        let shown = Arc::new(parts::round(self.register, round));
+        let shown = Arc::new(parts::round(self.context(), round));
         for arrangement in Arrangement::ALL {
             let listing = lists.arranged(arrangement);
             for page in 0..listing.pages.len() {
@@ -280,18 +289,18 @@ impl Table<'_> {
                 let (round, shown, listing) = (round.clone(), shown.clone(), listing.clone());
                 match (arrangement, page) {
                     (Arrangement::Order, 0) => {
-                        self.add_html(about, move |register| pages::round(register, &round, &shown, &listing))
+                        self.add_html(about, move |context| pages::round(context, &round, &shown, &listing))
                     }
-                    _ => self.add_html(about, move |register| {
-                        pages::list(register, &round, &shown, &listing, Place { arrangement, page })
+                    _ => self.add_html(about, move |context| {
+                        pages::list(context, &round, &shown, &listing, Place { arrangement, page })
                     }),
                 }
             }
         }
         let about = About::of_round(format!("{}/list", round.address()), round);
         let of = round.clone();
-        self.add(About { entries: round.entries.len(), ..about }, render::LIST_DATA, &(), move |register| {
-            pages::list_data(register, &of)
+        self.add(About { entries: round.entries.len(), ..about }, render::LIST_DATA, &(), move |context| {
+            pages::list_data(context, &of)
         });
         self.add_notices(round);
         self.add_profiles(round);
@@ -305,12 +314,12 @@ impl Table<'_> {
                 ..About::of_round(round.notice_address(notice), round)
             };
             let (round, of) = (round.clone(), notice.clone());
-            self.add(about, render::NOTICE, notice, move |register| pages::notice(register, &round, &of));
+            self.add(about, render::NOTICE, notice, move |context| pages::notice(context, &round, &of));
         }
     }
 
     fn add_profiles(&mut self, round: &Arc<Round>) {
-        let shared = Arc::new(RoundOfProfiles::new(self.register, round));
+        let shared = Arc::new(RoundOfProfiles::new(self.context(), round));
         for (entry, beside) in round.entries.iter().zip(neighbours(round)) {
             let about = About {
                 origin: Origin::Record(entry.source.clone()),
@@ -318,7 +327,7 @@ impl Table<'_> {
             };
             let (round, shared) = (round.clone(), shared.clone());
             let profiled = Profiled { round, shared, entry: entry.clone(), beside };
-            self.add(about, render::PROFILE, entry, move |register| pages::profile(register, &profiled));
+            self.add(about, render::PROFILE, entry, move |context| pages::profile(context, &profiled));
         }
     }
 
@@ -331,7 +340,7 @@ impl Table<'_> {
             };
             let of = removed.clone();
             let about = About::page(removed.address.as_str());
-            self.add(about, formats, &(), move |register| pages::removed(register, &of));
+            self.add(about, formats, &(), move |context| pages::removed(context, &of));
             self.add_file(&format!("gone/{}.txt", removed.address), |_| b"410 Gone\n".to_vec());
         }
     }
@@ -341,7 +350,7 @@ impl Table<'_> {
             let origin = Origin::Author(page.file.clone());
             let about = About { origin, ..About::page(page.address.as_str()) };
             let of = page.clone();
-            self.add(about, render::AUTHORED, &(), move |register| pages::authored(register, &of));
+            self.add(about, render::AUTHORED, &(), move |context| pages::authored(context, &of));
         }
     }
 

@@ -10,9 +10,8 @@ use super::{Outcome, project};
 use crate::diagnostic::text;
 use crate::domain::moment::chinese_date;
 use crate::domain::programme::EntryKind;
-use crate::domain::register::Register;
 use crate::domain::round::Round;
-use crate::pages::parts;
+use crate::pages::{Context, parts};
 use crate::render::escape::escaped;
 
 #[derive(Args)]
@@ -32,7 +31,7 @@ impl Command for Report {
     fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
         let project = project::open(global)?;
         let site = project::site(&project, terminal)?;
-        let markdown = to_markdown(site.register(), project::round(site, &self.round)?);
+        let markdown = to_markdown(site.context(), project::round(site, &self.round)?);
         if terminal.wants_json() {
             terminal.document(&json!({ "round": self.round, "markdown": markdown }));
         } else {
@@ -42,8 +41,8 @@ impl Command for Report {
     }
 }
 
-fn to_markdown(register: &Register, round: &Round) -> String {
-    let shown = parts::round(register, round);
+fn to_markdown(context: Context<'_>, round: &Round) -> String {
+    let shown = parts::round(context, round);
     let title = escaped(&round.title);
     let mut lines = vec![format!("# {title}公示情况说明"), String::new()];
     match &shown.brief.period {
@@ -72,7 +71,7 @@ fn to_markdown(register: &Register, round: &Round) -> String {
     lines.extend(objections(round));
     lines.extend([String::new(), "---".to_owned(), String::new()]);
     lines.extend(round.issuers.iter().flat_map(|issuer| [escaped(issuer), String::new()]));
-    lines.push(chinese_date(register.now.date));
+    lines.push(chinese_date(context.register.now.date));
     lines.join("\n")
 }
 

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, RoundBrief};
-use super::{Head, template};
-use crate::domain::register::Register;
+use super::{Context, Head, template};
 
 /// The page about the site's data.
 #[derive(Debug, Serialize)]
@@ -16,12 +15,13 @@ pub struct ApiPage {
 template!(ApiPage, "api.html");
 
 /// The page about the site's data, with the addresses of its rounds'.
-pub fn api(register: &Register) -> ApiPage {
+pub fn api(context: Context<'_>) -> ApiPage {
+    let Context { register, terms } = context;
     let page = Head {
-        title: "数据接口".to_owned(),
-        description: "供程序读取的名单、公告、订阅源和清单：网址、格式和约定。".to_owned(),
-        ..Head::new(register, "api.html", "api", "数据接口")
+        title: terms.api.title().to_string(),
+        description: terms.api.description().to_string(),
+        ..Head::new(context, "api.html", "api", terms.columns.data())
     };
-    let rounds = register.public_rounds().map(|round| parts::round_brief(register, round));
+    let rounds = register.public_rounds().map(|round| parts::round_brief(context, round));
     ApiPage { page, rounds: rounds.collect() }
 }

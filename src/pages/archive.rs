@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, RoundView};
-use super::{Head, template};
-use crate::domain::register::Register;
+use super::{Context, Head, template};
 
 /// The page of all rounds.
 #[derive(Debug, Serialize)]
@@ -23,20 +22,21 @@ pub(super) struct Year {
 template!(ArchivePage, "archive.html");
 
 /// The page of all rounds of which something is public.
-pub fn archive(register: &Register) -> ArchivePage {
+pub fn archive(context: Context<'_>) -> ArchivePage {
+    let terms = context.terms;
     let page = Head {
-        title: "历次公示".to_owned(),
-        description: "按年度排列的历次公示、名单和公告。".to_owned(),
-        ..Head::new(register, "archive.html", "archive", "公示公告")
+        title: terms.archive.title().to_string(),
+        description: terms.archive.description().to_string(),
+        ..Head::new(context, "archive.html", "archive", terms.columns.notices())
     };
-    ArchivePage { page, years: years(register) }
+    ArchivePage { page, years: years(context) }
 }
 
 /// The public rounds by year, newest first.
-pub(super) fn years(register: &Register) -> Vec<Year> {
+pub(super) fn years(context: Context<'_>) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
-    for round in register.public_rounds() {
-        let shown = parts::round(register, round);
+    for round in context.register.public_rounds() {
+        let shown = parts::round(context, round);
         match years.iter_mut().find(|year| year.year == round.year) {
             Some(year) => year.rounds.push(shown),
             None => years.push(Year { year: round.year.clone(), rounds: vec![shown] }),

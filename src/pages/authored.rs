@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Head, template};
-use crate::domain::register::{self, Register};
+use super::{Context, Head, template};
+use crate::domain::register;
 
 /// A page that the office wrote. Its text is not made by a template, so it comes with the page.
 #[derive(Debug, Serialize)]
@@ -22,11 +22,11 @@ pub struct AuthoredPage {
 template!(AuthoredPage, "page.html");
 
 /// The page of what was written.
-pub fn authored(register: &Register, written: &Arc<register::AuthoredPage>) -> AuthoredPage {
+pub fn authored(context: Context<'_>, written: &Arc<register::AuthoredPage>) -> AuthoredPage {
     let page = Head {
         title: written.title.clone(),
         description: written.description.clone().unwrap_or_else(|| written.title.clone()),
-        ..Head::new(register, &format!("{}.html", written.address), "page", "政策说明")
+        ..Head::new(context, &format!("{}.html", written.address), "page", context.terms.columns.pages())
     };
-    AuthoredPage { page, written: written.clone(), raw_html: register.office.raw_html }
+    AuthoredPage { page, written: written.clone(), raw_html: context.register.office.raw_html }
 }

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::archive::{Year, years};
 use super::listing::field_address;
-use super::{Head, Link, template};
-use crate::domain::register::Register;
+use super::{Context, Head, Link, template};
 
 /// The site map for people.
 #[derive(Debug, Serialize)]
@@ -19,14 +18,15 @@ pub struct ContentsPage {
 template!(ContentsPage, "sitemap.html");
 
 /// The site map at the register's moment.
-pub fn contents(register: &Register) -> ContentsPage {
+pub fn contents(context: Context<'_>) -> ContentsPage {
+    let Context { register, terms } = context;
     let page = Head {
-        title: "网站地图".to_owned(),
-        description: "本站各类页面一览。".to_owned(),
-        ..Head::new(register, "sitemap.html", "sitemap", "网站地图")
+        title: terms.contents.title().to_string(),
+        description: terms.contents.description().to_string(),
+        ..Head::new(context, "sitemap.html", "sitemap", terms.columns.contents())
     };
     let fields = register.fields.iter();
     let fields = fields.map(|field| Link::new(&field.name, format!("{}.html", field_address(&field.id, 0))));
     let pages = register.pages.iter().map(|page| Link::new(&page.title, format!("{}.html", page.address)));
-    ContentsPage { page, years: years(register), fields: fields.collect(), pages: pages.collect() }
+    ContentsPage { page, years: years(context), fields: fields.collect(), pages: pages.collect() }
 }

@@ -1,10 +1,9 @@
 //! The feed: the newest notices, in full while there is room.
 
 use super::notice::{NoticePage, notice};
-use super::parts;
+use super::{Context, parts};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
-use crate::domain::register::Register;
 use crate::domain::round::Round;
 
 /// The newest notices a feed carries.
@@ -47,12 +46,13 @@ pub struct FeedEntry {
 }
 
 /// The feed at the register's moment.
-pub fn feed(register: &Register) -> FeedPage {
+pub fn feed(context: Context<'_>) -> FeedPage {
+    let register = context.register;
     let office = &register.office;
     let mut room = Some(LISTED);
     let notices = register.notices().into_iter().take(ENTRIES);
     let entries: Vec<FeedEntry> =
-        notices.map(|(round, notice)| entry(register, round, notice, &mut room)).collect();
+        notices.map(|(round, notice)| entry(context, round, notice, &mut room)).collect();
     let beginning = Moment { minute: 0, ..register.now };
     FeedPage {
         title: office.title.clone(),
@@ -64,13 +64,14 @@ pub fn feed(register: &Register) -> FeedPage {
 }
 
 /// One notice, in full while there is room; once one has none, no older one has.
-fn entry(register: &Register, round: &Round, of: &Notice, room: &mut Option<usize>) -> FeedEntry {
+fn entry(context: Context<'_>, round: &Round, of: &Notice, room: &mut Option<usize>) -> FeedEntry {
+    let register = context.register;
     let base = &register.office.base_url;
     let shown = parts::notice(round, of);
     let period = of.period.as_ref().map(parts::period);
     let period =
         period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));
-    let page = room.map(|left| (left, notice(register, round, of).with_root(base)));
+    let page = room.map(|left| (left, notice(context, round, of).with_root(base)));
     *room = page.as_ref().and_then(|(left, page)| left.checked_sub(page.listed()));
     FeedEntry {
         url: format!("{base}{}", shown.href),

@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use super::list::{ListView, pager, sections};
 use super::listing::{Listing, field_address};
-use super::{Head, Link, parts, template};
+use super::{Context, Head, Link, parts, template};
 use crate::domain::programme::Field;
-use crate::domain::register::Register;
 
 /// A page of a field's list.
 #[derive(Debug, Serialize)]
@@ -20,19 +19,20 @@ pub struct FieldPage {
 template!(FieldPage, "field.html");
 
 /// A page (from 0) of a field's list.
-pub fn field(register: &Register, field: &Field, listing: &Listing, number: usize) -> FieldPage {
+pub fn field(context: Context<'_>, field: &Field, listing: &Listing, number: usize) -> FieldPage {
+    let terms = context.terms;
     let address = |page: usize| format!("{}.html", field_address(&field.id, page));
-    let mut page = Head::new(register, &address(number), "field", "领域");
-    page.title = format!("{}领域", field.name);
+    let mut page = Head::new(context, &address(number), "field", terms.columns.fields());
+    page.title = terms.field.title(&field.name);
     if number > 0 {
         page.crumbs.push(Link::new(&page.title, address(0)));
-        page.title.push_str(&format!("（第{}页）", number + 1));
+        page.title = terms.field.further_title(&field.name, number + 1);
     }
-    page.description = format!("{}的公示名单。", page.title);
+    page.description = terms.field.description(&page.title);
     let list = ListView {
         arrangements: Vec::new(),
         index: Vec::new(),
-        sections: sections(listing, number, |round| Some(Arc::new(parts::round_brief(register, round)))),
+        sections: sections(listing, number, |round| Some(Arc::new(parts::round_brief(context, round)))),
         pager: pager(listing, number, address),
     };
     FieldPage { page, list }

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, ObjectionView, RoundBrief};
-use super::{Head, template};
-use crate::domain::register::Register;
+use super::{Context, Head, Terms, template};
 
 /// Who objects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +32,10 @@ impl Objector {
     }
 
     /// The title of its form.
-    pub(super) fn title(self) -> &'static str {
+    pub(super) fn title(self, terms: &Terms) -> &str {
         match self {
-            Objector::Person => "异议书（个人）",
-            Objector::Unit => "异议书（单位）",
+            Objector::Person => terms.form.person_title(),
+            Objector::Unit => terms.form.unit_title(),
         }
     }
 }
@@ -54,19 +53,20 @@ pub struct FormPage {
 template!(FormPage, "form.html");
 
 /// The form for an objector.
-pub fn form(register: &Register, objector: Objector) -> FormPage {
-    let title = objector.title();
+pub fn form(context: Context<'_>, objector: Objector) -> FormPage {
+    let Context { register, terms } = context;
+    let title = objector.title(terms);
     let mut page = Head {
         title: title.to_owned(),
-        description: format!("可打印的{title}。"),
-        ..Head::new(register, &format!("{}.html", objector.address()), "form", "异议反映")
+        description: terms.form.description(title),
+        ..Head::new(context, &format!("{}.html", objector.address()), "form", terms.columns.objections())
     };
-    page.crumbs.push(Link::new("提出异议", "objection.html"));
+    page.crumbs.push(Link::new(terms.objection.title(), "objection.html"));
     let office = &register.office;
     FormPage {
         page,
         form: objector.name(),
-        open: register.open_rounds().into_iter().map(|r| parts::round_brief(register, r)).collect(),
+        open: register.open_rounds().into_iter().map(|r| parts::round_brief(context, r)).collect(),
         objection: parts::objection(office, None),
         contacts: parts::contacts(&office.contacts),
     }

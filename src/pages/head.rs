@@ -1,9 +1,10 @@
 //! What every page knows of itself.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::{Link, Paper};
-use crate::domain::register::Register;
+use super::{Context, Link, Paper};
 
 /// The head of a page, as templates see it under `page`.
 #[derive(Clone, Debug, Serialize)]
@@ -21,7 +22,7 @@ pub struct Head {
     /// What kind of page it is, `notice` and the like: a class of the style sheet.
     pub kind: &'static str,
     /// 栏目 of the government labels.
-    pub column: &'static str,
+    pub column: Arc<str>,
     /// When its content was published, `2025-09-01 09:00`, Beijing time.
     pub published: Option<String>,
     /// Who publishes it.
@@ -40,23 +41,23 @@ pub struct Head {
 
 impl Head {
     /// The head of a page of this kind, whose file is at `path`.
-    pub fn new(register: &Register, path: &str, kind: &'static str, column: &'static str) -> Self {
+    pub fn new(context: Context<'_>, path: &str, kind: &'static str, column: &Arc<str>) -> Self {
         let address = if path == "index.html" { "" } else { path };
         Head {
             title: String::new(),
             description: String::new(),
             address: path.to_owned(),
-            canonical: format!("{}{address}", register.office.base_url),
+            canonical: format!("{}{address}", context.register.office.base_url),
             root: "../".repeat(path.matches('/').count()),
             kind,
-            column,
+            column: column.clone(),
             published: None,
             source: None,
             markdown: None,
             paper: None,
             keywords: Vec::new(),
             data: None,
-            crumbs: vec![Link::new("首页", "index.html")],
+            crumbs: vec![Link::new(context.terms.home.crumb(), "index.html")],
         }
     }
 }

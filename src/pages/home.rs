@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{self, NoticeView, RoundView};
-use super::{Head, jsonld, template};
-use crate::domain::register::Register;
+use super::{Context, Head, jsonld, template};
 
 /// How many rounds and notices the page shows; the archive has them all.
 const RECENT: usize = 8;
@@ -28,14 +27,15 @@ struct Latest {
 template!(HomePage, "home.html");
 
 /// The home page at the register's moment.
-pub fn home(register: &Register) -> HomePage {
+pub fn home(context: Context<'_>) -> HomePage {
+    let Context { register, terms } = context;
     let office = &register.office;
     let page = Head {
         title: office.title.clone(),
-        description: format!("{}：{}发布的公示、名单和异议办法。", office.title, office.owner),
+        description: terms.home.description(&office.title, &office.owner),
         data: Some(jsonld::home(register)),
         crumbs: Vec::new(),
-        ..Head::new(register, "index.html", "home", "公示公告")
+        ..Head::new(context, "index.html", "home", terms.columns.notices())
     };
     let latest = register
         .notices()
@@ -44,8 +44,8 @@ pub fn home(register: &Register) -> HomePage {
         .map(|(round, notice)| Latest { notice: parts::notice(round, notice), round: round.title.clone() });
     HomePage {
         page,
-        rounds: register.public_rounds().take(RECENT).map(|round| parts::round(register, round)).collect(),
-        open: register.open_rounds().into_iter().map(|round| parts::round(register, round)).collect(),
+        rounds: register.public_rounds().take(RECENT).map(|round| parts::round(context, round)).collect(),
+        open: register.open_rounds().into_iter().map(|round| parts::round(context, round)).collect(),
         latest: latest.collect(),
     }
 }

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::listing::{Arrangement, Listing, Row};
 use super::parts::{self, Link, RoundBrief, RoundView, RowView, TableView};
-use super::{Head, template};
-use crate::domain::register::Register;
+use super::{Context, Head, Terms, template};
 use crate::domain::round::Round;
 
 /// A page of a round's list.
@@ -36,7 +35,7 @@ pub(super) struct ListView {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Choice {
-    text: &'static str,
+    text: Arc<str>,
     href: String,
     current: bool,
 }
@@ -98,36 +97,39 @@ pub struct Place {
 
 /// A page of a round's list.
 pub fn list(
-    register: &Register,
+    context: Context<'_>,
     round: &Round,
     shown: &Arc<RoundView>,
     listing: &Listing,
-    Place { arrangement, page: number }: Place,
+    place: Place,
 ) -> ListPage {
+    let (terms, Place { arrangement, page: number }) = (context.terms, place);
     let path = format!("{}.html", arrangement.address(round, number));
-    let mut title = format!("{}{}名单（{}", round.title, shown.brief.standing, arrangement.chinese());
-    if number > 0 {
-        title.push_str(&format!("，第{}页", number + 1));
-    }
-    title.push('）');
-    let mut page =
-        Head {
-            description: format!("{title}。"), title, ..Head::new(register, &path, "list", "公示公告")
-        };
+    let (of, standing, arranged) = (&round.title, &shown.brief.standing, terms.arrangements.of(arrangement));
+    let title = match number {
+        0 => terms.list.title(of, standing, arranged),
+        _ => terms.list.further_title(of, standing, arranged, number + 1),
+    };
+    let mut page = Head {
+        description: terms.list.description(&title),
+        title,
+        ..Head::new(context, &path, "list", terms.columns.notices())
+    };
     page.crumbs.push(Link::new(&round.title, format!("{}.html", round.address())));
     ListPage {
         page,
         round: shown.clone(),
-        list: list_of(round, listing, arrangement, number),
-        files: parts::list_files(round),
+        list: list_of(terms, round, listing, place),
+        files: parts::list_files(terms, round),
     }
 }
 
 /// What a page of a round's list shows.
-pub(super) fn list_of(round: &Round, listing: &Listing, arrangement: Arrangement, page: usize) -> ListView {
+pub(super) fn list_of(terms: &Terms, round: &Round, listing: &Listing, place: Place) -> ListView {
+    let Place { arrangement, page } = place;
     let address = |page: usize| format!("{}.html", arrangement.address(round, page));
     let choice = |other: Arrangement| Choice {
-        text: other.chinese(),
+        text: terms.arrangements.of(other).clone(),
         href: format!("{}.html", other.address(round, 0)),
         current: other == arrangement,
     };

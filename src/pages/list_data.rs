@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::parts;
+use super::{Context, parts};
 use crate::domain::entry::Entry;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -56,7 +56,8 @@ pub(crate) struct Row {
 }
 
 /// The list of a round at the register's moment.
-pub fn list_data(register: &Register, round: &Round) -> ListData {
+pub fn list_data(context: Context<'_>, round: &Round) -> ListData {
+    let register = context.register;
     let base = &register.office.base_url;
     ListData {
         schema: format!("{base}schemas/list.json"),

@@ -31,15 +31,6 @@ impl Arrangement {
     /// Every arrangement.
     pub const ALL: [Arrangement; 3] = [Arrangement::Order, Arrangement::Field, Arrangement::Recommender];
 
-    /// What readers call it.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Arrangement::Order => "按公布次序",
-            Arrangement::Field => "按领域",
-            Arrangement::Recommender => "按推荐单位",
-        }
-    }
-
     /// The address of one of its pages (from 0), without ending. The first of the first is the round's own page.
     pub fn address(self, round: &Round, page: usize) -> String {
         let (stem, number) = match self {

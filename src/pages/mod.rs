@@ -27,9 +27,12 @@ mod removed;
 mod round;
 pub mod search;
 mod site;
+mod terms;
 mod verify;
 
 use serde::Serialize;
+
+use crate::domain::register::Register;
 
 pub use api::{ApiPage, api};
 pub use archive::{ArchivePage, archive};
@@ -52,7 +55,17 @@ pub use removed::{RemovedPage, removed};
 pub use round::{RoundPage, round};
 pub use search::{SearchIndexPage, SearchPage, search, search_index};
 pub use site::{SiteView, site};
+pub use terms::{Source as TermsSource, Terms};
 pub use verify::{VerifyPage, verify};
+
+/// What every page is made from: what may be published, and the words for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The publishable state.
+    pub register: &'a Register,
+    /// The words of the theme.
+    pub terms: &'a Terms,
+}
 
 /// A model that one HTML template shows.
 pub trait Template: Serialize {

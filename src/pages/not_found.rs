@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Head, template};
-use crate::domain::register::Register;
+use super::{Context, Head, template};
 
 /// The page for addresses that lead nowhere.
 #[derive(Debug, Serialize)]
@@ -14,14 +13,15 @@ pub struct NotFoundPage {
 template!(NotFoundPage, "404.html");
 
 /// The page for addresses that lead nowhere. It is shown at any address, so its links begin at the site's own path.
-pub fn not_found(register: &Register) -> NotFoundPage {
+pub fn not_found(context: Context<'_>) -> NotFoundPage {
+    let Context { register, terms } = context;
     let base = &register.office.base_url;
     let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
     let page = Head {
-        title: "没有找到这个页面".to_owned(),
-        description: "没有找到这个页面。".to_owned(),
+        title: terms.not_found.title().to_string(),
+        description: terms.not_found.description().to_string(),
         root: path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}")),
-        ..Head::new(register, "404.html", "404", "公示公告")
+        ..Head::new(context, "404.html", "404", terms.columns.notices())
     };
     NotFoundPage { page }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
-use super::{Document, Head, jsonld, paper, template};
+use super::{Context, Document, Head, Terms, jsonld, paper, template};
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Effect, Notice, Publicity};
@@ -92,17 +92,18 @@ impl NoticePage {
 }
 
 /// The page of a notice at the register's moment.
-pub fn notice(register: &Register, round: &Round, notice: &Notice) -> NoticePage {
+pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePage {
+    let Context { register, terms } = context;
     let now = register.now;
     let period = notice.period.as_ref();
     let withdrawn = shows_names(notice) && is_withdrawn(round, notice, now);
     let printed = as_printed(round, notice, now);
-    let page = head(register, round, notice);
+    let page = head(context, round, notice);
     NoticePage {
         root: page.root.clone(),
         page,
         notice: parts::notice(round, notice),
-        round: parts::round(register, round),
+        round: parts::round(context, round),
         owner: register.office.owner.clone(),
         contacts: parts::contacts(&round.contacts),
         objection: parts::objection(&register.office, Some(round)),
@@ -119,16 +120,17 @@ pub fn notice(register: &Register, round: &Round, notice: &Notice) -> NoticePage
             _ => None,
         },
         sources: period.map(|period| parts::sources(&register.calendar, period)),
-        files: files(round, notice),
+        files: files(terms, round, notice),
         template: template(round, notice, withdrawn),
         deadline: period.map(|period| deadline(register, round, notice, period)),
     }
 }
 
-fn head(register: &Register, round: &Round, notice: &Notice) -> Head {
+fn head(context: Context<'_>, round: &Round, notice: &Notice) -> Head {
+    let Context { register, terms } = context;
     let address = round.notice_address(notice);
     let shown = parts::notice(round, notice);
-    let head = Head::new(register, &format!("{address}.html"), "notice", "公示公告");
+    let head = Head::new(context, &format!("{address}.html"), "notice", terms.columns.notices());
     let mut page = Head {
         description: describe(round, notice),
         title: shown.title,
@@ -174,13 +176,13 @@ pub fn wording_file(round: &Round) -> String {
     format!("content/rounds/{}/notice.md", round.id)
 }
 
-fn files(round: &Round, notice: &Notice) -> Vec<Link> {
+fn files(terms: &Terms, round: &Round, notice: &Notice) -> Vec<Link> {
     let address = round.notice_address(notice);
-    let mut files = vec![Link::new("本公告的 Markdown 文本", format!("{address}.md"))];
+    let mut files = vec![Link::new(terms.files.notice_markdown(), format!("{address}.md"))];
     if notice.period.is_some() {
-        files.push(Link::new("截止日提醒（日历文件）", format!("{address}.ics")));
+        files.push(Link::new(terms.files.notice_calendar(), format!("{address}.ics")));
     }
-    files.extend(parts::list_files(round));
+    files.extend(parts::list_files(terms, round));
     files
 }
 

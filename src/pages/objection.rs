@@ -4,8 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, ObjectionView, RoundView};
-use super::{Head, Objector, paper, template};
-use crate::domain::register::Register;
+use super::{Context, Head, Objector, paper, template};
 use crate::domain::round::Round;
 
 /// The page on how to object.
@@ -21,18 +20,19 @@ pub struct ObjectionPage {
 template!(ObjectionPage, "objection.html");
 
 /// The page on how to object, for all rounds that are open.
-pub fn objection(register: &Register) -> ObjectionPage {
-    let head = Head::new(register, "objection.html", "objection", "异议反映");
+pub fn objection(context: Context<'_>) -> ObjectionPage {
+    let Context { register, terms } = context;
+    let head = Head::new(context, "objection.html", "objection", terms.columns.objections());
     let page = Head {
         paper: Some(paper::foot(&head.canonical)),
-        title: "提出异议".to_owned(),
-        description: "对公示名单有异议的，怎样反映、向谁反映、何时截止。".to_owned(),
+        title: terms.objection.title().to_string(),
+        description: terms.objection.description().to_string(),
         ..head
     };
-    let form = |objector: Objector| Link::new(objector.title(), format!("{}.html", objector.address()));
+    let form = |objector: Objector| Link::new(objector.title(terms), format!("{}.html", objector.address()));
     ObjectionPage {
         page,
-        open: register.open_rounds().into_iter().map(|round| open(register, round)).collect(),
+        open: register.open_rounds().into_iter().map(|round| open(context, round)).collect(),
         objection: parts::objection(&register.office, None),
         contacts: parts::contacts(&register.office.contacts),
         forms: Objector::ALL.into_iter().map(form).collect(),
@@ -57,7 +57,7 @@ struct Mail {
 }
 
 /// What the objection page says of a round.
-fn open(register: &Register, round: &Round) -> Open {
+fn open(context: Context<'_>, round: &Round) -> Open {
     let mut mails: Vec<Mail> = Vec::new();
     for email in round.contacts.iter().filter_map(|c| c.email.clone()) {
         if !mails.iter().any(|m| m.email == email) {
@@ -66,9 +66,9 @@ fn open(register: &Register, round: &Round) -> Open {
         }
     }
     Open {
-        round: parts::round(register, round),
+        round: parts::round(context, round),
         contacts: parts::contacts(&round.contacts),
-        objection: parts::objection(&register.office, Some(round)),
+        objection: parts::objection(&context.register.office, Some(round)),
         mails,
     }
 }

@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use super::neighbours::Neighbours;
 use super::parts::{self, EntryView, Link, NoticeView, RoundBrief};
-use super::{Document, Head, template};
+use super::{Context, Document, Head, template};
 use crate::domain::entry::{Entry, Standing};
 use crate::domain::moment::Moment;
 use crate::domain::notice::Notice;
 use crate::domain::photo::Photo;
-use crate::domain::register::Register;
 use crate::domain::round::Round;
 
 /// The page of an engineer or a team.
@@ -61,10 +60,10 @@ pub struct Profiled {
 
 impl RoundOfProfiles {
     /// Of a round, at the register's moment.
-    pub fn new(register: &Register, round: &Round) -> Self {
-        let first = round.published(register.now).next();
+    pub fn new(context: Context<'_>, round: &Round) -> Self {
+        let first = round.published(context.register.now).next();
         RoundOfProfiles {
-            brief: Arc::new(parts::round_brief(register, round)),
+            brief: Arc::new(parts::round_brief(context, round)),
             title: round.title.clone(),
             href: format!("{}.html", round.address()),
             keywords: parts::keywords(round),
@@ -83,36 +82,37 @@ impl Document for ProfilePage {
 }
 
 /// The page of an entry as it stands now.
-pub fn profile(register: &Register, profiled: &Profiled) -> ProfilePage {
+pub fn profile(context: Context<'_>, profiled: &Profiled) -> ProfilePage {
     let Profiled { round, shared, entry, beside } = profiled;
     let link = |other: &Arc<Entry>| Link { text: other.name.to_string(), href: other.href.to_string() };
     ProfilePage {
-        page: head(register, shared, entry),
+        page: head(context, shared, entry),
         root: "../",
         entry: parts::entry(entry),
         round: shared.brief.clone(),
-        decision: decision(round, entry, register.now),
+        decision: decision(round, entry, context.register.now),
         previous: beside.previous.as_ref().map(link),
         next: beside.next.as_ref().map(link),
         photo: entry.shown_photo().cloned(),
     }
 }
 
-fn head(register: &Register, shared: &RoundOfProfiles, entry: &Entry) -> Head {
+fn head(context: Context<'_>, shared: &RoundOfProfiles, entry: &Entry) -> Head {
+    let terms = context.terms;
     let (name, unit, round) = (&entry.name, &entry.unit, &shared.title);
     let standing = entry.standing.chinese();
     let refused = matches!(entry.standing, Standing::Out(decision) if !decision.ends_selection());
     let mut page = Head {
         title: name.to_string(),
         description: match refused {
-            true => format!("{name}，{unit}。{round}审定结果：{standing}。"),
-            false => format!("{name}，{unit}，{round}{standing}。"),
+            true => terms.profile.refused_description(name, unit, round, standing),
+            false => terms.profile.description(name, unit, round, standing),
         },
         published: Some(shared.published.clone()),
         source: Some(shared.source.clone()),
         markdown: Some(format!("{}.md", entry.address())),
         keywords: shared.keywords.iter().cloned().chain([entry.field.name.to_string()]).collect(),
-        ..Head::new(register, &entry.href, "profile", "公示名单")
+        ..Head::new(context, &entry.href, "profile", terms.columns.people())
     };
     page.crumbs.push(Link::new(&shared.title, shared.href.as_str()));
     page

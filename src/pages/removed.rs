@@ -2,13 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Document, Head, template};
+use super::{Context, Document, Head, template};
 use crate::domain::moment::chinese_date;
-use crate::domain::register::{Gone, Register};
-
-/// The titles of such pages, which name nobody.
-const ENTRY: &str = "该条目已撤下";
-const PAGE: &str = "该页面已撤下";
+use crate::domain::register::Gone;
 
 /// The page of what was taken down.
 #[derive(Debug, Serialize)]
@@ -31,18 +27,19 @@ impl Document for RemovedPage {
     }
 }
 
-/// The page of what was taken down.
-pub fn removed(register: &Register, removed: &Gone) -> RemovedPage {
+/// The page of what was taken down. Its title names nobody.
+pub fn removed(context: Context<'_>, removed: &Gone) -> RemovedPage {
+    let terms = context.terms;
     let (title, description) = match &removed.round {
-        Some((round, _)) => (ENTRY, format!("{round}公示名单中已撤下的条目。")),
-        None => (PAGE, "本站已撤下的页面。".to_owned()),
+        Some((round, _)) => (terms.removed.entry_title(), terms.removed.entry_description(round)),
+        None => (terms.removed.page_title(), terms.removed.page_description().to_string()),
     };
     let page = Head {
-        title: title.to_owned(),
+        title: title.to_string(),
         description,
         published: Some(removed.published.plain()),
-        source: Some(register.office.owner.clone()),
-        ..Head::new(register, &format!("{}.html", removed.address), "page", "公示公告")
+        source: Some(context.register.office.owner.clone()),
+        ..Head::new(context, &format!("{}.html", removed.address), "page", terms.columns.notices())
     };
     let (round, round_href) = removed.round.clone().unzip();
     RemovedPage {

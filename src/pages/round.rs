@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::list::{ListView, list_of};
+use super::list::{ListView, Place, list_of};
 use super::listing::{Arrangement, Listing};
 use super::parts::{self, Link, RoundView};
-use super::{Head, paper, template};
-use crate::domain::register::Register;
+use super::{Context, Head, paper, template};
 use crate::domain::round::Round;
 
 /// The page of a round.
@@ -23,19 +22,20 @@ pub struct RoundPage {
 template!(RoundPage, "round.html");
 
 /// The page of a round, with the list in its first arrangement.
-pub fn round(register: &Register, round: &Round, shown: &Arc<RoundView>, listing: &Listing) -> RoundPage {
-    let head = Head::new(register, &format!("{}.html", round.address()), "round", "公示公告");
+pub fn round(context: Context<'_>, round: &Round, shown: &Arc<RoundView>, listing: &Listing) -> RoundPage {
+    let terms = context.terms;
+    let head = Head::new(context, &format!("{}.html", round.address()), "round", terms.columns.notices());
     let page = Head {
         paper: Some(paper::foot(&head.canonical)),
         title: round.title.clone(),
-        description: format!("{}{}名单、公告和公示期。", round.title, shown.brief.standing),
+        description: terms.round.description(&round.title, shown.brief.standing),
         source: Some(round.issuers.join("、")),
         ..head
     };
     RoundPage {
         page,
         round: shown.clone(),
-        list: list_of(round, listing, Arrangement::Order, 0),
-        files: parts::list_files(round),
+        list: list_of(terms, round, listing, Place { arrangement: Arrangement::Order, page: 0 }),
+        files: parts::list_files(terms, round),
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Link;
 use super::parts::{self, ContactView};
+use super::{Context, Link};
 use crate::domain::moment::chinese_date;
-use crate::domain::register::{AuthoredPage, Register};
+use crate::domain::register::AuthoredPage;
 
 /// The site, as templates see it under `site`.
 #[derive(Clone, Debug, Serialize)]
@@ -39,7 +39,8 @@ impl SiteView {
 }
 
 /// The site at the register's moment; `statics` are the names of the theme's static files.
-pub fn site<'n>(register: &Register, mut statics: impl Iterator<Item = &'n String>) -> SiteView {
+pub fn site<'n>(context: Context<'_>, mut statics: impl Iterator<Item = &'n String>) -> SiteView {
+    let register = context.register;
     let office = &register.office;
     let mut menu: Vec<&AuthoredPage> =
         register.pages.iter().map(|page| &**page).filter(|page| page.menu.is_some()).collect();

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Head, template};
+use super::{Context, Head, template};
 use crate::domain::office::Office;
-use crate::domain::register::Register;
 use crate::domain::signing::NAMESPACE;
 
 /// The page about checking the site.
@@ -25,13 +24,14 @@ struct SigningView {
 template!(VerifyPage, "verify.html");
 
 /// The page about checking the site.
-pub fn verify(register: &Register) -> VerifyPage {
+pub fn verify(context: Context<'_>) -> VerifyPage {
+    let terms = context.terms;
     let page = Head {
-        title: "核验本站内容".to_owned(),
-        description: "核对手中的页面与发布时是否一致、是不是本站发布的办法。".to_owned(),
-        ..Head::new(register, "verify.html", "verify", "公示公告")
+        title: terms.verify.title().to_string(),
+        description: terms.verify.description().to_string(),
+        ..Head::new(context, "verify.html", "verify", terms.columns.notices())
     };
-    VerifyPage { page, signing: signing(&register.office) }
+    VerifyPage { page, signing: signing(&context.register.office) }
 }
 
 fn signing(office: &Office) -> Option<SigningView> {

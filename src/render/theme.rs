@@ -11,7 +11,7 @@ use super::escape;
 use super::shell::Shells;
 use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::gate::masked;
-use crate::pages::{Head, SiteView};
+use crate::pages::{Head, SiteView, Terms, TermsSource};
 use crate::records::shown_line;
 use crate::world::{Snapshot, text};
 
@@ -21,6 +21,7 @@ macro_rules! embedded {
 
 /// The default theme, as in `themes/default/`; a test keeps the list complete.
 pub const DEFAULT: &[(&str, &[u8])] = embedded![
+    "terms.yaml"
     "theme.yaml"
     "markdown/correction.md"
     "markdown/engineer.md"
@@ -71,6 +72,8 @@ pub struct Theme {
     pub markdown: Tera,
     /// Templates of `templates/`; their values are escaped as HTML.
     pub html: Tera,
+    /// The words that no template holds.
+    pub terms: Terms,
     /// Files of `static/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     name: String,
@@ -114,7 +117,10 @@ impl Theme {
             files.insert(path[prefix.len()..].to_owned(), bytes);
         }
         let digest = digest_of(&files);
-        let mut problems = Vec::new();
+        let (terms, mut problems) = match read_terms(&prefix, &files) {
+            Ok(terms) => (Some(terms), Vec::new()),
+            Err(problems) => (None, problems),
+        };
         let mut markdown = Vec::new();
         let mut html = Vec::new();
         let mut statics = BTreeMap::new();
@@ -139,8 +145,9 @@ impl Theme {
         }
         let markdown = engine(&prefix, "markdown", markdown, markdown_rules, &mut problems);
         let html = engine(&prefix, "templates", html, html_rules, &mut problems);
-        match (markdown, html) {
-            (Some(markdown), Some(html)) if problems.is_empty() => Ok(Theme {
+        match (terms, markdown, html) {
+            (Some(terms), Some(markdown), Some(html)) if problems.is_empty() => Ok(Theme {
+                terms,
                 markdown,
                 html,
                 statics,
@@ -197,6 +204,16 @@ impl Theme {
         self.digest = digest.chain_update(source).finalize().into();
         self.markdown.add_raw_template(file, source).map_err(|e| explain("", "", file, &e))
     }
+}
+
+/// The file of terms that a theme is written out with.
+const TERMS: &str = include_str!("../../themes/default/terms.yaml");
+
+fn read_terms(prefix: &str, files: &BTreeMap<String, Arc<[u8]>>) -> Result<Terms, Vec<Diagnostic>> {
+    let file: Arc<str> = format!("{prefix}terms.yaml").into();
+    let bytes = files.get("terms.yaml").map_or(TERMS.as_bytes(), |bytes| bytes);
+    let text = text::decode(&file, bytes).map_err(|problem| vec![problem])?;
+    Terms::read(TermsSource { file: &file, text: &text, builtin: TERMS })
 }
 
 fn digest_of(files: &BTreeMap<String, Arc<[u8]>>) -> [u8; 32] {

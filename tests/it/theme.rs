@@ -3,7 +3,28 @@
 use std::path::Path;
 
 use crate::support::sample::SITE_FILE;
-use crate::support::{Project, Tree, tree};
+use crate::support::{Diagnostic, Project, Tree, tree};
+
+/// Where a site's own words stand.
+const TERMS: &str = "themes/default/terms.yaml";
+
+/// The sample with its own file of terms: the built-in one with one change.
+fn with_term(from: &str, to: &str) -> Project {
+    let project = Project::sample();
+    project.write(TERMS, include_str!("../../themes/default/terms.yaml"));
+    project.edit(TERMS, from, to);
+    project
+}
+
+/// The one thing that is wrong with such a file, and the text of its line.
+fn problem_of(from: &str, to: &str) -> (Diagnostic, String) {
+    let project = with_term(from, to);
+    let problem = project.only_diagnostic();
+    assert_eq!((problem.severity.as_str(), problem.file.as_str()), ("error", TERMS));
+    let terms = project.read(TERMS);
+    let line = terms.lines().nth(usize::try_from(problem.line).unwrap() - 1).unwrap().to_owned();
+    (problem, line)
+}
 
 #[test]
 fn the_built_in_theme_is_the_default_theme_to_the_byte() {
@@ -58,4 +79,84 @@ fn the_readme_of_themes_names_every_file() {
         let name = path.split_once('/').map_or(*path, |(_, rest)| rest);
         assert!(readme.contains(&format!("`{name}`")), "{name}");
     }
+}
+
+#[test]
+fn a_word_of_the_terms_is_changed_wherever_it_stands() {
+    let project = with_term("  title: 历次公示\n", "  title: 往年公示\n");
+    project.build();
+    let archive = project.page("archive.html");
+    assert_eq!(archive.matches("往年公示").count(), 4, "title, sharing, crumb, heading");
+    assert!(archive.contains("<li><a href=\"index.html\">首页</a></li>"), "the other words stay");
+}
+
+#[test]
+fn values_may_stand_in_another_order_and_more_than_once() {
+    let project = with_term("\"{site}：{owner}发布的公示", "\"{owner}的{site}（{owner}）");
+    project.build();
+    let owner = "示例市科学技术协会";
+    let description = format!("<meta name=\"description\" content=\"{owner}的");
+    let home = project.page("index.html");
+    assert!(
+        home.contains(&description) && home.contains(&format!("（{owner}）、名单和异议办法。")),
+        "{home}"
+    );
+}
+
+#[test]
+fn a_missing_term_is_refused_with_the_line_to_add() {
+    let (problem, line) = problem_of("  entry_title: 该条目已撤下\n", "");
+    assert_eq!(problem.code, "missing-key");
+    assert!(problem.message.contains("“removed”里缺少词语“entry_title”"), "{problem:?}");
+    assert!(problem.help.contains("entry_title: \"该条目已撤下\""), "{problem:?}");
+    assert!(line.contains("entry_description:"), "{line}");
+}
+
+#[test]
+fn a_missing_group_is_told_once() {
+    let project = with_term("\nverify:\n", "\nverfy:\n");
+    let problems = project.diagnostics();
+    let [missing, unknown] = problems.as_slice() else { panic!("{problems:#?}") };
+    assert_eq!((missing.code.as_str(), unknown.code.as_str()), ("missing-key", "unknown-key"));
+    assert!(missing.message.contains("verify") && unknown.help.contains("verify"), "{problems:#?}");
+}
+
+#[test]
+fn an_unknown_term_is_refused_with_the_nearest_name() {
+    let (problem, line) = problem_of("  entry_title: 该条目", "  page_titel: 页面\n  entry_title: 该条目");
+    assert_eq!(problem.code, "unknown-key");
+    assert!(problem.help.contains("page_title"), "{problem:?}");
+    assert_eq!(line, "  page_titel: 页面");
+}
+
+#[test]
+fn a_term_given_twice_or_left_empty_is_refused() {
+    let (problem, line) = problem_of("  entry_title: 该", "  page_title: 页面\n  entry_title: 该");
+    assert_eq!((problem.code.as_str(), line.as_str()), ("duplicate-key", "  page_title: 该页面已撤下"));
+    let (problem, line) = problem_of("entry_title: 该条目已撤下", "entry_title:");
+    assert_eq!((problem.code.as_str(), line.as_str()), ("empty-value", "  entry_title:"));
+    let (problem, line) = problem_of("entry_title: 该条目已撤下", "entry_title: [该条目]");
+    assert_eq!((problem.code.as_str(), line.as_str()), ("wrong-shape", "  entry_title: [该条目]"));
+}
+
+#[test]
+fn places_that_are_unknown_missing_or_left_open_are_refused() {
+    let field = |to: &str| {
+        let (problem, line) = problem_of("  title: \"{field}领域\"\n", &format!("  title: \"{to}\"\n"));
+        assert_eq!((problem.code.as_str(), line), ("term-placeholder", format!("  title: \"{to}\"")));
+        assert!(problem.help.contains("{field}"), "{problem:?}");
+        problem.message
+    };
+    assert!(field("{field}{round}领域").contains("不认识的占位符“{round}”"));
+    assert!(field("领域").contains("缺少占位符“{field}”"));
+    assert!(field("{field领域").contains("花括号没有成对"));
+    let (problem, _) = problem_of("entry_title: 该条目", "entry_title: 该{entry}条目");
+    assert!(problem.help.contains("没有占位符"), "{problem:?}");
+}
+
+#[test]
+fn terms_that_are_no_yaml_are_refused_at_their_line() {
+    let (problem, line) = problem_of("  entry_title: 该条目已撤下", "  entry_title：该条目已撤下");
+    assert_eq!((problem.code.as_str(), line.as_str()), ("yaml-syntax", "  entry_title：该条目已撤下"));
+    assert!(problem.help.contains("全角"), "{problem:?}");
 }

@@ -8,6 +8,7 @@ mod table;
 
 use serde::Serialize;
 
+use super::Terms;
 use crate::domain::round::Round;
 
 pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name, lines};
@@ -33,10 +34,10 @@ impl Link {
 }
 
 /// The list of a round in its other formats.
-pub fn list_files(round: &Round) -> Vec<Link> {
+pub fn list_files(terms: &Terms, round: &Round) -> Vec<Link> {
     let address = round.address();
     vec![
-        Link::new("名单（CSV，可用 Excel 打开）", format!("{address}/list.csv")),
-        Link::new("名单（JSON）", format!("{address}/list.json")),
+        Link::new(terms.files.list_csv(), format!("{address}/list.csv")),
+        Link::new(terms.files.list_json(), format!("{address}/list.json")),
     ]
 }

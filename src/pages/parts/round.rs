@@ -7,8 +7,8 @@ use crate::domain::course::RoundState;
 use crate::domain::moment::{Moment, chinese_date_after};
 use crate::domain::notice::Effect;
 use crate::domain::programme::EntryKind;
-use crate::domain::register::Register;
 use crate::domain::round::Round;
+use crate::pages::Context;
 
 /// A round in short, for the pages of its entries: costs the same however many people it has.
 #[derive(Clone, Debug, Serialize)]
@@ -47,7 +47,8 @@ pub fn keywords(round: &Round) -> Vec<String> {
 }
 
 /// A round in short.
-pub fn round_brief(register: &Register, round: &Round) -> RoundBrief {
+pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
+    let register = context.register;
     let now = register.now;
     let publicity = round.publicity(now).filter(|(n, _)| n.published <= now);
     RoundBrief {
@@ -111,11 +112,11 @@ pub struct RoundView {
 }
 
 /// A round as any page shows it at the register's moment.
-pub fn round(register: &Register, round: &Round) -> RoundView {
+pub fn round(context: Context<'_>, round: &Round) -> RoundView {
     let listed = |kind| round.listed().filter(|entry| entry.kind() == kind).count();
     RoundView {
-        brief: round_brief(register, round),
-        notices: round.published(register.now).map(|n| notice(round, n)).collect(),
+        brief: round_brief(context, round),
+        notices: round.published(context.register.now).map(|n| notice(round, n)).collect(),
         programmes: round.programmes.iter().map(|p| p.name.clone()).collect(),
         engineers: listed(EntryKind::Individual),
         teams: listed(EntryKind::Team),

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    Head, Link,
+    Context, Head, Link, Terms,
     parts::{self, RoundView},
     template,
 };
@@ -130,21 +130,21 @@ impl Search {
     }
 
     /// What the search page shows without its script: the initials, each with how many it has.
-    pub fn overview(&self) -> Vec<Link> {
+    pub fn overview(&self, terms: &Terms) -> Vec<Link> {
         let link = |(name, entries): &(String, Vec<u32>)| Link {
-            text: format!("{}（{}）", heading(name), entries.len()),
+            text: terms.index.link(heading(terms, name), entries.len()),
             href: format!("{}.html", index_address(name, 0)),
         };
         self.initials.iter().filter(|(_, entries)| !entries.is_empty()).map(link).collect()
     }
 
     /// A page of the index.
-    fn index_page(&self, initial: usize, page: usize) -> IndexPage {
+    fn index_page(&self, terms: &Terms, initial: usize, page: usize) -> IndexPage {
         let (name, entries) = &self.initials[initial];
         let pages = self.pages_of(initial);
         let rows = entries.iter().skip(page * PAGE).take(PAGE);
         IndexPage {
-            heading: heading(name),
+            heading: heading(terms, name),
             count: entries.len(),
             page: page + 1,
             pages: (0..pages)
@@ -179,14 +179,15 @@ pub struct SearchPage {
 template!(SearchPage, "search.html");
 
 /// The page for finding people.
-pub fn search(register: &Register, index: &Search) -> SearchPage {
+pub fn search(context: Context<'_>, index: &Search) -> SearchPage {
+    let terms = context.terms;
     let page = Head {
-        title: "查找人员和团队".to_owned(),
-        description: "按姓名、拼音、单位、领域和简介查找公示名单中的人员和团队。".to_owned(),
-        ..Head::new(register, "search.html", "search", "查询")
+        title: terms.search.title().to_string(),
+        description: terms.search.description().to_string(),
+        ..Head::new(context, "search.html", "search", terms.columns.search())
     };
-    let rounds = register.public_rounds().map(|round| parts::round(register, round));
-    SearchPage { page, initials: index.overview(), rounds: rounds.collect() }
+    let rounds = context.register.public_rounds().map(|round| parts::round(context, round));
+    SearchPage { page, initials: index.overview(terms), rounds: rounds.collect() }
 }
 
 /// `/search/<initial>.html`, `/search/<initial>-<n>.html`: everyone by initials, page by page.
@@ -200,20 +201,21 @@ pub struct SearchIndexPage {
 template!(SearchIndexPage, "search-index.html");
 
 /// A page (from 0) of those under an initial.
-pub fn search_index(register: &Register, search: &Search, initial: usize, number: usize) -> SearchIndexPage {
-    let index = search.index_page(initial, number);
+pub fn search_index(context: Context<'_>, search: &Search, initial: usize, number: usize) -> SearchIndexPage {
+    let terms = context.terms;
+    let index = search.index_page(terms, initial, number);
     let (heading, number) = (&index.heading, index.page);
     let path = format!("{}.html", index_address(&search.initials[initial].0, number - 1));
     let mut page = Head {
         title: match index.pages.len() {
-            1 => format!("名单索引：{heading}"),
-            _ => format!("名单索引：{heading}（第{number}页）"),
+            1 => terms.index.title(heading),
+            _ => terms.index.further_title(heading, number),
         },
-        description: format!("姓名或团队名称读音以{heading}开头的人员和团队。"),
-        ..Head::new(register, &path, "search", "查询")
+        description: terms.index.description(heading),
+        ..Head::new(context, &path, "search", terms.columns.search())
     };
-    page.crumbs.push(Link::new("查找人员和团队", "search.html"));
-    SearchIndexPage { page, index, initials: search.overview() }
+    page.crumbs.push(Link::new(terms.search.title(), "search.html"));
+    SearchIndexPage { page, index, initials: search.overview(terms) }
 }
 
 fn index_address(initial: &str, page: usize) -> String {
@@ -223,8 +225,8 @@ fn index_address(initial: &str, page: usize) -> String {
     }
 }
 
-fn heading(initial: &str) -> String {
-    if initial.len() == 1 { initial.to_uppercase() } else { "其他".to_owned() }
+fn heading(terms: &Terms, initial: &str) -> String {
+    if initial.len() == 1 { initial.to_uppercase() } else { terms.index.other_initials().to_string() }
 }
 
 /// The initial under which an entry stands, with the reading of its name.
