@@ -7,6 +7,7 @@ mod calendar;
 mod follow;
 mod kinds;
 mod review;
+mod snapshots;
 mod state;
 mod withdrawn;
 

@@ -28,7 +28,7 @@ fn profile(summary: &str) -> String {
 }
 
 #[test]
-fn c1_bold_beside_full_width_punctuation_is_bold_as_meant() {
+fn bold_beside_full_width_punctuation_is_bold_as_meant() {
     assert_eq!(
         article("**重点：**该同志主持**“天工”**项目"),
         "<p><strong>重点：</strong>该同志主持<strong>“天工”</strong>项目</p>"
@@ -37,20 +37,20 @@ fn c1_bold_beside_full_width_punctuation_is_bold_as_meant() {
 }
 
 #[test]
-fn c2_a_line_break_between_han_is_no_space() {
+fn a_line_break_between_han_is_no_space() {
     assert_eq!(article("公示\n名单"), "<p>公示名单</p>");
     assert_eq!(article("公示，\n“名单”"), "<p>公示，“名单”</p>");
     assert_eq!(article("公示\nlist"), "<p>公示\nlist</p>");
 }
 
 #[test]
-fn c3_tildes_strike_nothing_out() {
+fn tildes_strike_nothing_out() {
     assert_eq!(article("3~5人，10~20万元，~~不删~~"), "<p>3~5人，10~20万元，~~不删~~</p>");
     assert!(profile("3~5人，10~20万元").contains("3~5人，10~20万元"));
 }
 
 #[test]
-fn c4_a_bar_in_a_cell_keeps_what_follows() {
+fn a_bar_in_a_cell_keeps_what_follows() {
     let project = Project::sample();
     project.edit(ENGINEERS_FILE, "unit: 示例乙机电有限公司", "unit: 甲|乙");
     project.build();
@@ -60,7 +60,7 @@ fn c4_a_bar_in_a_cell_keeps_what_follows() {
 }
 
 #[test]
-fn c5_text_of_a_record_appears_as_typed() {
+fn text_of_a_record_appears_as_typed() {
     for text in ["2025. 年", "# 一", "    四个空格", "*重点*", "_a_", "<b>", "[x](y)", "> 引", "1) 一", "```"]
     {
         assert!(profile(text).contains(text.trim()), "{text}");
@@ -68,7 +68,7 @@ fn c5_text_of_a_record_appears_as_typed() {
 }
 
 #[test]
-fn c6_addresses_are_ids_and_never_names() {
+fn addresses_are_ids_and_never_names() {
     let project = Project::sample();
     for (from, to) in [("王一鸣", "李伟"), ("李明", "李薇"), ("张华", "李玮")] {
         project.edit(ENGINEERS_FILE, &format!("name: {from}"), &format!("name: {to}"));
@@ -83,7 +83,7 @@ fn c6_addresses_are_ids_and_never_names() {
 }
 
 #[test]
-fn c7_anchors_keep_their_han_text_and_repeated_ones_get_a_suffix() {
+fn anchors_keep_their_han_text_and_repeated_ones_get_a_suffix() {
     let html = article("## 一、基本情况\n\n## 一、基本情况\n\n[跳](#一、基本情况)");
     let ids: Vec<String> = attribute(&html, "id").into_iter().map(|(_, id)| id).collect();
     assert_eq!(ids, ["一、基本情况", "一、基本情况-2"]);
@@ -92,7 +92,7 @@ fn c7_anchors_keep_their_han_text_and_repeated_ones_get_a_suffix() {
 }
 
 #[test]
-fn c8_an_address_is_encoded_exactly_once() {
+fn an_address_is_encoded_exactly_once() {
     for (target, href) in [
         ("https://example.org/公示?年=2025", "https://example.org/%E5%85%AC%E7%A4%BA?%E5%B9%B4=2025"),
         ("https://example.org/%E5%85%AC", "https://example.org/%E5%85%AC"),
@@ -115,7 +115,7 @@ fn c8_an_address_is_encoded_exactly_once() {
 
 /// What is searched has every name and unit in full, so any part of two characters is found; the index lists everyone.
 #[test]
-fn c9_everyone_is_listed_without_a_script_and_found_by_any_part() {
+fn everyone_is_listed_without_a_script_and_found_by_any_part() {
     let project = Project::sample();
     project.build();
     let text = project.page("search/names-0.js");
@@ -126,7 +126,7 @@ fn c9_everyone_is_listed_without_a_script_and_found_by_any_part() {
 }
 
 #[test]
-fn c10_lengths_are_counted_in_characters() {
+fn lengths_are_counted_in_characters() {
     // One character of four bytes, one of several code points.
     for (character, bytes) in [("𬭎", 4), ("葛\u{E0100}", 7), ("👩\u{200D}🔬", 11)] {
         assert_eq!(character.len(), bytes);
@@ -142,7 +142,7 @@ fn c10_lengths_are_counted_in_characters() {
 }
 
 #[test]
-fn c11_names_are_compared_without_spaces_and_points_and_published_as_typed() {
+fn names_are_compared_without_spaces_and_points_and_published_as_typed() {
     let twice = |first: &str, second: &str| {
         let project = Project::sample();
         let pack = "content/programmes/plan.yaml";
@@ -178,7 +178,7 @@ fn c11_names_are_compared_without_spaces_and_points_and_published_as_typed() {
 }
 
 #[test]
-fn c12_an_address_ends_before_a_full_width_stop() {
+fn an_address_ends_before_a_full_width_stop() {
     let html = article("见 https://example.org。再见 <https://example.org>。");
     for (_, href) in attribute(&html, "href") {
         assert_eq!(href.trim_end_matches('/'), "https://example.org");
@@ -187,7 +187,7 @@ fn c12_an_address_ends_before_a_full_width_stop() {
 }
 
 #[test]
-fn c13_what_is_typed_stays_text() {
+fn what_is_typed_stays_text() {
     for typed in ["0734", "001", "12e5", "no", "2025-09", "123456789012345678901", "0x1F", "null", "1_000"] {
         let project = Project::sample();
         project.edit(ENGINEERS_FILE, "title: 正高级工程师", &format!("title: {typed}"));
@@ -201,7 +201,7 @@ fn c13_what_is_typed_stays_text() {
 }
 
 #[test]
-fn c14_tables_and_carets_align_with_wide_characters() {
+fn tables_and_carets_align_with_wide_characters() {
     let project = Project::sample();
     project.edit(ENGINEERS_FILE, "field: 绿色能源", "field: 绿色能源、人工智能");
     let shown = project.run(&["check"]).stderr;

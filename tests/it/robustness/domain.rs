@@ -31,7 +31,7 @@ fn said(project: &Project, args: &[&str]) -> String {
 }
 
 #[test]
-fn p1_a_private_number_in_a_published_text_or_name_is_refused_and_not_repeated() {
+fn a_private_number_in_a_published_text_or_name_is_refused_and_not_repeated() {
     let id = id_number();
     let wide: String = id.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
     let apart = format!("{} {} {}", &id[..6], &id[6..14], &id[14..]);
@@ -100,7 +100,7 @@ fn p1_a_private_number_in_a_published_text_or_name_is_refused_and_not_repeated()
 /// Where the programme exempts classified people, the site is byte for byte the site without them; where it allows
 /// nothing classified, the record is refused without saying whose it is.
 #[test]
-fn p2_an_entry_marked_classified_leaves_no_trace() {
+fn an_entry_marked_classified_leaves_no_trace() {
     let record = "- { id: a-000, programme: plan, name: 丁暗某, unit: 示例密单位, field: 人工智能, recommender: 某密, \
                   birth: 1979-09-09, classified: 是, summary: 绝密标记 }\n";
     let marks = ["a-000", "丁暗某", "示例密单位", "某密", "1979-09-09", "绝密标记"];
@@ -142,7 +142,7 @@ fn p2_an_entry_marked_classified_leaves_no_trace() {
 }
 
 #[test]
-fn p3_a_period_that_needs_an_unannounced_day_is_refused_naming_the_first() {
+fn a_period_that_needs_an_unannounced_day_is_refused_naming_the_first() {
     let project = Project::sample();
     project.edit(ROUND_FILE, "published: 2025-09-01 09:00", "published: 2026-12-28 09:00");
     project.edit(ROUND_FILE, "signed: 2025-09-01", "signed: 2026-12-28");
@@ -153,7 +153,7 @@ fn p3_a_period_that_needs_an_unannounced_day_is_refused_naming_the_first() {
 }
 
 #[test]
-fn p4_a_make_up_saturday_counts_and_says_why() {
+fn a_make_up_saturday_counts_and_says_why() {
     let period = Project::empty().json(&["period", "2020-05-09", "--posting-day", "counted"]);
     let first = &period["days"][0];
     assert_eq!((&first["date"], &first["counted"]), (&"2020-05-09".into(), &true.into()));
@@ -163,7 +163,7 @@ fn p4_a_make_up_saturday_counts_and_says_why() {
 }
 
 #[test]
-fn p5_documents_that_differ_over_the_period_are_both_cited() {
+fn documents_that_differ_over_the_period_are_both_cited() {
     let found = Project::repo_sample().diagnostics();
     let open = found.iter().find(|d| d.code == "period-documents-differ").unwrap();
     let text = format!("{} {}", open.message, open.help);
@@ -176,7 +176,7 @@ fn p5_documents_that_differ_over_the_period_are_both_cited() {
 }
 
 #[test]
-fn p6_a_published_entry_removed_without_a_reason_is_refused() {
+fn a_published_entry_removed_without_a_reason_is_refused() {
     let project = Project::sample();
     project.succeed(&["publish"]);
     let records = project.read(ENGINEERS_FILE);
@@ -187,7 +187,7 @@ fn p6_a_published_entry_removed_without_a_reason_is_refused() {
 }
 
 #[test]
-fn p7_a_published_page_changed_by_hand_is_named_by_verify() {
+fn a_published_page_changed_by_hand_is_named_by_verify() {
     let project = Project::sample();
     project.build();
     project.succeed(&["verify"]);
@@ -199,7 +199,7 @@ fn p7_a_published_page_changed_by_hand_is_named_by_verify() {
 
 /// On the repository's own Beijing round of 30 and 30.
 #[test]
-fn p8_thirty_one_names_for_thirty_places_are_refused_citing_the_rule() {
+fn thirty_one_names_for_thirty_places_are_refused_citing_the_rule() {
     let project = Project::repo_sample();
     let file = "content/rounds/2025/engineers.yaml";
     let one_more = "- { id: g2025-031, programme: growth-plan, name: 丁一, unit: 示例己公司, field: 人工智能, \
@@ -212,7 +212,7 @@ fn p8_thirty_one_names_for_thirty_places_are_refused_citing_the_rule() {
 }
 
 #[test]
-fn p9_a_contact_that_nobody_can_reach_is_refused() {
+fn a_contact_that_nobody_can_reach_is_refused() {
     let phone = "phone: 010-00000001";
     for (code, from, to) in [
         ("contact-phone", phone, "phone: 00000001"),
@@ -233,7 +233,7 @@ fn p9_a_contact_that_nobody_can_reach_is_refused() {
 }
 
 #[test]
-fn p10_the_same_person_twice_is_refused_naming_both() {
+fn the_same_person_twice_is_refused_naming_both() {
     let project = ruled(PLAN, "rule: once, across: [plan, studio]");
     project.edit(ENGINEERS_FILE, "name: 李明", "name: 赵 刚");
     project.edit(ENGINEERS_FILE, "unit: 示例乙机电有限公司", "unit: 示例丁装备有限公司");
@@ -256,7 +256,7 @@ fn p10_the_same_person_twice_is_refused_naming_both() {
 }
 
 #[test]
-fn p11_a_cell_that_a_spreadsheet_would_run_is_neutralised() {
+fn a_cell_that_a_spreadsheet_would_run_is_neutralised() {
     let project = Project::sample();
     let cells = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "|calc", "%0A=1"];
     let mut records = String::new();
@@ -288,7 +288,7 @@ fn p11_a_cell_that_a_spreadsheet_would_run_is_neutralised() {
 }
 
 #[test]
-fn p12_a_team_too_small_too_old_or_without_a_mentor_is_refused_citing_the_rule() {
+fn a_team_too_small_too_old_or_without_a_mentor_is_refused_citing_the_rule() {
     let team = |rule: &str, from: &str, to: &str| {
         let project = ruled(STUDIO, rule);
         project.build();

@@ -25,7 +25,7 @@ fn everything(project: &Project) -> Tree {
 }
 
 /// What differs between two trees, by name.
-fn differing(before: &Tree, after: &Tree) -> BTreeSet<String> {
+pub(super) fn differing(before: &Tree, after: &Tree) -> BTreeSet<String> {
     let names = before.keys().chain(after.keys());
     names.filter(|name| before.get(*name) != after.get(*name)).cloned().collect()
 }
@@ -53,7 +53,7 @@ fn fails_over(project: &Project, out: &str, run: &support::Run, old: &Tree) {
 }
 
 #[test]
-fn r8_a_deleted_record_becomes_a_page_that_says_why_and_is_refused_without_a_reason() {
+fn a_deleted_record_becomes_a_page_that_says_why_and_is_refused_without_a_reason() {
     let project = Project::sample();
     project.succeed(&["publish"]);
     let records = project.read(ENGINEERS_FILE);
@@ -71,7 +71,7 @@ fn r8_a_deleted_record_becomes_a_page_that_says_why_and_is_refused_without_a_rea
 }
 
 #[test]
-fn r9_bad_yaml_or_a_broken_template_leaves_the_site_as_it_was() {
+fn bad_yaml_or_a_broken_template_leaves_the_site_as_it_was() {
     let project = Project::sample();
     project.edit(ENGINEERS_FILE, "- id: g2025-001", "- id: [g2025-001");
     refused(&project, "yaml-syntax");
@@ -84,7 +84,7 @@ fn r9_bad_yaml_or_a_broken_template_leaves_the_site_as_it_was() {
 }
 
 #[test]
-fn r10_the_project_itself_is_no_output() {
+fn the_project_itself_is_no_output() {
     let project = built();
     project.write("src/main.rs", "");
     project.write(".git/HEAD", "");
@@ -94,7 +94,7 @@ fn r10_the_project_itself_is_no_output() {
 }
 
 #[test]
-fn r11_a_folder_above_the_project_is_no_output() {
+fn a_folder_above_the_project_is_no_output() {
     let project = built();
     let above = project.root().parent().unwrap().to_str().unwrap().to_owned();
     for out in ["..", "/", "../..", &above] {
@@ -103,7 +103,7 @@ fn r11_a_folder_above_the_project_is_no_output() {
 }
 
 #[test]
-fn r12_content_and_themes_are_no_output() {
+fn content_and_themes_are_no_output() {
     let project = built();
     project.write("themes/default/static/own.css", "");
     let content = project.path("content");
@@ -124,7 +124,7 @@ fn r12_content_and_themes_are_no_output() {
 }
 
 #[test]
-fn r13_a_file_of_someone_in_the_output_is_never_deleted() {
+fn a_file_of_someone_in_the_output_is_never_deleted() {
     let project = built();
     for (out, file) in [
         ("mine", "mine/重要.docx"),
@@ -147,7 +147,7 @@ fn r13_a_file_of_someone_in_the_output_is_never_deleted() {
 
 #[cfg(unix)]
 #[test]
-fn r15_a_planted_link_is_never_written_through() {
+fn a_planted_link_is_never_written_through() {
     use std::os::unix::fs::symlink;
     let elsewhere = tempfile::tempdir().unwrap();
     let target = elsewhere.path().join("重要.docx");
@@ -198,7 +198,7 @@ fn r15_a_planted_link_is_never_written_through() {
 /// Wherever the test runs, a file that may grow no further; where it may mount one, a file system that is full.
 #[cfg(unix)]
 #[test]
-fn r16_a_full_disk_leaves_the_old_site_and_is_said_in_one_error() {
+fn a_full_disk_leaves_the_old_site_and_is_said_in_one_error() {
     let project = built();
     let old = project.public();
     let every_page_changes = |n: usize| project.edit(SITE_FILE, "title: 示例", &format!("title: 第{n}示例"));
@@ -251,7 +251,7 @@ impl Drop for Unmount<'_> {
 /// Root may write anywhere, so the program runs as nobody where the test runs as root.
 #[cfg(unix)]
 #[test]
-fn r18_an_output_that_may_not_be_written_is_a_clear_error() {
+fn an_output_that_may_not_be_written_is_a_clear_error() {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
     const NOBODY: u32 = 65534;
@@ -276,7 +276,7 @@ fn r18_an_output_that_may_not_be_written_is_a_clear_error() {
 }
 
 #[test]
-fn r19_builds_at_once_work_or_say_so_and_readers_see_whole_editions() {
+fn builds_at_once_work_or_say_so_and_readers_see_whole_editions() {
     let project = built();
     let first = project.public();
     project.edit(SITE_FILE, "title: 示例", "title: 新示例");
@@ -312,72 +312,8 @@ fn r19_builds_at_once_work_or_say_so_and_readers_see_whole_editions() {
     assert_eq!(left.count(), 0);
 }
 
-/// Six builds of one content: folders that list their files in another order, one thread and many, over nothing, over
-/// another edition, over an edited and over a damaged one.
 #[test]
-fn r28_the_same_content_gives_the_same_bytes() {
-    let first = Project::repo_sample();
-    let records = first.read("content/rounds/2026/engineers.yaml");
-    let mut files: Vec<(String, Vec<u8>)> = tree(&first.path("content"))
-        .into_iter()
-        .filter(|(name, _)| !name.ends_with('/') && name != "rounds/2026/engineers.yaml")
-        .collect();
-    // One record a file, so that there is an order to shuffle.
-    for (i, record) in records.split("\n- id: ").enumerate() {
-        let record = record.trim_start_matches("- id: ");
-        if i > 0 || records.starts_with("- id: ") {
-            files.push((
-                format!("rounds/2026/engineers/{i:03}.yaml"),
-                format!("- id: {record}\n").into_bytes(),
-            ));
-        }
-    }
-    let shared_memory = Path::new("/dev/shm");
-    let mut expected: Option<Tree> = None;
-    for (n, threads) in ["1", "2", "8", "1", "3", "8"].iter().enumerate() {
-        // tmpfs lists files in the order they were made in; ext4 by a hash of its own.
-        let folder = match n % 2 == 1 && shared_memory.is_dir() {
-            true => tempfile::tempdir_in(shared_memory).unwrap(),
-            false => tempfile::tempdir().unwrap(),
-        };
-        let root = folder.path();
-        let len = files.len();
-        files.rotate_left(len / 3 + n);
-        if n % 2 == 0 {
-            files.reverse();
-        }
-        for (name, bytes) in &files {
-            let path = root.join("content").join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        let build = |today: &str| {
-            let args = ["--root", root.to_str().unwrap(), "--today", today, "build", "--out", "public"];
-            let mut command = first.command(&args);
-            let zone = if n % 2 == 0 { "America/New_York" } else { "Asia/Shanghai" };
-            let run =
-                support::finish(command.current_dir(root).env("RAYON_NUM_THREADS", threads).env("TZ", zone));
-            assert_eq!(run.code, 0, "{}", run.stderr);
-        };
-        if n >= 2 {
-            build("2026-09-24");
-        }
-        if n >= 3 {
-            fs::write(root.join("public/index.html"), "改过").unwrap();
-        }
-        if n >= 4 {
-            fs::remove_file(root.join("public/feed.xml")).unwrap();
-        }
-        build("2026-09-21");
-        let public = tree(&root.join("public"));
-        let expected = expected.get_or_insert_with(|| public.clone());
-        assert_eq!(differing(expected, &public), BTreeSet::new(), "build {n}");
-        assert!(public.len() > 200);
-    }
-}
-
-#[test]
-fn r34_an_edition_is_never_dated_back() {
+fn an_edition_is_never_dated_back() {
     let project = Project::sample();
     project.succeed(&["publish"]);
     let notice = "rounds/2025/1-publicity.html";

@@ -12,6 +12,7 @@ mod modes;
 mod mounted;
 mod output;
 mod signing;
+mod slow;
 mod undo;
 
 use std::fs;
@@ -20,7 +21,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::support::sample::{PAGE_FILE, SITE_FILE};
-use crate::support::{self, Project, Tree, wrong};
+use crate::support::{self, Project, Tree};
 
 const HOME: &str = "themes/default/templates/home.html";
 
@@ -82,25 +83,6 @@ fn as_nobody(project: &Project, args: &[&str]) -> support::Run {
 fn set_mode(project: &Project, path: &str, mode: u32) {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(project.path(path), fs::Permissions::from_mode(mode)).unwrap();
-}
-
-#[test]
-fn an_error_anywhere_leaves_every_file_as_it_was() {
-    let edition = built();
-    for wrong in wrong::all() {
-        let project = Project::sample();
-        crate::support::copy(&edition.path("public"), &project.path("public"));
-        wrong.apply(&project);
-        let before = project.tree();
-        // A page that does not render has nothing to do with the Markdown for review.
-        let only_html = ["template", "markdown-depth"].contains(&wrong.code);
-        let commands = if only_html { &["build"][..] } else { &["build", "generate"] };
-        for command in commands {
-            if project.run(&[command]).code != 0 {
-                assert_untouched(&before, &without_lock(project.tree()));
-            }
-        }
-    }
 }
 
 /// Errors that show only when a page is rendered come after the staging folder has been begun.

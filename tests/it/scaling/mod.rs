@@ -1,8 +1,3 @@
 //! What is remembered changes nothing, and work and memory grow with the number of people, not faster.
 
-mod taken_over;
-
-mod warm;
-
-#[cfg(target_os = "linux")]
-mod cost;
+mod slow;

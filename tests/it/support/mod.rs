@@ -12,12 +12,14 @@ pub(crate) mod many;
 pub(crate) mod plain;
 pub(crate) mod preview;
 pub(crate) mod sample;
+pub(crate) mod snapshot;
 pub(crate) mod wrong;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -172,14 +174,18 @@ impl Project {
 
     /// Runs with `--json` and parses the one document on standard output.
     pub(crate) fn json(&self, args: &[&str]) -> Value {
+        document(&self.run(&[&["--json"], args].concat()), args)
+    }
+
+    /// Runs with `--json`. Gives the exit code and the diagnostics.
+    pub(crate) fn outcome(&self, args: &[&str]) -> (i32, Vec<Diagnostic>) {
         let run = self.run(&[&["--json"], args].concat());
-        serde_json::from_str(&run.stdout)
-            .unwrap_or_else(|e| panic!("{args:?}: {e}\n{}{}", run.stdout, run.stderr))
+        (run.code, diagnostics(&document(&run, args)))
     }
 
     /// What `check` finds.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        diagnostics(&self.json(&["check"]))
+        self.outcome(&["check"]).1
     }
 
     /// The only diagnostic of `check`.
@@ -197,6 +203,16 @@ impl Project {
     /// Everything in the project's folder, to prove that nothing changed.
     pub(crate) fn tree(&self) -> Tree {
         tree(self.root())
+    }
+
+    /// Puts the sample's edition into `public/`, as a build of the sample would.
+    pub(crate) fn put_sample_edition(&self) {
+        for (path, bytes) in sample_edition() {
+            match path.strip_suffix('/') {
+                Some(folder) => fs::create_dir_all(self.path("public").join(folder)).unwrap(),
+                None => self.write(&format!("public/{path}"), bytes),
+            }
+        }
     }
 
     /// Everything in `public/`.
@@ -218,6 +234,11 @@ pub(crate) fn finish(command: &mut Command) -> Run {
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+fn document(run: &Run, args: &[&str]) -> Value {
+    serde_json::from_str(&run.stdout)
+        .unwrap_or_else(|e| panic!("{args:?}: {e}\n{}{}", run.stdout, run.stderr))
 }
 
 /// The diagnostics of a JSON document.
@@ -262,6 +283,16 @@ pub(crate) fn tree(folder: &Path) -> Tree {
         }
     }
     tree
+}
+
+/// The edition of the sample, built once for all tests that only want to have one.
+pub(crate) fn sample_edition() -> &'static Tree {
+    static EDITION: LazyLock<Tree> = LazyLock::new(|| {
+        let project = Project::sample();
+        project.build();
+        project.public()
+    });
+    &EDITION
 }
 
 /// Copies a folder.

@@ -89,7 +89,7 @@ impl Dice {
 }
 
 #[test]
-fn r17_a_build_killed_at_any_instant_leaves_the_old_site_or_the_new() {
+fn a_build_killed_at_any_instant_leaves_the_old_site_or_the_new() {
     let asked = std::env::var("GONGSHI_KILLS").ok().map(|count| count.parse().unwrap());
     let kills = asked.unwrap_or(KILLS);
     let project = large(if asked.is_some() { 1000 } else { PEOPLE });

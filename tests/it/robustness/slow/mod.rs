@@ -1,0 +1,5 @@
+//! What takes seconds: `scripts/test --fast` leaves it out.
+
+mod kill;
+mod large;
+mod same_bytes;
