@@ -333,7 +333,7 @@ impl Table<'_> {
 
     /// What was taken down keeps its address. A mark beside it tells the web server to answer 410 there.
     fn add_removed(&mut self) {
-        for removed in self.register.gone.iter().filter(|removed| removed.published <= self.register.now) {
+        for removed in self.register.removed.iter().filter(|removed| removed.published <= self.register.now) {
             let formats = match removed.round {
                 Some(_) => render::REMOVED_ENTRY,
                 None => render::REMOVED_PAGE,

@@ -85,25 +85,25 @@ fn people(round: &Round) -> String {
 }
 
 fn objections(round: &Round) -> Vec<String> {
-    let Some(tally) = &round.objections else {
+    let Some(counts) = &round.objections else {
         return vec!["没有异议登记（objections.yaml），请据实填写。".to_owned()];
     };
-    if tally.received == 0 {
+    if counts.received == 0 {
         return vec!["公示期间未收到异议。".to_owned()];
     }
     let mut lines = vec![
         format!(
             "共收到异议{}件，其中实名或加盖公章{}件，单位提出{}件，逾期{}件；尚未审定{}件。",
-            tally.received, tally.real_name, tally.from_units, tally.late, tally.open
+            counts.received, counts.real_name, counts.from_units, counts.late, counts.open
         ),
         String::new(),
         "| 渠道 | 件数 |".to_owned(),
         "| --- | --- |".to_owned(),
     ];
-    lines.extend(tally.channels.iter().map(|(name, count)| format!("| {} | {count} |", escaped(name))));
-    if !tally.outcomes.is_empty() {
+    lines.extend(counts.channels.iter().map(|(name, count)| format!("| {} | {count} |", escaped(name))));
+    if !counts.outcomes.is_empty() {
         lines.extend([String::new(), "| 审定结论 | 件数 |".to_owned(), "| --- | --- |".to_owned()]);
-        lines.extend(tally.outcomes.iter().map(|(name, count)| format!("| {name} | {count} |")));
+        lines.extend(counts.outcomes.iter().map(|(name, count)| format!("| {name} | {count} |")));
     }
     lines
 }

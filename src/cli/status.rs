@@ -119,7 +119,7 @@ impl Next<'_> {
 
 /// What a round that stands there asks for.
 fn duty(round: &Round, language: Language) -> String {
-    let open = round.objections.as_ref().map_or(0, |tally| tally.open);
+    let open = round.objections.as_ref().map_or(0, |counts| counts.open);
     match round.phase {
         RoundState::Draft => {
             text_in!(language, "写公示公告（round.yaml 的 notices）", "write the publicity notice")

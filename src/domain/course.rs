@@ -79,7 +79,7 @@ impl RoundState {
     /// After the period, the register of objections tells more.
     pub fn with(self, objections: Option<&ObjectionCounts>) -> RoundState {
         match (self, objections) {
-            (RoundState::Ended, Some(tally)) if tally.open > 0 => RoundState::Investigating,
+            (RoundState::Ended, Some(counts)) if counts.open > 0 => RoundState::Investigating,
             (RoundState::Ended, Some(_)) => RoundState::Deciding,
             _ => self,
         }

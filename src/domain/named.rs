@@ -39,7 +39,7 @@ impl Named {
     }
 
     /// Puts the people of one text in the place of those of another; what is not named of them stays.
-    pub(super) fn exchange(people: &mut Vec<Person>, out: &str, new: &str) {
+    pub(super) fn replace(people: &mut Vec<Person>, out: &str, new: &str) {
         let (out, mut new) = (Named::list(out), Named::list(new).into_iter());
         let mut kept = Vec::with_capacity(people.len());
         for mut person in people.drain(..) {

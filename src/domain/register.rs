@@ -25,7 +25,7 @@ pub struct Register {
     /// Authored pages, by address.
     pub pages: Vec<Arc<AuthoredPage>>,
     /// Entries and pages once published and taken down with a reason.
-    pub gone: Vec<Arc<Gone>>,
+    pub removed: Vec<Arc<Removed>>,
     /// What has been published so far.
     pub ledger: Ledger,
     /// The calendar periods were computed with.
@@ -34,7 +34,7 @@ pub struct Register {
 
 /// A page once published and taken down since: its address stays, without what it held.
 #[derive(Clone, Debug)]
-pub struct Gone {
+pub struct Removed {
     /// The address of its page, without ending.
     pub address: String,
     /// Of an entry, the title of its round and the address of the round's page, without ending.
@@ -91,8 +91,8 @@ impl Register {
     /// How many entries may once have stood under another field or another initial: those taken down, and those whose
     /// name or field was corrected. A list cut into pages keeps room for them, so that no page that was public goes.
     pub fn moved(&self) -> usize {
-        let gone = self.gone.iter().filter(|gone| gone.round.is_some()).count();
+        let removed = self.removed.iter().filter(|removed| removed.round.is_some()).count();
         let changes = self.public_rounds().flat_map(|round| &round.notices).flat_map(|n| &n.changes);
-        gone + changes.filter(|c| matches!(c.field, Correctable::Name | Correctable::Field)).count()
+        removed + changes.filter(|c| matches!(c.field, Correctable::Name | Correctable::Field)).count()
     }
 }

@@ -127,8 +127,8 @@ impl Round {
                 let Some(team) = entry.team_mut() else { return };
                 match change.field {
                     Correctable::Leader => team.leader.name = from,
-                    Correctable::Members => Named::exchange(&mut team.members, &change.to, &change.from),
-                    _ => Named::exchange(&mut team.mentors, &change.to, &change.from),
+                    Correctable::Members => Named::replace(&mut team.members, &change.to, &change.from),
+                    _ => Named::replace(&mut team.mentors, &change.to, &change.from),
                 }
             }
         }

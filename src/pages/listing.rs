@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::domain::entry::Entry;
 use crate::domain::names::{NameKey, Order, Overrides};
 use crate::domain::programme::{Field, Programme};
-use crate::domain::register::{Gone, Register};
+use crate::domain::register::{Register, Removed};
 use crate::domain::round::Round;
 
 /// Rows a page holds.
@@ -144,9 +144,10 @@ impl Listings {
         let mut ever_in: BTreeMap<&str, usize> = BTreeMap::new();
         let mut rounds = Vec::new();
         for round in register.public_rounds() {
-            let of_round =
-                |gone: &&Arc<Gone>| gone.round.as_ref().is_some_and(|(_, at)| *at == round.address());
-            let ever = round.entries.len() + register.gone.iter().filter(of_round).count();
+            let of_round = |removed: &&Arc<Removed>| {
+                removed.round.as_ref().is_some_and(|(_, at)| *at == round.address())
+            };
+            let ever = round.entries.len() + register.removed.iter().filter(of_round).count();
             let listed = numbered(round);
             let fields = sections(round, &listed, |entry| &entry.field.id);
             let recommenders = sections(round, &listed, |entry| &entry.recommender);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Context, Document, Head, template};
 use crate::domain::moment::chinese_date;
-use crate::domain::register::Gone;
+use crate::domain::register::Removed;
 
 /// The page of what was taken down.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ impl Document for RemovedPage {
 }
 
 /// The page of what was taken down. Its title names nobody.
-pub fn removed(context: Context<'_>, removed: &Gone) -> RemovedPage {
+pub fn removed(context: Context<'_>, removed: &Removed) -> RemovedPage {
     let terms = context.terms;
     let (title, description) = match &removed.round {
         Some((round, _)) => (terms.removed.entry_title(), terms.removed.entry_description(round)),

@@ -83,7 +83,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     out.extend([ids, private, of_rounds].into_iter().flatten());
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
     ledger::check_stated(records, &mut out);
-    let gone = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
+    let removed = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
     let pages = pages(records, &mut out);
     let publishable = match office {
         Some(office) if !any_error(&out) => {
@@ -95,9 +95,9 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
             }
             let calendar = calendar.clone();
             let rounds = rounds.into_iter().map(Arc::new).collect();
-            let (pages, gone) =
-                (pages.into_iter().map(Arc::new).collect(), gone.into_iter().map(Arc::new).collect());
-            let register = Register { now, office, rounds, fields, pages, gone, ledger, calendar };
+            let (pages, removed) =
+                (pages.into_iter().map(Arc::new).collect(), removed.into_iter().map(Arc::new).collect());
+            let register = Register { now, office, rounds, fields, pages, removed, ledger, calendar };
             guard.map_err(|problem| out.push(problem)).ok().map(|guard| (register, guard))
         }
         _ => None,

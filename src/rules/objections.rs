@@ -43,7 +43,7 @@ pub(super) fn check(
     let before = notices.iter().take_while(|n| n.kind.effect != Effect::Decides);
     let far = notices.last().map(|n| n.published);
     let closes = far.and_then(|far| Course::at(before, far).closes);
-    let mut tally = ObjectionCounts::default();
+    let mut counts = ObjectionCounts::default();
     let mut channels: BTreeMap<&str, usize> = BTreeMap::new();
     let mut outcomes: BTreeMap<Outcome, usize> = BTreeMap::new();
     for objection in list {
@@ -58,21 +58,21 @@ pub(super) fn check(
         let signed = discreet(signed, out, |out| flag(signed, out)) == Some(true);
         let by_unit = discreet(by, out, |out| choice(by, BY, out)) == Some(true);
         let late = received.zip(closes).is_some_and(|(received, closes)| received > closes);
-        tally.received += 1;
-        tally.late += usize::from(late);
-        tally.real_name += usize::from(signed);
-        tally.from_units += usize::from(by_unit);
-        tally.open += usize::from(objection.decision.is_none());
+        counts.received += 1;
+        counts.late += usize::from(late);
+        counts.real_name += usize::from(signed);
+        counts.from_units += usize::from(by_unit);
+        counts.open += usize::from(objection.decision.is_none());
         *channels.entry(objection.channel.value.trim()).or_default() += 1;
         if let Some(outcome) = outcome {
             *outcomes.entry(outcome).or_default() += 1;
         }
         check_handling(objection, outcome, late, result.map(|n| n.published <= now), out);
     }
-    tally.channels = channels.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-    tally.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    tally.outcomes = outcomes.into_iter().map(|(outcome, count)| (outcome.chinese(), count)).collect();
-    Some(tally)
+    counts.channels = channels.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+    counts.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.outcomes = outcomes.into_iter().map(|(outcome, count)| (outcome.chinese(), count)).collect();
+    Some(counts)
 }
 
 fn check_about(

@@ -1,8 +1,8 @@
 //! Printed facts never change silently: what the ledger says was published is compared with what would be now.
 
 mod added;
-mod gone;
 pub(super) mod notices;
+mod removed;
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNoti
 use crate::domain::moment::Moment;
 use crate::domain::notice::Correctable;
 use crate::domain::programme::EntryKind;
-use crate::domain::register::Gone;
+use crate::domain::register::Removed;
 use crate::domain::round::Round;
 use crate::records::Text;
 use crate::records::{LedgerEntry, LedgerRecord, Records};
 
-pub(super) use gone::check_stated;
+pub(super) use removed::check_stated;
 
 /// Folds the ledger's editions into what is published at present.
 pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Ledger {
@@ -107,7 +107,7 @@ pub(super) fn check(
     (rounds, packs): (&[Round], &[Pack<'_>]),
     now: Moment,
     out: &mut Vec<Diagnostic>,
-) -> Vec<Gone> {
+) -> Vec<Removed> {
     let Some(record) = &records.ledger else { return Vec::new() };
     out.extend(set_back(ledger, record, now));
     notices::check(ledger, record, rounds, out);
@@ -117,7 +117,7 @@ pub(super) fn check(
             round.entries.iter().map(move |entry| (&*entry.id, (round, PublishedEntry::of(round, entry))))
         })
         .collect();
-    let mut gone = gone::pages(ledger, record, records, packs.iter().map(|p| &*p.programme), out);
+    let mut removed = removed::pages(ledger, record, records, packs.iter().map(|p| &*p.programme), out);
     for (id, before) in &ledger.entries {
         match by_id.get(id.as_str()) {
             Some((round, _)) if before.round != round.id => {
@@ -133,16 +133,16 @@ pub(super) fn check(
                 // Looked up only where a fact differs, for it walks the records.
                 check_facts(id, before, stated, round, || location_of(records, round, id), out);
             }
-            None => match gone::entry(id, before, records, rounds) {
-                Some(removed) => gone.push(removed),
-                None => out.push(gone::entry_silently(id, before, record)),
+            None => match removed::entry(id, before, records, rounds) {
+                Some(one) => removed.push(one),
+                None => out.push(removed::entry_silently(id, before, record)),
             },
         }
     }
     for round in rounds {
         added::check(ledger, records, round, now, out);
     }
-    gone
+    removed
 }
 
 fn restarted(ledger: &Ledger, round: &Round, now: Moment) -> bool {

@@ -8,17 +8,22 @@ use crate::diagnostic::{Diagnostic, error};
 use crate::domain::ledger::{Ledger, PublishedEntry, field_address};
 use crate::domain::moment::Moment;
 use crate::domain::programme::{EntryKind, Programme};
-use crate::domain::register::Gone;
+use crate::domain::register::Removed;
 use crate::domain::round::Round;
 use crate::records::{LedgerRecord, Records};
 
 /// The page that stays of an entry, if the round states its removal.
-pub(super) fn entry(id: &str, before: &PublishedEntry, records: &Records, rounds: &[Round]) -> Option<Gone> {
+pub(super) fn entry(
+    id: &str,
+    before: &PublishedEntry,
+    records: &Records,
+    rounds: &[Round],
+) -> Option<Removed> {
     let round = rounds.iter().find(|round| round.id == before.round)?;
     let mut stated = records.all_removed().filter(|(r, _)| r.id == before.round);
     let (_, removed) = stated.find(|(_, removed)| removed.what.value.trim() == id)?;
     let folder = if before.kind == EntryKind::Team { "teams" } else { "engineers" };
-    Some(Gone {
+    Some(Removed {
         address: format!("{folder}/{id}"),
         round: Some((round.title.clone(), round.address())),
         published: Moment::parse(&removed.published.value)?,
@@ -44,15 +49,15 @@ pub(super) fn pages<'p>(
     records: &Records,
     programmes: impl Iterator<Item = &'p Programme>,
     out: &mut Vec<Diagnostic>,
-) -> Vec<Gone> {
+) -> Vec<Removed> {
     let fields = programmes.flat_map(|p| &p.fields).map(|field| field_address(&field.id));
     let present: BTreeSet<String> =
         records.pages.iter().map(|page| page.address.clone()).chain(fields).collect();
-    let mut gone = Vec::new();
+    let mut all = Vec::new();
     for address in ledger.pages.iter().filter(|address| !present.contains(*address)) {
         let stated = records.removed_pages().find(|removed| removed.what.value.trim() == address);
         match stated.and_then(|removed| Some((removed, Moment::parse(&removed.published.value)?))) {
-            Some((removed, published)) => gone.push(Gone {
+            Some((removed, published)) => all.push(Removed {
                 address: address.clone(),
                 round: None,
                 published,
@@ -61,7 +66,7 @@ pub(super) fn pages<'p>(
             None => out.push(page_silently(address, record)),
         }
     }
-    gone
+    all
 }
 
 fn page_silently(address: &str, record: &LedgerRecord) -> Diagnostic {
