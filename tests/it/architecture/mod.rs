@@ -26,14 +26,7 @@ const KNOWN_CIRCLES: &[&str] = &[
 /// What a few files may that others may not. A line goes with what it allows.
 const KNOWN_WORDS: &[&str] = &[];
 /// Files that are still too long. A line goes when the file is split.
-const KNOWN_LONG: &[&str] = &[
-    "tests/it/ledger/mod.rs",
-    "tests/it/messages/mod.rs",
-    "tests/it/records.rs",
-    "tests/it/robustness/input.rs",
-    "tests/it/robustness/output.rs",
-    "tests/it/text/mod.rs",
-];
+const KNOWN_LONG: &[&str] = &[];
 
 /// Lines of the longest file.
 const MOST_LINES: usize = 400;

@@ -95,22 +95,22 @@ fn a_message_looks_like_this() {
     );
 }
 
-/// The list of codes is held complete by `laws.rs`; what no test can provoke on every machine has its reason here.
+/// The list of codes is held complete by `codes.rs`; what no test can provoke on every machine has its reason here.
 #[test]
 fn no_code_of_the_program_goes_untried() {
     let unprovoked = [
-        "locked",     // needs a second build at once: tests/safety.rs
+        "locked",     // needs a second build at once: safety
         "port-taken", // below
         "unreadable", // root may read everything
         "serve-failed",
         "watch-failed", // the system refuses a socket or a watch
-        // What the packs say of the period: tests/rules.
+        // What the packs say of the period: rules.
         "period-against-rule",
         "period-documents-differ",
-        // What may not go out: tests/privacy.rs.
+        // What may not go out: privacy.
         "private-in-output",
         "private-in-text",
-        // What an earlier publication forbids, and the register of objections: tests/ledger.rs.
+        // What an earlier publication forbids, and the register of objections: ledger.
         "clock-set-back",
         "entry-added-silently",
         "objection-in-time-not-accepted",
@@ -126,19 +126,21 @@ fn no_code_of_the_program_goes_untried() {
         "published-page-gone",
         "removed-entry-present",
         "removed-page-present",
-        // What a round tells after its result: tests/life/after.rs.
+        // What a round tells after its result: notices/after.rs.
         "not-a-transfer",
         "not-selected-before",
-        // Whose photograph it is: tests/photos.rs. That a file changes between two readings cannot be timed.
+        // Whose photograph it is: photos. That a file changes between two readings cannot be timed.
         "photo-changed",
         "photo-shared",
         "photo-twice",
         // Editions kept: safety/undo.rs; a link for a lock: robustness/output.rs.
         "kept-damaged",
-        "left-behind", // tests/it/safety/after_swap.rs
+        "left-behind", // safety/after_swap.rs
         "lock-refused",
         "nothing-to-undo",
-        // Signatures: tests/safety/signing.rs.
+        // The words of a theme: theme.
+        "term-placeholder",
+        // Signatures: safety/signing.rs.
         "bad-signing-key",
         "edition-unsigned",
         "no-signing-key",

@@ -8,8 +8,9 @@ use html5ever::tokenizer::{BufferQueue, TagKind, Token as Piece, TokenSink, Toke
 use proptest::prelude::*;
 use quick_xml::events::Event;
 
+use super::random::lines;
 use super::{
-    calendar, data_rows, edition, expected_of, guarded, lines, markdown, needs_letter, of_search, with_text,
+    calendar, data_rows, edition, expected_of, guarded, markdown, needs_letter, of_search, with_text,
 };
 use crate::support::html::Token;
 use crate::support::plain::PLAIN;
