@@ -1,4 +1,4 @@
-//! `check`: every rule on everything, every page that can fail rendered, nothing written.
+//! `check`: every rule on everything, every page rendered, nothing written.
 
 use clap::Args;
 use serde_json::Value;
