@@ -155,7 +155,7 @@ fn harmless(page: &str) {
 pub(crate) fn dates(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let typed = Text { value: text.into(), location: Location::file("a.yaml") };
-    if Decoder::new(&Arc::from("a.yaml")).id(&typed) {
+    if Decoder::new(&Arc::from("a.yaml")).is_id(&typed) {
         assert!(!text.is_empty() && text.len() <= 64 && !text.starts_with('-'));
         assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
     }

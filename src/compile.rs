@@ -123,7 +123,7 @@ fn causes(unread: &[Diagnostic], judged: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// The site's theme; `None` where no site says which.
 fn load_theme(snapshot: &Snapshot, records: &records::Records) -> Result<Option<Theme>, Vec<Diagnostic>> {
-    let Some(site) = records.site() else { return Ok(None) };
+    let Some(site) = &records.site else { return Ok(None) };
     let location = &site.theme.as_ref().unwrap_or(&site.title).location;
     let name = site.theme.as_ref().map_or("default", |t| t.value.trim());
     Theme::load(snapshot, name, location).map(Some)

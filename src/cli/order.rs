@@ -1,7 +1,5 @@
 //! `order`: why each name of a round's list stands before the next.
 
-use std::sync::Arc;
-
 use clap::Args;
 use serde_json::json;
 
@@ -10,11 +8,10 @@ use super::command::Command;
 use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::diagnostic::text;
+use crate::domain::entry::Entry;
 use crate::domain::names::{NameKey, explain};
 use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
-use crate::records::{self, Memo, Records};
-use crate::rules::{engineer_key, team_key};
 
 #[derive(Args)]
 #[group(skip)]
@@ -35,34 +32,28 @@ impl Command for Order {
     }
 }
 
-/// A name with what it is sorted by.
-struct Row {
-    name: Arc<str>,
-    key: Option<NameKey>,
-}
-
 fn explain_all(id: &str, global: &Global, terminal: &Terminal) -> Outcome {
     let project = project::open(global)?;
     let round = project::round(project::site(&project, terminal)?, id)?;
-    let (records, _) = records::read(&project.snapshot, &mut Memo::default());
-    let lists = [
-        (round.order.phrase(), engineers(round, &records)),
-        (round.order.team_phrase(), teams(round, &records)),
-    ];
+    let lists = [(round.order.phrase(), EntryKind::Individual), (round.order.team_phrase(), EntryKind::Team)];
     let mut documents = Vec::new();
-    for (phrase, rows) in lists.iter().filter(|(_, rows)| !rows.is_empty()) {
-        let reasons: Vec<Option<String>> = rows.windows(2).map(|pair| reason(&pair[0], &pair[1])).collect();
+    for (phrase, kind) in lists {
+        let entries: Vec<&Entry> = round.entries_of(kind).map(|entry| &**entry).collect();
+        if entries.is_empty() {
+            continue;
+        }
+        let reasons = reasons(round, &entries);
         if terminal.wants_json() {
             documents.push(json!({
                 "order": phrase,
-                "names": rows.iter().map(|r| &*r.name).collect::<Vec<_>>(),
+                "names": entries.iter().map(|entry| &*entry.name).collect::<Vec<_>>(),
                 "reasons": reasons,
             }));
             continue;
         }
         terminal.print(&format!("{}（{phrase}）", round.title));
-        for (i, row) in rows.iter().enumerate() {
-            terminal.print(&format!("{:>4}  {}", i + 1, row.name));
+        for (i, entry) in entries.iter().enumerate() {
+            terminal.print(&format!("{:>4}  {}", i + 1, entry.name));
             if let Some(Some(reason)) = reasons.get(i) {
                 terminal.print(&format!("        {reason}"));
             }
@@ -74,24 +65,9 @@ fn explain_all(id: &str, global: &Global, terminal: &Terminal) -> Outcome {
     Ok(())
 }
 
-fn reason(first: &Row, second: &Row) -> Option<String> {
-    Some(explain(first.key.as_ref()?, second.key.as_ref()?).text)
-}
-
-fn engineers(round: &Round, records: &Records) -> Vec<Row> {
-    let list = records.engineers.get(&round.id).map_or(&[][..], Vec::as_slice);
-    let row = |entry: &crate::domain::entry::Entry| {
-        let record = list.iter().find(|r| r.id.value == entry.id);
-        Row { name: entry.name.clone(), key: record.and_then(|r| engineer_key(round.order, r).ok()) }
-    };
-    round.entries_of(EntryKind::Individual).map(|entry| row(entry)).collect()
-}
-
-fn teams(round: &Round, records: &Records) -> Vec<Row> {
-    let list = records.teams.get(&round.id).map_or(&[][..], Vec::as_slice);
-    let row = |entry: &crate::domain::entry::Entry| {
-        let record = list.iter().find(|r| r.id.value == entry.id);
-        Row { name: entry.name.clone(), key: record.and_then(|r| team_key(round.order, r).ok()) }
-    };
-    round.entries_of(EntryKind::Team).map(|entry| row(entry)).collect()
+/// Why each entry stands before the next.
+fn reasons(round: &Round, entries: &[&Entry]) -> Vec<Option<String>> {
+    let keys: Vec<Option<NameKey>> = entries.iter().map(|entry| entry.sort_key(round.order).ok()).collect();
+    let reason = |pair: &[Option<NameKey>]| Some(explain(pair[0].as_ref()?, pair[1].as_ref()?).text);
+    keys.windows(2).map(reason).collect()
 }

@@ -26,6 +26,7 @@
 
 use std::sync::Arc;
 
+use super::names::{self, NameError, NameKey, Order, Overrides};
 use super::photo::Photo;
 use super::programme::{EntryKind, Field, Programme};
 
@@ -40,8 +41,8 @@ pub struct Entry {
     pub href: Arc<str>,
     /// The person's or the team's name, as typed.
     pub name: Arc<str>,
-    /// How the name is read, `shan li wei`, where the record says it; for finding.
-    pub reading: Option<String>,
+    /// What the record says of the name's reading, strokes or surname, where the tables do not know it.
+    pub overrides: Option<Box<Overrides>>,
     /// 工作单位 or 依托单位
     pub unit: Arc<str>,
     /// 领域
@@ -201,6 +202,27 @@ impl Standing {
 }
 
 impl Entry {
+    /// How the name is read, `shan li wei`, for finding it: as its record says, else by the tables.
+    pub fn reading(&self) -> Option<String> {
+        let is_person = self.kind() == EntryKind::Individual;
+        let by = |overrides: &Overrides| names::reading(&self.name, is_person, overrides);
+        self.overrides.as_deref().and_then(by).or_else(|| by(&Overrides::default()))
+    }
+
+    /// What the entry is sorted by.
+    ///
+    /// # Errors
+    /// A character whose strokes or reading nobody gives, or an override that does not fit.
+    pub fn sort_key(&self, order: Order) -> Result<NameKey, NameError> {
+        let none = Overrides::default();
+        let overrides = self.overrides.as_deref().unwrap_or(&none);
+        let key = match self.kind() {
+            EntryKind::Individual => NameKey::person(order, &self.name, overrides)?,
+            EntryKind::Team => NameKey::team(order, &self.name, overrides)?,
+        };
+        Ok(key.with_unit(&self.unit))
+    }
+
     /// The photograph, while lists carry the entry.
     pub fn shown_photo(&self) -> Option<&Photo> {
         self.photo.as_ref().filter(|_| self.standing.is_listed())

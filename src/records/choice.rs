@@ -1,7 +1,7 @@
 //! Closed sets of words, numbers, and the nearest word to a misspelt one.
 
-use super::Text;
-use super::decode::Key;
+use super::spanned::Text;
+use super::table::Key;
 use crate::diagnostic::{Diagnostic, error, text};
 
 /// The candidate closest to what was typed, if it is close enough to be a slip.

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Decoded;
-use crate::diagnostic::Location;
-use crate::records::Text;
-use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::Node;
+use super::decode::Decoder;
+use super::record::{Record, record};
+use super::spanned::Text;
+use super::yaml::Node;
 
 /// The whole ledger, oldest edition first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LedgerRecord {
     /// The file it came from.
     pub file: Arc<str>,
@@ -17,188 +16,92 @@ pub struct LedgerRecord {
     pub editions: Vec<LedgerEdition>,
 }
 
-/// One published edition; entries and notices are listed when they are new or have changed.
-#[derive(Debug)]
-pub struct LedgerEdition {
-    /// Where it starts.
-    pub location: Location,
-    /// When it was published, Beijing time.
-    pub published: Text,
-    /// The edition's digest.
-    pub edition: Text,
-    /// The calendar its periods were computed with.
-    pub calendar: Text,
-    /// The digest of the edition taken back, where this one was public before.
-    pub undone: Option<Text>,
-    /// Notices with their dates.
-    pub notices: Vec<LedgerNotice>,
-    /// Entries with their published facts.
-    pub entries: Vec<LedgerEntry>,
-    /// Addresses, without ending, of authored pages and fields.
-    pub pages: Vec<Text>,
+record! {
+    /// One published edition; entries and notices are listed when they are new or have changed.
+    pub struct LedgerEdition = "edition" {
+        /// When it was published, Beijing time.
+        public required published "发布时间": Text as Moment = "发布时间";
+        /// The edition's digest.
+        public required edition "版本指纹": Text = "版本指纹";
+        /// The calendar its periods were computed with.
+        public required calendar "日历": Text = "公示期所用的日历";
+        /// The program that published it.
+        public optional program "程序": Option<Text> = "发布所用的程序";
+        /// The digest of the edition taken back, where this one was public before.
+        public optional undone "退回": Option<Text> = "退回时，被退回的版本";
+        /// Notices with their dates.
+        public optional notices "公告": Vec<LedgerNotice> = "新的和有变的公告";
+        /// Entries with their published facts.
+        public optional entries "条目": Vec<LedgerEntry> = "新的和有变的条目";
+        /// Addresses, without ending, of authored pages and fields.
+        public optional pages "页面": Vec<Text> = "自己写的页面和领域的网址";
+    }
 }
 
-/// A notice as published.
-#[derive(Debug)]
-pub struct LedgerNotice {
-    /// The round.
-    pub round: Text,
-    /// The number in the round.
-    pub number: Text,
-    /// The kind.
-    pub kind: Text,
-    /// The moment of publication.
-    pub published: Text,
-    /// The last day of its period, if it gives one.
-    pub ends: Option<Text>,
-    /// The last moment for objections, if it gives one.
-    pub closes: Option<Text>,
-    /// The length of its period in words, `5 working counted`.
-    pub length: Option<Text>,
-    /// The title of its round, and who issues it.
-    pub heading: Option<Text>,
-    /// Digest of what else it states.
-    pub text: Option<Text>,
+record! {
+    /// A notice as published.
+    pub struct LedgerNotice = "notice" {
+        /// The round.
+        public required round "轮次": Text = "轮次";
+        /// The number in the round.
+        public required number "序号": Text = "第几份公告";
+        /// The kind.
+        public required kind "类型": Text = "类型";
+        /// The moment of publication.
+        public required published "发布时间": Text = "发布时间";
+        /// The last day of its period, if it gives one.
+        public optional ends "截止日": Option<Text> = "公示期的最后一天";
+        /// The last moment for objections, if it gives one.
+        public optional closes "截止时刻": Option<Text> = "可以提出异议的最后时刻";
+        /// The length of its period in words, `5 working counted`.
+        public optional length "公示期": Option<Text> = "公示期的长度";
+        /// The title of its round, and who issues it.
+        public optional heading "标题": Option<Text> = "轮次名称和公示单位";
+        /// Digest of what else it states.
+        public optional text "文字指纹": Option<Text> = "其余内容的指纹";
+    }
 }
 
-/// An entry's facts as published.
-#[derive(Debug)]
-pub struct LedgerEntry {
-    /// The entry.
-    pub id: Text,
-    /// The round.
-    pub round: Text,
-    /// `engineer` or `team`
-    pub kind: Text,
-    /// Name.
-    pub name: Text,
-    /// Unit.
-    pub unit: Text,
-    /// Title, of the person or the leader.
-    pub title: Option<Text>,
-    /// Field.
-    pub field: Text,
-    /// Recommending unit.
-    pub recommender: Text,
-    /// Digest of summary and achievements.
-    pub text: Text,
-    /// A team's people.
-    pub people: Option<LedgerPeople>,
+record! {
+    /// An entry's facts as published.
+    pub struct LedgerEntry = "entry" {
+        /// The entry.
+        public required id "编号": Text = "编号";
+        /// The round.
+        public required round "轮次": Text = "轮次";
+        /// `engineer` or `team`
+        public required kind "类别": Text = "个人或团队";
+        /// Name.
+        public required name "名称": Text = "姓名或团队名称";
+        /// Unit.
+        public required unit "单位": Text = "单位";
+        /// Title, of the person or the leader.
+        public optional title "职称": Option<Text> = "本人或负责人的职称";
+        /// Field.
+        public required field "领域": Text = "领域";
+        /// Recommending unit.
+        public required recommender "推荐单位": Text = "推荐单位";
+        /// Digest of summary and achievements.
+        public required text "文字指纹": Text = "简介和成果的指纹";
+        /// A team's people.
+        public optional people "团队人员": Option<LedgerPeople> = "团队的人员";
+    }
 }
 
-/// The people of a team, as published.
-#[derive(Debug)]
-pub struct LedgerPeople {
-    /// The leader's name.
-    pub leader: Text,
-    /// Digest of the members.
-    pub members: Text,
-    /// Digest of the mentors.
-    pub mentors: Text,
+record! {
+    /// The people of a team, as published.
+    pub struct LedgerPeople = "people" {
+        /// The leader's name.
+        public required leader "负责人": Text = "负责人";
+        /// Digest of the members.
+        public required members "成员指纹": Text = "成员的指纹";
+        /// Digest of the mentors.
+        public required mentors "指导专家指纹": Text = "指导专家的指纹";
+    }
 }
 
-const EDITION: &[Key] = &[
-    ("published", "发布时间"),
-    ("edition", "版本指纹"),
-    ("calendar", "日历"),
-    ("program", "程序"),
-    ("undone", "退回"),
-    ("notices", "公告"),
-    ("entries", "条目"),
-    ("pages", "页面"),
-];
-const NOTICE: &[Key] = &[
-    ("round", "轮次"),
-    ("number", "序号"),
-    ("kind", "类型"),
-    ("published", "发布时间"),
-    ("ends", "截止日"),
-    ("closes", "截止时刻"),
-    ("length", "公示期"),
-    ("heading", "标题"),
-    ("text", "文字指纹"),
-];
-const ENTRY: &[Key] = &[
-    ("id", "编号"),
-    ("round", "轮次"),
-    ("kind", "类别"),
-    ("name", "名称"),
-    ("unit", "单位"),
-    ("title", "职称"),
-    ("field", "领域"),
-    ("recommender", "推荐单位"),
-    ("text", "文字指纹"),
-    ("people", "团队人员"),
-];
-const PEOPLE: &[Key] = &[("leader", "负责人"), ("members", "成员指纹"), ("mentors", "指导专家指纹")];
-
-pub(super) fn decode(d: &mut Decoder, node: Node) -> Option<Decoded> {
-    let nodes = d.list(node);
-    let editions = nodes.into_iter().filter_map(|node| edition(d, node)).collect();
-    Some(Decoded::Ledger(Arc::new(LedgerRecord { file: d.file.clone(), editions })))
-}
-
-fn edition(d: &mut Decoder, node: Node) -> Option<LedgerEdition> {
-    let mut fields = d.map(node, EDITION)?;
-    let [published, edition, calendar] = ["published", "edition", "calendar"].map(|key| fields.text(d, key));
-    fields.optional(d, "program");
-    let undone = fields.optional(d, "undone");
-    let nodes = fields.list(d, "notices", false);
-    let notices = nodes.into_iter().filter_map(|node| notice(d, node)).collect();
-    let nodes = fields.list(d, "entries", false);
-    let entries = nodes.into_iter().filter_map(|node| entry(d, node)).collect();
-    let pages = fields.texts(d, "pages", false);
-    Some(LedgerEdition {
-        location: d.location(fields.span),
-        published: published?,
-        edition: edition?,
-        calendar: calendar?,
-        undone,
-        notices,
-        entries,
-        pages,
-    })
-}
-
-fn notice(d: &mut Decoder, node: Node) -> Option<LedgerNotice> {
-    let mut fields: Fields = d.map(node, NOTICE)?;
-    let [round, number, kind, published] =
-        ["round", "number", "kind", "published"].map(|key| fields.text(d, key));
-    let [ends, closes, length, heading, text] =
-        ["ends", "closes", "length", "heading", "text"].map(|key| fields.optional(d, key));
-    Some(LedgerNotice {
-        round: round?,
-        number: number?,
-        kind: kind?,
-        published: published?,
-        ends,
-        closes,
-        length,
-        heading,
-        text,
-    })
-}
-
-fn entry(d: &mut Decoder, node: Node) -> Option<LedgerEntry> {
-    let mut fields = d.map(node, ENTRY)?;
-    let [id, round, kind, name, unit, field, recommender, text] =
-        ["id", "round", "kind", "name", "unit", "field", "recommender", "text"]
-            .map(|key| fields.text(d, key));
-    let title = fields.optional(d, "title");
-    let people = fields.map(d, "people", PEOPLE).and_then(|mut fields| {
-        let [leader, members, mentors] = ["leader", "members", "mentors"].map(|key| fields.text(d, key));
-        Some(LedgerPeople { leader: leader?, members: members?, mentors: mentors? })
-    });
-    Some(LedgerEntry {
-        id: id?,
-        round: round?,
-        kind: kind?,
-        name: name?,
-        unit: unit?,
-        title,
-        field: field?,
-        recommender: recommender?,
-        text: text?,
-        people,
-    })
+pub(super) fn decode_ledger(d: &mut Decoder, node: Node<'_>) -> LedgerRecord {
+    let nodes = d.items(node);
+    let editions = nodes.into_iter().filter_map(|node| LedgerEdition::decode_record(d, node)).collect();
+    LedgerRecord { file: d.file.clone(), editions }
 }

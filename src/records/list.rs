@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::decode::Decoder;
 use super::pieces::{self, Piece};
+use super::yaml::{self, Node, Value};
 use crate::diagnostic::{Diagnostic, Span, error};
-use crate::records::decode::Decoder;
-use crate::records::yaml::{self, Node, Value};
 use crate::world::{limits, text};
 
 /// Decodes one record.
@@ -44,6 +44,7 @@ struct Part<T> {
     /// Whether any of them is more than an empty value.
     found: bool,
     diagnostics: Vec<Diagnostic>,
+    slips: Vec<Diagnostic>,
     error: Option<Diagnostic>,
 }
 
@@ -57,14 +58,18 @@ fn decode_piece<T>(file: &Arc<str>, piece: Piece<'_>, decode_record: DecodeRecor
             || matches!(&node.value, Value::List(items) if items.is_empty());
         if !empty {
             found = true;
-            let (classified, before) = (is_classified(&node), decoder.diagnostics.len());
+            let classified = is_classified(&node);
+            let (diagnostics, slips) = (decoder.diagnostics.len(), decoder.slips.len());
             records.extend(decode_record(&mut decoder, node).map(Arc::new));
             if classified {
-                decoder.diagnostics[before..].iter_mut().for_each(Diagnostic::redact);
+                decoder.diagnostics[diagnostics..].iter_mut().for_each(Diagnostic::redact);
+                // Such a record is set aside or refused: its values are nobody's business.
+                decoder.slips.truncate(slips);
             }
         }
     });
-    Part { records, items, found, diagnostics: decoder.diagnostics, error: result.err() }
+    let Decoder { diagnostics, slips, .. } = decoder;
+    Part { records, items, found, diagnostics, slips, error: result.err() }
 }
 
 /// Whether a record says it is 涉密, be it wrong in other ways.
@@ -88,6 +93,7 @@ fn gather<T>(d: &mut Decoder, parts: Vec<Part<T>>) -> Vec<Arc<T>> {
         found |= part.found || part.error.is_some();
         records.extend(part.records);
         part.diagnostics.into_iter().for_each(|diagnostic| d.report(diagnostic));
+        d.slips.extend(part.slips);
         part.error.into_iter().for_each(|error| d.report(error.redacted()));
     }
     if !found {

@@ -8,17 +8,21 @@ pub mod decode;
 pub(crate) mod dossier;
 mod ledger;
 mod list;
-pub(crate) mod objections;
+mod objections;
 mod page;
-pub(crate) mod people;
+mod people;
 pub mod pieces;
-pub(crate) mod programme;
+mod programme;
+pub mod record;
 mod role;
-pub(crate) mod round;
+mod round;
+mod scalars;
 mod shown;
-pub(crate) mod site;
+mod site;
 mod slip;
 mod spanned;
+pub mod table;
+pub mod value;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -27,67 +31,65 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use calendar::{CalendarRecord, HolidayRecord};
-pub use dossier::{Dossier, StretchRecord};
+pub use dossier::{Dossier, Facts, StretchRecord};
 pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
 pub use objections::ObjectionEntryRecord;
-pub use page::PageRecord;
-pub use people::{AchievementRecord, EngineerRecord, EntryFields, PersonRecord, TeamRecord};
+pub use page::{FrontMatter, PageRecord};
+pub use people::{
+    AchievementRecord, EngineerFile, EntryFields, EntryRecord, PersonRecord, TeamFile, TeamRecord, WhoRecord,
+};
 pub use programme::{
-    ChannelRecord, DocumentRecord, FieldRecord, ListRecord, ParameterRecord, ProgrammeRecord, RuleRecord,
-    SourceRecord,
+    ChannelRecord, ChannelsRecord, DocumentRecord, FieldRecord, FieldsRecord, ParameterRecord,
+    ProgrammeRecord, RuleHead, RuleRecord, SourceRecord,
 };
 pub use role::Role;
-pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedRecord, RoundRecord};
+pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedEntryRecord, RoundRecord};
+pub use scalars::{Month, TimeOfDay, Until};
 pub use shown::shown_line;
-pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
+pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, RemovedPageRecord, SiteRecord};
 pub use spanned::{Spanned, Text};
+pub use value::Texts;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::domain::photo::Photo;
 use crate::world::snapshot::{Snapshot, SourceFile};
 use crate::world::text;
 use decode::Decoder;
+use record::Record;
 
 /// What one file holds, once read.
-#[derive(Debug)]
-pub enum Decoded {
-    /// `site.yaml`
-    Site(Box<SiteRecord>),
-    /// A rule pack.
-    Programme(Box<ProgrammeRecord>),
-    /// `round.yaml`
-    Round(Box<RoundRecord>),
-    /// Engineers of the round with this id.
-    Engineers(String, Vec<Arc<EngineerRecord>>),
-    /// Teams of the round with this id.
-    Teams(String, Vec<Arc<TeamRecord>>),
-    /// A year's holidays.
-    Calendar(Box<CalendarRecord>),
-    /// An authored page.
+#[derive(Clone, Debug)]
+enum Decoded {
+    Site(Arc<SiteRecord>),
+    Programme(Arc<ProgrammeRecord>),
+    Round(Arc<RoundRecord>),
+    Calendar(Arc<CalendarRecord>),
+    /// Engineers or teams of a round.
+    Entries(String, Vec<Arc<EntryRecord>>),
     Page(Arc<PageRecord>),
-    /// The office's own wording of a round's notice: round id and Markdown template.
+    /// The office's own wording of a round's notice, a Markdown template.
     Wording(String, Arc<str>),
-    /// The private register of objections of the round with this id.
+    /// The register of objections of a round.
     Objections(String, Vec<Arc<ObjectionEntryRecord>>),
-    /// What was published and when.
     Ledger(Arc<LedgerRecord>),
     /// Nothing to read here.
     Nothing,
 }
 
+/// Engineers and teams by round id, in the order of the files.
+pub type Entries = BTreeMap<String, Vec<Arc<EntryRecord>>>;
+
 /// Everything the office wrote, by kind, in the order of file names.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
     /// `site.yaml`, unless missing or unreadable.
-    pub site: Option<Arc<Decoded>>,
+    pub site: Option<Arc<SiteRecord>>,
     /// Rule packs.
-    pub programmes: Vec<Arc<Decoded>>,
+    pub programmes: Vec<Arc<ProgrammeRecord>>,
     /// Rounds.
-    pub rounds: Vec<Arc<Decoded>>,
-    /// Engineers by round id.
-    pub engineers: BTreeMap<String, Vec<Arc<EngineerRecord>>>,
-    /// Teams by round id.
-    pub teams: BTreeMap<String, Vec<Arc<TeamRecord>>>,
+    pub rounds: Vec<Arc<RoundRecord>>,
+    /// Engineers and teams.
+    pub entries: Entries,
     /// Objections by round id; private.
     pub objections: BTreeMap<String, Vec<Arc<ObjectionEntryRecord>>>,
     /// Photographs by round id, in the order of file names; which entry's each is, `rules` decides.
@@ -95,11 +97,13 @@ pub struct Records {
     /// What was published and when.
     pub ledger: Option<Arc<LedgerRecord>>,
     /// Holidays of years newer than the built-in calendar.
-    pub calendars: Vec<Arc<Decoded>>,
+    pub calendars: Vec<Arc<CalendarRecord>>,
     /// Authored pages.
     pub pages: Vec<Arc<PageRecord>>,
     /// The office's own wording of notices, by round id.
     pub wordings: BTreeMap<String, Arc<str>>,
+    /// Values that say nothing; the records they stand in are there without them.
+    pub slips: Vec<Diagnostic>,
 }
 
 /// What each file decoded to, by content: a file that has not changed is not decoded again.
@@ -111,11 +115,13 @@ pub struct Memo {
 #[derive(Clone, Debug)]
 struct Remembered {
     file: SourceFile,
-    decoded: Arc<Decoded>,
+    decoded: Decoded,
     diagnostics: Arc<[Diagnostic]>,
+    slips: Arc<[Diagnostic]>,
 }
 
-/// Reads every file of the snapshot, in parallel. A file that has not changed is not decoded again.
+/// Reads every file of the snapshot, in parallel; what cost a record or a part of one is told beside them. A file that
+/// has not changed is not decoded again.
 pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) {
     let before = std::mem::take(&mut memo.files);
     let remember = |(path, file): (&Arc<str>, &SourceFile)| {
@@ -133,70 +139,49 @@ pub fn read(snapshot: &Snapshot, memo: &mut Memo) -> (Records, Vec<Diagnostic>) 
     let mut diagnostics = Vec::new();
     for remembered in memo.files.values() {
         diagnostics.extend_from_slice(&remembered.diagnostics);
-        records.add(&remembered.decoded);
+        records.slips.extend_from_slice(&remembered.slips);
+        records.add(remembered.decoded.clone());
     }
     (records, diagnostics)
 }
 
 impl Records {
-    /// The id of an engineer or a team of a round, as typed in its record.
+    /// The id of an entry of a round, as typed in its record.
     pub fn find(&self, round: &str, id: &str) -> Option<&Text> {
-        let engineers = self.engineers.get(round).into_iter().flatten().map(|r| &r.id);
-        let teams = self.teams.get(round).into_iter().flatten().map(|r| &r.id);
-        engineers.chain(teams).find(|text| *text.value == *id)
+        self.entries_of(round).iter().map(|entry| &entry.id).find(|text| *text.value == *id)
     }
 
-    /// `site.yaml`, if it was read.
-    pub fn site(&self) -> Option<&SiteRecord> {
-        match self.site.as_deref() {
-            Some(Decoded::Site(site)) => Some(site),
-            _ => None,
-        }
+    /// The entries of a round.
+    pub fn entries_of(&self, round: &str) -> &[Arc<EntryRecord>] {
+        self.entries.get(round).map_or(&[], Vec::as_slice)
     }
 
     /// Every removal of a page.
-    pub fn removed_pages(&self) -> impl Iterator<Item = &RemovedRecord> {
-        self.site().into_iter().flat_map(|site| &site.removed)
-    }
-
-    /// Every `round.yaml` that was read.
-    pub fn round_records(&self) -> impl Iterator<Item = &RoundRecord> {
-        self.rounds.iter().filter_map(|decoded| match &**decoded {
-            Decoded::Round(round) => Some(&**round),
-            _ => None,
-        })
+    pub fn removed_pages(&self) -> impl Iterator<Item = &RemovedPageRecord> {
+        self.site.iter().flat_map(|site| &site.removed)
     }
 
     /// The `round.yaml` of a round.
     pub fn round(&self, id: &str) -> Option<&RoundRecord> {
-        self.round_records().find(|round| round.id == id)
+        self.rounds.iter().map(Arc::as_ref).find(|round| round.id == id)
     }
 
-    /// Every removal with its round.
-    pub fn all_removed(&self) -> impl Iterator<Item = (&RoundRecord, &RemovedRecord)> {
-        self.round_records().flat_map(|round| round.removed.iter().map(move |removed| (round, removed)))
+    /// Every removal of an entry, with its round.
+    pub fn removed_entries(&self) -> impl Iterator<Item = (&RoundRecord, &RemovedEntryRecord)> {
+        self.rounds.iter().flat_map(|round| round.removed.iter().map(move |removed| (&**round, removed)))
     }
 
-    fn add(&mut self, decoded: &Arc<Decoded>) {
-        match &**decoded {
-            Decoded::Site(_) => self.site = Some(decoded.clone()),
-            Decoded::Programme(_) => self.programmes.push(decoded.clone()),
-            Decoded::Round(_) => self.rounds.push(decoded.clone()),
-            Decoded::Engineers(round, list) => {
-                self.engineers.entry(round.clone()).or_default().extend(list.iter().cloned());
-            }
-            Decoded::Teams(round, list) => {
-                self.teams.entry(round.clone()).or_default().extend(list.iter().cloned());
-            }
-            Decoded::Calendar(_) => self.calendars.push(decoded.clone()),
-            Decoded::Page(page) => self.pages.push(page.clone()),
-            Decoded::Wording(round, text) => {
-                self.wordings.insert(round.clone(), text.clone());
-            }
-            Decoded::Objections(round, list) => {
-                self.objections.insert(round.clone(), list.clone());
-            }
-            Decoded::Ledger(ledger) => self.ledger = Some(ledger.clone()),
+    fn add(&mut self, decoded: Decoded) {
+        match decoded {
+            Decoded::Site(site) => self.site = Some(site),
+            Decoded::Programme(programme) => self.programmes.push(programme),
+            Decoded::Round(round) => self.rounds.push(round),
+            Decoded::Calendar(calendar) => self.calendars.push(calendar),
+            Decoded::Entries(round, list) => self.entries.entry(round).or_default().extend(list),
+            Decoded::Page(page) => self.pages.push(page),
+            Decoded::Wording(round, text) => drop(self.wordings.insert(round, text)),
+            Decoded::Objections(round, list) => drop(self.objections.insert(round, list)),
+            Decoded::Ledger(ledger) => self.ledger = Some(ledger),
             Decoded::Nothing => {}
         }
     }
@@ -205,7 +190,8 @@ impl Records {
 fn decode_file(path: &Arc<str>, file: &SourceFile) -> Remembered {
     let mut decoder = Decoder::new(path);
     let decoded = decode_by_role(&mut decoder, path, file).unwrap_or(Decoded::Nothing);
-    Remembered { file: file.clone(), decoded: decoded.into(), diagnostics: decoder.diagnostics.into() }
+    let Decoder { diagnostics, slips, .. } = decoder;
+    Remembered { file: file.clone(), decoded, diagnostics: diagnostics.into(), slips: slips.into() }
 }
 
 /// `None` where there is nothing to read, or what is wrong has been reported.
@@ -217,8 +203,12 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
             return None;
         }
         Role::Generated => return None,
-        Role::Engineers(round) => return people::engineers(decoder, &file.bytes, round),
-        Role::Teams(round) => return people::teams(decoder, &file.bytes, round),
+        Role::Engineers(round) => {
+            return people::decode_engineers(decoder, &file.bytes).map(|list| Decoded::Entries(round, list));
+        }
+        Role::Teams(round) => {
+            return people::decode_teams(decoder, &file.bytes).map(|list| Decoded::Entries(round, list));
+        }
         _ => {}
     }
     // What does not read may be anyone's private value: its line is named, not shown.
@@ -231,7 +221,10 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
         }
     };
     match role {
-        Role::Page(address) => return Some(page::decode(decoder, &source, address)),
+        Role::Page(address) => {
+            let page = page::decode_page(decoder, &source, address)?;
+            return Some(Decoded::Page(Arc::new(page)));
+        }
         Role::Wording(round) => return Some(Decoded::Wording(round, source.as_ref().into())),
         _ => {}
     }
@@ -243,12 +236,28 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
         }
     };
     match role {
-        Role::Site => site::decode(decoder, node),
-        Role::Programme(id) => programme::decode(decoder, node, id),
-        Role::Round(id) => round::decode(decoder, node, id),
-        Role::Objections(round) => objections::decode(decoder, node, round),
-        Role::Ledger => ledger::decode(decoder, node),
-        Role::Calendar(year) => calendar::decode(decoder, node, year),
+        Role::Site => SiteRecord::decode_record(decoder, node).map(|site| Decoded::Site(site.into())),
+        Role::Programme(id) => {
+            let location = decoder.location(Span::START);
+            let is_address = decoder.is_id(&Text { value: id.as_str().into(), location });
+            decoder.stem = id;
+            let programme = ProgrammeRecord::decode_record(decoder, node)?;
+            is_address.then(|| Decoded::Programme(programme.into()))
+        }
+        Role::Round(id) => {
+            decoder.stem = id;
+            RoundRecord::decode_record(decoder, node).map(|round| Decoded::Round(round.into()))
+        }
+        Role::Objections(round) => {
+            let nodes = decoder.items(node);
+            let record = |node| ObjectionEntryRecord::decode_record(decoder, node).map(Arc::new);
+            Some(Decoded::Objections(round, nodes.into_iter().filter_map(record).collect()))
+        }
+        Role::Ledger => Some(Decoded::Ledger(ledger::decode_ledger(decoder, node).into())),
+        Role::Calendar(year) => {
+            decoder.stem = year;
+            CalendarRecord::decode_record(decoder, node).map(|calendar| Decoded::Calendar(calendar.into()))
+        }
         _ => None,
     }
 }

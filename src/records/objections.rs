@@ -1,80 +1,52 @@
 //! `content/rounds/<id>/objections.yaml`: the office's private register of objections. Only counts leave it.
 
-use std::sync::Arc;
+use chrono::NaiveDate;
 
-use super::Decoded;
-use crate::diagnostic::Location;
-use crate::records::Text;
-use crate::records::decode::{Decoder, Key};
-use crate::records::yaml::Node;
+use super::record::record;
+use super::spanned::{Spanned, Text};
+use super::table::Key;
+use super::value::Word;
+use crate::domain::moment::Moment;
+use crate::domain::objections::{Outcome, Party};
 
-/// One objection, private from beginning to end.
-#[derive(Debug)]
-pub struct ObjectionEntryRecord {
-    /// Where it starts.
-    pub location: Location,
-    /// When it came in, Beijing time.
-    pub received: Text,
-    /// How: telephone, e-mail, letter, visit.
-    pub channel: Text,
-    /// The id of the entry it is about.
-    pub about: Text,
-    /// A person or a unit.
-    pub by: Text,
-    /// Whether it was signed with a real name, or stamped.
-    pub real_name: Text,
-    /// The recommending unit it was sent to for investigation (核查).
-    pub sent_to: Option<Text>,
-    /// When it was sent there.
-    pub sent: Option<Text>,
-    /// When the report (核查报告) came.
-    pub report: Option<Text>,
-    /// What was decided (审定).
-    pub decision: Option<Text>,
-    /// When.
-    pub decided: Option<Text>,
-    /// A remark of the office.
-    pub note: Option<Text>,
+record! {
+    /// One objection, private from beginning to end.
+    pub struct ObjectionEntryRecord = "objection" {
+        /// When it came in, Beijing time.
+        private required received "收到时间": Option<Spanned<Moment>> = "收到时间";
+        /// How: telephone, e-mail, letter, visit.
+        private required channel "渠道": Text = "电话、邮箱、信函、来访等";
+        /// The id of the entry it is about.
+        private required about "对象": Text as Id = "所针对条目的编号";
+        /// A person or a unit.
+        private required by "异议人": Option<Spanned<Party>> = "异议人是个人还是单位";
+        /// Whether it was signed with a real name, or stamped.
+        private required real_name "实名": Option<Spanned<bool>> = "是否实名或盖章";
+        /// The recommending unit it was sent to for investigation (核查).
+        private optional sent_to "核查单位": Option<Text> = "转送核查的单位";
+        /// When it was sent there.
+        private optional sent "转送日期": Option<Spanned<NaiveDate>> = "转送日期";
+        /// When the report (核查报告) came.
+        private optional report "核查报告": Option<Spanned<Option<NaiveDate>>> = "收到核查报告的日期";
+        /// What was decided (审定).
+        private optional decision "结论": Option<Spanned<Option<Outcome>>> = "结论";
+        /// When.
+        private optional decided "审定日期": Option<Spanned<NaiveDate>> = "审定日期";
+        /// A remark of the office.
+        private optional note "备注": Option<Text> = "备注";
+    }
 }
 
-pub(crate) const OBJECTION: &[Key] = &[
-    ("received", "收到时间"),
-    ("channel", "渠道"),
-    ("about", "对象"),
-    ("by", "异议人"),
-    ("real_name", "实名"),
-    ("sent_to", "核查单位"),
-    ("sent", "转送日期"),
-    ("report", "核查报告"),
-    ("decision", "结论"),
-    ("decided", "审定日期"),
-    ("note", "备注"),
-];
-
-pub(super) fn decode(d: &mut Decoder, node: Node, round: String) -> Option<Decoded> {
-    let nodes = d.list(node);
-    let list = nodes.into_iter().filter_map(|node| objection(d, node)).collect();
-    Some(Decoded::Objections(round, list))
+impl Word for Outcome {
+    const WORDS: &'static [(Key, Outcome)] = &[
+        (("upheld", "成立"), Outcome::Upheld),
+        (("dismissed", "不成立"), Outcome::Dismissed),
+        (("not-accepted", "不予受理"), Outcome::NotAccepted),
+        (("withdrawn", "撤回"), Outcome::Withdrawn),
+    ];
 }
 
-fn objection(d: &mut Decoder, node: Node) -> Option<Arc<ObjectionEntryRecord>> {
-    let mut fields = d.map(node, OBJECTION)?;
-    let [received, channel, about, by, real_name] =
-        ["received", "channel", "about", "by", "real_name"].map(|key| fields.text(d, key));
-    let [sent_to, sent, report, decision, decided, note] =
-        ["sent_to", "sent", "report", "decision", "decided", "note"].map(|key| fields.optional(d, key));
-    Some(Arc::new(ObjectionEntryRecord {
-        location: d.location(fields.span),
-        received: received?,
-        channel: channel?,
-        about: about?,
-        by: by?,
-        real_name: real_name?,
-        sent_to,
-        sent,
-        report,
-        decision,
-        decided,
-        note,
-    }))
+impl Word for Party {
+    const WORDS: &'static [(Key, Party)] =
+        &[(("person", "个人"), Party::Person), (("unit", "单位"), Party::Unit)];
 }

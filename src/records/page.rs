@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Decoded;
+use super::decode::Decoder;
+use super::record::{Record, record};
+use super::spanned::{Spanned, Text};
+use super::yaml;
 use crate::diagnostic::{Location, Span, error};
-use crate::records::Text;
-use crate::records::decode::{Decoder, Key};
-use crate::records::yaml;
 use crate::world::limits;
 
 /// One authored page.
@@ -21,19 +21,31 @@ pub struct PageRecord {
     /// One sentence on what it is about.
     pub description: Option<Text>,
     /// Its place in the menu, if it is in it.
-    pub menu: Option<Text>,
+    pub menu: Option<Spanned<u32>>,
     /// The Markdown after the front matter.
     pub body: String,
     /// The line of the file the Markdown begins on.
     pub body_line: u32,
 }
 
-const PAGE: &[Key] = &[("title", "标题"), ("description", "摘要"), ("menu", "菜单")];
+record! {
+    /// What stands between the two lines of `---` a page begins with.
+    pub struct FrontMatter = "page" {
+        /// The title.
+        public required title "标题": Text = "标题";
+        /// One sentence on what it is about.
+        public optional description "摘要": Option<Text> = "一句话说明";
+        /// Its place in the menu, if it is in it.
+        public optional menu "菜单": Option<Spanned<u32>> = "在菜单里的位置";
+    }
+}
 
-pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded {
+/// Decodes a page; `None` where what is wrong has been reported.
+pub(super) fn decode_page(d: &mut Decoder, source: &str, address: String) -> Option<PageRecord> {
     for part in address.split('/') {
-        if !d.id(&Text { value: part.into(), location: d.location(Span::START) }) {
-            return Decoded::Nothing;
+        let location = d.location(Span::START);
+        if !d.is_id(&Text { value: part.into(), location }) {
+            return None;
         }
     }
     if source.chars().count() > limits::PAGE_CHARS {
@@ -42,14 +54,14 @@ pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded 
             "页面超过{limit}个字符", "the page is longer than {limit} characters";
             help: "拆成几页", "split it into several pages"
         ));
-        return Decoded::Nothing;
+        return None;
     }
     let Some((front, body)) = split(source) else {
         d.report(error!(Location::new(&d.file, Span::START), "no-front-matter",
             "页面开头没有“---”之间的标题等信息", "the page has no front matter between `---` lines";
             help: "文件以三行开头：---、title: 标题、---", "begin the file with: ---, title: …, ---"
         ));
-        return Decoded::Nothing;
+        return None;
     };
     // The first line is `---`, so a leading empty line keeps the places right.
     let text = format!("\n{front}");
@@ -57,25 +69,13 @@ pub(super) fn decode(d: &mut Decoder, source: &str, address: String) -> Decoded 
         Ok(node) => node,
         Err(diagnostic) => {
             d.report(diagnostic);
-            return Decoded::Nothing;
+            return None;
         }
     };
     let body_line = u32::try_from(front.lines().count() + 3).unwrap_or(u32::MAX);
-    page(d, node, address, body, body_line).map_or(Decoded::Nothing, |page| Decoded::Page(Arc::new(page)))
-}
-
-fn page(
-    d: &mut Decoder,
-    node: yaml::Node,
-    address: String,
-    body: &str,
-    body_line: u32,
-) -> Option<PageRecord> {
-    let mut fields = d.map(node, PAGE)?;
-    let title = fields.text(d, "title");
-    let [description, menu] = ["description", "menu"].map(|key| fields.optional(d, key));
+    let FrontMatter { location: _, title, description, menu } = FrontMatter::decode_record(d, node)?;
     let body = body.to_owned();
-    Some(PageRecord { file: d.file.clone(), address, title: title?, description, menu, body, body_line })
+    Some(PageRecord { file: d.file.clone(), address, title, description, menu, body, body_line })
 }
 
 fn split(source: &str) -> Option<(&str, &str)> {

@@ -1,302 +1,238 @@
 //! Engineers and teams: what their records say.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::dossier::dossier;
+use super::decode::Decoder;
+use super::dossier::Facts;
 use super::list::decode_list;
-use super::{Decoded, Dossier};
-use crate::diagnostic::{Location, error};
-use crate::records::Text;
-use crate::records::decode::{Decoder, Fields, Key, joined};
-use crate::records::yaml::Node;
+use super::record::{Record, record};
+use super::spanned::Text;
+use super::table::Visibility;
+use crate::diagnostic::error;
+use crate::domain::programme::EntryKind;
 
-/// One engineer, private fields included.
+/// One entry of a round, private fields included.
 #[derive(Clone, Debug)]
-pub struct EngineerRecord {
+pub struct EntryRecord {
     /// The id, which is the page's address for good.
     pub id: Text,
-    /// The programme's id, where the round has more than one for individuals.
+    /// The programme's id, where the round has more than one of the kind.
     pub programme: Option<Text>,
-    /// The person; unit and title are published, the rest is private.
-    pub person: PersonRecord,
-    /// What is the same for engineers and teams.
-    pub entry: EntryFields,
+    /// The person's or the team's name.
+    pub name: Text,
+    /// 工作单位 or 依托单位
+    pub unit: Text,
+    /// Overrides the reading of the name.
+    pub pinyin: Option<Text>,
+    /// Supplies strokes of characters the built-in table lacks.
+    pub strokes: Option<Text>,
+    /// A person's surname, where the table of compound surnames would divide the name wrongly.
+    pub surname: Option<Text>,
+    /// What every entry says.
+    pub fields: EntryFields,
+    /// Who it is.
+    pub who: WhoRecord,
+    /// Set once its texts were searched for what must not be published and none was found.
+    pub searched: OnceLock<()>,
 }
 
-/// One team.
+/// A person, or a team.
+#[derive(Clone, Debug)]
+pub enum WhoRecord {
+    /// An engineer put forward as an individual.
+    Individual(PersonRecord),
+    /// A team put forward by its leader.
+    Team(TeamRecord),
+}
+
+/// The people of a team.
 #[derive(Clone, Debug)]
 pub struct TeamRecord {
-    /// The id, which is the page's address for good.
-    pub id: Text,
-    /// The programme's id, where the round has more than one for teams.
-    pub programme: Option<Text>,
-    /// The team's name.
-    pub name: Text,
-    /// 依托单位
-    pub unit: Text,
     /// The leader.
     pub leader: PersonRecord,
     /// The members, the leader not among them.
     pub members: Vec<PersonRecord>,
     /// 指导专家
     pub mentors: Vec<PersonRecord>,
-    /// What is the same for engineers and teams.
-    pub entry: EntryFields,
 }
 
-impl TeamRecord {
-    /// Everyone in it: leader, members, mentors.
+impl EntryRecord {
+    /// Whether it is an individual's or a team's.
+    pub fn kind(&self) -> EntryKind {
+        match self.who {
+            WhoRecord::Individual(_) => EntryKind::Individual,
+            WhoRecord::Team(_) => EntryKind::Team,
+        }
+    }
+
+    /// The person it is about: the individual, or the team's leader.
+    pub fn person(&self) -> &PersonRecord {
+        match &self.who {
+            WhoRecord::Individual(person) => person,
+            WhoRecord::Team(team) => &team.leader,
+        }
+    }
+
+    /// The team, if it is one.
+    pub fn team(&self) -> Option<&TeamRecord> {
+        match &self.who {
+            WhoRecord::Individual(_) => None,
+            WhoRecord::Team(team) => Some(team),
+        }
+    }
+
+    /// Everyone in it: the person; or leader, members, mentors.
     pub fn people(&self) -> impl Iterator<Item = &PersonRecord> {
-        [&self.leader].into_iter().chain(&self.members).chain(&self.mentors)
+        let more = self.team().into_iter().flat_map(|team| team.members.iter().chain(&team.mentors));
+        [self.person()].into_iter().chain(more)
     }
 }
 
-/// Fields that engineers and teams share.
-#[derive(Clone, Debug)]
-pub struct EntryFields {
-    /// 领域, by name or id.
-    pub field: Text,
-    /// 推荐单位
-    pub recommender: Text,
-    /// 推荐渠道, by id or name.
-    pub channel: Option<Text>,
-    /// The agreed summary.
-    pub summary: Option<Text>,
-    /// Representative achievements.
-    pub achievements: Vec<AchievementRecord>,
-    /// 涉密: private.
-    pub classified: Option<Text>,
-    /// Overrides the reading of the name.
-    pub pinyin: Option<Text>,
-    /// Supplies strokes of characters the built-in table lacks.
-    pub strokes: Option<Text>,
-    /// The surname, where the table of compound surnames would divide the name wrongly.
-    pub surname: Option<Text>,
-    /// Set once its texts were searched for what must not be published and none was found.
-    pub searched: OnceLock<()>,
+record! {
+    /// What every entry says, whoever it is.
+    pub group EntryFields {
+        /// 领域, by name or id of one of the programme's.
+        public required field "领域": Text = "公布；项目中的领域名称或编号";
+        /// 推荐单位
+        public required recommender "推荐单位": Text = "公布";
+        /// 推荐渠道, by id or name of one of the programme's.
+        internal optional channel "推荐渠道": Option<Text> = "不公布；项目中的渠道名称或编号";
+        /// The agreed summary; a block may have paragraphs.
+        public optional summary "简介": Option<Text> = "公布";
+        /// Representative achievements.
+        public optional achievements "成果": Vec<AchievementRecord> = "公布";
+        /// 涉密
+        internal optional classified "涉密": Option<Text> as Flag = "是否涉密；不公布";
+    }
 }
 
-/// A person: as an engineer, a team's leader, member or mentor.
-#[derive(Clone, Debug)]
-pub struct PersonRecord {
-    /// Where the record starts.
-    pub location: Location,
-    /// Name, as typed.
-    pub name: Text,
-    /// Unit.
-    pub unit: Option<Text>,
-    /// Technical title.
-    pub title: Option<Text>,
-    /// Private: birth date.
-    pub birth: Option<Text>,
-    /// Private: education.
-    pub education: Option<Text>,
-    /// Private: years in engineering.
-    pub years: Option<Text>,
-    /// Private: administrative rank.
-    pub rank: Option<Text>,
-    /// Private: at the grass roots or in a hardship post.
-    pub grassroots: Option<Text>,
-    /// Private: what the application form says more.
-    pub dossier: Option<Box<Dossier>>,
+record! {
+    /// An engineer as the record in the file has it.
+    pub struct EngineerFile = "engineer" {
+        /// The id, which is the page's address for good.
+        public required id "编号": Text as Id [Decoder::is_id] = "全站不重复，是网页地址，公布后不再改动";
+        /// The programme's id, required where the round has more than one for individuals.
+        public optional programme "项目": Option<Text> as Id = "项目文件名；本轮有几个个人项目时必填";
+        /// Name.
+        public required name "姓名": Text [is_name] = "公布";
+        /// Unit.
+        public required unit "单位": Text = "公布";
+        /// Technical title.
+        public optional title "职称": Option<Text> = "公布";
+        /// What the rules ask of a person.
+        ..facts: Facts;
+        /// What every entry says.
+        ..fields: EntryFields;
+        /// How the name is read, for the order and for finding it.
+        internal optional pinyin "拼音": Option<Text> = "姓名的读音，如 shàn lì wěi，用于排序和查找";
+        /// Strokes of characters outside the table, `𬭎=311154451354`.
+        internal optional strokes "笔画": Option<Text> = "字库没有的字的笔顺，如 𬭎=311154451354";
+        /// The surname, where the table of compound surnames would be wrong.
+        internal optional surname "姓": Option<Text> = "复姓判断不对时写明姓";
+    }
 }
 
-/// One representative achievement.
-#[derive(Clone, Debug)]
-pub struct AchievementRecord {
-    /// One of the programme's kinds.
-    pub kind: Option<Text>,
-    /// What it is.
-    pub name: Text,
-    /// The person's post in it.
-    pub role: Option<Text>,
-    /// The person's own contribution.
-    pub contribution: Option<Text>,
+record! {
+    /// A team as the record in the file has it.
+    pub struct TeamFile = "team" {
+        /// The id, which is the page's address for good.
+        public required id "编号": Text as Id [Decoder::is_id] = "全站不重复，是网页地址，公布后不再改动";
+        /// The programme's id, required where the round has more than one for teams.
+        public optional programme "项目": Option<Text> as Id = "项目文件名；本轮有几个团队项目时必填";
+        /// The team's name.
+        public required name "团队名称": Text [is_name] = "公布";
+        /// The leader; name and title are published.
+        public required leader "负责人": PersonRecord = "公布姓名和职称";
+        /// 依托单位
+        public required unit "依托单位": Text = "公布";
+        /// The members, the leader not among them; name and unit are published.
+        public optional members "成员": Vec<PersonRecord> = "公布姓名和单位；不含负责人";
+        /// 指导专家; name, title and unit are published.
+        public optional mentors "指导专家": Vec<PersonRecord> = "公布姓名、职称和单位";
+        /// What every entry says.
+        ..fields: EntryFields;
+        /// How the name is read, for the order and for finding it.
+        internal optional pinyin "拼音": Option<Text> = "团队名称的读音，用于排序和查找";
+        /// Strokes of characters outside the table.
+        internal optional strokes "笔画": Option<Text> = "字库没有的字的笔顺";
+    }
 }
 
-/// Keys of a person that are published.
-const OPEN: &[Key] = &[("name", "姓名"), ("unit", "单位"), ("title", "职称")];
-/// Keys of a person whose values are private: for the rules only.
-const PRIVATE: &[Key] = &[
-    ("birth", "出生日期"),
-    ("education", "学历"),
-    ("years", "从业年限"),
-    ("rank", "职级"),
-    ("grassroots", "基层一线"),
-    ("main", "主要成就"),
-    ("outstanding", "突出贡献"),
-    ("study", "学习经历"),
-    ("work", "工作经历"),
-    ("posts", "任职"),
-    ("patents", "知识产权"),
-    ("awards", "奖项"),
-    ("honours", "已获荣誉"),
-];
-/// Keys that every entry begins with.
-const HEAD: &[Key] = &[("id", "编号"), ("programme", "项目")];
-/// The other keys of every entry, be it a person or a team.
-const ENTRY: &[Key] = &[
-    ("field", "领域"),
-    ("recommender", "推荐单位"),
-    ("channel", "推荐渠道"),
-    ("summary", "简介"),
-    ("achievements", "成果"),
-    ("classified", "涉密"),
-    ("pinyin", "拼音"),
-    ("strokes", "笔画"),
-];
-/// Keys of a team that are its own.
-const OF_TEAM: &[Key] = &[
-    ("name", "团队名称"),
-    ("leader", "负责人"),
-    ("unit", "依托单位"),
-    ("members", "成员"),
-    ("mentors", "指导专家"),
-];
-/// Keys of an engineer that are neither an entry's nor any person's.
-const OF_ENGINEER: &[Key] = &[("surname", "姓")];
-pub(crate) const PERSON: &[Key] = &joined::<_, { OPEN.len() + PRIVATE.len() }>(&[OPEN, PRIVATE]);
-pub(crate) const ENGINEER: &[Key] = &joined::<
-    _,
-    { HEAD.len() + PERSON.len() + ENTRY.len() + OF_ENGINEER.len() },
->(&[HEAD, PERSON, ENTRY, OF_ENGINEER]);
-pub(crate) const TEAM: &[Key] =
-    &joined::<_, { HEAD.len() + OF_TEAM.len() + ENTRY.len() }>(&[HEAD, OF_TEAM, ENTRY]);
-pub(crate) const ACHIEVEMENT: &[Key] =
-    &[("kind", "类别"), ("name", "名称"), ("role", "岗位角色"), ("contribution", "本人贡献")];
-
-/// Keys of a person whose values are private, in both languages.
-pub(crate) fn private_keys() -> impl Iterator<Item = &'static str> {
-    PRIVATE.iter().flat_map(|(en, zh)| [*en, *zh])
+record! {
+    /// A person: as an engineer, a team's leader, member or mentor.
+    pub struct PersonRecord = "person" {
+        /// Name, as typed.
+        public required name "姓名": Text [is_name] = "公布";
+        /// Unit.
+        public optional unit "单位": Option<Text> = "公布";
+        /// Technical title.
+        public optional title "职称": Option<Text> = "公布";
+        /// What the rules ask of a person.
+        ..facts: Facts;
+    }
 }
 
-/// Engineers of a round.
-pub(super) fn engineers(d: &mut Decoder, bytes: &[u8], round: String) -> Option<Decoded> {
-    Some(Decoded::Engineers(round, decode_list(d, bytes, engineer)?))
+record! {
+    /// One representative achievement.
+    pub struct AchievementRecord = "achievement" {
+        /// One of the programme's kinds.
+        public optional kind "类别": Option<Text> = "项目规则规定的类别之一";
+        /// What it is.
+        public required name "名称": Text = "成果名称";
+        /// The person's post in it.
+        public optional role "岗位角色": Option<Text> = "在其中的岗位";
+        /// The person's own contribution.
+        public optional contribution "本人贡献": Option<Text> = "本人的贡献";
+    }
 }
 
-/// Teams of a round.
-pub(super) fn teams(d: &mut Decoder, bytes: &[u8], round: String) -> Option<Decoded> {
-    Some(Decoded::Teams(round, decode_list(d, bytes, team)?))
+/// Whether a name of a person or a team has a letter or a digit: what has none is a slip, or what a wrong encoding left.
+fn is_name(d: &mut Decoder, name: &Text) -> bool {
+    let is_name = name.value.chars().any(char::is_alphanumeric);
+    if !is_name {
+        d.report(error!(name, "bad-name",
+            "“{0}”不是姓名或名称", "`{0}` is no name", name.value;
+            help: "写上姓名或团队名称", "write the name"
+        ));
+    }
+    is_name
 }
 
-fn engineer(d: &mut Decoder, node: Node) -> Option<EngineerRecord> {
-    let mut fields = d.map(node, ENGINEER)?;
-    let id = id(d, &mut fields);
-    let programme = fields.optional(d, "programme");
-    let person = person(d, &mut fields, true);
-    let entry = entry(d, &mut fields);
-    Some(EngineerRecord { id: id?, programme, person: person?, entry: entry? })
+/// Keys of records of people whose values no message shows, in both languages.
+pub(super) fn private_keys() -> impl Iterator<Item = &'static str> {
+    let rows = <PersonRecord as Record>::FORM.rows.iter();
+    rows.filter(|row| row.visibility == Visibility::Private).flat_map(|row| [row.key.0, row.key.1])
 }
 
-fn team(d: &mut Decoder, node: Node) -> Option<TeamRecord> {
-    let mut fields = d.map(node, TEAM)?;
-    let id = id(d, &mut fields);
-    let programme = fields.optional(d, "programme");
-    let name = name(d, &mut fields);
-    let unit = fields.text(d, "unit");
-    let leader = match fields.take("leader") {
-        Some(node) => d.map(node, PERSON).and_then(|mut leader| person(d, &mut leader, false)),
-        None => {
-            fields.missing(d, "leader");
-            None
-        }
-    };
-    let members = people(d, &mut fields, "members");
-    let mentors = people(d, &mut fields, "mentors");
-    let entry = entry(d, &mut fields);
-    Some(TeamRecord {
-        id: id?,
-        programme,
-        name: name?,
-        unit: unit?,
-        leader: leader?,
-        members,
-        mentors,
-        entry: entry?,
+/// The engineers of a file.
+pub(super) fn decode_engineers(d: &mut Decoder, bytes: &[u8]) -> Option<Vec<Arc<EntryRecord>>> {
+    decode_list(d, bytes, |d, node| {
+        let EngineerFile {
+            location,
+            id,
+            programme,
+            name,
+            unit,
+            title,
+            facts,
+            fields,
+            pinyin,
+            strokes,
+            surname,
+        } = EngineerFile::decode_record(d, node)?;
+        let person = PersonRecord { location, name: name.clone(), unit: Some(unit.clone()), title, facts };
+        let (who, searched) = (WhoRecord::Individual(person), OnceLock::new());
+        Some(EntryRecord { id, programme, name, unit, pinyin, strokes, surname, fields, who, searched })
     })
 }
 
-/// The name of a person or a team, which has a letter or a digit: what has none is a slip, or what a wrong encoding left.
-fn name(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
-    let name = fields.text(d, "name")?;
-    if name.value.chars().any(char::is_alphanumeric) {
-        return Some(name);
-    }
-    d.report(error!(name.location, "bad-name",
-        "“{0}”不是姓名或名称", "`{0}` is no name", name.value;
-        help: "写上姓名或团队名称", "write the name"
-    ));
-    None
-}
-
-fn id(d: &mut Decoder, fields: &mut Fields) -> Option<Text> {
-    let id = fields.text(d, "id")?;
-    d.id(&id).then_some(id)
-}
-
-fn entry(d: &mut Decoder, fields: &mut Fields) -> Option<EntryFields> {
-    let field = fields.text(d, "field");
-    let recommender = fields.text(d, "recommender");
-    let [channel, summary, classified, pinyin, strokes, surname] =
-        ["channel", "summary", "classified", "pinyin", "strokes", "surname"]
-            .map(|key| fields.optional(d, key));
-    let nodes = fields.list(d, "achievements", false);
-    let achievements = nodes.into_iter().filter_map(|node| achievement(d, node)).collect();
-    Some(EntryFields {
-        field: field?,
-        recommender: recommender?,
-        channel,
-        summary,
-        achievements,
-        classified,
-        pinyin,
-        strokes,
-        surname,
-        searched: OnceLock::new(),
+/// The teams of a file.
+pub(super) fn decode_teams(d: &mut Decoder, bytes: &[u8]) -> Option<Vec<Arc<EntryRecord>>> {
+    decode_list(d, bytes, |d, node| {
+        let TeamFile { id, programme, name, leader, unit, members, mentors, fields, pinyin, strokes, .. } =
+            TeamFile::decode_record(d, node)?;
+        let who = WhoRecord::Team(TeamRecord { leader, members, mentors });
+        let (surname, searched) = (None, OnceLock::new());
+        Some(EntryRecord { id, programme, name, unit, pinyin, strokes, surname, fields, who, searched })
     })
-}
-
-fn people(d: &mut Decoder, fields: &mut Fields, key: &'static str) -> Vec<PersonRecord> {
-    let nodes = fields.list(d, key, false);
-    let mut people = Vec::new();
-    for node in nodes {
-        if let Some(mut fields) = d.map(node, PERSON) {
-            people.extend(person(d, &mut fields, false));
-        }
-    }
-    people
-}
-
-fn person(d: &mut Decoder, fields: &mut Fields, with_unit: bool) -> Option<PersonRecord> {
-    let name = name(d, fields);
-    let unit = if with_unit { fields.text(d, "unit") } else { fields.optional(d, "unit") };
-    let title = fields.optional(d, "title");
-    let ([birth, education, years, rank, grassroots], dossier) = d.redacting(|d| {
-        let facts = ["birth", "education", "years", "rank", "grassroots"];
-        (facts.map(|key| fields.optional(d, key)), dossier(d, fields))
-    });
-    if with_unit && unit.is_none() {
-        return None;
-    }
-    Some(PersonRecord {
-        location: d.location(fields.span),
-        name: name?,
-        unit,
-        title,
-        birth,
-        education,
-        years,
-        rank,
-        grassroots,
-        dossier,
-    })
-}
-
-fn achievement(d: &mut Decoder, node: Node) -> Option<AchievementRecord> {
-    let mut fields = d.map(node, ACHIEVEMENT)?;
-    let kind = fields.optional(d, "kind");
-    let name = fields.text(d, "name");
-    let [role, contribution] = ["role", "contribution"].map(|key| fields.optional(d, key));
-    Some(AchievementRecord { kind, name: name?, role, contribution })
 }

@@ -1,99 +1,130 @@
 //! `content/programmes/<id>.yaml`: one programme as data, every fact with its source.
 
-use std::sync::Arc;
+use chrono::NaiveDate;
 
-use super::Decoded;
+use super::decode::Decoder;
+use super::record::{Group, record};
+use super::spanned::{Spanned, Text};
+use super::table::{Form, Is, Key};
+use super::value::{Texts, Value, Word};
+use super::yaml::Node;
 use crate::diagnostic::{Location, Span};
-use crate::records::Text;
-use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::Node;
+use crate::domain::programme::EntryKind;
 
-/// One programme's rule pack.
-#[derive(Debug)]
-pub struct ProgrammeRecord {
-    /// The file it came from.
-    pub file: Arc<str>,
-    /// The file's name without its ending.
-    pub id: String,
-    /// Its name.
-    pub name: Text,
-    /// A shorter name, such as 青创室.
-    pub short: Option<Text>,
-    /// For individuals or for teams.
-    pub kind: Text,
-    /// Who runs it.
-    pub organisers: Vec<Text>,
-    /// The documents its facts come from.
-    pub documents: Vec<DocumentRecord>,
-    /// Ids of the documents a notice cites, in that order.
-    pub basis: Vec<Text>,
-    /// The support given.
-    pub money: Option<Text>,
-    /// The fields (领域) people are selected in.
-    pub fields: Option<ListRecord<FieldRecord>>,
-    /// The recommendation channels.
-    pub channels: Option<ListRecord<ChannelRecord>>,
-    /// The rules.
-    pub rules: Vec<RuleRecord>,
+record! {
+    /// One programme's rule pack.
+    pub struct ProgrammeRecord = "programme" {
+        /// The file's name without its ending.
+        @id;
+        /// Its name.
+        public required name "名称": Text = "项目名称";
+        /// A shorter name, such as 青创室.
+        internal optional short "简称": Option<Text> = "简称";
+        /// For individuals or for teams.
+        public required kind "类型": Option<Spanned<EntryKind>> = "选拔个人还是团队";
+        /// Who runs it.
+        internal required organisers "组织单位": Vec<Text> = "组织单位";
+        /// The documents its facts come from.
+        public required documents "文件": Vec<DocumentRecord> = "规则所出自的文件";
+        /// Ids of the documents a notice cites, in that order.
+        public required basis "依据": Vec<Text> as Id = "公示“根据《……》”引用的文件编号，按引用顺序";
+        /// The support given.
+        internal optional money "经费": Option<Text> = "经费";
+        /// The fields (领域) people are selected in.
+        public required fields "领域": Option<FieldsRecord> = "领域";
+        /// The recommendation channels.
+        internal required channels "推荐渠道": Option<ChannelsRecord> = "推荐渠道";
+        /// The rules, each with its source.
+        public optional rules "规则": Vec<RuleRecord> = "规则，每条注明出处";
+    }
 }
 
-/// A document that facts are cited from.
-#[derive(Debug)]
-pub struct DocumentRecord {
-    /// Its id inside the pack.
-    pub id: Text,
-    /// Its title, without 《》.
-    pub title: Text,
-    /// Who issued it.
-    pub issuer: Option<Text>,
-    /// When.
-    pub issued: Option<Text>,
-    /// Its number (文号).
-    pub number: Option<Text>,
+record! {
+    /// A document that facts are cited from.
+    pub struct DocumentRecord = "document" {
+        /// Its id inside the pack.
+        internal required id "编号": Text as Id = "在本文件里的编号";
+        /// Its title, without 《》.
+        public required title "标题": Text = "不写书名号";
+        /// Who issued it.
+        public optional issuer "发文单位": Option<Text> = "发文单位";
+        /// When.
+        public optional issued "发文日期": Option<Spanned<NaiveDate>> = "发文日期";
+        /// Its number (文号).
+        public optional number "文号": Option<Text> = "文号";
+    }
 }
 
-/// Where a fact comes from: document and article.
-#[derive(Debug)]
-pub struct SourceRecord {
-    /// The document's id.
-    pub document: Text,
-    /// The article, such as 二（二） or 第十八条.
-    pub article: Text,
+record! {
+    /// Where a fact comes from: document and article.
+    pub struct SourceRecord = "source" {
+        /// The document's id; in a round's own rules, its title in 《》 too.
+        public required document "文件": Text = "文件编号；一轮自己的规则也可用《》写出标题";
+        /// The article, such as 二（二） or 第十八条.
+        public required article "条款": Text = "第几条";
+    }
 }
 
-/// A list with its source.
-#[derive(Debug)]
-pub struct ListRecord<T> {
-    /// Where it comes from.
-    pub source: Option<SourceRecord>,
-    /// The items.
-    pub list: Vec<T>,
+record! {
+    /// The fields (领域) with their source.
+    pub struct FieldsRecord = "fields" {
+        /// Where they come from.
+        public required source "来源": Option<SourceRecord> = "出自哪份文件哪一条";
+        /// All of them.
+        public required list "列表": Vec<FieldRecord> = "全部领域";
+    }
 }
 
-/// One field (领域).
-#[derive(Debug)]
-pub struct FieldRecord {
-    /// Its id, which is the address of its page.
-    pub id: Text,
-    /// Its name.
-    pub name: Text,
+record! {
+    /// One field (领域).
+    pub struct FieldRecord = "field" {
+        /// Its id, which is the address of its page.
+        public required id "编号": Text as Id [Decoder::is_id] = "领域网页的地址";
+        /// Its name.
+        public required name "名称": Text = "领域名称";
+    }
 }
 
-/// One recommendation channel.
-#[derive(Debug)]
-pub struct ChannelRecord {
-    /// Its id.
-    pub id: Text,
-    /// Its name.
-    pub name: Text,
-    /// How many one recommending unit may put forward.
-    pub max: Option<Text>,
-    /// A remark.
-    pub note: Option<Text>,
+record! {
+    /// The recommendation channels with their source.
+    pub struct ChannelsRecord = "channels" {
+        /// Where they come from.
+        public required source "来源": Option<SourceRecord> = "出自哪份文件哪一条";
+        /// All of them.
+        internal required list "列表": Vec<ChannelRecord> = "全部渠道";
+    }
+}
+
+record! {
+    /// One recommendation channel.
+    pub struct ChannelRecord = "channel" {
+        /// Its id.
+        internal required id "编号": Text = "编号";
+        /// Its name.
+        internal required name "名称": Text = "名称";
+        /// How many one recommending unit may put forward.
+        internal optional max "上限": Option<Spanned<u32>> = "一个推荐单位最多推荐几个";
+        /// A remark.
+        internal optional note "说明": Option<Text> = "说明";
+    }
+}
+
+record! {
+    /// What every rule has, beside the parameters of its kind.
+    pub group RuleHead {
+        /// The kind of rule.
+        public required rule "规则": Text = "规则的种类";
+        /// Where it comes from.
+        public required source "来源": Option<SourceRecord> = "出自哪份文件哪一条";
+        /// Error, the default, or warning.
+        public optional level "级别": Option<Text> = "不符合时是错误还是提醒，不写为错误";
+        /// A remark.
+        public optional note "说明": Option<Text> = "说明";
+    }
 }
 
 /// One rule: its kind, its numbers, its source.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RuleRecord {
     /// Where it starts.
     pub location: Location,
@@ -110,7 +141,7 @@ pub struct RuleRecord {
 }
 
 /// A parameter of a rule.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ParameterRecord {
     /// Its key as typed.
     pub key: Text,
@@ -118,116 +149,24 @@ pub struct ParameterRecord {
     pub values: Vec<Text>,
 }
 
-pub(crate) const PROGRAMME: &[Key] = &[
-    ("name", "名称"),
-    ("short", "简称"),
-    ("kind", "类型"),
-    ("organisers", "组织单位"),
-    ("documents", "文件"),
-    ("basis", "依据"),
-    ("money", "经费"),
-    ("fields", "领域"),
-    ("channels", "推荐渠道"),
-    ("rules", "规则"),
-];
-pub(crate) const DOCUMENT: &[Key] =
-    &[("id", "编号"), ("title", "标题"), ("issuer", "发文单位"), ("issued", "发文日期"), ("number", "文号")];
-pub(crate) const SOURCE: &[Key] = &[("document", "文件"), ("article", "条款")];
-pub(crate) const LIST: &[Key] = &[("source", "来源"), ("list", "列表")];
-pub(crate) const FIELD: &[Key] = &[("id", "编号"), ("name", "名称")];
-pub(crate) const CHANNEL: &[Key] = &[("id", "编号"), ("name", "名称"), ("max", "上限"), ("note", "说明")];
-/// What every rule has, beside the parameters of its kind.
-pub(crate) const RULE: &[Key] = &[("rule", "规则"), ("source", "来源"), ("level", "级别"), ("note", "说明")];
+impl Value for RuleRecord {
+    const IS: Is = Is::Map(&Form { name: "rule", rows: RuleHead::ROWS });
 
-pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
-    let named = d.id(&Text { value: id.as_str().into(), location: d.location(Span::START) });
-    let mut fields = d.map(node, PROGRAMME)?;
-    let [name, kind] = ["name", "kind"].map(|key| fields.text(d, key));
-    let [short, money] = ["short", "money"].map(|key| fields.optional(d, key));
-    let organisers = fields.texts(d, "organisers", true);
-    let nodes = fields.list(d, "documents", true);
-    let documents = nodes.into_iter().filter_map(|node| document(d, node)).collect();
-    let basis = fields.texts(d, "basis", true);
-    let areas = list(d, &mut fields, "fields", field);
-    let channels = list(d, &mut fields, "channels", channel);
-    let nodes = fields.list(d, "rules", false);
-    let rules = nodes.into_iter().filter_map(|node| rule(d, node)).collect();
-    let (file, name, kind) = (d.file.clone(), name?, kind?);
-    named.then(|| {
-        Decoded::Programme(Box::new(ProgrammeRecord {
-            file,
-            id,
-            name,
-            short,
-            kind,
-            organisers,
-            documents,
-            basis,
-            money,
-            fields: areas,
-            channels,
-            rules,
-        }))
-    })
-}
-
-fn document(d: &mut Decoder, node: Node) -> Option<DocumentRecord> {
-    let mut fields = d.map(node, DOCUMENT)?;
-    let [id, title] = ["id", "title"].map(|key| fields.text(d, key));
-    let [issuer, issued, number] = ["issuer", "issued", "number"].map(|key| fields.optional(d, key));
-    Some(DocumentRecord { id: id?, title: title?, issuer, issued, number })
-}
-
-fn list<T>(
-    d: &mut Decoder,
-    fields: &mut Fields,
-    key: &'static str,
-    item: fn(&mut Decoder, Node) -> Option<T>,
-) -> Option<ListRecord<T>> {
-    let Some(mut fields) = fields.map(d, key, LIST) else {
-        fields.missing(d, key);
-        return None;
-    };
-    let source = source(d, &mut fields);
-    let nodes = fields.list(d, "list", true);
-    Some(ListRecord { source, list: nodes.into_iter().filter_map(|node| item(d, node)).collect() })
-}
-
-fn source(d: &mut Decoder, fields: &mut Fields) -> Option<SourceRecord> {
-    let Some(mut fields) = fields.map(d, "source", SOURCE) else {
-        fields.missing(d, "source");
-        return None;
-    };
-    let [document, article] = ["document", "article"].map(|key| fields.text(d, key));
-    Some(SourceRecord { document: document?, article: article? })
-}
-
-fn field(d: &mut Decoder, node: Node) -> Option<FieldRecord> {
-    let mut fields = d.map(node, FIELD)?;
-    let [id, name] = ["id", "name"].map(|key| fields.text(d, key));
-    let (id, name) = (id?, name?);
-    d.id(&id).then_some(FieldRecord { id, name })
-}
-
-fn channel(d: &mut Decoder, node: Node) -> Option<ChannelRecord> {
-    let mut fields = d.map(node, CHANNEL)?;
-    let [id, name] = ["id", "name"].map(|key| fields.text(d, key));
-    let [max, note] = ["max", "note"].map(|key| fields.optional(d, key));
-    Some(ChannelRecord { id: id?, name: name?, max, note })
-}
-
-/// Reads one rule; rounds have them too.
-pub(super) fn rule(d: &mut Decoder, node: Node) -> Option<RuleRecord> {
-    let (mut fields, others) = d.open_map(node, RULE)?;
-    let kind = fields.text(d, "rule");
-    let source = source(d, &mut fields);
-    let [level, note] = ["level", "note"].map(|key| fields.optional(d, key));
-    let mut parameters = Vec::new();
-    for (typed, node) in others {
-        let key = Text { value: (*typed.value).into(), location: d.location(typed.span) };
-        // A key that no kind has is reported even where nothing stands under it.
-        let values = d.some_texts(typed.span, node).unwrap_or_default();
-        parameters.push(ParameterRecord { key, values });
+    fn decode(d: &mut Decoder, node: Node<'_>, _: Span) -> Option<Self> {
+        let (mut fields, others) = d.open_map(node, RuleHead::ROWS)?;
+        let head = RuleHead::decode_fields(d, &mut fields);
+        let mut parameters = Vec::new();
+        for (typed, node) in others {
+            let key = Text { value: (*typed.value).into(), location: d.location(typed.span) };
+            // A key that no kind has is reported even where nothing stands under it.
+            parameters.push(ParameterRecord { key, values: Texts::decode(d, node, typed.span).0 });
+        }
+        let RuleHead { rule, source, level, note } = head?;
+        Some(RuleRecord { location: d.location(fields.span), kind: rule, parameters, source, level, note })
     }
-    Some(RuleRecord { location: d.location(fields.span), kind: kind?, parameters, source, level, note })
+}
+
+impl Word for EntryKind {
+    const WORDS: &'static [(Key, EntryKind)] =
+        &[(("individual", "个人"), EntryKind::Individual), (("team", "团队"), EntryKind::Team)];
 }

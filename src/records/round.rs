@@ -1,252 +1,174 @@
 //! `content/rounds/<id>/round.yaml`: one round and its notices.
 
-use std::sync::Arc;
+use chrono::NaiveDate;
 
-use super::programme::rule;
-use super::site::contacts;
-use super::{ContactRecord, Decoded, RuleRecord};
-use crate::diagnostic::Location;
-use crate::records::Text;
-use crate::records::decode::{Decoder, Fields, Key};
-use crate::records::yaml::Node;
+use super::programme::RuleRecord;
+use super::record::record;
+use super::site::ContactRecord;
+use super::spanned::{Spanned, Text};
+use super::table::Key;
+use super::value::Word;
+use crate::domain::moment::Moment;
+use crate::domain::names::Order;
+use crate::domain::notice::{Because, Correctable};
+use crate::domain::period::{PostingDay, Unit};
+use crate::domain::round::Column;
 
-/// One round of selection.
-#[derive(Debug)]
-pub struct RoundRecord {
-    /// The file it came from.
-    pub file: Arc<str>,
-    /// The folder's name.
-    pub id: String,
-    /// Its name as notices use it.
-    pub title: Text,
-    /// The year.
-    pub year: Option<Text>,
-    /// Ids of its programmes.
-    pub programmes: Vec<Text>,
-    /// Who signs (落款).
-    pub issuers: Vec<Text>,
-    /// Its own contact channels, if not the site's.
-    pub contacts: Vec<ContactRecord>,
-    /// Columns of the notice's list.
-    pub columns: Vec<Text>,
-    /// The order of names.
-    pub order: Option<Text>,
-    /// Titles of the documents a notice cites, if not the programmes' own.
-    pub basis: Vec<Text>,
-    /// Rules of this round that replace those of its programmes' packs.
-    pub rules: Vec<RuleRecord>,
-    /// Entries once published and taken down since.
-    pub removed: Vec<RemovedRecord>,
-    /// Its notices, in the order published.
-    pub notices: Vec<NoticeRecord>,
+record! {
+    /// One round of selection.
+    pub struct RoundRecord = "round" {
+        /// The folder's name.
+        @id;
+        /// Its name as notices use it.
+        public required title "标题": Text = "本轮名称；公示标题是“关于……拟入选名单的公示”";
+        /// The year; where left out, the digits that the title begins with.
+        public optional year "年度": Option<Text> as Number = "年度，不写取标题开头的数字";
+        /// Ids of its programmes.
+        public required programmes "项目": Vec<Text> as Id = "项目文件名，不带 .yaml";
+        /// Who signs (落款).
+        public required issuers "落款单位": Vec<Text> = "落款单位";
+        /// Its own contact channels, instead of the site's.
+        public optional contacts "联系方式": Vec<ContactRecord> = "本轮自己的联系方式，代替 site.yaml 的";
+        /// Columns of the lists on its pages.
+        public optional columns "列": Vec<Spanned<Column>> = "网页上名单的列";
+        /// The order of names.
+        public required_by_rules order "排序": Option<Spanned<Option<Order>>> = "名单的排序";
+        /// Titles of the documents a notice cites, instead of the programmes' own.
+        public optional basis "依据": Vec<Text> = "公告引用的文件标题，代替项目文件里的";
+        /// Rules of this round alone, in place of those of the packs.
+        public optional rules "规则": Vec<RuleRecord> = "只用于本轮的规则，代替项目文件里同一种类的";
+        /// Entries once published and taken down since.
+        public optional removed "撤下": Vec<RemovedEntryRecord> = "公布后又撤下的条目";
+        /// Its notices, in the order of publication; only ever added to.
+        public optional notices "公告": Vec<NoticeRecord> = "公告，按发布先后，只往后加";
+    }
 }
 
-/// An entry or a page once published and taken down since.
-#[derive(Debug)]
-pub struct RemovedRecord {
-    /// The entry's id, or the page's address without ending.
-    pub what: Text,
-    /// When it was taken down.
-    pub published: Text,
-    /// The publishable reason.
-    pub reason: Text,
+record! {
+    /// An entry once published and taken down since.
+    pub struct RemovedEntryRecord = "removed" {
+        /// The entry's id.
+        public required entry "条目": Text as Id = "条目的编号";
+        /// When it was taken down.
+        public required published "发布时间": Option<Spanned<Moment>> = "撤下的时间";
+        /// The publishable reason.
+        public required reason "原因": Text = "可以公布的原因";
+    }
 }
 
-/// One notice of a round.
-#[derive(Debug)]
-pub struct NoticeRecord {
-    /// Where it starts.
-    pub location: Location,
-    /// Publicity, correction, result …
-    pub kind: Text,
-    /// The moment of publication, Beijing time.
-    pub published: Text,
-    /// The signing date (落款日期).
-    pub signed: Option<Text>,
-    /// A remark printed in the notice.
-    pub note: Option<Text>,
-    /// The period of publicity.
-    pub period: Option<PeriodRecord>,
-    /// Why: restart, extension, suspension, withdrawal.
-    pub reason: Option<Text>,
-    /// The ids of the entries a supplement adds.
-    pub entries: Vec<Text>,
-    /// Which notice it corrects.
-    pub corrects: Option<Text>,
-    /// What a correction changes.
-    pub changes: Vec<ChangeRecord>,
-    /// What a result, or a withdrawal after it, decides against.
-    pub decisions: Vec<DecisionRecord>,
+record! {
+    /// One notice of a round.
+    pub struct NoticeRecord = "notice" {
+        /// Publicity, correction, result …
+        public required kind "类型": Text = "公告的类型";
+        /// The moment it goes online, Beijing time; the period runs from here.
+        public required published "发布时间": Option<Spanned<Moment>> = "实际上网的时间，公示期由此起算";
+        /// The signing date (落款日期); where left out, the day of publication.
+        public optional signed "落款日期": Option<Spanned<Option<NaiveDate>>> = "落款日期，不写为发布当天";
+        /// A remark printed in the notice.
+        public optional note "说明": Option<Text> = "印在公告里的补充说明";
+        /// The period of publicity.
+        public optional period "公示期": Option<PeriodRecord> = "公示期；公示、补充、延期、重新公示须有";
+        /// Why: restart, extension, suspension, withdrawal. Printed after 因.
+        public optional reason "原因": Option<Text> = "印在“因”字后面的词语；延期、中止、重新公示、撤回用";
+        /// The ids of the entries a supplement adds.
+        public optional entries "条目": Vec<Text> as Id = "补充公示增补的编号";
+        /// The kind of the notice it corrects, the latest of which is meant.
+        public optional corrects "更正对象": Option<Text> = "所更正公告的类型，指最近的一份";
+        /// What a correction changes.
+        public optional changes "更正内容": Vec<ChangeRecord> = "更正内容";
+        /// What a result, or a withdrawal after it, decides against; everyone else is selected.
+        public optional decisions "审定结果": Vec<DecisionRecord> = "没有入选的、取消资格的；没有列出的都是入选";
+    }
 }
 
-/// How long a publicity lasts; nothing here has a default.
-#[derive(Debug)]
-pub struct PeriodRecord {
-    /// Where it starts.
-    pub location: Location,
-    /// The number of days.
-    pub days: Text,
-    /// Working or calendar days.
-    pub unit: Text,
-    /// Whether the day of posting counts.
-    pub posting_day: Text,
+record! {
+    /// How long a publicity lasts; nothing here has a default.
+    pub struct PeriodRecord = "period" {
+        /// The number of days.
+        public required days "天数": Option<Spanned<u32>> = "几天";
+        /// Working or calendar days.
+        public required unit "单位": Option<Spanned<Unit>> = "工作日还是自然日";
+        /// Whether the day of posting counts.
+        public required posting_day "发布当日": Option<Spanned<PostingDay>> = "发布当日计入还是不计入";
+    }
 }
 
-/// One corrected value.
-#[derive(Debug)]
-pub struct ChangeRecord {
-    /// The entry's id.
-    pub entry: Text,
-    /// The key of the record.
-    pub field: Text,
-    /// What was printed.
-    pub from: Text,
-    /// What is right.
-    pub to: Text,
-    /// Whether it was wrong, or has changed since.
-    pub because: Option<Text>,
-    /// Why.
-    pub reason: Text,
+record! {
+    /// One corrected value.
+    pub struct ChangeRecord = "change" {
+        /// The entry's id.
+        public required entry "条目": Text as Id = "条目的编号";
+        /// What is corrected.
+        public required field "项目": Option<Spanned<Correctable>> = "更正哪一项";
+        /// What was printed.
+        public required from "原文": Text = "原来印出的文字";
+        /// What is right.
+        public required to "更正为": Text = "正确的文字";
+        /// Whether it was wrong, the default, or has changed since.
+        public optional because "性质": Option<Spanned<Because>> = "误写，还是以后变更；不写为误写";
+        /// Why.
+        public required reason "原因": Text = "原因";
+    }
 }
 
-/// One decision that an entry is not selected, or no longer.
-#[derive(Debug)]
-pub struct DecisionRecord {
-    /// The entry's id.
-    pub entry: Text,
-    /// Not selected, deferred, declined; disqualified, resigned.
-    pub status: Text,
-    /// The publishable reason.
-    pub reason: Text,
+record! {
+    /// One decision that an entry is not selected, or no longer.
+    pub struct DecisionRecord = "decision" {
+        /// The entry's id.
+        public required entry "条目": Text as Id = "条目的编号";
+        /// Not selected, deferred, declined; after the result disqualified, resigned.
+        public required status "结果": Text = "前三种用于结果，后两种用于公布结果后的撤回";
+        /// The publishable reason.
+        public required reason "原因": Text = "可以公布的原因";
+    }
 }
 
-pub(crate) const ROUND: &[Key] = &[
-    ("title", "标题"),
-    ("year", "年度"),
-    ("programmes", "项目"),
-    ("issuers", "落款单位"),
-    ("contacts", "联系方式"),
-    ("columns", "列"),
-    ("order", "排序"),
-    ("basis", "依据"),
-    ("rules", "规则"),
-    ("removed", "撤下"),
-    ("notices", "公告"),
-];
-pub(crate) const REMOVED: &[Key] = &[("entry", "条目"), ("published", "发布时间"), ("reason", "原因")];
-pub(crate) const NOTICE: &[Key] = &[
-    ("kind", "类型"),
-    ("published", "发布时间"),
-    ("signed", "落款日期"),
-    ("note", "说明"),
-    ("period", "公示期"),
-    ("reason", "原因"),
-    ("entries", "条目"),
-    ("corrects", "更正对象"),
-    ("changes", "更正内容"),
-    ("decisions", "审定结果"),
-];
-pub(crate) const PERIOD: &[Key] = &[("days", "天数"), ("unit", "单位"), ("posting_day", "发布当日")];
-pub(crate) const CHANGE: &[Key] = &[
-    ("entry", "条目"),
-    ("field", "项目"),
-    ("from", "原文"),
-    ("to", "更正为"),
-    ("because", "性质"),
-    ("reason", "原因"),
-];
-pub(crate) const DECISION: &[Key] = &[("entry", "条目"), ("status", "结果"), ("reason", "原因")];
-
-pub(super) fn decode(d: &mut Decoder, node: Node, id: String) -> Option<Decoded> {
-    let mut fields = d.map(node, ROUND)?;
-    let title = fields.text(d, "title");
-    let year = fields.optional(d, "year");
-    let programmes = fields.texts(d, "programmes", true);
-    let issuers = fields.texts(d, "issuers", true);
-    let contacts = contacts(d, &mut fields, false);
-    let columns = fields.texts(d, "columns", false);
-    let order = fields.optional(d, "order");
-    let basis = fields.texts(d, "basis", false);
-    let nodes = fields.list(d, "rules", false);
-    let rules = nodes.into_iter().filter_map(|node| rule(d, node)).collect();
-    let nodes = fields.list(d, "removed", false);
-    let removed = nodes.into_iter().filter_map(|node| removed(d, node, REMOVED)).collect();
-    let nodes = fields.list(d, "notices", false);
-    let notices = nodes.into_iter().filter_map(|node| notice(d, node)).collect();
-    let file = d.file.clone();
-    let title = title?;
-    Some(Decoded::Round(Box::new(RoundRecord {
-        file,
-        id,
-        title,
-        year,
-        programmes,
-        issuers,
-        contacts,
-        columns,
-        order,
-        basis,
-        rules,
-        removed,
-        notices,
-    })))
+impl Word for Order {
+    const WORDS: &'static [(Key, Order)] = &[
+        (("surname-strokes", "姓氏笔画"), Order::SurnameStrokes),
+        (("full-name-strokes", "姓名笔画"), Order::FullNameStrokes),
+        (("pinyin", "拼音"), Order::Pinyin),
+        (("as-listed", "按录入顺序"), Order::AsListed),
+    ];
 }
 
-/// Reads one removal; the site has them too, of pages.
-pub(super) fn removed(d: &mut Decoder, node: Node, keys: &'static [Key]) -> Option<RemovedRecord> {
-    let mut fields = d.map(node, keys)?;
-    let [what, published, reason] = [keys[0].0, "published", "reason"].map(|key| fields.text(d, key));
-    Some(RemovedRecord { what: what?, published: published?, reason: reason? })
+impl Word for Column {
+    const WORDS: &'static [(Key, Column)] = &[
+        (("name", "姓名"), Column::Name),
+        (("unit", "单位"), Column::Unit),
+        (("title", "职称"), Column::Title),
+        (("field", "领域"), Column::Field),
+        (("recommender", "推荐单位"), Column::Recommender),
+    ];
 }
 
-fn notice(d: &mut Decoder, node: Node) -> Option<NoticeRecord> {
-    let mut fields = d.map(node, NOTICE)?;
-    let kind = fields.text(d, "kind");
-    let published = fields.text(d, "published");
-    let [signed, note, reason, corrects] =
-        ["signed", "note", "reason", "corrects"].map(|key| fields.optional(d, key));
-    let entries = fields.texts(d, "entries", false);
-    let period = period(d, &mut fields);
-    let nodes = fields.list(d, "changes", false);
-    let changes = nodes.into_iter().filter_map(|node| change(d, node)).collect();
-    let nodes = fields.list(d, "decisions", false);
-    let decisions = nodes.into_iter().filter_map(|node| decision(d, node)).collect();
-    Some(NoticeRecord {
-        location: d.location(fields.span),
-        kind: kind?,
-        published: published?,
-        signed,
-        note,
-        reason,
-        entries,
-        period,
-        corrects,
-        changes,
-        decisions,
-    })
+impl Word for Unit {
+    const WORDS: &'static [(Key, Unit)] =
+        &[(("working", "工作日"), Unit::Working), (("calendar", "自然日"), Unit::Calendar)];
 }
 
-fn period(d: &mut Decoder, fields: &mut Fields) -> Option<PeriodRecord> {
-    let mut fields = fields.map(d, "period", PERIOD)?;
-    let [days, unit, posting_day] = ["days", "unit", "posting_day"].map(|key| fields.text(d, key));
-    Some(PeriodRecord {
-        location: d.location(fields.span),
-        days: days?,
-        unit: unit?,
-        posting_day: posting_day?,
-    })
+impl Word for PostingDay {
+    const WORDS: &'static [(Key, PostingDay)] =
+        &[(("counted", "计入"), PostingDay::Counted), (("excluded", "不计入"), PostingDay::Excluded)];
 }
 
-fn change(d: &mut Decoder, node: Node) -> Option<ChangeRecord> {
-    let mut fields = d.map(node, CHANGE)?;
-    let [entry, field, from, to, reason] =
-        ["entry", "field", "from", "to", "reason"].map(|key| fields.text(d, key));
-    let because = fields.optional(d, "because");
-    Some(ChangeRecord { entry: entry?, field: field?, from: from?, to: to?, because, reason: reason? })
+impl Word for Because {
+    const WORDS: &'static [(Key, Because)] =
+        &[(("error", "误写"), Because::Error), (("transfer", "变更"), Because::Transfer)];
 }
 
-fn decision(d: &mut Decoder, node: Node) -> Option<DecisionRecord> {
-    let mut fields = d.map(node, DECISION)?;
-    let [entry, status, reason] = ["entry", "status", "reason"].map(|key| fields.text(d, key));
-    Some(DecisionRecord { entry: entry?, status: status?, reason: reason? })
+/// What a correction may name.
+impl Word for Correctable {
+    const WORDS: &'static [(Key, Correctable)] = &[
+        (("name", "姓名"), Correctable::Name),
+        (("unit", "单位"), Correctable::Unit),
+        (("title", "职称"), Correctable::Title),
+        (("field", "领域"), Correctable::Field),
+        (("recommender", "推荐单位"), Correctable::Recommender),
+        (("summary", "简介"), Correctable::Summary),
+        (("leader", "负责人"), Correctable::Leader),
+        (("members", "成员"), Correctable::Members),
+        (("mentors", "指导专家"), Correctable::Mentors),
+    ];
 }

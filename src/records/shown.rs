@@ -8,11 +8,13 @@ use crate::world::{Snapshot, text};
 /// may go on with a private value from the line before.
 pub fn shown_line(snapshot: &Snapshot, file: &str, line: u32) -> Option<String> {
     let line = snapshot.line(file, line)?;
-    // Only records of people have private keys; elsewhere the same word is another key.
-    let line = match Role::of(file).is_private() {
-        true if !begins_by_itself(line) => return None,
-        true => without_private_values(line),
-        false => line.to_owned(),
+    let line = match Role::of(file) {
+        // All of the register is private.
+        Role::Objections(_) => return None,
+        Role::Engineers(_) | Role::Teams(_) if begins_by_itself(line) => without_private_values(line),
+        Role::Engineers(_) | Role::Teams(_) => return None,
+        // Elsewhere the same word is another key.
+        _ => line.to_owned(),
     };
     // What may not be published may not reorder or break a terminal or a page either.
     Some(line.chars().map(|c| if text::is_forbidden(c) { '\u{FFFD}' } else { c }).collect())

@@ -7,89 +7,67 @@ use std::sync::Arc;
 
 use super::requirements::classified::{Allowed, Classified};
 use super::requirements::{Pack, of_kind};
-use super::values::flag;
 use crate::diagnostic::{Diagnostic, text};
-use crate::domain::programme::EntryKind;
-use crate::records::{EngineerRecord, EntryFields, Records, TeamRecord, Text};
+use crate::records::value::Scalar as _;
+use crate::records::{Entries, EntryRecord, Records};
 
 /// The records, divided.
 pub(super) struct Divided<'r> {
     /// All that may be told of.
     pub(super) open: Cow<'r, Records>,
-    /// Those that are set aside.
-    pub(super) exempt: Exempt,
-}
-
-/// Records that nothing may tell of: those of classified people.
-#[derive(Default)]
-pub(super) struct Exempt {
-    pub(super) engineers: Vec<Arc<EngineerRecord>>,
-    pub(super) teams: Vec<Arc<TeamRecord>>,
+    /// Those that nothing may tell of: the entries of classified people.
+    pub(super) exempt: Entries,
 }
 
 /// Takes the records of classified people out of the others.
 pub(super) fn divide<'r>(records: &'r Records, packs: &[Pack<'_>], out: &mut Vec<Diagnostic>) -> Divided<'r> {
-    let mut exempt = Exempt::default();
-    let marked = |entry: &EntryFields| entry.classified.is_some();
-    let engineers = records.engineers.values().flatten().any(|r| marked(&r.entry));
-    let teams = records.teams.values().flatten().any(|r| marked(&r.entry));
-    if !engineers && !teams {
-        return Divided { open: Cow::Borrowed(records), exempt };
+    let mut divided = Divided { open: Cow::Borrowed(records), exempt: Entries::new() };
+    if records.entries.values().flatten().all(|entry| entry.fields.classified.is_none()) {
+        return divided;
     }
-    let mut open = records.clone();
-    for (round, list) in &mut open.engineers {
-        let may = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Individual);
-        let is_open = |r: &Arc<EngineerRecord>| is_open(&r.entry, may(&r.programme), out);
-        let (kept, aside): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(is_open);
-        *list = kept;
-        exempt.engineers.extend(aside);
+    for (round, list) in &mut divided.open.to_mut().entries {
+        let is_exempt = |entry: &EntryRecord| is_exempt(records, packs, round, entry);
+        let is_aside = |entry: &Arc<EntryRecord>| is_classified(entry, is_exempt, out);
+        let (aside, open) = list.drain(..).partition(is_aside);
+        *list = open;
+        divided.exempt.insert(round.clone(), aside);
     }
-    for (round, list) in &mut open.teams {
-        let may = |named: &Option<Text>| is_exempt(records, packs, round, named, EntryKind::Team);
-        let is_open = |r: &Arc<TeamRecord>| is_open(&r.entry, may(&r.programme), out);
-        let (kept, aside): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(is_open);
-        *list = kept;
-        exempt.teams.extend(aside);
-    }
-    Divided { open: Cow::Owned(open), exempt }
+    divided
 }
 
-/// Whether a record may be told of. A classified one that its programme does not exempt is reported.
-fn is_open(entry: &EntryFields, exempt: bool, out: &mut Vec<Diagnostic>) -> bool {
-    let Some(text) = &entry.classified else { return true };
-    let mut slips = Vec::new();
-    if flag(text, &mut slips) == Some(false) {
-        return true;
+/// Whether an entry says that it is classified, or says it so that nobody knows.
+fn is_classified(
+    entry: &EntryRecord,
+    is_exempt: impl Fn(&EntryRecord) -> bool,
+    out: &mut Vec<Diagnostic>,
+) -> bool {
+    let Some(text) = &entry.fields.classified else { return false };
+    let classified = bool::from_text(text);
+    if matches!(classified, Ok(false)) {
+        return false;
     }
-    if !exempt || !slips.is_empty() {
-        let location = text.location.clone();
-        let message = match slips.is_empty() {
-            true => text!(
+    if classified.is_err() || !is_exempt(entry) {
+        let message = match classified {
+            Ok(_) => text!(
                 "这个项目不得含有涉密内容，涉密的记录不能放在这里",
                 "this programme allows no classified content"
             ),
-            false => text!("“涉密”只能写“是”或“否”", "`classified` is `true` or `false`"),
+            Err(_) => text!("“涉密”只能写“是”或“否”", "`classified` is `true` or `false`"),
         };
         let help =
             text!("把涉密的记录移出本网站的文件夹", "take a classified record out of this site's folder");
-        out.push(Diagnostic::error("classified", location, message).help(help).redacted());
+        out.push(Diagnostic::error("classified", text, message).help(help).redacted());
     }
-    false
+    true
 }
 
 /// Whether the entry's programme, or every programme it could be of, exempts classified people.
-fn is_exempt(
-    records: &Records,
-    packs: &[Pack<'_>],
-    round: &str,
-    named: &Option<Text>,
-    kind: EntryKind,
-) -> bool {
+fn is_exempt(records: &Records, packs: &[Pack<'_>], round: &str, entry: &EntryRecord) -> bool {
     let round = records.round(round);
     let of_round = |pack: &&Pack<'_>| {
         round.is_some_and(|r| r.programmes.iter().any(|p| p.value.trim() == pack.programme.id))
-            && pack.programme.kind == kind
-            && named.as_ref().is_none_or(|text| text.value.trim() == pack.programme.id)
+            && pack.programme.kind == entry.kind()
+            && entry.programme.as_ref().is_none_or(|text| text.value.trim() == pack.programme.id)
     };
     let mut candidates = packs.iter().filter(of_round).peekable();
     candidates.peek().is_some() && candidates.all(exempts)

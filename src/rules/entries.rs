@@ -1,4 +1,4 @@
-//! Engineers' and teams' records → entries. What is private is used here and goes no further.
+//! Records of engineers and teams → entries. What is private goes no further.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,32 +7,15 @@ use rayon::prelude::*;
 
 use super::context::Context;
 use super::photos::Photos;
-use super::values::{date, discreet, flag, number};
 use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::course::{Course, RoundState};
 use crate::domain::entry::{Achievement, Decision, Entry, Person, Standing, Team, Who, href};
-use crate::domain::moment::month_of;
-use crate::domain::names::{self, Overrides};
+use crate::domain::names::{Overrides, StrokeOverrides};
 use crate::domain::notice::Notice;
 use crate::domain::programme::{EntryKind, Field, Programme};
 use crate::records::Text;
 use crate::records::choice::nearest;
-use crate::records::{
-    EngineerRecord, EntryFields, PersonRecord, Records, RoundRecord, StretchRecord, TeamRecord,
-};
-
-/// Engineers and teams with their records, before they are put in order.
-pub(super) struct People {
-    pub(super) engineers: Vec<(Entry, Arc<EngineerRecord>)>,
-    pub(super) teams: Vec<(Entry, Arc<TeamRecord>)>,
-}
-
-/// What names an entry, whichever kind it is.
-struct Head<'r> {
-    id: &'r Text,
-    name: &'r Text,
-    unit: &'r Text,
-}
+use crate::records::{AchievementRecord, EntryRecord, PersonRecord, Records, RoundRecord, WhoRecord};
 
 /// What reading an entry needs.
 struct Reader<'a> {
@@ -48,6 +31,7 @@ struct Reader<'a> {
     photos: &'a Photos,
 }
 
+/// The entries of a round with their records, before they are put in order.
 pub(super) fn read(
     record: &RoundRecord,
     records: &Records,
@@ -55,28 +39,16 @@ pub(super) fn read(
     notices: &[Notice],
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
-) -> People {
+) -> Vec<(Entry, Arc<EntryRecord>)> {
     let mut reader = Reader::new(programmes, notices, context);
     reader.named = &record.programmes;
-    reader.round_file = &record.file;
-    let list = records.engineers.get(&record.id).map_or(&[][..], Vec::as_slice);
-    let engineers = each(list, |record, out| reader.engineer(record, out), out);
-    let list = records.teams.get(&record.id).map_or(&[][..], Vec::as_slice);
-    let teams = each(list, |record, out| reader.team(record, out), out);
-    People { engineers, teams }
-}
-
-/// Reads records in parallel; what is wrong with them is reported in their order.
-fn each<R: Send + Sync, T: Send>(
-    records: &[Arc<R>],
-    read: impl Fn(&R, &mut Vec<Diagnostic>) -> Option<T> + Sync,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<(T, Arc<R>)> {
-    let one = |record: &Arc<R>| {
+    reader.round_file = &record.location.file;
+    let read = |record: &Arc<EntryRecord>| {
         let mut wrong = Vec::new();
-        (read(record, &mut wrong).map(|read| (read, record.clone())), wrong)
+        (reader.entry(record, &mut wrong).map(|entry| (entry, record.clone())), wrong)
     };
-    let all: Vec<_> = records.par_iter().map(one).collect();
+    // What is wrong is reported in the order of the records.
+    let all: Vec<_> = records.entries_of(&record.id).par_iter().map(read).collect();
     let kept = all.into_iter().filter_map(|(read, wrong)| {
         out.extend(wrong);
         read
@@ -110,71 +82,33 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    fn engineer(&self, record: &EngineerRecord, out: &mut Vec<Diagnostic>) -> Option<Entry> {
-        let programme = self.programme(&record.id, record.programme.as_ref(), EntryKind::Individual, out);
-        check_private(&record.person, out);
-        let unit = record.person.unit.as_ref()?;
-        let head = Head { id: &record.id, name: &record.person.name, unit };
-        let who = Who::Individual { title: own(&record.person.title) };
-        self.entry(head, programme, &record.entry, who, out)
-    }
-
-    fn team(&self, record: &TeamRecord, out: &mut Vec<Diagnostic>) -> Option<Entry> {
-        let programme = self.programme(&record.id, record.programme.as_ref(), EntryKind::Team, out);
-        for person in [&record.leader].into_iter().chain(&record.members).chain(&record.mentors) {
-            check_private(person, out);
-        }
-        let head = Head { id: &record.id, name: &record.name, unit: &record.unit };
-        let people = |list: &[PersonRecord]| list.iter().map(person).collect();
-        let who = Who::Team(Team {
-            leader: person(&record.leader),
-            members: people(&record.members),
-            mentors: people(&record.mentors),
-        });
-        self.entry(head, programme, &record.entry, who, out)
-    }
-
-    fn entry(
-        &self,
-        head: Head<'_>,
-        programme: Option<Arc<Programme>>,
-        fields: &EntryFields,
-        who: Who,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Entry> {
-        let Head { id, name, unit } = head;
-        if self.later.contains(&&*id.value) {
+    fn entry(&self, record: &EntryRecord, out: &mut Vec<Diagnostic>) -> Option<Entry> {
+        let programme = self.programme(&record.id, record.programme.as_ref(), record.kind(), out);
+        let id = &record.id.value;
+        if self.later.contains(&&**id) {
             return None;
         }
         let programme = programme?;
+        let fields = &record.fields;
         let field = field(&fields.field, &programme, out);
         if let Some(channel) = &fields.channel {
             check_channel(channel, &programme, out);
         }
         Some(Entry {
-            id: id.value.clone(),
-            href: href(programme.kind, &id.value),
-            name: name.value.clone(),
-            reading: reading(name, fields, programme.kind),
-            unit: unit.value.clone(),
+            id: id.clone(),
+            href: href(programme.kind, id),
+            name: record.name.value.clone(),
+            overrides: overrides(record),
+            unit: record.unit.value.clone(),
             field: field?,
             programme,
             recommender: fields.recommender.value.clone(),
-            summary: own(&fields.summary),
-            achievements: fields
-                .achievements
-                .iter()
-                .map(|a| Achievement {
-                    kind: own(&a.kind),
-                    name: a.name.value.clone(),
-                    role: own(&a.role),
-                    contribution: own(&a.contribution),
-                })
-                .collect(),
-            standing: self.standing(&id.value),
-            photo: self.photos.get(&*id.value).cloned(),
-            source: id.location.file.clone(),
-            who,
+            summary: typed(&fields.summary),
+            achievements: fields.achievements.iter().map(achievement).collect(),
+            standing: self.standing(id),
+            photo: self.photos.get(&**id).cloned(),
+            source: record.id.location.file.clone(),
+            who: who(&record.who),
         })
     }
 
@@ -243,64 +177,45 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How a name is read where its record says so; the tables know the others.
-fn reading(name: &Text, fields: &EntryFields, kind: EntryKind) -> Option<String> {
-    if fields.pinyin.is_none() && fields.surname.is_none() {
+/// What the record says of its name that the tables know otherwise, or not. Strokes that do not read are reported where
+/// they are needed.
+fn overrides(record: &EntryRecord) -> Option<Box<Overrides>> {
+    let EntryRecord { pinyin, strokes, surname, .. } = record;
+    if [pinyin, strokes, surname].into_iter().all(Option::is_none) {
         return None;
     }
     let typed = |text: &Option<Text>| text.as_ref().map(|t| t.value.to_string());
-    let (pinyin, surname) = (typed(&fields.pinyin), typed(&fields.surname));
-    let overrides = Overrides { pinyin, surname, ..Overrides::default() };
-    names::reading(&name.value, kind == EntryKind::Individual, &overrides)
+    let strokes = strokes.as_ref().and_then(|text| StrokeOverrides::parse(&text.value).ok());
+    let (strokes, pinyin, surname) = (strokes.unwrap_or_default(), typed(pinyin), typed(surname));
+    Some(Box::new(Overrides { strokes, pinyin, surname }))
 }
 
-fn own(text: &Option<Text>) -> Option<Arc<str>> {
+fn typed(text: &Option<Text>) -> Option<Arc<str>> {
     text.as_ref().map(|t| t.value.clone())
 }
 
+fn who(record: &WhoRecord) -> Who {
+    let people = |list: &[PersonRecord]| list.iter().map(person).collect();
+    match record {
+        WhoRecord::Individual(person) => Who::Individual { title: typed(&person.title) },
+        WhoRecord::Team(team) => Who::Team(Team {
+            leader: person(&team.leader),
+            members: people(&team.members),
+            mentors: people(&team.mentors),
+        }),
+    }
+}
+
 fn person(record: &PersonRecord) -> Person {
-    Person { name: record.name.value.clone(), unit: own(&record.unit), title: own(&record.title) }
+    Person { name: record.name.value.clone(), unit: typed(&record.unit), title: typed(&record.title) }
 }
 
-/// Private values are not published, but they must be what they claim, for the rules work on them.
-fn check_private(person: &PersonRecord, out: &mut Vec<Diagnostic>) {
-    if let Some(birth) = &person.birth {
-        discreet(birth, out, |out| date(birth, out));
-    }
-    if let Some(years) = &person.years {
-        discreet(years, out, |out| number(years, out));
-    }
-    if let Some(grassroots) = &person.grassroots {
-        discreet(grassroots, out, |out| flag(grassroots, out));
-    }
-    let dossier = person.dossier.iter();
-    for line in dossier.flat_map(|d| [&d.study, &d.work]).flatten().flatten() {
-        months(line, out);
-    }
-}
-
-/// A line of a history runs from a month to a later one, or until now.
-fn months(line: &StretchRecord, out: &mut Vec<Diagnostic>) {
-    let until_now = matches!(line.to.value.trim(), "至今" | "now");
-    let (from, to) = (month_of(&line.from.value), month_of(&line.to.value));
-    let help = || text!("写成 2003-09 的形式；到现在的写“至今”", "write it as 2003-09, or `now`");
-    for (text, month) in [(&line.from, from), (&line.to, to)] {
-        if month.is_none() && !(until_now && text.location == line.to.location) {
-            out.push(
-                error!(text, "bad-date", "经历的起止应当是年月", "a history runs from month to month")
-                    .help(help())
-                    .redacted(),
-            );
-        }
-    }
-    if from.zip(to).is_some_and(|(from, to)| from > to) {
-        out.push(
-            error!(&line.to, "bad-date",
-                "止的年月早于起的年月", "it ends before it begins";
-                help: "核对起止年月", "check the months"
-            )
-            .redacted(),
-        );
+fn achievement(record: &AchievementRecord) -> Achievement {
+    Achievement {
+        kind: typed(&record.kind),
+        name: record.name.value.clone(),
+        role: typed(&record.role),
+        contribution: typed(&record.contribution),
     }
 }
 

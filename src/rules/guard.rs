@@ -1,10 +1,8 @@
 //! What the gate has to recognise of private values: the last thing that is made of them.
 
-use super::classified::Exempt;
-use super::values::date_of;
 use crate::diagnostic::{Diagnostic, Location, error};
 use crate::gate::Guard;
-use crate::records::{ContactRecord, Decoded, EntryFields, PersonRecord, Records, RuleRecord, Text};
+use crate::records::{Entries, EntryFields, Records, Text};
 
 /// Shorter names of exempt people stand in other texts by chance.
 const SHORTEST_NAME: usize = 3;
@@ -15,25 +13,15 @@ const SHORTEST_TEXT: usize = 8;
 ///
 /// # Errors
 /// Private texts that cannot be searched for: then nothing may be published.
-pub(super) fn build(open: &Records, exempt: &Exempt) -> Result<Guard, Diagnostic> {
-    let engineers = open.engineers.values().flatten().map(|record| &record.person);
-    let births = engineers.chain(open.teams.values().flatten().flat_map(|record| record.people()));
-    let births =
-        births.filter_map(|p: &PersonRecord| Some((date_of(p.birth.as_ref()?)?, p.name.value.to_string())));
-    let (mut rules, mut contacts): (Vec<&RuleRecord>, Vec<&ContactRecord>) = (Vec::new(), Vec::new());
-    for decoded in open.site.iter().chain(&open.programmes).chain(&open.rounds) {
-        match &**decoded {
-            Decoded::Site(site) => contacts.extend(&site.contacts),
-            Decoded::Programme(programme) => rules.extend(&programme.rules),
-            Decoded::Round(round) => {
-                rules.extend(&round.rules);
-                contacts.extend(&round.contacts);
-            }
-            _ => {}
-        }
-    }
-    let parameters = rules.iter().flat_map(|rule| &rule.parameters).flat_map(|given| &given.values);
-    let lines = contacts.iter().flat_map(|c| [&c.phone, &c.email, &c.address, &c.postcode]).flatten();
+pub(super) fn build(open: &Records, exempt: &Entries) -> Result<Guard, Diagnostic> {
+    let people = open.entries.values().flatten().flat_map(|entry| entry.people());
+    let births = people.filter_map(|p| Some((p.facts.birth.as_ref()?.value, p.name.value.to_string())));
+    let rules = open.programmes.iter().flat_map(|programme| &programme.rules);
+    let rules = rules.chain(open.rounds.iter().flat_map(|round| &round.rules));
+    let contacts = open.site.iter().flat_map(|site| &site.contacts);
+    let contacts = contacts.chain(open.rounds.iter().flat_map(|round| &round.contacts));
+    let parameters = rules.flat_map(|rule| &rule.parameters).flat_map(|given| &given.values);
+    let lines = contacts.flat_map(|c| [&c.phone, &c.email, &c.address, &c.postcode]).flatten();
     let lines = lines.flat_map(|text| {
         let line = text.value.trim();
         // Pages let a long mailbox break before its @.
@@ -51,26 +39,25 @@ pub(super) fn build(open: &Records, exempt: &Exempt) -> Result<Guard, Diagnostic
 }
 
 /// Remarks on objections, and what the exempt records say that no open one says too.
-fn private_texts<'r>(open: &'r Records, exempt: &'r Exempt) -> Vec<&'r str> {
-    let objections = open.objections.values().flatten();
-    let remarks = objections.filter_map(|objection| long(objection.note.as_ref()?, SHORTEST_TEXT));
-    let mut told: Vec<&str> = Vec::new();
-    for record in &exempt.engineers {
-        let names = [&record.id, &record.person.name].into_iter().chain(&record.person.unit);
-        told.extend(names.filter_map(|t| long(t, SHORTEST_NAME)));
-        told.extend(of_entry(&record.entry));
-    }
-    for record in &exempt.teams {
-        let names = [&record.id, &record.name, &record.unit].into_iter();
-        let names = names.chain(record.people().map(|person| &person.name));
-        told.extend(names.filter_map(|t| long(t, SHORTEST_NAME)));
-        told.extend(of_entry(&record.entry));
-    }
-    if told.is_empty() {
-        return remarks.collect();
+fn private_texts<'r>(open: &'r Records, exempt: &'r Entries) -> Vec<&'r str> {
+    let mut texts: Vec<&str> = open
+        .objections
+        .values()
+        .flatten()
+        .filter_map(|objection| long(objection.note.as_ref()?, SHORTEST_TEXT))
+        .collect();
+    let mut entries = exempt.values().flatten().peekable();
+    if entries.peek().is_none() {
+        return texts;
     }
     let said = names_and_units(open);
-    remarks.chain(told.into_iter().filter(|text| !said.contains(text))).collect()
+    let of_entries = entries.flat_map(|entry| {
+        let names = [&entry.id, &entry.name, &entry.unit].into_iter();
+        let names = names.chain(entry.people().map(|person| &person.name));
+        names.filter_map(|text| long(text, SHORTEST_NAME)).chain(of_entry(&entry.fields))
+    });
+    texts.extend(of_entries.filter(|text| !said.contains(text)));
+    texts
 }
 
 fn of_entry(entry: &EntryFields) -> Vec<&str> {
@@ -87,17 +74,9 @@ fn long(text: &Text, shortest: usize) -> Option<&str> {
 /// What the open records say of names and units, in one text.
 fn names_and_units(open: &Records) -> String {
     let mut said = Vec::new();
-    for record in open.engineers.values().flatten() {
-        said.extend([&record.id, &record.entry.recommender]);
-        said.extend(names(&record.person));
-    }
-    for record in open.teams.values().flatten() {
-        said.extend([&record.id, &record.name, &record.unit, &record.entry.recommender]);
-        said.extend(record.people().flat_map(names));
+    for entry in open.entries.values().flatten() {
+        said.extend([&entry.id, &entry.name, &entry.unit, &entry.fields.recommender]);
+        said.extend(entry.people().flat_map(|person| [&person.name].into_iter().chain(&person.unit)));
     }
     said.into_iter().map(|text| &*text.value).collect::<Vec<_>>().join("\n")
-}
-
-fn names(person: &PersonRecord) -> impl Iterator<Item = &Text> {
-    [&person.name].into_iter().chain(&person.unit)
 }

@@ -2,17 +2,20 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, error, text};
-use crate::records::Records;
+use crate::domain::programme::EntryKind;
 use crate::records::Text;
+use crate::records::{EntryRecord, Records};
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut seen: HashMap<String, &Text> = HashMap::new();
-    let engineers = records.engineers.values().flatten().map(|r| &r.id);
-    let teams = records.teams.values().flatten().map(|r| &r.id);
-    for id in engineers.chain(teams) {
+    let of_kind = |kind| records.entries.values().flatten().filter(move |entry| entry.kind() == kind);
+    for EntryRecord { id, .. } in
+        of_kind(EntryKind::Individual).chain(of_kind(EntryKind::Team)).map(Arc::as_ref)
+    {
         match seen.entry(shape(&id.value)) {
             Entry::Vacant(free) => {
                 free.insert(id);

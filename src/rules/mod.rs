@@ -28,11 +28,10 @@ use crate::domain::moment::Moment;
 use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
 use crate::gate::Guard;
-use crate::records::{Decoded, Records, calendar};
+use crate::records::{PageRecord, Records, calendar};
 use classified::Divided;
 
 pub use office::default_objection;
-pub use order::{engineer_key, team_key};
 
 /// What the rules make of the records.
 #[derive(Debug)]
@@ -49,11 +48,11 @@ pub struct Judged {
 
 /// Applies every rule, for the moment `now` (Beijing time). Reports everything it finds, not just the first.
 pub fn judge(records: &Records, now: Moment) -> Judged {
-    let mut out = Vec::new();
+    let mut out = records.slips.clone();
     let calendar = Arc::new(work_calendar(records, &mut out));
-    let office = match records.site() {
+    let office = match &records.site {
         Some(site) => Some(office::read(site, &mut out)),
-        _ => {
+        None => {
             let missing = error!(Location::file("content/site.yaml"), "no-site",
                 "缺少 content/site.yaml，或它有错误", "content/site.yaml is missing or has errors";
                 help: "写出 title、base_url、owner、contacts", "write title, base_url, owner and contacts"
@@ -64,8 +63,8 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     };
     let packs = programmes::read(records, &mut out);
     let Divided { open, exempt } = classified::divide(records, &packs, &mut out);
-    let photos = photos::read(records, &open, &mut out);
     let records = &*open;
+    let photos = photos::read(records, &exempt, &mut out);
     let ledger = ledger::read(records, &mut out);
     let context = context::Context {
         now,
@@ -84,7 +83,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
     ledger::check_stated(records, &mut out);
     let removed = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
-    let pages = pages(records, &mut out);
+    let pages = pages(records);
     let publishable = match office {
         Some(office) if !any_error(&out) => {
             let mut fields: Vec<Field> = Vec::new();
@@ -117,8 +116,7 @@ fn newest(round: &crate::domain::round::Round) -> Option<Moment> {
 
 fn work_calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
     let mut all = calendar::builtin();
-    for decoded in &records.calendars {
-        let Decoded::Calendar(record) = &**decoded else { continue };
+    for record in &records.calendars {
         match calendar::year(record) {
             Ok(year) => {
                 if all.announces(year.year) {
@@ -138,15 +136,15 @@ fn work_calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
     all
 }
 
-fn pages(records: &Records, out: &mut Vec<Diagnostic>) -> Vec<AuthoredPage> {
-    let page = |record: &Arc<crate::records::PageRecord>, out: &mut Vec<Diagnostic>| AuthoredPage {
+fn pages(records: &Records) -> Vec<AuthoredPage> {
+    let page = |record: &Arc<PageRecord>| AuthoredPage {
         file: record.file.clone(),
         line: record.body_line,
         address: record.address.clone(),
         title: record.title.value.to_string(),
         description: record.description.as_ref().map(|t| t.value.to_string()),
-        menu: record.menu.as_ref().and_then(|t| values::number(t, out)),
+        menu: record.menu.as_ref().map(|number| number.value),
         body: record.body.clone(),
     };
-    records.pages.iter().map(|record| page(record, out)).collect()
+    records.pages.iter().map(page).collect()
 }

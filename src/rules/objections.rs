@@ -3,31 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::values::{choice, date, discreet, flag, moment};
 use crate::diagnostic::{Diagnostic, Severity, error, warning};
 use crate::domain::course::Course;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
-use crate::domain::objections::ObjectionCounts;
-use crate::records::decode::Key;
+use crate::domain::objections::{ObjectionCounts, Outcome, Party};
 use crate::records::{ObjectionEntryRecord, Records, RoundRecord};
-
-/// What was decided on an objection.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Outcome {
-    Upheld,
-    Dismissed,
-    NotAccepted,
-    Withdrawn,
-}
-
-pub(super) const OUTCOME: &[(Key, Outcome)] = &[
-    (("upheld", "成立"), Outcome::Upheld),
-    (("dismissed", "不成立"), Outcome::Dismissed),
-    (("not-accepted", "不予受理"), Outcome::NotAccepted),
-    (("withdrawn", "撤回"), Outcome::Withdrawn),
-];
-pub(super) const BY: &[(Key, bool)] = &[(("person", "个人"), false), (("unit", "单位"), true)];
 
 /// Checks a round's register and counts it; `None` where there is none.
 pub(super) fn check(
@@ -48,19 +29,12 @@ pub(super) fn check(
     let mut outcomes: BTreeMap<Outcome, usize> = BTreeMap::new();
     for objection in list {
         check_about(objection, record, records, out);
-        let received = discreet(&objection.received, out, |out| moment(&objection.received, out));
-        let outcome = objection.decision.as_ref();
-        let outcome = outcome.and_then(|t| discreet(t, out, |out| choice(t, OUTCOME, out)));
-        for text in [&objection.sent, &objection.report, &objection.decided].into_iter().flatten() {
-            discreet(text, out, |out| date(text, out));
-        }
-        let (signed, by) = (&objection.real_name, &objection.by);
-        let signed = discreet(signed, out, |out| flag(signed, out)) == Some(true);
-        let by_unit = discreet(by, out, |out| choice(by, BY, out)) == Some(true);
-        let late = received.zip(closes).is_some_and(|(received, closes)| received > closes);
+        let outcome = objection.decision.as_ref().and_then(|decision| decision.value);
+        let by_unit = objection.by.as_ref().is_some_and(|by| by.value == Party::Unit);
+        let late = objection.received.as_ref().zip(closes).is_some_and(|(at, closes)| at.value > closes);
         counts.received += 1;
         counts.late += usize::from(late);
-        counts.real_name += usize::from(signed);
+        counts.real_name += usize::from(is_signed(objection));
         counts.from_units += usize::from(by_unit);
         counts.open += usize::from(objection.decision.is_none());
         *channels.entry(objection.channel.value.trim()).or_default() += 1;
@@ -128,10 +102,7 @@ fn check_handling(
             .redacted(),
         );
     }
-    if outcome == Some(Outcome::NotAccepted)
-        && !late
-        && flag(&objection.real_name, &mut Vec::new()) == Some(true)
-    {
+    if outcome == Some(Outcome::NotAccepted) && !late && is_signed(objection) {
         out.push(
             warning!(location(), "objection-in-time-not-accepted",
                 "公示期内收到的实名异议未予受理", "a signed objection received in time was not accepted";
@@ -142,13 +113,6 @@ fn check_handling(
     }
 }
 
-impl Outcome {
-    fn chinese(self) -> &'static str {
-        match self {
-            Outcome::Upheld => "异议成立",
-            Outcome::Dismissed => "异议不成立",
-            Outcome::NotAccepted => "不予受理",
-            Outcome::Withdrawn => "异议人撤回",
-        }
-    }
+fn is_signed(objection: &ObjectionEntryRecord) -> bool {
+    objection.real_name.as_ref().is_some_and(|flag| flag.value)
 }

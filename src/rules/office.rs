@@ -1,21 +1,17 @@
 //! `site.yaml` → the office. Contacts must be usable: an objector has to know where, and when.
 
-use super::values::{choice, flag, time};
 use crate::diagnostic::{Diagnostic, error, warning};
 use crate::domain::moment::END_OF_DAY;
 use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
 use crate::domain::signing::SigningKey;
 use crate::records::Text;
-use crate::records::decode::Key;
 use crate::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
-
-pub(super) const POSTMARK: &[(Key, Postmark)] =
-    &[(("sending", "寄出"), Postmark::Sending), (("arriving", "到达"), Postmark::Arriving)];
 
 pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
     let contacts: Vec<Contact> = site.contacts.iter().map(|c| contact(c, out)).collect();
     let has_address = site.contacts.iter().find(|c| c.address.is_some());
-    if let (Some(contact), None) = (has_address, &site.objection.postmark) {
+    let postmark = site.objection.as_ref().and_then(|objection| objection.postmark.as_ref());
+    if let (Some(contact), None) = (has_address, postmark) {
         out.push(warning!(contact.name.location.clone(), "postmark-not-set",
             "没有说明来信以哪个邮戳为准，页面写“以寄出邮戳日期为准”",
             "which postmark counts for letters is not set; the pages say the sending one";
@@ -28,9 +24,9 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         base_url: base_url(&site.base_url, out),
         owner: site.owner.value.to_string(),
         contacts,
-        raw_html: site.raw_html.as_ref().and_then(|t| flag(t, out)).unwrap_or(false),
-        labels: labels(&site.labels, out),
-        objection: objection(&site.objection, out),
+        raw_html: site.raw_html.as_ref().is_some_and(|flag| flag.value),
+        labels: site.labels.as_ref().map_or_else(Labels::default, labels),
+        objection: site.objection.as_ref().map_or_else(default_objection, objection),
         signing_key: site.signing_key.as_ref().and_then(|text| signing_key(text, out)),
     }
 }
@@ -118,10 +114,10 @@ fn is_email(email: &str) -> bool {
     email.split_once('@').is_some_and(|(user, host)| part(user) && part(host) && host.contains('.'))
 }
 
-fn labels(record: &LabelsRecord, out: &mut Vec<Diagnostic>) -> Labels {
+fn labels(record: &LabelsRecord) -> Labels {
     let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
     Labels {
-        government: record.government.as_ref().and_then(|t| flag(t, out)).unwrap_or(false),
+        government: record.government.as_ref().is_some_and(|flag| flag.value),
         site_id_code: own(&record.site_id_code),
         icp: own(&record.icp),
         police: own(&record.police),
@@ -157,12 +153,12 @@ fn signing_key(text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
     key
 }
 
-fn objection(record: &ObjectionRecord, out: &mut Vec<Diagnostic>) -> Objection {
+fn objection(record: &ObjectionRecord) -> Objection {
     let default = default_objection();
     let or = |text: &Option<Text>, default: String| text.as_ref().map_or(default, |t| t.value.to_string());
     Objection {
-        closes: record.closes.as_ref().and_then(|t| time(t, out)).unwrap_or(default.closes),
-        postmark: record.postmark.as_ref().and_then(|t| choice(t, POSTMARK, out)).unwrap_or(default.postmark),
+        closes: record.closes.as_ref().map_or(default.closes, |time| time.value.0),
+        postmark: record.postmark.as_ref().and_then(|text| text.value).unwrap_or(default.postmark),
         person: or(&record.person, default.person),
         unit: or(&record.unit, default.unit),
         evidence: or(&record.evidence, default.evidence),

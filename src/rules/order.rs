@@ -5,40 +5,38 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::entries::People;
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::entry::Entry;
-use crate::domain::names::{NameError, NameKey, Order, Overrides, StrokeOverrides};
-use crate::records::Text;
-use crate::records::{EngineerRecord, EntryFields, TeamRecord};
+use crate::domain::names::{NameKey, Order, StrokeOverrides};
+use crate::domain::programme::EntryKind;
+use crate::records::EntryRecord;
 
 /// Individuals, then teams, each in the round's order.
-pub(super) fn arrange(order: Order, people: People, out: &mut Vec<Diagnostic>) -> Vec<Arc<Entry>> {
-    let engineers = people.engineers.into_par_iter().map(|(entry, r)| (engineer_key(order, &r), entry));
-    let teams = people.teams.into_par_iter().map(|(entry, r)| (team_key(order, &r), entry));
-    let mut entries = sorted(engineers.collect(), out);
-    entries.extend(sorted(teams.collect(), out));
+pub(super) fn arrange(
+    order: Order,
+    entries: Vec<(Entry, Arc<EntryRecord>)>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Entry>> {
+    let keyed = entries.into_par_iter().map(|(entry, record)| (sort_key(order, &entry, &record), entry));
+    let keyed: Vec<_> = keyed.collect();
+    let (individuals, teams): (Vec<_>, Vec<_>) =
+        keyed.into_iter().partition(|(_, entry)| entry.kind() == EntryKind::Individual);
+    let mut entries = sorted(individuals, out);
+    entries.extend(sorted(teams, out));
     entries.into_iter().map(Arc::new).collect()
 }
 
-/// What an engineer is sorted by.
-///
-/// # Errors
-/// A character whose strokes or reading nobody gives, or an override that does not fit.
-pub fn engineer_key(order: Order, record: &EngineerRecord) -> Result<NameKey, Diagnostic> {
-    let name = &record.person.name;
-    let key = key(name, &record.entry, |overrides| NameKey::person(order, &name.value, overrides))?;
-    Ok(key.with_unit(record.person.unit.as_ref().map_or("", |t| &t.value)))
-}
-
-/// What a team is sorted by.
-///
-/// # Errors
-/// As for [`engineer_key`].
-pub fn team_key(order: Order, record: &TeamRecord) -> Result<NameKey, Diagnostic> {
-    let name = &record.name;
-    let key = key(name, &record.entry, |overrides| NameKey::team(order, &name.value, overrides))?;
-    Ok(key.with_unit(&record.unit.value))
+/// What an entry is sorted by, or what is wrong with what its record says of its name.
+fn sort_key(order: Order, entry: &Entry, record: &EntryRecord) -> Result<NameKey, Diagnostic> {
+    if let Some(text) = &record.strokes {
+        StrokeOverrides::parse(&text.value).map_err(|error| {
+            let help = text!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
+            Diagnostic::error("bad-strokes", text, error.message()).help(help)
+        })?;
+    }
+    entry
+        .sort_key(order)
+        .map_err(|error| Diagnostic::error("name-order", &record.name, error.message()).help(error.help()))
 }
 
 /// Entries without a key come first; why they have none is told in the order they came in.
@@ -49,22 +47,4 @@ fn sorted<T: Send>(mut keyed: Vec<(Result<NameKey, Diagnostic>, T)>, out: &mut V
     // The room of the keys.
     items.shrink_to_fit();
     items
-}
-
-fn key(
-    name: &Text,
-    fields: &EntryFields,
-    make: impl Fn(&Overrides) -> Result<NameKey, NameError>,
-) -> Result<NameKey, Diagnostic> {
-    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.to_string());
-    let strokes = match &fields.strokes {
-        None => StrokeOverrides::default(),
-        Some(text) => StrokeOverrides::parse(&text.value).map_err(|error| {
-            let help = text!("写成 𬭎=311154451354 的形式", "write it as 𬭎=311154451354");
-            Diagnostic::error("bad-strokes", text, error.message()).help(help)
-        })?,
-    };
-    let overrides = Overrides { strokes, pinyin: own(&fields.pinyin), surname: own(&fields.surname) };
-    make(&overrides)
-        .map_err(|error| Diagnostic::error("name-order", name, error.message()).help(error.help()))
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::photo::Photo;
-use crate::records::Records;
 use crate::records::choice::nearest;
+use crate::records::{Entries, Records};
 use crate::world::photo::{shown, unusable};
 
 /// Photographs by the id of their entry.
@@ -15,11 +15,11 @@ pub(super) type Photos = BTreeMap<String, Photo>;
 /// The endings a photograph may have, in any case.
 const ENDINGS: [&str; 3] = ["jpg", "jpeg", "png"];
 
-/// Gives each entry its photograph. `all` are the records with those that are exempt, `open` those without.
-pub(super) fn read(all: &Records, open: &Records, out: &mut Vec<Diagnostic>) -> Photos {
+/// Gives each entry its photograph; what is of an exempt one leaves no trace.
+pub(super) fn read(open: &Records, exempt: &Entries, out: &mut Vec<Diagnostic>) -> Photos {
     let mut photos = Photos::new();
     let mut pictures: BTreeMap<[u8; 32], String> = BTreeMap::new();
-    for (round, list) in &all.photos {
+    for (round, list) in &open.photos {
         for (i, photo) in list.iter().enumerate() {
             let name = photo.path.rsplit_once("/photos/").map_or("", |(_, name)| name);
             let id = name
@@ -27,8 +27,8 @@ pub(super) fn read(all: &Records, open: &Records, out: &mut Vec<Diagnostic>) -> 
                 .filter(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
             let id = id.map_or("", |(id, _)| id);
             if open.find(round, id).is_none() {
-                // An exempt entry's leaves no trace.
-                if id.is_empty() || all.find(round, id).is_none() {
+                let is_exempt = exempt.get(round).into_iter().flatten().any(|entry| *entry.id.value == *id);
+                if id.is_empty() || !is_exempt {
                     out.push(nobodys((round, name), i + 1, photo, open));
                 }
                 continue;
@@ -68,10 +68,9 @@ fn nobodys((round, name): (&str, &str), number: usize, photo: &Photo, open: &Rec
             "file {number} of the photographs, by name, is named after no entry of the round (the name is not shown)"
         ),
     };
-    let engineers = open.engineers.get(round).into_iter().flatten().map(|r| &*r.id.value);
-    let teams = open.teams.get(round).into_iter().flatten().map(|r| &*r.id.value);
+    let ids = open.entries_of(round).iter().map(|entry| &*entry.id.value);
     let stem = name.split('.').next().unwrap_or_default();
-    let hint = match nearest(stem, engineers.chain(teams)) {
+    let hint = match nearest(stem, ids) {
         Some(near) => text!("是不是“{near}.jpg”？", "did you mean `{near}.jpg`? "),
         None => String::new(),
     };

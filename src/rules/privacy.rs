@@ -3,48 +3,20 @@
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::values::date_of;
 use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::gate::{Finding, scan_all, scan_record};
-use crate::records::Text;
 use crate::records::{
-    ContactRecord, Decoded, EntryFields, PersonRecord, ProgrammeRecord, Records, RoundRecord, SiteRecord,
+    ContactRecord, EntryFields, EntryRecord, ObjectionRecord, PersonRecord, ProgrammeRecord, Records,
+    RoundRecord, SiteRecord, Text,
 };
 use crate::world::text::span_at;
 
 pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    let engineers: Vec<_> = records.engineers.values().flatten().collect();
-    out.par_extend(engineers.par_iter().flat_map_iter(|record| {
-        once(&record.entry, || {
-            let births = births([&record.person]);
-            let mut checker = Checker::new(&record.id.value, &births);
-            checker.text("id", &record.id);
-            checker.person(&record.person);
-            checker.entry(&record.entry);
-            checker.found
-        })
-    }));
-    let teams: Vec<_> = records.teams.values().flatten().collect();
-    out.par_extend(teams.par_iter().flat_map_iter(|record| {
-        once(&record.entry, || {
-            let births = births(record.people());
-            let mut checker = Checker::new(&record.id.value, &births);
-            checker.text("id", &record.id);
-            checker.text("name", &record.name);
-            checker.text("unit", &record.unit);
-            record.people().for_each(|person| checker.person(person));
-            checker.entry(&record.entry);
-            checker.found
-        })
-    }));
-    out.extend(records.site().into_iter().flat_map(office));
-    for decoded in &records.programmes {
-        if let Decoded::Programme(programme) = &**decoded {
-            out.extend(pack(programme));
-        }
-    }
-    out.extend(records.round_records().flat_map(round));
+    let entries: Vec<_> = records.entries.values().flatten().collect();
+    let mut out: Vec<Diagnostic> = entries.par_iter().flat_map_iter(|entry| check_entry(entry)).collect();
+    out.extend(records.site.iter().flat_map(|site| office(site)));
+    out.extend(records.programmes.iter().flat_map(|programme| pack(programme)));
+    out.extend(records.rounds.iter().flat_map(|record| round(record)));
     for page in &records.pages {
         let mut checker = Checker::new(&page.address, &[]);
         checker.text("title", &page.title);
@@ -59,16 +31,25 @@ pub(super) fn check(records: &Records) -> Vec<Diagnostic> {
     out
 }
 
-/// What is found in a record. The record alone decides it, so where that is nothing it is not searched again.
-fn once(record: &EntryFields, search: impl FnOnce() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if record.searched.get().is_some() {
+/// What is found in a record of an entry. The record alone decides it, so where that is nothing it is not searched again.
+fn check_entry(entry: &EntryRecord) -> Vec<Diagnostic> {
+    if entry.searched.get().is_some() {
         return Vec::new();
     }
-    let found = search();
-    if found.is_empty() {
-        let _ = record.searched.set(());
+    let births: Vec<NaiveDate> =
+        entry.people().filter_map(|person| Some(person.facts.birth.as_ref()?.value)).collect();
+    let mut checker = Checker::new(&entry.id.value, &births);
+    checker.text("id", &entry.id);
+    if entry.team().is_some() {
+        checker.text("name", &entry.name);
+        checker.text("unit", &entry.unit);
     }
-    found
+    entry.people().for_each(|person| checker.person(person));
+    checker.entry(&entry.fields);
+    if checker.found.is_empty() {
+        let _ = entry.searched.set(());
+    }
+    checker.found
 }
 
 /// The office's own lines may look like anyone's number: what it lists as contacts is its own.
@@ -77,20 +58,24 @@ fn office(site: &SiteRecord) -> Vec<Diagnostic> {
     checker.text("title", &site.title);
     checker.text("owner", &site.owner);
     contacts(&mut checker, &site.contacts);
-    let own = &site.objection;
-    for (key, text) in [
+    let own = site.objection.as_ref();
+    for (key, text) in own.into_iter().flat_map(texts) {
+        checker.maybe(key, text);
+    }
+    own.into_iter().flat_map(|own| &own.process).for_each(|step| checker.text("process", step));
+    site.removed.iter().for_each(|removed| checker.text("reason", &removed.reason));
+    checker.found
+}
+
+fn texts(own: &ObjectionRecord) -> [(&'static str, &Option<Text>); 6] {
+    [
         ("person", &own.person),
         ("unit", &own.unit),
         ("evidence", &own.evidence),
         ("anonymous", &own.anonymous),
         ("confidentiality", &own.confidentiality),
         ("correction", &own.correction),
-    ] {
-        checker.maybe(key, text);
-    }
-    own.process.iter().for_each(|step| checker.text("process", step));
-    site.removed.iter().for_each(|removed| checker.text("reason", &removed.reason));
-    checker.found
+    ]
 }
 
 fn contacts(checker: &mut Checker<'_>, contacts: &[ContactRecord]) {
@@ -177,10 +162,6 @@ impl<'r> Checker<'r> {
             self.found.push(leak(text.location.clone(), self.subject, key, finding));
         }
     }
-}
-
-fn births<'r>(people: impl IntoIterator<Item = &'r PersonRecord>) -> Vec<NaiveDate> {
-    people.into_iter().filter_map(|person| date_of(person.birth.as_ref()?)).collect()
 }
 
 fn leak(location: Location, subject: &str, key: &str, finding: Finding) -> Diagnostic {

@@ -5,34 +5,21 @@ use std::sync::Arc;
 
 use super::requirements::objections::Objections;
 use super::requirements::{self, Pack, Rule, of_kind};
-use super::values::{choice, date, number};
 use crate::diagnostic::{Diagnostic, error};
-use crate::domain::programme::{Channel, Document, EntryKind, Field, ObjectionDuties, Programme};
-use crate::records::decode::Key;
-use crate::records::{Decoded, ProgrammeRecord, Records, SourceRecord};
-
-pub(super) const KIND: &[(Key, EntryKind)] =
-    &[(("individual", "个人"), EntryKind::Individual), (("team", "团队"), EntryKind::Team)];
+use crate::domain::programme::{Channel, Document, Field, ObjectionDuties, Programme};
+use crate::records::{ProgrammeRecord, Records, SourceRecord};
 
 pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<Pack<'r>> {
     let mut packs = Vec::new();
-    for decoded in &records.programmes {
-        if let Decoded::Programme(record) = &**decoded {
-            let rules = requirements::read(record, out);
-            let programme = programme(record, &rules, out).map(Arc::new);
-            packs.extend(programme.map(|programme| Pack { programme, record, rules }));
-        }
+    for record in &records.programmes {
+        let rules = requirements::read(record, out);
+        let programme = programme(record, &rules, out).map(Arc::new);
+        packs.extend(programme.map(|programme| Pack { programme, record, rules }));
     }
     packs
 }
 
 fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Option<Programme> {
-    let kind = choice(&record.kind, KIND, out);
-    for document in &record.documents {
-        if let Some(issued) = &document.issued {
-            date(issued, out);
-        }
-    }
     let basis = record.basis.iter().filter_map(|id| {
         let found = record.documents.iter().find(|d| d.id.value == id.value);
         if found.is_none() {
@@ -56,7 +43,7 @@ fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>
         id: record.id.clone(),
         name: record.name.value.to_string(),
         short: record.short.as_ref().map(|t| t.value.to_string()),
-        kind: kind?,
+        kind: record.kind.as_ref()?.value,
         organisers: record.organisers.iter().map(|t| t.value.to_string()).collect(),
         basis,
         money: record.money.as_ref().map(|t| t.value.to_string()),
@@ -84,9 +71,6 @@ fn fields(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Field> {
 fn channels(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Channel> {
     let mut channels: Vec<Channel> = Vec::new();
     for c in record.channels.iter().flat_map(|l| &l.list) {
-        if let Some(max) = &c.max {
-            number(max, out);
-        }
         if channels.iter().any(|other| *other.id == *c.id.value || *other.name == *c.name.value) {
             out.push(twice(&c.id));
         }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::requirements::{self, Case};
-use super::values::choice;
 use super::{amendments, entries, notices, objections, office, order};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::domain::course::Course;
@@ -14,40 +13,29 @@ use crate::domain::notice::Change;
 use crate::domain::programme::{Document, EntryKind, Programme};
 use crate::domain::round::{Column, Round};
 use crate::records::choice::nearest;
-use crate::records::decode::{Decoder, Key};
-use crate::records::{Decoded, Records, RoundRecord, Text};
+use crate::records::decode::Decoder;
+use crate::records::{EntryRecord, Records, RoundRecord, Text};
 
-pub(super) const ORDER: &[(Key, Order)] = &[
-    (("surname-strokes", "姓氏笔画"), Order::SurnameStrokes),
-    (("full-name-strokes", "姓名笔画"), Order::FullNameStrokes),
-    (("pinyin", "拼音"), Order::Pinyin),
-    (("as-listed", "按录入顺序"), Order::AsListed),
-];
-pub(super) const COLUMN: &[(Key, Column)] = &[
-    (("name", "姓名"), Column::Name),
-    (("unit", "单位"), Column::Unit),
-    (("title", "职称"), Column::Title),
-    (("field", "领域"), Column::Field),
-    (("recommender", "推荐单位"), Column::Recommender),
-];
 const DEFAULT_COLUMNS: [Column; 4] = [Column::Name, Column::Unit, Column::Field, Column::Recommender];
 
 pub(super) fn read(records: &Records, context: &Context<'_>) -> (Vec<Round>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let mut known = BTreeSet::new();
     let mut rounds = Vec::new();
-    for decoded in &records.rounds {
-        if let Decoded::Round(record) = &**decoded {
-            known.insert(record.id.as_str());
-            rounds.extend(round(record, records, context, &mut out));
-        }
+    for record in &records.rounds {
+        known.insert(record.id.as_str());
+        rounds.extend(round(record, records, context, &mut out));
     }
-    let engineers =
-        records.engineers.iter().filter_map(|(id, list)| Some((id, &list.first()?.id.location.file)));
-    let teams = records.teams.iter().filter_map(|(id, list)| Some((id, &list.first()?.id.location.file)));
-    for (id, file) in engineers.chain(teams).filter(|(id, _)| !known.contains(id.as_str())) {
+    let first = |kind| {
+        let first_of = move |list: &'_ Vec<Arc<EntryRecord>>| {
+            list.iter().find(|entry| entry.kind() == kind).map(|entry| entry.id.location.file.clone())
+        };
+        records.entries.iter().filter_map(move |(id, list)| Some((id, first_of(list)?)))
+    };
+    let files = first(EntryKind::Individual).chain(first(EntryKind::Team));
+    for (id, file) in files.filter(|(id, _)| !known.contains(id.as_str())) {
         out.push(
-            error!(Location::new(file, Span::START), "no-round",
+            error!(Location::new(&file, Span::START), "no-round",
                 "这些人所在的轮次缺少 content/rounds/{id}/round.yaml，或它有错误",
                 "content/rounds/{id}/round.yaml is missing or has errors";
                 help: "先写好 round.yaml", "write round.yaml first"
@@ -67,7 +55,7 @@ fn round(
     check_id(record, out);
     let programmes = programmes(record, context, out);
     let names = match &record.order {
-        Some(text) => choice(text, ORDER, out),
+        Some(order) => order.value,
         None => {
             out.push(
                 error!(record.title.location.clone(), "no-order",
@@ -82,8 +70,8 @@ fn round(
     let notices = notices::read(record, context, out);
     let objections = objections::check(record, records, &notices, context.now, out);
     let course = Course::at(&notices, context.now);
-    let columns: Vec<Column> = record.columns.iter().filter_map(|t| choice(t, COLUMN, out)).collect();
-    let columns = if record.columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
+    let columns: Vec<Column> = record.columns.iter().map(|column| column.value).collect();
+    let columns = if columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
     let contacts: Vec<_> = match record.contacts.as_slice() {
         [] => context.office.map(|o| o.contacts.clone()).unwrap_or_default(),
         own => own.iter().map(|c| office::contact(c, out)).collect(),
@@ -121,9 +109,9 @@ fn round(
 
 /// The folder's name is part of addresses, so it obeys the same rule as ids.
 fn check_id(record: &RoundRecord, out: &mut Vec<Diagnostic>) {
-    let mut decoder = Decoder::new(&record.file);
-    let location = Location::new(&record.file, Span::START);
-    decoder.id(&Text { value: record.id.as_str().into(), location });
+    let mut decoder = Decoder::new(&record.location.file);
+    let location = decoder.location(Span::START);
+    decoder.is_id(&Text { value: record.id.as_str().into(), location });
     out.append(&mut decoder.diagnostics);
 }
 
@@ -160,13 +148,11 @@ fn check_people(
         return;
     }
     let id = &record.id;
-    let engineers = records.engineers.get(id).map_or(0, Vec::len);
-    let teams = records.teams.get(id).map_or(0, Vec::len);
-    for (kind, count, zh, en) in
-        [(EntryKind::Individual, engineers, "个人", "engineers"), (EntryKind::Team, teams, "团队", "teams")]
+    for (kind, zh, en) in [(EntryKind::Individual, "个人", "engineers"), (EntryKind::Team, "团队", "teams")]
     {
         let wants = programmes.iter().find(|p| p.kind == kind);
-        if let (Some(programme), 0) = (wants, count) {
+        let has = records.entries_of(id).iter().any(|entry| entry.kind() == kind);
+        if let (Some(programme), false) = (wants, has) {
             let name = &programme.name;
             out.push(
                 error!(record.title.location.clone(), "no-people",

@@ -19,8 +19,6 @@ use super::{
     template,
 };
 use crate::domain::entry::Entry;
-use crate::domain::names::{self, Overrides};
-use crate::domain::programme::EntryKind;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
@@ -87,7 +85,7 @@ impl Search {
             search.entries.push(Found { round_number, round: round.clone(), entry: entry.clone() });
         }
         search.groups = grams::groups(bytes);
-        search.readings = search.entries.par_iter().map(|found| reading(&found.entry)).collect();
+        search.readings = search.entries.par_iter().map(|found| found.entry.reading()).collect();
         let names = ('a'..='z').map(String::from).chain(["other".to_owned()]);
         search.initials = names.map(|name| (name, Vec::new())).collect();
         for (number, (found, reading)) in (0..).zip(search.entries.iter().zip(&search.readings)) {
@@ -96,7 +94,7 @@ impl Search {
         let moved = register.moved();
         search.ever = search.initials.iter().map(|(_, entries)| entries.len() + moved).collect();
         for entry in &unlisted {
-            search.ever[initial(entry, reading(entry).as_deref())] += 1;
+            search.ever[initial(entry, entry.reading().as_deref())] += 1;
         }
         search
     }
@@ -237,12 +235,6 @@ fn initial(entry: &Entry, reading: Option<&str>) -> usize {
         false => reading.and_then(|reading| reading.chars().next()),
     };
     letter.filter(char::is_ascii_lowercase).map_or(OTHER, |letter| usize::from(letter as u8 - b'a'))
-}
-
-/// How an entry's name is read: as its record says, else by the tables.
-fn reading(entry: &Entry) -> Option<String> {
-    let person = entry.kind() == EntryKind::Individual;
-    entry.reading.clone().or_else(|| names::reading(&entry.name, person, &Overrides::default()))
 }
 
 fn leader(entry: &Entry) -> Option<&str> {

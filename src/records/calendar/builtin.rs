@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{calendar_record, year};
+use super::{CalendarRecord, year};
 use crate::domain::calendar::{WorkCalendar, Year};
 use crate::records::decode::Decoder;
+use crate::records::record::Record;
 use crate::records::yaml;
 
 macro_rules! years {
@@ -26,6 +27,8 @@ pub fn builtin() -> WorkCalendar {
 fn builtin_year(stem: &str, text: &str) -> Option<Year> {
     let file: Arc<str> = format!("{stem}.yaml").into();
     let node = yaml::parse(&file, text).ok()?;
-    let record = calendar_record(&mut Decoder::new(&file), node, stem.to_owned())?;
+    let mut decoder = Decoder::new(&file);
+    decoder.stem = stem.to_owned();
+    let record = CalendarRecord::decode_record(&mut decoder, node)?;
     year(&record).ok()
 }

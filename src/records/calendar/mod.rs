@@ -9,61 +9,33 @@ mod year;
 pub use builtin::builtin;
 pub use year::year;
 
-use super::Decoded;
-use crate::diagnostic::Location;
-use crate::records::Text;
-use crate::records::decode::{Decoder, Key};
-use crate::records::yaml::Node;
+use super::record::record;
+use super::spanned::Text;
 
-/// One year's holidays and make-up working days.
-#[derive(Debug)]
-pub struct CalendarRecord {
-    /// The file's name without its ending.
-    pub stem: String,
-    /// The year.
-    pub year: Text,
-    /// The notices it is taken from: number, title or address.
-    pub notices: Vec<Text>,
-    /// The holidays.
-    pub holidays: Vec<HolidayRecord>,
+record! {
+    /// One year's holidays and make-up working days.
+    pub struct CalendarRecord = "calendar" {
+        /// The file's name without its ending.
+        @stem;
+        /// The year.
+        public required year "年": Text as Number = "年份，与文件名一致";
+        /// The notices it is taken from: number, title or address.
+        public required notices "通知": Vec<Text> = "所依据通知的文号或网址";
+        /// All holidays of the notice.
+        public required holidays "节假日": Vec<HolidayRecord> = "通知里的全部节日";
+    }
 }
 
-/// One holiday: the days off and the weekend days worked for it.
-#[derive(Debug)]
-pub struct HolidayRecord {
-    /// Where it starts.
-    pub location: Location,
-    /// Its name, such as 国庆节.
-    pub name: Text,
-    /// First day off.
-    pub from: Option<Text>,
-    /// Last day off; the first where left out.
-    pub to: Option<Text>,
-    /// Make-up working days (调休上班).
-    pub work: Vec<Text>,
-}
-
-pub(crate) const CALENDAR: &[Key] = &[("year", "年"), ("notices", "通知"), ("holidays", "节假日")];
-pub(crate) const HOLIDAY: &[Key] =
-    &[("name", "名称"), ("from", "放假自"), ("to", "放假至"), ("work", "上班")];
-
-pub(super) fn decode(d: &mut Decoder, node: Node, stem: String) -> Option<Decoded> {
-    calendar_record(d, node, stem).map(|record| Decoded::Calendar(Box::new(record)))
-}
-
-fn calendar_record(d: &mut Decoder, node: Node, stem: String) -> Option<CalendarRecord> {
-    let mut fields = d.map(node, CALENDAR)?;
-    let year = fields.text(d, "year");
-    let notices = fields.texts(d, "notices", true);
-    let nodes = fields.list(d, "holidays", true);
-    let holidays = nodes.into_iter().filter_map(|node| holiday(d, node)).collect();
-    Some(CalendarRecord { stem, year: year?, notices, holidays })
-}
-
-fn holiday(d: &mut Decoder, node: Node) -> Option<HolidayRecord> {
-    let mut fields = d.map(node, HOLIDAY)?;
-    let name = fields.text(d, "name");
-    let [from, to] = ["from", "to"].map(|key| fields.optional(d, key));
-    let work = fields.texts(d, "work", false);
-    Some(HolidayRecord { location: d.location(fields.span), name: name?, from, to, work })
+record! {
+    /// One holiday: the days off and the weekend days worked for it.
+    pub struct HolidayRecord = "holiday" {
+        /// Its name, such as 国庆节.
+        public required name "名称": Text = "节日";
+        /// First day off.
+        public optional from "放假自": Option<Text> as Date = "放假第一天";
+        /// Last day off; the first where left out.
+        public optional to "放假至": Option<Text> as Date = "放假最后一天，只放一天的不写";
+        /// Make-up working days (调休上班).
+        public optional work "上班": Vec<Text> as Date = "调休上班的周六、周日";
+    }
 }

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::values::moment;
 use super::location;
 use crate::diagnostic::{Diagnostic, error};
 use crate::domain::ledger::{Ledger, PublishedEntry, field_address};
-use crate::domain::moment::Moment;
 use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::register::Removed;
 use crate::domain::round::Round;
@@ -20,13 +18,13 @@ pub(super) fn entry(
     rounds: &[Round],
 ) -> Option<Removed> {
     let round = rounds.iter().find(|round| round.id == before.round)?;
-    let mut stated = records.all_removed().filter(|(r, _)| r.id == before.round);
-    let (_, removed) = stated.find(|(_, removed)| removed.what.value.trim() == id)?;
+    let mut stated = records.removed_entries().filter(|(r, _)| r.id == before.round);
+    let (_, removed) = stated.find(|(_, removed)| removed.entry.value.trim() == id)?;
     let folder = if before.kind == EntryKind::Team { "teams" } else { "engineers" };
     Some(Removed {
         address: format!("{folder}/{id}"),
         round: Some((round.title.clone(), round.address())),
-        published: Moment::parse(&removed.published.value)?,
+        published: removed.published.as_ref()?.value,
         reason: removed.reason.value.to_string(),
     })
 }
@@ -55,8 +53,8 @@ pub(super) fn pages<'p>(
         records.pages.iter().map(|page| page.address.clone()).chain(fields).collect();
     let mut all = Vec::new();
     for address in ledger.pages.iter().filter(|address| !present.contains(*address)) {
-        let stated = records.removed_pages().find(|removed| removed.what.value.trim() == address);
-        match stated.and_then(|removed| Some((removed, Moment::parse(&removed.published.value)?))) {
+        let stated = records.removed_pages().find(|removed| removed.page.value.trim() == address);
+        match stated.and_then(|removed| Some((removed, removed.published.as_ref()?.value))) {
             Some((removed, published)) => all.push(Removed {
                 address: address.clone(),
                 round: None,
@@ -83,21 +81,19 @@ fn page_silently(address: &str, record: &LedgerRecord) -> Diagnostic {
 
 /// A removal is checked where it is written: its date must be one, and what it removes must be gone.
 pub(in crate::rules) fn check_stated(records: &Records, out: &mut Vec<Diagnostic>) {
-    for (round, removed) in records.all_removed() {
-        moment(&removed.published, out);
-        let id = removed.what.value.trim();
+    for (round, removed) in records.removed_entries() {
+        let id = removed.entry.value.trim();
         if records.find(&round.id, id).is_some() {
-            out.push(error!(&removed.what, "removed-entry-present",
+            out.push(error!(&removed.entry, "removed-entry-present",
                 "{id} 列为已撤下，记录却还在", "{id} is listed as removed, and its record is still there";
                 help: "删除记录，或从 removed 中去掉", "delete the record, or take it off `removed`"
             ));
         }
     }
     for removed in records.removed_pages() {
-        moment(&removed.published, out);
-        let address = removed.what.value.trim();
+        let address = removed.page.value.trim();
         if records.pages.iter().any(|page| page.address == address) {
-            out.push(error!(&removed.what, "removed-page-present",
+            out.push(error!(&removed.page, "removed-page-present",
                 "页面 {address} 列为已撤下，文件却还在",
                 "the page {address} is listed as removed, and its file is still there";
                 help: "删除文件，或从 removed 中去掉", "delete the file, or take it off `removed`"

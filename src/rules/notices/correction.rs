@@ -8,8 +8,7 @@ use crate::domain::entry::Entry;
 use crate::domain::named::Named;
 use crate::domain::notice::{Because, Change, Correctable, Effect, Notice, NoticeKind};
 use crate::domain::round::Round;
-use crate::records::decode::Key;
-use crate::records::{ChangeRecord, NoticeRecord, RoundRecord, choice};
+use crate::records::{ChangeRecord, NoticeRecord, RoundRecord, Spanned, choice};
 
 pub(super) static KIND: Kind = Kind {
     word: ("correction", "更正"),
@@ -25,21 +24,6 @@ pub(super) static KIND: Kind = Kind {
     follows,
     read,
 };
-
-pub(in crate::rules) const BECAUSE: &[(Key, Because)] =
-    &[(("error", "误写"), Because::Error), (("transfer", "变更"), Because::Transfer)];
-/// Fields a correction may name.
-pub(in crate::rules) const CORRECTABLE: &[(Key, Correctable)] = &[
-    (("name", "姓名"), Correctable::Name),
-    (("unit", "单位"), Correctable::Unit),
-    (("title", "职称"), Correctable::Title),
-    (("field", "领域"), Correctable::Field),
-    (("recommender", "推荐单位"), Correctable::Recommender),
-    (("summary", "简介"), Correctable::Summary),
-    (("leader", "负责人"), Correctable::Leader),
-    (("members", "成员"), Correctable::Members),
-    (("mentors", "指导专家"), Correctable::Mentors),
-];
 
 /// The latest notice of the kind that it names.
 fn target<'n>(source: &NoticeRecord, before: &'n [Notice]) -> Option<&'n Notice> {
@@ -68,7 +52,7 @@ fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
             out.push(NoticeKey::Changes.missing(source));
         }
     }
-    let changes: Vec<Change> = source.changes.iter().filter_map(|c| change(c, out)).collect();
+    let changes: Vec<Change> = source.changes.iter().filter_map(change).collect();
     check_transfer(source, &changes, out);
     Some(Parts { changes, ..Parts::default() })
 }
@@ -106,16 +90,14 @@ fn check_transfer(source: &NoticeRecord, changes: &[Change], out: &mut Vec<Diagn
     out.push(Diagnostic::error("not-a-transfer", because, message).help(help));
 }
 
-fn change(record: &ChangeRecord, out: &mut Vec<Diagnostic>) -> Option<Change> {
+fn change(record: &ChangeRecord) -> Option<Change> {
     Some(Change {
         entry: record.entry.value.to_string(),
-        field: choose(&record.field, CORRECTABLE, out)?,
+        // One that nobody knows has been reported where it was read.
+        field: record.field.as_ref()?.value,
         from: record.from.value.to_string(),
         to: record.to.value.to_string(),
-        because: match &record.because {
-            Some(text) => choose(text, BECAUSE, out)?,
-            None => Because::Error,
-        },
+        because: record.because.as_ref().map_or(Because::Error, |because| because.value),
         reason: record.reason.value.to_string(),
     })
 }
@@ -134,16 +116,14 @@ pub(in crate::rules) fn check_applied(record: &RoundRecord, round: &Round, out: 
 }
 
 fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
-    let field = |c: &ChangeRecord| {
-        CORRECTABLE.iter().position(|((en, zh), _)| [*en, *zh].contains(&c.field.value.trim()))
-    };
+    let field = |c: &ChangeRecord| c.field.as_ref().map(|field| field.value);
     a.entry.value.trim() == b.entry.value.trim() && field(a) == field(b)
 }
 
-fn no_people(change: &ChangeRecord) -> Diagnostic {
-    let (id, field) = (&change.entry.value, &change.field.value);
-    error!(&change.field, "unknown-value",
-        "{id} 是个人，没有“{field}”", "{id} is an individual and has no `{field}`";
+fn no_people(change: &ChangeRecord, field: &Spanned<Correctable>) -> Diagnostic {
+    let (id, zh, en) = (&change.entry.value, field.value.chinese(), field.value.name());
+    error!(field, "unknown-value",
+        "{id} 是个人，没有“{zh}”", "{id} is an individual and has no `{en}`";
         help: "核对编号和更正的项目", "check the id and the field"
     )
 }
@@ -156,7 +136,8 @@ fn check_change(
     out: &mut Vec<Diagnostic>,
 ) {
     // An unknown field has been reported where the change was read.
-    let Ok(field) = choice::choice(&change.field, CORRECTABLE) else { return };
+    let Some(typed) = &change.field else { return };
+    let field = typed.value;
     let now = match field {
         Correctable::Name => Some(&*entry.name),
         Correctable::Unit => Some(&*entry.unit),
@@ -165,12 +146,12 @@ fn check_change(
         Correctable::Recommender => Some(&*entry.recommender),
         Correctable::Summary => entry.summary.as_deref(),
         Correctable::Leader => match entry.team() {
-            None => return out.push(no_people(change)),
+            None => return out.push(no_people(change, typed)),
             Some(team) => Some(&*team.leader.name),
         },
         Correctable::Members | Correctable::Mentors => {
             let people = match entry.team() {
-                None => return out.push(no_people(change)),
+                None => return out.push(no_people(change, typed)),
                 Some(team) if field == Correctable::Members => &team.members,
                 Some(team) => &team.mentors,
             };

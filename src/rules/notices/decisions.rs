@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, text};
 use crate::domain::entry::Decision;
 use crate::domain::notice::Decided;
 use crate::records::choice;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 use crate::records::{DecisionRecord, NoticeRecord, Text};
 
 /// What a result may decide.

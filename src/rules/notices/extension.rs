@@ -25,7 +25,7 @@ fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
     let length = length(given.source, out)?;
     let record = given.source.period.as_ref()?;
     if length.posting_day != PostingDay::Excluded {
-        out.push(error!(&record.posting_day, "extension-posting-day",
+        out.push(error!(record.posting_day.as_ref()?, "extension-posting-day",
             "延长的天数从原公示期结束的次日起算，posting_day 应为 excluded（不计入）",
             "added days run from the day after the end, so posting_day must be `excluded`";
             help: "改为 excluded", "write `excluded`"
@@ -33,6 +33,6 @@ fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
         return None;
     }
     // The end so far, whatever happens after it is published.
-    let closes = Course::at(given.before, given.published?).closes?;
+    let closes = Course::at(given.before, given.published?.value).closes?;
     Some(Parts::of_period(compute(given, closes.date, length, out)?))
 }

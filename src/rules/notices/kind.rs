@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Notice, NoticeKind, Publicity};
-use crate::records::NoticeRecord;
-use crate::records::decode::Key;
+use crate::records::table::Key;
+use crate::records::{NoticeRecord, Spanned};
 
 /// A kind of notice.
 pub(in crate::rules) struct Kind {
@@ -134,7 +134,7 @@ impl Before<'_> {
 pub(super) struct Given<'a> {
     pub(super) source: &'a NoticeRecord,
     /// When it is published, if that is a moment.
-    pub(super) published: Option<Moment>,
+    pub(super) published: Option<&'a Spanned<Moment>>,
     /// The notices before it.
     pub(super) before: &'a [Notice],
     pub(super) context: &'a Context<'a>,

@@ -14,12 +14,12 @@ mod withdrawal;
 
 use super::context::Context;
 use super::ledger::notices::as_printed;
-use super::values::{choice, date, moment};
+use super::values::choice;
 use crate::diagnostic::{Diagnostic, error, warning};
 use crate::domain::course::Course;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Notice, NoticeKind};
-use crate::records::decode::Key;
+use crate::records::table::Key;
 use crate::records::{NoticeRecord, RoundRecord, Text};
 
 use kind::{Before, Given, Kind, Need, NoticeKey};
@@ -54,15 +54,15 @@ pub(super) fn of_name(name: &str) -> Option<&'static NoticeKind> {
 pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnostic>) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     for (index, source) in record.notices.iter().enumerate() {
-        let given = Given { source, published: moment(&source.published, out), before: &notices, context };
+        let given = Given { source, published: source.published.as_ref(), before: &notices, context };
         let read = notice(&given, index + 1, out).map(|mut notice| {
             as_printed(&mut notice, &record.id, context.ledger, context.calendar);
             notice
         });
-        if let (Some(previous), Some(notice)) = (notices.last(), &read)
+        if let (Some(previous), Some(notice), Some(at)) = (notices.last(), &read, &source.published)
             && notice.published < previous.published
         {
-            out.push(error!(&source.published, "notice-order",
+            out.push(error!(at, "notice-order",
                 "这份公告早于上一份", "this notice is dated before the one above it";
                 help: "公告按发布时间先后排列", "list notices in the order of publication"
             ));
@@ -73,10 +73,10 @@ pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Di
 }
 
 fn notice(given: &Given<'_>, number: usize, out: &mut Vec<Diagnostic>) -> Option<Notice> {
-    let (source, published) = (given.source, given.published);
+    let (source, published) = (given.source, given.published.map(|at| at.value));
     let word = choice(&source.kind, &words(), out);
     let signed = match &source.signed {
-        Some(text) => date(text, out),
+        Some(date) => date.value,
         None => published.map(|p| p.date),
     };
     let kind = KINDS.iter().find(|kind| Some(kind.notice.name) == word && (kind.fits)(source))?;

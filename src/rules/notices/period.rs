@@ -2,27 +2,20 @@
 
 use chrono::NaiveDate;
 
-use super::super::values::{choice, number};
 use super::kind::Given;
 use crate::diagnostic::{Diagnostic, Language, error, text};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
 use crate::domain::notice::Publicity;
-use crate::domain::period::{Length, MAX_DAYS, Period, PostingDay, Unit};
-use crate::records::NoticeRecord;
-use crate::records::decode::Key;
-
-pub(in crate::rules) const UNIT: &[(Key, Unit)] =
-    &[(("working", "工作日"), Unit::Working), (("calendar", "自然日"), Unit::Calendar)];
-pub(in crate::rules) const POSTING: &[(Key, PostingDay)] =
-    &[(("counted", "计入"), PostingDay::Counted), (("excluded", "不计入"), PostingDay::Excluded)];
+use crate::domain::period::{Length, MAX_DAYS, Period};
+use crate::records::{NoticeRecord, Spanned};
 
 /// A period that begins with the notice.
 pub(super) fn from_publication(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Publicity> {
     let published = given.published?;
     check_posting(given, published, out);
     let length = length(given.source, out)?;
-    compute(given, published.date, length, out)
+    compute(given, published.value.date, length, out)
 }
 
 /// The period from a day on; what it needs and has not been announced is refused.
@@ -62,25 +55,24 @@ pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option
         );
         return None;
     };
-    let days = number(&record.days, out);
-    let unit = choice(&record.unit, UNIT, out);
-    let posting_day = choice(&record.posting_day, POSTING, out);
-    let days = days?;
-    if days == 0 || days > MAX_DAYS {
-        out.push(error!(&record.days, "period-days",
+    // What is missing or wrong has been reported where it was read.
+    let days = record.days.as_ref()?;
+    if days.value == 0 || days.value > MAX_DAYS {
+        out.push(error!(days, "period-days",
             "公示期应为1至{MAX_DAYS}天", "a period has 1 to {MAX_DAYS} days";
             help: "核对天数", "check the number of days"
         ));
         return None;
     }
-    Some(Length { days, unit: unit?, posting_day: posting_day? })
+    let (unit, posting_day) = (record.unit.as_ref()?.value, record.posting_day.as_ref()?.value);
+    Some(Length { days: days.value, unit, posting_day })
 }
 
 /// Posted on a day off or after hours, a notice has few readers on a day that may already count.
-fn check_posting(given: &Given<'_>, published: Moment, out: &mut Vec<Diagnostic>) {
-    let (source, context) = (given.source, given.context);
+fn check_posting(given: &Given<'_>, at: &Spanned<Moment>, out: &mut Vec<Diagnostic>) {
+    let (published, context) = (at.value, given.context);
     let warn = |message: String| {
-        Diagnostic::warning("posted-out-of-hours", source.published.location.clone(), message).help(text!(
+        Diagnostic::warning("posted-out-of-hours", at, message).help(text!(
             "确认发布时间；公示期从实际发布时起算",
             "check it: the period runs from the actual publication"
         ))

@@ -19,10 +19,11 @@ pub(super) static KIND: Kind = Kind {
 };
 
 fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
-    let course = Course::at(given.before, given.published?);
+    let published = given.published?;
+    let course = Course::at(given.before, published.value);
     if let (Open, Some(closes)) = (course.phase, course.closes) {
         let closes = closes.plain();
-        out.push(error!(&given.source.published, "result-too-early",
+        out.push(error!(published, "result-too-early",
             "公示期到 {closes} 才满，结果不能早于它公布",
             "the period runs until {closes}; a result may not come before";
             help: "改正发布时间", "correct the date"

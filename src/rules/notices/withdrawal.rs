@@ -6,7 +6,7 @@ use crate::diagnostic::text;
 use crate::domain::course::RoundState::{self, Decided, Ended, Open, Suspended};
 use crate::domain::notice::{Effect, Notice, NoticeKind};
 use crate::records::NoticeRecord;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 const WORD: Key = ("withdrawal", "撤回");
 

@@ -6,7 +6,7 @@ use super::findings::Findings;
 use super::kind::{Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use crate::diagnostic::text;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 const FACT: Named = (("fact", "事实"), "所数的事实");
 const COUNT: Named = (("count", "数量"), "不少于几人");
@@ -72,10 +72,7 @@ impl Requirement for AtLeast {
 impl Fact {
     fn of(self, candidate: &Candidate<'_>) -> Option<bool> {
         match self {
-            Fact::GrassRoots => {
-                let text = candidate.person.grassroots.as_ref()?;
-                Some(matches!(text.value.trim(), "true" | "是"))
-            }
+            Fact::GrassRoots => candidate.person.facts.grassroots.as_ref().map(|flag| flag.value),
         }
     }
 }

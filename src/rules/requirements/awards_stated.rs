@@ -26,7 +26,7 @@ impl Requirement for AwardsStated {
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         let wording = &self.wording;
         for candidate in &scope.candidates.list {
-            let Some(awards) = candidate.dossier().and_then(|d| d.awards.as_ref()) else {
+            let Some(awards) = candidate.dossier().and_then(|d| d.awards.given()) else {
                 findings.lacks(candidate);
                 continue;
             };

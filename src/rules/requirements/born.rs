@@ -11,7 +11,6 @@ use super::usize_of;
 use crate::diagnostic::text;
 use crate::domain::moment::chinese_date;
 use crate::records::TeamRecord;
-use crate::rules::values::date_of;
 
 const ON_OR_AFTER: Named = (("on_or_after", "不早于"), "这一天及以后出生");
 
@@ -34,7 +33,8 @@ impl Born {
 
     fn check_members(&self, candidate: &Candidate<'_>, team: &TeamRecord, findings: &mut Findings<'_>) {
         let (limit, at_least) = (self.on_or_after, self.at_least().unwrap_or(1));
-        let births: Vec<_> = team.members.iter().map(|m| m.birth.as_ref().and_then(date_of)).collect();
+        let births: Vec<_> =
+            team.members.iter().map(|m| m.facts.birth.as_ref().map(|birth| birth.value)).collect();
         let young = births.iter().flatten().filter(|birth| **birth >= limit).count();
         if young >= usize_of(at_least) {
             return;
@@ -78,15 +78,14 @@ impl Requirement for Born {
         }
         let (whose, whose_en) = if self.who == Who::Leader { ("负责人", "the leader ") } else { ("", "") };
         for (candidate, person) in scope.candidates.people(self.who) {
-            let Some((text, birth)) = person.birth.as_ref().and_then(|text| Some((text, date_of(text)?)))
-            else {
+            let Some(birth) = &person.facts.birth else {
                 findings.lacks(candidate);
                 continue;
             };
-            if birth < limit {
+            if birth.value < limit {
                 let label = candidate.label();
                 findings.broken(
-                    &text.location,
+                    &birth.location,
                     text!("{label}：{whose}不是{day}及以后出生", "{label}: {whose_en}born before {limit}"),
                     text!(
                         "核对出生日期；确不符合的，移出名单",

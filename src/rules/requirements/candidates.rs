@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::parameter::Who;
 use crate::domain::names::normalise;
-use crate::domain::programme::{EntryKind, Programme};
-use crate::records::Text;
-use crate::records::{Dossier, EntryFields, PersonRecord, Records, TeamRecord};
+use crate::domain::notice::{Because, Correctable};
+use crate::domain::programme::Programme;
+use crate::records::{Dossier, EntryFields, EntryRecord, PersonRecord, Records, TeamRecord, Text};
 
 /// The candidates of one programme, in the order of the records.
 pub(super) struct Candidates<'r> {
@@ -40,43 +40,22 @@ impl<'r> Candidates<'r> {
         all: &[Arc<Programme>],
     ) -> Self {
         let only = all.iter().filter(|p| p.kind == programme.kind).count() == 1;
-        let belongs = |named: &Option<Text>| match named {
-            Some(text) => text.value.trim() == programme.id,
-            None => only,
+        let belongs = |record: &EntryRecord| {
+            record.kind() == programme.kind
+                && record.programme.as_ref().map_or(only, |text| text.value.trim() == programme.id)
         };
         let before = moved(records, round);
-        let list: Vec<Candidate<'_>> = match programme.kind {
-            EntryKind::Individual => {
-                let engineers = records.engineers.get(round).into_iter().flatten();
-                engineers
-                    .filter(|r| belongs(&r.programme))
-                    .filter_map(|r| {
-                        Some(Candidate {
-                            id: &r.id,
-                            person: &r.person,
-                            name: &r.person.name,
-                            unit: r.person.unit.as_ref()?,
-                            before: before.get(&*r.id.value).copied(),
-                            entry: &r.entry,
-                            team: None,
-                        })
-                    })
-                    .collect()
-            }
-            EntryKind::Team => {
-                let teams = records.teams.get(round).into_iter().flatten();
-                let candidate = |r: &'r Arc<TeamRecord>| Candidate {
-                    id: &r.id,
-                    person: &r.leader,
-                    name: &r.name,
-                    unit: &r.unit,
-                    before: before.get(&*r.id.value).copied(),
-                    entry: &r.entry,
-                    team: Some(r),
-                };
-                teams.filter(|r| belongs(&r.programme)).map(candidate).collect()
-            }
+        let candidate = |record: &'r Arc<EntryRecord>| Candidate {
+            id: &record.id,
+            person: record.person(),
+            name: &record.name,
+            unit: &record.unit,
+            before: before.get(&*record.id.value).copied(),
+            entry: &record.fields,
+            team: record.team(),
         };
+        let list: Vec<Candidate<'_>> =
+            records.entries_of(round).iter().filter(|r| belongs(r)).map(candidate).collect();
         let mut by_name: HashMap<Cow<'r, str>, Vec<usize>> = HashMap::with_capacity(list.len());
         for (i, candidate) in list.iter().enumerate() {
             by_name.entry(normalise(&candidate.person.name.value)).or_default().push(i);
@@ -120,9 +99,9 @@ fn moved<'r>(records: &'r Records, round: &str) -> BTreeMap<&'r str, &'r Text> {
     let mut before = BTreeMap::new();
     let changes = records.round(round).into_iter().flat_map(|r| &r.notices).flat_map(|n| &n.changes);
     for change in changes {
-        let is = |text: &Text, words: [&str; 2]| words.contains(&text.value.trim());
-        if change.because.as_ref().is_some_and(|t| is(t, ["transfer", "变更"]))
-            && is(&change.field, ["unit", "单位"])
+        let (because, field) = (change.because.as_ref(), change.field.as_ref());
+        if because.is_some_and(|because| because.value == Because::Transfer)
+            && field.is_some_and(|field| field.value == Correctable::Unit)
         {
             before.entry(change.entry.value.trim()).or_insert(&change.from);
         }
@@ -133,7 +112,7 @@ fn moved<'r>(records: &'r Records, round: &str) -> BTreeMap<&'r str, &'r Text> {
 impl<'r> Candidate<'r> {
     /// What the application form says of the engineer, or of the team's leader.
     pub(super) fn dossier(&self) -> Option<&'r Dossier> {
-        self.person.dossier.as_deref()
+        self.person.facts.dossier.as_deref()
     }
 
     /// `林知远（g2025-001）`
@@ -147,7 +126,7 @@ impl<'r> Candidate<'r> {
     }
 
     fn has_unit_or_birth_of(&self, other: &Candidate<'_>) -> bool {
-        let [a, b] = [self, other].map(|c| c.person.birth.as_ref().map(|t| t.value.trim()));
+        let [a, b] = [self, other].map(|c| c.person.facts.birth.as_ref().map(|birth| birth.value));
         let units = self.units();
         other.units().iter().any(|unit| units.contains(unit)) || (a.is_some() && a == b)
     }

@@ -18,7 +18,7 @@ pub(super) fn check(record: &ProgrammeRecord, candidates: &Candidates<'_>, out: 
     });
     let citation = citation.unwrap_or_default();
     for channel in &channels.list {
-        let Some(max) = channel.max.as_ref().and_then(|t| t.value.trim().parse::<usize>().ok()) else {
+        let Some(max) = channel.max.as_ref().and_then(|max| usize::try_from(max.value).ok()) else {
             continue;
         };
         let is_of = |c: &&Candidate<'_>| {

@@ -4,7 +4,7 @@
 use super::kind::{Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use super::read_note;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 const ALLOWED: Named = (("allowed", "允许"), "涉密的不得申报，还是免于公示");
 

@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::kind::{Kind, Requirement};
 use super::parameter::{AT_LEAST, WHO, Who, Word, rule};
 use crate::diagnostic::text;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 rule! {
     /// The degree or a higher one.
@@ -53,7 +53,7 @@ impl Requirement for Education {
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         let (degree, _) = self.at_least.name();
         for (candidate, person) in scope.candidates.people(self.who) {
-            let Some((text, has)) = person.education.as_ref().and_then(|t| Some((t, level(&t.value)?)))
+            let Some((text, has)) = person.facts.education.as_ref().and_then(|t| Some((t, level(&t.value)?)))
             else {
                 findings.lacks(candidate);
                 continue;

@@ -1,7 +1,7 @@
 //! One rule as a pack or a round writes it: what stands under its keys.
 
 use crate::diagnostic::{Diagnostic, error};
-use crate::records::decode::Key;
+use crate::records::table::Key;
 use crate::records::{ParameterRecord, ProgrammeRecord, RuleRecord, Text};
 
 /// Whether a text is one of the two forms of a word.
@@ -22,7 +22,7 @@ pub(in crate::rules) struct Given<'a> {
 impl<'a> Given<'a> {
     /// Whether it is a round's own.
     pub(super) fn is_own(&self) -> bool {
-        self.record.location.file != self.pack.file
+        self.record.location.file != self.pack.location.file
     }
 
     /// Whether a parameter is given.

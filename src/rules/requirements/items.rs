@@ -6,9 +6,9 @@ use super::kind::{Kind, Requirement};
 use super::parameter::{KEY, MAX, Named, Word, rule};
 use super::{Scope, usize_of};
 use crate::diagnostic::text;
-use crate::domain::moment::{chinese_month, month_of};
-use crate::records::StretchRecord;
-use crate::records::decode::Key;
+use crate::domain::moment::chinese_month;
+use crate::records::table::Key;
+use crate::records::{Month, StretchRecord, Until};
 
 const GAP: Named = (("gap", "断档"), "经历两段之间最多相隔几个月");
 
@@ -54,10 +54,8 @@ impl Items {
         let (key, name) = self.key.name();
         for pair in lines.windows(2) {
             // What is no month has been reported where the record was read.
-            let (Some(end), Some(start)) = (month_of(&pair[0].to.value), month_of(&pair[1].from.value))
-            else {
-                continue;
-            };
+            let (Some(to), Some(from)) = (&pair[0].to, &pair[1].from) else { continue };
+            let (Until::Month(Month(end)), Month(start)) = (to.value, from.value) else { continue };
             if start - end - 1 <= i32::try_from(most).unwrap_or(i32::MAX) {
                 continue;
             }

@@ -8,7 +8,7 @@ use super::Scope;
 use super::findings::Findings;
 use super::given::Given;
 use super::parameter::{Parameter, Parameters};
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 /// A kind of rule.
 pub(in crate::rules) struct Kind {

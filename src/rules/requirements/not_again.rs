@@ -8,7 +8,6 @@ use super::kind::{Kind, Requirement};
 use super::parameter::{Named, rule};
 use super::{Pack, Scope, programmes_of};
 use crate::diagnostic::text;
-use crate::domain::moment::Moment;
 use crate::records::{NoticeRecord, RoundRecord, Text};
 
 const HONOURS: Named = (("honours", "荣誉"), "荣誉或项目名称");
@@ -33,7 +32,7 @@ impl Requirement for NotAgain {
         let packs = scope.case.packs.iter();
         let own: Vec<&Pack<'_>> = packs.filter(|p| honours.contains(&plain(&p.programme.name))).collect();
         for candidate in &scope.candidates.list {
-            match candidate.dossier().and_then(|d| d.honours.as_ref()) {
+            match candidate.dossier().and_then(|d| d.honours.given()) {
                 Some(has) => check_honours(candidate, has, &honours, findings),
                 None if own.len() < honours.len() => findings.lacks(candidate),
                 None => {}
@@ -67,9 +66,9 @@ fn check_honours(candidate: &Candidate<'_>, has: &[Text], honours: &[String], fi
 fn check_earlier(own: &[&Pack<'_>], scope: &Scope<'_>, findings: &mut Findings<'_>) {
     let case = scope.case;
     let published = case.round.notices.first().map(|notice| notice.published);
-    for earlier in case.records.round_records() {
+    for earlier in &case.records.rounds {
         let Some(first) = earlier.notices.first() else { continue };
-        let before = Moment::parse(&first.published.value) < published;
+        let before = first.published.as_ref().map(|moment| moment.value) < published;
         if earlier.id == case.record.id || !before || !earlier.notices.iter().any(is_result) {
             continue;
         }

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::super::schema::form::{Is, words};
 use super::super::values::{choice, date, number};
 use super::given::{Given, is};
 use crate::diagnostic::{Diagnostic, error};
-use crate::records::decode::Key;
+use crate::records::table::{Is, Key};
+use crate::records::value::Scalar;
 use crate::records::{ProgrammeRecord, Text};
 
 /// A parameter as packs write it: its key in both languages, and what it is for.
@@ -75,7 +75,7 @@ macro_rules! rule {
         }
 
         impl $crate::rules::requirements::parameter::Parameters for $name {
-            const NAME: $crate::records::decode::Key = ($en, $zh);
+            const NAME: $crate::records::table::Key = ($en, $zh);
             const ALL: &'static [$crate::rules::requirements::parameter::Parameter] =
                 &[$($crate::rules::requirements::parameter::Parameter::of::<$type>($named)),*];
 
@@ -88,6 +88,7 @@ macro_rules! rule {
         }
     };
 }
+pub(super) use crate::records::value::Word;
 pub(super) use rule;
 
 /// What a parameter may be.
@@ -139,20 +140,8 @@ impl<V: Value> Value for Option<V> {
     }
 }
 
-/// A closed set of words.
-pub(super) trait Word: Copy + PartialEq + 'static {
-    /// Each in both languages.
-    const WORDS: &'static [(Key, Self)];
-
-    /// What it is called.
-    fn name(self) -> Key {
-        let found = Self::WORDS.iter().find(|(_, word)| *word == self);
-        found.map_or(("", ""), |(name, _)| *name)
-    }
-}
-
 impl<W: Word> Value for W {
-    const IS: Is = Is::Word(|| words(W::WORDS));
+    const IS: Is = <W as Scalar>::IS;
 
     fn read(given: &mut Given<'_>, (key, _): Named) -> Option<Self> {
         choice(given.text(key)?, W::WORDS, given.out)

@@ -10,7 +10,7 @@ use crate::domain::course::RoundState;
 use crate::domain::moment::chinese_date;
 use crate::domain::notice::{Effect, Publicity};
 use crate::domain::period::{Length, Period, PostingDay, Unit};
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 const DAYS: Named = (("days", "天数"), "公示几天");
 const UNIT: Named = (("unit", "单位"), "工作日、自然日，或文件未说明");
@@ -53,8 +53,10 @@ impl Requirement for StatedPeriod {
         let starting = round.notices.iter().filter(|n| n.kind.effect != Effect::Extends);
         for (notice, publicity) in starting.filter_map(|notice| Some((notice, notice.period.as_ref()?))) {
             let source = record.notices.get(notice.number - 1);
-            let Some(period) = source.and_then(|source| source.period.as_ref()) else { continue };
-            let location = &period.days.location;
+            let Some(days) = source.and_then(|source| source.period.as_ref()?.days.as_ref()) else {
+                continue;
+            };
+            let location = &days.location;
             let length = publicity.period.length;
             match self.unit.0 {
                 Some(unit) if (self.days, unit) == (length.days, length.unit) => {}

@@ -25,7 +25,7 @@ impl Requirement for RankExcluded {
 
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         for candidate in &scope.candidates.list {
-            let Some(text) = &candidate.person.rank else {
+            let Some(text) = &candidate.person.facts.rank else {
                 findings.lacks(candidate);
                 continue;
             };

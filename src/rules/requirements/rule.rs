@@ -10,7 +10,7 @@ use super::vocabulary::{check_parameters, kind_of, kinds};
 use crate::diagnostic::{Diagnostic, Location, Severity, error};
 use crate::domain::programme::RuleStatement;
 use crate::records::choice::nearest_or_all;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 use crate::records::{ProgrammeRecord, RuleRecord};
 
 pub(in crate::rules) const LEVEL: &[(Key, Severity)] =

@@ -13,8 +13,7 @@ use super::parameter::{AT_LEAST, Named, Parameters, Value, Word, rule};
 use crate::diagnostic::text;
 use crate::domain::entry::Standing;
 use crate::domain::moment::chinese_date;
-use crate::records::decode::Key;
-use crate::rules::values::date_of;
+use crate::records::table::Key;
 
 const OF: Named = (("of", "指标"), "按什么算比例");
 const VALUE: Named = (("value", "界限"), "出生日期的界限，或职级");
@@ -139,10 +138,8 @@ impl Measure {
     /// Whether a candidate is of those counted, if the record says so.
     fn of(&self, candidate: &Candidate<'_>) -> Option<bool> {
         match self {
-            Measure::BornOnOrAfter(limit) => {
-                Some(candidate.person.birth.as_ref().and_then(date_of)? >= *limit)
-            }
-            Measure::Rank(rank) => Some(candidate.person.rank.as_ref()?.value.contains(rank.as_str())),
+            Measure::BornOnOrAfter(limit) => Some(candidate.person.facts.birth.as_ref()?.value >= *limit),
+            Measure::Rank(rank) => Some(candidate.person.facts.rank.as_ref()?.value.contains(rank.as_str())),
         }
     }
 

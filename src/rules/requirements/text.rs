@@ -9,7 +9,7 @@ use super::parameter::{KEY, MAX, Word, rule};
 use super::{Scope, usize_of};
 use crate::diagnostic::text;
 use crate::records::Text;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 rule! {
     /// No longer; white space does not count.

@@ -8,7 +8,7 @@ use super::parameter::{Named, Parameters, WHO, Who, Word, of_kind, rule};
 use super::years::Years;
 use crate::diagnostic::text;
 use crate::records::PersonRecord;
-use crate::records::decode::Key;
+use crate::records::table::Key;
 
 const ANY_OF: Named = (("any_of", "之一"), "职称是其中之一");
 const OTHERWISE: Named = (("otherwise", "或者"), "years 或 outstanding");
@@ -75,11 +75,11 @@ impl Title {
     fn stands_in(&self, person: &PersonRecord) -> Stands {
         match self.otherwise {
             Some(Substitute::Years(needed)) => {
-                let served = person.years.as_ref().and_then(|t| t.value.trim().parse::<u32>().ok());
+                let served = person.facts.years.as_ref().map(|years| years.value);
                 if served.is_some_and(|years| years >= needed) { Stands::Yes } else { Stands::No }
             }
             Some(Substitute::Outstanding) => {
-                match person.dossier.as_ref().and_then(|d| d.outstanding.as_ref()) {
+                match person.facts.dossier.as_ref().and_then(|d| d.outstanding.as_ref()) {
                     None => Stands::Unknown,
                     Some(text) if matches!(text.value.trim(), "无" | "否" | "false") => Stands::No,
                     Some(_) => Stands::Yes,

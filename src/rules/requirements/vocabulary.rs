@@ -2,15 +2,15 @@
 
 use std::sync::LazyLock;
 
-use super::super::schema::form::Is;
 use super::KINDS;
 use super::given::is;
 use super::kind::Kind;
 use super::parameter::{PROGRAMME, refused};
 use crate::diagnostic::Diagnostic;
-use crate::records::decode::{Key, given_twice, unknown_key};
-use crate::records::programme::RULE;
-use crate::records::{RuleRecord, Text};
+use crate::records::decode::{given_twice, unknown_key};
+use crate::records::record::Group as _;
+use crate::records::table::{Is, Key};
+use crate::records::{RuleHead, RuleRecord, Text};
 
 /// A parameter of some kinds: what it is for, and what its value is with each of them.
 pub(in crate::rules) struct Shared {
@@ -68,8 +68,8 @@ pub(super) fn check_keys(record: &RuleRecord, out: &mut Vec<Diagnostic>) {
     for typed in record.parameters.iter().map(|given| &given.key) {
         match key_of(typed, kind) {
             None => {
-                let known: Vec<Key> =
-                    RULE.iter().copied().chain(parameters().iter().map(|p| p.key)).collect();
+                let known = RuleHead::ROWS.iter().map(|row| row.key);
+                let known: Vec<Key> = known.chain(parameters().iter().map(|p| p.key)).collect();
                 out.push(unknown_key(typed, &known));
             }
             Some(key) => match seen.iter().find(|(other, _)| *other == key) {

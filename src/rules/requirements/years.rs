@@ -25,14 +25,14 @@ impl Requirement for Years {
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         let at_least = self.at_least;
         for (candidate, person) in scope.candidates.people(self.who) {
-            let Some(text) = &person.years else {
+            let Some(years) = &person.facts.years else {
                 findings.lacks(candidate);
                 continue;
             };
-            if text.value.trim().parse::<u32>().is_ok_and(|years| years < at_least) {
+            if years.value < at_least {
                 let label = candidate.label();
                 findings.broken(
-                    &text.location,
+                    &years.location,
                     text!(
                         "{label}：从业年限应满{at_least}年",
                         "{label}: at least {at_least} years are needed"

@@ -1,20 +1,17 @@
 //! JSON Schemas (draft-07) of the records, for editors that complete and check keys while a clerk types.
 //!
-//! The keys are the decoder's own tables and the words those of the rules, so that a schema knows what the program
-//! knows; `form` adds what a table of keys does not say: what is required, what a value is, what it is for. Only
-//! the ledger has none, for nobody writes it by hand.
-
-pub(in crate::rules) mod form;
-mod lists;
-mod office;
-mod programme;
-mod round;
+//! A schema is what the declaration of a record says, and what only the rules know: the words of notices and of rules.
+//! Only the ledger has none, for nobody writes it by hand.
 
 use serde_json::{Map, Value, json};
 
-use form::{Form, Is, Need};
-
-use crate::records::decode::Key;
+use super::notices::decisions::{DECISION, REVOCATION};
+use super::{notices, requirements};
+use crate::records::record::Record;
+use crate::records::table::{Form, Is, Key, Need, Row};
+use crate::records::{
+    CalendarRecord, EngineerFile, ObjectionEntryRecord, ProgrammeRecord, RoundRecord, SiteRecord, TeamFile,
+};
 
 /// How every schema begins, so that the program knows its own files again.
 pub const COMMENT: &str = "由 gongshi 写出，供编辑器使用；升级程序后运行 gongshi init --schemas 更新。";
@@ -26,15 +23,18 @@ pub fn all() -> Vec<(&'static str, String)> {
     let records =
         |form: &Form| json!({ "if": { "type": "array" }, "then": list(form, 1), "else": reference(form) });
     [
-        schema("site", "site.yaml：网站设置", &office::SITE, one),
-        schema("calendar", "calendar/年份.yaml：一年的节假日安排", &office::CALENDAR, one),
-        schema("programme", "programmes/项目.yaml：领域、推荐渠道和规则", &programme::PROGRAMME, one),
-        schema("round", "rounds/轮次/round.yaml：一轮公示和它的公告", &round::ROUND, one),
-        schema("engineers", "engineers.yaml：个人名单，或一人一个文件", &lists::ENGINEER, records),
-        schema("teams", "teams.yaml：团队名单，或一队一个文件", &lists::TEAM, records),
-        schema("objections", "objections.yaml：异议登记，不公布", &round::OBJECTION, |form| {
-            list(form, 0)
-        }),
+        schema("site", "site.yaml：网站设置", &SiteRecord::FORM, one),
+        schema("calendar", "calendar/年份.yaml：一年的节假日安排", &CalendarRecord::FORM, one),
+        schema("programme", "programmes/项目.yaml：领域、推荐渠道和规则", &ProgrammeRecord::FORM, one),
+        schema("round", "rounds/轮次/round.yaml：一轮公示和它的公告", &RoundRecord::FORM, one),
+        schema("engineers", "engineers.yaml：个人名单，或一人一个文件", &EngineerFile::FORM, records),
+        schema("teams", "teams.yaml：团队名单，或一队一个文件", &TeamFile::FORM, records),
+        schema(
+            "objections",
+            "objections.yaml：异议登记，不公布",
+            &ObjectionEntryRecord::FORM,
+            |form| list(form, 0),
+        ),
     ]
     .into()
 }
@@ -66,28 +66,28 @@ fn reference(form: &Form) -> Value {
 /// Puts a mapping among the definitions, and every mapping in it.
 fn define(form: &Form, definitions: &mut Map<String, Value>) {
     if definitions.insert(form.name.to_owned(), object(form)).is_none() {
-        form.rows.iter().filter_map(|(_, _, is, _)| is.form()).for_each(|inner| define(inner, definitions));
+        form.rows.iter().filter_map(|row| row.is.form()).for_each(|inner| define(inner, definitions));
     }
 }
 
 /// A mapping of known keys, each in either language and in one only.
 fn object(form: &Form) -> Value {
     let (mut properties, mut once) = (Map::new(), Vec::new());
-    for (en, zh) in form.keys {
-        let Some((_, need, is, about)) = form.rows.iter().find(|(key, ..)| key == en) else { continue };
+    let keys = keys(form);
+    for Described { key: (en, zh), need, is, about } in &keys {
         // Where a Chinese key is that of another English one too, one may stand beside the other.
-        let shared = form.keys.iter().filter(|(_, other)| other == zh).count() > 1;
+        let shared = keys.iter().filter(|other| other.key.1 == *zh).count() > 1;
         for (key, other) in [(en, zh), (zh, en)] {
-            let said = if about.starts_with(other) { (*about).into() } else { format!("{other}：{about}") };
+            let about = if about.starts_with(other) { (*about).into() } else { format!("{other}：{about}") };
             let property = match properties.remove(*key) {
-                Some(before) => merged(&before, value(is), &said),
-                None => described(value(is), &said),
+                Some(before) => merged(&before, value(is), &about),
+                None => described(value(is), &about),
             };
             properties.insert((*key).to_owned(), property);
         }
         let [english, chinese] = [json!({ "required": [en] }), json!({ "required": [zh] })];
         match need {
-            Need::Required => once.push(json!({ "oneOf": [english, chinese] })),
+            Need::Required | Need::RequiredByRules => once.push(json!({ "oneOf": [english, chinese] })),
             Need::Optional if shared => {}
             Need::Optional => once.push(json!({ "not": { "required": [en, zh] } })),
         }
@@ -108,6 +108,48 @@ fn merged(before: &Value, value: Value, about: &str) -> Value {
     described(either(vec![bare, value]), &format!("{earlier}；{about}"))
 }
 
+/// What a schema says of a key.
+struct Described {
+    key: Key,
+    need: Need,
+    is: Is,
+    about: &'static str,
+}
+
+/// The keys of a mapping: by its declaration, and by what only the rules know of them.
+fn keys(form: &Form) -> Vec<Described> {
+    let declared = form.rows.iter().map(|row| Described {
+        key: row.key,
+        need: row.need,
+        is: words_of_rules(form, row).unwrap_or(row.is),
+        about: row.about.1,
+    });
+    let parameters = requirements::parameters().iter().filter(|_| form.name == "rule");
+    let parameters = parameters.map(|parameter| Described {
+        key: parameter.key,
+        need: Need::Optional,
+        is: Is::Either(&parameter.is),
+        about: parameter.about,
+    });
+    declared.chain(parameters).collect()
+}
+
+/// The closed sets of words that only the rules know.
+fn words_of_rules(form: &Form, row: &Row) -> Option<Is> {
+    match (form.name, row.key.0) {
+        ("notice", "kind" | "corrects") => Some(Is::Words(|| words(&notices::words()))),
+        ("decision", "status") => Some(Is::Words(|| [words(DECISION), words(REVOCATION)].concat())),
+        ("rule", "rule") => Some(Is::Words(requirements::kinds)),
+        ("rule", "level") => Some(Is::Words(|| words(requirements::LEVEL))),
+        _ => None,
+    }
+}
+
+/// The words of a table that says what they mean.
+fn words<T>(table: &[(Key, T)]) -> Vec<Key> {
+    table.iter().map(|(key, _)| *key).collect()
+}
+
 /// What a value may be. YAML reads `2026` and `true` as more than text, which the program does not.
 fn value(is: &Is) -> Value {
     let scalar = json!({ "type": ["string", "number", "boolean"] });
@@ -120,11 +162,10 @@ fn value(is: &Is) -> Value {
         Is::Moment => like("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2})?$"),
         Is::Time => like("^[0-9]{2}:[0-9]{2}$"),
         Is::Flag => json!({ "enum": ["是", "否", true, false, "true", "false"] }),
-        Is::Word(words) => json!({ "enum": both(&words()) }),
+        Is::Words(words) => json!({ "enum": both(&words()) }),
         Is::List(item) => json!({ "type": "array", "minItems": 1, "items": value(item) }),
         Is::OneOrMore(item) => json!({ "anyOf": [value(item), value(&Is::List(item))] }),
         Is::Map(form) => reference(form),
-        Is::Made(form) => reference(form()),
         Is::Either(all) => either(all.iter().map(value).collect()),
     }
 }
