@@ -1,4 +1,4 @@
-//! The period of publicity: check values and counts from practice, laws of its arithmetic, and what `period` prints.
+//! The period of publicity: check values and counts from practice, what holds of its arithmetic, and what `period` prints.
 
 use std::sync::LazyLock;
 
@@ -74,7 +74,7 @@ fn counting_monday_to_friday_is_wrong_for_347_start_days_of_2019_to_2026() {
     assert_eq!((wrong, until_december_10, certain), (347, 1979, 1987));
 }
 
-// ---- Laws -------------------------------------------------------------------------------------------------------
+// ---- What holds of any period ------------------------------------------------------------------------------------
 
 fn any_posted() -> impl Strategy<Value = NaiveDate> {
     (0..7305u64).prop_map(|days| day("2007-01-01") + Days::new(days))

@@ -160,8 +160,8 @@ fn a_removal_of_someone_still_there_is_refused() {
     assert_eq!(codes(&project), ["removed-entry-present"]);
 }
 
-/// A publication ended after the exchange and before the ledger was written is completed by the next command; one
-/// ended before the exchange published nothing.
+/// A publication ended after the swap and before the ledger was written is completed by the next command; one
+/// ended before the swap published nothing.
 #[test]
 fn an_interrupted_publication_is_settled_by_what_is_public() {
     let project = published();
@@ -188,7 +188,7 @@ fn an_interrupted_publication_is_settled_by_what_is_public() {
     project.build();
     assert_eq!(project.read(LEDGER), first);
     assert!(!project.path("content/.ledger.pending").exists());
-    // Half a note was written before its exchange could begin.
+    // Half a note was written before its swap could begin.
     project.write("content/.ledger.pending", "{ \"output\": ");
     project.build();
     assert!(!project.path("content/.ledger.pending").exists());

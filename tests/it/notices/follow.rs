@@ -20,8 +20,8 @@ fn errors(project: &Project) -> Vec<Diagnostic> {
 const OPEN: (&str, &str) = ("publicity", "2025-09-01 09:00");
 
 #[test]
-fn these_lives_are_allowed() {
-    let lives: &[&[(&str, &str)]] = &[
+fn these_orders_of_notices_are_allowed() {
+    let orders: &[&[(&str, &str)]] = &[
         &[
             OPEN,
             ("correction", "2025-09-02 10:00"),
@@ -49,9 +49,9 @@ fn these_lives_are_allowed() {
         &[OPEN, ("result", "2025-09-06 00:00"), ("correction", "2025-09-16 10:00")],
         &[OPEN, ("result", "2025-09-15 09:00"), ("withdrawal", "2025-09-16 10:00")],
     ];
-    for life in lives {
-        let project = only(life);
-        assert_eq!(errors(&project), [], "{life:?}");
+    for order in orders {
+        let project = only(order);
+        assert_eq!(errors(&project), [], "{order:?}");
         project.build();
     }
 }
@@ -60,25 +60,25 @@ fn these_lives_are_allowed() {
 fn what_cannot_follow_is_refused_at_its_kind_with_the_reason() {
     let (suspended, withdrawn) = (("suspension", "2025-09-03 10:00"), ("withdrawal", "2025-09-03 10:00"));
     let result = ("result", "2025-09-15 09:00");
-    let mut lives: Vec<(Vec<(&str, &str)>, &str)> = Vec::new();
+    let mut orders: Vec<(Vec<(&str, &str)>, &str)> = Vec::new();
     for first in ["correction", "supplement", "restart", "extension", "suspension", "withdrawal", "result"] {
-        lives.push((vec![(first, "2025-09-01 09:00")], "之前没有"));
+        orders.push((vec![(first, "2025-09-01 09:00")], "之前没有"));
     }
     for late in ["extension", "suspension"] {
-        lives.push((vec![OPEN, (late, "2025-09-06 00:00")], "公示期已满"));
+        orders.push((vec![OPEN, (late, "2025-09-06 00:00")], "公示期已满"));
     }
     for after in ["extension", "supplement", "suspension", "result"] {
-        lives.push((vec![OPEN, suspended, (after, "2025-09-15 10:00")], "已中止"));
+        orders.push((vec![OPEN, suspended, (after, "2025-09-15 10:00")], "已中止"));
     }
     for after in ["correction", "extension", "supplement", "suspension", "withdrawal", "result"] {
-        lives.push((vec![OPEN, withdrawn, (after, "2025-09-15 10:00")], "已经撤回"));
+        orders.push((vec![OPEN, withdrawn, (after, "2025-09-15 10:00")], "已经撤回"));
     }
     for after in ["extension", "supplement", "suspension", "restart", "result"] {
-        lives.push((vec![OPEN, result, (after, "2025-09-16 10:00")], "结果已经公布"));
+        orders.push((vec![OPEN, result, (after, "2025-09-16 10:00")], "结果已经公布"));
     }
     let mut failures = String::new();
-    for (life, why) in lives {
-        let project = only(&life);
+    for (order, why) in orders {
+        let project = only(&order);
         let found = errors(&project);
         let text = project.read(ROUND_FILE);
         let last = text[..text.rfind("- kind:").unwrap()].matches('\n').count() as u64;
@@ -89,7 +89,7 @@ fn what_cannot_follow_is_refused_at_its_kind_with_the_reason() {
                 && !d.help.is_empty()
         };
         if !matches!(found.as_slice(), [one] if fits(one)) || project.run(&["build"]).code != 1 {
-            failures += &format!("{life:?} wants {why}, but {found:#?}\n");
+            failures += &format!("{order:?} wants {why}, but {found:#?}\n");
         }
     }
     assert!(failures.is_empty(), "{failures}");

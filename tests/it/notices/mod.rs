@@ -1,4 +1,4 @@
-//! The life of a round through the real program: every kind of notice on its own page, where the round stands at
+//! A round from its publicity to its end: every kind of notice on its own page, where the round stands at
 //! each moment, what each notice changes on other pages, and what cannot follow what.
 
 mod after;

@@ -4,7 +4,7 @@ use super::{NOTICE, built, list, status};
 use crate::support::Project;
 use crate::support::html::visible;
 
-/// Phase, the word for it, and until when objections are received, at a moment.
+/// State, the word for it, and until when objections are received, at a moment.
 type Stand = (&'static str, &'static str, &'static str, &'static str);
 
 const FIRST: &str = "2025-09-05 24:00";

@@ -1,5 +1,5 @@
-//! The formats of the files (DESIGN §2): keys in two languages, values that stay the text that was typed, and
-//! the shapes a file may have.
+//! The formats of records: keys in two languages, values that stay the text that was typed, and the shapes a file
+//! may have.
 
 mod slow;
 
@@ -226,7 +226,7 @@ fn a_field_is_named_by_name_or_id_and_a_channel_too() {
     assert_same(&by_name, &edition(&project));
 }
 
-/// DESIGN §2 writes the notices of a correction and a result with the date alone.
+/// A correction and a result may give the date alone.
 #[test]
 fn the_round_the_design_prints_is_understood() {
     let project = Project::sample().at("2025-09-20");

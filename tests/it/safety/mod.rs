@@ -145,9 +145,9 @@ fn what_a_killed_build_left_is_cleaned_away() {
     assert_untouched(&expected, &project.tree());
 }
 
-/// Where a system cannot exchange two folders it renames twice; a power cut between leaves no output.
+/// Where a system cannot swap two folders it renames twice; a power cut between leaves no output.
 #[test]
-fn an_exchange_cut_off_between_two_renames_is_put_right_whatever_the_content_is() {
+fn a_swap_cut_off_between_two_renames_is_put_right_whatever_the_content_is() {
     let project = built();
     let expected = project.public();
     fs::rename(project.path("public"), project.path(".public.old")).unwrap();

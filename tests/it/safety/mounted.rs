@@ -1,4 +1,4 @@
-//! An output that is a mount point: what cannot be exchanged at one instant is finished by whoever comes next.
+//! An output that is a mount point: what cannot be swapped at one instant is finished by whoever comes next.
 
 use std::fs;
 use std::path::PathBuf;

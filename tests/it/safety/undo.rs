@@ -125,7 +125,7 @@ fn undo_refuses_an_edition_that_is_not_whole_and_a_clock_set_back() {
     assert_untouched(&first, &project.public());
 }
 
-/// A build ended between naming the folder and the exchange, and one ended after it.
+/// A build ended between naming the folder and the swap, and one ended after it.
 #[test]
 fn a_kept_folder_that_is_not_what_its_name_says_is_cleaned_away() {
     let project = built();

@@ -119,7 +119,7 @@ fn a_build_killed_at_any_instant_leaves_the_old_site_or_the_new() {
         revise(&project, version);
         let command = if dice.roll() < 0.5 { "build" } else { "publish" };
         let mut child = project.command(&[command, "--keep", "1"]).stderr(Stdio::null()).spawn().unwrap();
-        // Half of them anywhere, half near the exchange.
+        // Half of them anywhere, half near the swap.
         let at = if dice.roll() < 0.5 { dice.roll() } else { 0.75 + 0.35 * dice.roll() };
         std::thread::sleep(took.mul_f64(at));
         if child.try_wait().unwrap().is_some() {
