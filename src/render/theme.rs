@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
@@ -65,6 +64,9 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "templates/verify.html"
 ];
 
+/// The files of a theme, by their paths in it.
+type Files = BTreeMap<String, Arc<[u8]>>;
+
 /// A loaded theme.
 #[derive(Clone)]
 pub struct Theme {
@@ -79,10 +81,6 @@ pub struct Theme {
     name: String,
     /// What pages share, once the site is known.
     shells: Shells,
-    /// Of every file, the office's own wordings too.
-    digest: [u8; 32],
-    /// Whether every template is the program's own.
-    own: bool,
 }
 
 impl std::fmt::Debug for Theme {
@@ -106,55 +104,27 @@ impl Theme {
                 help: "改为 default，或建立该文件夹", "use `default`, or make the folder"
             )]);
         }
-        let mut files: BTreeMap<String, Arc<[u8]>> =
+        let mut files: Files =
             DEFAULT.iter().map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes))).collect();
-        let mut changed = false;
         for (path, file) in own {
-            let template = path[prefix.len()..].starts_with("markdown/")
-                || path[prefix.len()..].starts_with("templates/");
-            let bytes: Arc<[u8]> = file.bytes.as_slice().into();
-            changed |= template && files.get(&path[prefix.len()..]) != Some(&bytes);
-            files.insert(path[prefix.len()..].to_owned(), bytes);
+            files.insert(path[prefix.len()..].to_owned(), file.bytes.as_slice().into());
         }
-        let digest = digest_of(&files);
         let (terms, mut problems) = match read_terms(&prefix, &files) {
             Ok(terms) => (Some(terms), Vec::new()),
             Err(problems) => (None, problems),
         };
-        let mut markdown = Vec::new();
-        let mut html = Vec::new();
-        let mut statics = BTreeMap::new();
-        for (path, bytes) in files {
-            let (folder, rest) = path.split_once('/').unwrap_or(("", &path));
-            match folder {
-                "static" => {
-                    statics.insert(rest.to_owned(), bytes);
-                }
-                "markdown" | "templates" => {
-                    let location: Arc<str> = format!("{prefix}{path}").into();
-                    match text::decode(&location, &bytes) {
-                        Ok(text) if folder == "markdown" => {
-                            markdown.push((rest.to_owned(), text.into_owned()))
-                        }
-                        Ok(text) => html.push((rest.to_owned(), text.into_owned())),
-                        Err(diagnostic) => problems.push(diagnostic),
-                    }
-                }
-                _ => {}
-            }
-        }
-        let markdown = engine(&prefix, "markdown", markdown, markdown_rules, &mut problems);
-        let html = engine(&prefix, "templates", html, html_rules, &mut problems);
+        let markdown = engine(&prefix, "markdown", &files, markdown_rules, &mut problems);
+        let html = engine(&prefix, "templates", &files, html_rules, &mut problems);
         match (terms, markdown, html) {
             (Some(terms), Some(markdown), Some(html)) if problems.is_empty() => Ok(Theme {
                 terms,
                 markdown,
                 html,
-                statics,
+                statics: in_folder(&files, "static")
+                    .map(|(name, bytes)| (name.to_owned(), bytes.clone()))
+                    .collect(),
                 name: name.to_owned(),
                 shells: Shells::default(),
-                digest,
-                own: !changed,
             }),
             _ => Err(problems),
         }
@@ -180,16 +150,6 @@ impl Theme {
         made.map_err(|(template, error)| self.explain("templates", template, &error))
     }
 
-    /// Whether every template is the program's own, tested with it.
-    pub fn is_own(&self) -> bool {
-        self.own
-    }
-
-    /// One digest of all that its pages are made with.
-    pub fn digest(&self) -> [u8; 32] {
-        self.digest
-    }
-
     /// A problem of a template as a diagnostic with the template's own line.
     pub fn explain(&self, folder: &str, template: &str, error: &tera::Error) -> Diagnostic {
         explain(&format!("themes/{}/", self.name), folder, template, error)
@@ -200,8 +160,6 @@ impl Theme {
     /// # Errors
     /// A template that does not parse.
     pub fn with_wording(&mut self, file: &str, source: &str) -> Result<(), Diagnostic> {
-        let digest = Sha256::new().chain_update(self.digest).chain_update(file).chain_update([0]);
-        self.digest = digest.chain_update(source).finalize().into();
         self.markdown.add_raw_template(file, source).map_err(|e| explain("", "", file, &e))
     }
 }
@@ -209,21 +167,11 @@ impl Theme {
 /// The file of terms that a theme is written out with.
 const TERMS: &str = include_str!("../../themes/default/terms.yaml");
 
-fn read_terms(prefix: &str, files: &BTreeMap<String, Arc<[u8]>>) -> Result<Terms, Vec<Diagnostic>> {
+fn read_terms(prefix: &str, files: &Files) -> Result<Terms, Vec<Diagnostic>> {
     let file: Arc<str> = format!("{prefix}terms.yaml").into();
     let bytes = files.get("terms.yaml").map_or(TERMS.as_bytes(), |bytes| bytes);
     let text = text::decode(&file, bytes).map_err(|problem| vec![problem])?;
     Terms::read(TermsSource { file: &file, text: &text, builtin: TERMS })
-}
-
-fn digest_of(files: &BTreeMap<String, Arc<[u8]>>) -> [u8; 32] {
-    let mut digest = Sha256::new();
-    for (path, bytes) in files {
-        digest.update(path);
-        digest.update([0]);
-        digest.update(Sha256::digest(bytes));
-    }
-    digest.finalize().into()
 }
 
 /// The text of a line of a file, for showing under a message, with stars for numbers of persons; of a built-in template where the project has not its own.
@@ -237,13 +185,26 @@ pub fn line(snapshot: &Snapshot, file: &str, line: u32) -> Option<String> {
     shown_line(snapshot, file, line).or_else(builtin).map(|line| masked(&line).into_owned())
 }
 
+/// The files of one folder, each by its name there.
+fn in_folder<'f>(files: &'f Files, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f Arc<[u8]>)> {
+    let name = move |path: &'f str| path.strip_prefix(folder)?.strip_prefix('/');
+    files.iter().filter_map(move |(path, bytes)| Some((name(path)?, bytes)))
+}
+
 fn engine(
     prefix: &str,
     folder: &str,
-    templates: Vec<(String, String)>,
+    files: &Files,
     rules: fn(&mut Tera),
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
+    let mut templates = Vec::new();
+    for (name, bytes) in in_folder(files, folder) {
+        match text::decode(&format!("{prefix}{folder}/{name}").into(), bytes) {
+            Ok(text) => templates.push((name.to_owned(), text.into_owned())),
+            Err(problem) => problems.push(problem),
+        }
+    }
     let mut tera = Tera::new();
     rules(&mut tera);
     // All at once, for templates name one another; a failure names the template it is in.
