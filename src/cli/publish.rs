@@ -51,7 +51,7 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
         return project::outcome(&diagnostics);
     };
     let register = site.register();
-    let news = register.ledger.news(register);
+    let news = register.news();
     let bar = terminal.progress_bar(site.routes().len());
     let ready = publish::prepare(
         &site,

@@ -10,7 +10,6 @@ use super::entry::{Entry, Person};
 use super::moment::Moment;
 use super::notice::{Because, Correctable, Notice};
 use super::programme::EntryKind;
-use super::register::Register;
 use super::round::Round;
 
 /// Everything ever published, by the latest edition that stated it.
@@ -259,28 +258,5 @@ impl Ledger {
     /// The calendar that the dates of a notice were computed with.
     pub fn calendar_of(&self, round: &str, number: usize) -> Option<&str> {
         self.calendars.get(&(round.to_owned(), number)).map(String::as_str)
-    }
-
-    /// Compares a register with the ledger.
-    pub fn news(&self, register: &Register) -> News {
-        let mut news = News::default();
-        for round in register.public_rounds() {
-            for notice in round.published(register.now) {
-                let (key, stated) = ((round.id.clone(), notice.number), PublishedNotice::of(round, notice));
-                if self.notices.get(&key) != Some(&stated) {
-                    news.notices.push((key, stated));
-                }
-            }
-            for entry in &round.entries {
-                let (id, stated) = (&entry.id, PublishedEntry::of(round, entry));
-                if self.entries.get(&**id) != Some(&stated) {
-                    news.entries.push((id.to_string(), stated));
-                }
-            }
-        }
-        let fields = register.fields.iter().map(|field| field_address(&field.id));
-        let pages = register.pages.iter().map(|page| page.address.clone());
-        news.pages = fields.chain(pages).filter(|address| !self.pages.contains(address)).collect();
-        news
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::calendar::WorkCalendar;
 use super::course::RoundState;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, News, PublishedEntry, PublishedNotice, field_address};
 use super::moment::Moment;
 use super::notice::{Correctable, Notice};
 use super::office::Office;
@@ -86,6 +86,29 @@ impl Register {
             (b.published, &rb.id, b.number).cmp(&(a.published, &ra.id, a.number))
         });
         notices
+    }
+
+    /// What it states that the ledger does not have yet.
+    pub fn news(&self) -> News {
+        let (ledger, mut news) = (&self.ledger, News::default());
+        for round in self.public_rounds() {
+            for notice in round.published(self.now) {
+                let (key, stated) = ((round.id.clone(), notice.number), PublishedNotice::of(round, notice));
+                if ledger.notices.get(&key) != Some(&stated) {
+                    news.notices.push((key, stated));
+                }
+            }
+            for entry in &round.entries {
+                let (id, stated) = (&entry.id, PublishedEntry::of(round, entry));
+                if ledger.entries.get(&**id) != Some(&stated) {
+                    news.entries.push((id.to_string(), stated));
+                }
+            }
+        }
+        let fields = self.fields.iter().map(|field| field_address(&field.id));
+        let pages = self.pages.iter().map(|page| page.address.clone());
+        news.pages = fields.chain(pages).filter(|address| !ledger.pages.contains(address)).collect();
+        news
     }
 
     /// How many entries may once have stood under another field or another initial: those taken down, and those whose

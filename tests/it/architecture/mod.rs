@@ -14,8 +14,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "cli/args",
     "cli/command",
     "cli/terminal",
-    "domain/ledger",
-    "domain/register",
     "publish/kept",
     "publish/output",
 ];
