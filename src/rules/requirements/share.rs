@@ -88,10 +88,16 @@ fn understood(given: &mut Given<'_>) -> Option<Share> {
 impl Requirement for Share {
     fn statement(&self) -> String {
         let (of, of_en) = self.of.words(chinese_date);
+        let (among, among_en) = match self.among {
+            Among::Recommended => ("", ""),
+            Among::Selected => ("入选人员中", " of those selected"),
+        };
         match (self.at_least, self.at_most) {
-            (Some(limit), _) => text!("{of}不低于{limit}%", "{of_en}: at least {limit} %"),
-            (_, Some(limit)) => text!("{of}不超过{limit}%", "{of_en}: at most {limit} %"),
-            _ => text!("{of}", "{of_en}"),
+            (Some(limit), _) => {
+                text!("{among}{of}不低于{limit}%", "{of_en}: at least {limit} %{among_en}")
+            }
+            (_, Some(limit)) => text!("{among}{of}不超过{limit}%", "{of_en}: at most {limit} %{among_en}"),
+            _ => text!("{among}{of}", "{of_en}{among_en}"),
         }
     }
 

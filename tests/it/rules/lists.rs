@@ -122,6 +122,8 @@ fn a_share_is_among_those_that_it_says() {
             true => allowed(&project),
             false => drop(refused(&project, "2025年示例", &["有1人", "占2人", "低于66%"])),
         }
+        let said = project.json(&["rules", "plan"])["programmes"][0]["rules"][0]["requires"].clone();
+        assert_eq!(said.as_str().unwrap().starts_with("入选人员中"), !holds, "{said}");
         // Until the result is out, nobody is left out.
         project.at("2025-09-14").build();
     }
