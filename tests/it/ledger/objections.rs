@@ -75,3 +75,15 @@ fn only_counts_of_objections_are_published_or_reported() {
     );
     assert!(report.contains("自2025年9月1日至9月5日") && !report.contains("绝密"), "{report}");
 }
+
+#[test]
+fn no_line_of_the_register_is_shown_where_its_shape_is_wrong() {
+    let project = Project::sample();
+    let wrong =
+        "{ received: 2025-09-03 10:00, channel: 绝密渠道, abuot: g2025-003, by: person, note: 绝密备注 }";
+    project.write(REGISTER, format!("- {wrong}\n"));
+    let text = project.run(&["check"]);
+    assert_eq!(text.code, 1);
+    assert!(text.stderr.contains("不认识的键“abuot”"), "{}", text.stderr);
+    assert!(!text.stderr.contains("绝密"), "{}", text.stderr);
+}

@@ -1,6 +1,7 @@
 //! The formats of records: keys in two languages, values that stay the text that was typed, and the shapes a file
 //! may have.
 
+mod declared;
 mod slow;
 
 use serde_json::Value;
