@@ -191,7 +191,7 @@ fn a_notice_as_data_says_what_its_text_says() {
         assert!(row["url"].as_str().unwrap().starts_with(BASE));
     }
     // A notice without a period has none, rather than an empty one.
-    let result = data("2-result");
+    let result = data("3-result");
     assert!(result["period"].is_null() && result["about"].is_string());
 }
 

@@ -73,7 +73,8 @@ fn bare_selected(text: &str) -> Vec<String> {
 fn until_the_result_is_published_nothing_says_selected() {
     for moment in ["2025-09-01 09:00", "2025-09-03", "2025-09-10", "2025-09-15 08:59"] {
         let project = at(moment);
-        for (path, text) in files(&project) {
+        // The schemas say what a file may hold, at whatever moment.
+        for (path, text) in files(&project).into_iter().filter(|(path, _)| !path.starts_with("schemas/")) {
             // Attributes are read out and searched too, so all of the file counts, not only what is seen.
             assert_eq!(bare_selected(&decode(&text)), [""; 0], "{path} at {moment}");
         }

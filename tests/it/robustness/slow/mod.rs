@@ -1,5 +1,6 @@
 //! What takes seconds: `scripts/test --fast` leaves it out.
 
+mod characters;
 mod kill;
 mod large;
 mod same_bytes;
