@@ -261,7 +261,7 @@ impl Table<'_> {
             self.add_rendered(about, paths, move |site, routes| {
                 let asked = |piece: &&Piece| routes.iter().any(|route| route.path == piece.path());
                 let pieces: Vec<Piece> = pieces.iter().filter(asked).copied().collect();
-                let data = index.data(&site.register, &pieces);
+                let data = index.data(site.context(), &pieces);
                 data.iter().map(|piece| Ok(render::search::bytes(piece))).collect()
             });
         }

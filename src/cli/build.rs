@@ -11,6 +11,7 @@ use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::compile::{compile_once, inputs};
 use crate::diagnostic::{self, Diagnostic, Severity, text};
+use crate::pages::Context;
 use crate::publish;
 use crate::site::Site;
 use crate::world::clock::Stopwatch;
@@ -112,10 +113,11 @@ fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
 
 /// A notice dated in the future is not in the edition; say so, lest it be missed.
 fn waiting(site: &Site, terminal: &Terminal) {
-    let register = site.register();
+    let Context { register, terms } = site.context();
     for round in &register.rounds {
         for notice in round.notices.iter().filter(|n| n.published > register.now) {
-            let (title, kind, when) = (&round.title, notice.kind.chinese, notice.published.chinese());
+            let (title, kind, when) =
+                (&round.title, terms.notice_kind(notice.kind), notice.published.chinese());
             let name = notice.kind.name;
             terminal.tell(&text!(
                 "注意：“{title}”的{kind}定于{when}发布，本次未包含；到时请再生成一次。",

@@ -34,10 +34,11 @@ impl Command for Order {
 
 fn explain_all(id: &str, global: &Global, terminal: &Terminal) -> Outcome {
     let project = project::open(global)?;
-    let round = project::round(project::site(&project, terminal)?, id)?;
-    let lists = [(round.order.phrase(), EntryKind::Individual), (round.order.team_phrase(), EntryKind::Team)];
+    let site = project::site(&project, terminal)?;
+    let round = project::round(site, id)?;
     let mut documents = Vec::new();
-    for (phrase, kind) in lists {
+    for kind in [EntryKind::Individual, EntryKind::Team] {
+        let phrase = site.context().terms.orders.of(round.order, kind);
         let entries: Vec<&Entry> = round.entries_of(kind).map(|entry| &**entry).collect();
         if entries.is_empty() {
             continue;

@@ -8,11 +8,12 @@ use super::command::Command;
 use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::diagnostic::{Language, text, text_in};
-use crate::domain::calendar::WorkCalendar;
 use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
+use crate::domain::register::Register;
 use crate::domain::round::Round;
+use crate::pages::{Context, Terms};
 
 #[derive(Args)]
 pub(super) struct Status {}
@@ -31,21 +32,22 @@ impl Command for Status {
 
 fn status(global: &Global, terminal: &Terminal) -> Outcome {
     let project = project::open(global)?;
-    let register = project::site(&project, terminal)?.register();
-    let now = register.now;
+    let context = project::site(&project, terminal)?.context();
+    let register = context.register;
     if terminal.wants_json() {
-        let rounds: Vec<Value> =
-            register.rounds.iter().map(|round| to_json(round, now, &register.calendar)).collect();
-        terminal.document(&json!({ "now": now.rfc3339(), "rounds": rounds }));
+        let rounds: Vec<Value> = register.rounds.iter().map(|round| to_json(context, round)).collect();
+        terminal.document(&json!({ "now": register.now.rfc3339(), "rounds": rounds }));
         return Ok(());
     }
     for round in &register.rounds {
-        terminal.print(&to_text(round, now, &register.calendar));
+        terminal.print(&to_text(context, round));
     }
     Ok(())
 }
 
-fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
+fn to_json(context: Context<'_>, round: &Round) -> Value {
+    let Register { now, calendar, .. } = context.register;
+    let now = *now;
     let publicity = round.publicity(now).map(|(_, publicity)| publicity);
     let next = next(round, now);
     json!({
@@ -57,26 +59,27 @@ fn to_json(round: &Round, now: Moment, calendar: &WorkCalendar) -> Value {
         "closes": round.closes.map(|closes| closes.plain()),
         "since": round.since.map(|since| since.plain()),
         "days_left": round.days_left(now, calendar).map(|(days, _)| days),
-        "next": { "when": next.due.map(|m| m.plain()), "what": next.text(Language::Zh) },
+        "next": { "when": next.due.map(|m| m.plain()), "what": next.text(context.terms, Language::Zh) },
     })
 }
 
-fn to_text(round: &Round, now: Moment, calendar: &WorkCalendar) -> String {
+fn to_text(context: Context<'_>, round: &Round) -> String {
     let (title, id) = (&round.title, &round.id);
-    let next = next(round, now);
+    let next = next(round, context.register.now);
     let when = next.due.map_or_else(String::new, |m| format!("{} ", m.plain()));
-    let (what, label) = (next.text(Language::current()), text!("下一步：", "next: "));
-    format!("{title}（{id}）\n  {}\n  {label}{when}{what}", state(round, now, calendar))
+    let (what, label) = (next.text(context.terms, Language::current()), text!("下一步：", "next: "));
+    format!("{title}（{id}）\n  {}\n  {label}{when}{what}", state(context, round))
 }
 
 /// Where the round stands, and since when or for how long.
-fn state(round: &Round, now: Moment, calendar: &WorkCalendar) -> String {
+fn state(Context { register, terms }: Context<'_>, round: &Round) -> String {
     if round.phase == RoundState::Open {
-        let (left, unit) =
-            round.days_left(now, calendar).map_or((0, ""), |(left, unit)| (left, unit.counted()));
+        let (left, unit) = round
+            .days_left(register.now, &register.calendar)
+            .map_or((0, ""), |(left, unit)| (left, unit.counted()));
         return text!("公示中，含今天还剩{left}{unit}", "open, {left} days left, today included");
     }
-    let (zh, en) = (round.phase.chinese(), round.phase.name());
+    let (zh, en) = (terms.phases.of(round.phase), round.phase.name());
     match round.since.map(|since| since.plain()) {
         Some(since) => text!("{zh}，自{since}起", "{en} since {since}"),
         None => text!("{zh}", "{en}"),
@@ -100,12 +103,12 @@ fn next(round: &Round, now: Moment) -> Next<'_> {
 }
 
 impl Next<'_> {
-    fn text(&self, language: Language) -> String {
+    fn text(&self, terms: &Terms, language: Language) -> String {
         let duty = duty(self.round, language);
         let Some(notice) = self.written else { return duty };
         let zh = match notice.kind.effect {
-            Effect::Decides => "结果公告",
-            _ => notice.kind.chinese,
+            Effect::Decides => "结果公告".into(),
+            _ => terms.notice_kind(notice.kind),
         };
         let en = notice.kind.name;
         match self.round.phase {

@@ -85,21 +85,6 @@ impl RoundState {
         }
     }
 
-    /// The word on pages.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            RoundState::Draft => "草拟",
-            RoundState::Waiting => "待发布",
-            RoundState::Open => "公示中",
-            RoundState::Ended => "公示期满",
-            RoundState::Investigating => "异议核查",
-            RoundState::Deciding => "审定",
-            RoundState::Suspended => "已中止",
-            RoundState::Withdrawn => "已撤回",
-            RoundState::Decided => "已公布结果",
-        }
-    }
-
     /// The word for machines.
     pub fn name(self) -> &'static str {
         match self {

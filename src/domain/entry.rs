@@ -144,17 +144,6 @@ pub enum Decision {
 }
 
 impl Decision {
-    /// The word notices print.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Decision::NotSelected => "不予入选",
-            Decision::Deferred => "暂缓",
-            Decision::Declined => "主动放弃",
-            Decision::Disqualified => "取消资格",
-            Decision::Resigned => "主动退出",
-        }
-    }
-
     /// The word in files and in `list.json`.
     pub fn name(self) -> &'static str {
         match self {
@@ -173,18 +162,6 @@ impl Decision {
 }
 
 impl Standing {
-    /// The word pages use.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Standing::Proposed => "拟入选",
-            Standing::Selected => "入选",
-            Standing::Withdrawn => "公示已撤回",
-            Standing::Out(Decision::Disqualified) => "已取消资格",
-            Standing::Out(Decision::Resigned) => "已主动退出",
-            Standing::Out(decision) => decision.chinese(),
-        }
-    }
-
     /// The word in `list.json`.
     pub fn name(self) -> &'static str {
         match self {

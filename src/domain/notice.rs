@@ -33,15 +33,13 @@ pub struct Notice {
     pub decisions: Vec<Decided>,
 }
 
-/// A kind of notice: what it is called, and what it does. The kinds are listed in `rules::notices`.
+/// A kind of notice: its names for files and machines, and what it does. The kinds are listed in `rules::notices`.
 #[derive(Debug)]
 pub struct NoticeKind {
     /// What tells it from every other, such as `revocation`.
     pub id: &'static str,
     /// The word in files and addresses. A revocation is a withdrawal there.
     pub name: &'static str,
-    /// The word on pages.
-    pub chinese: &'static str,
     /// What it does.
     pub effect: Effect,
 }
@@ -157,21 +155,6 @@ pub enum Correctable {
 }
 
 impl Correctable {
-    /// The word the notice prints.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Correctable::Name => "姓名（名称）",
-            Correctable::Unit => "单位",
-            Correctable::Title => "职称",
-            Correctable::Field => "领域",
-            Correctable::Recommender => "推荐单位",
-            Correctable::Summary => "简介",
-            Correctable::Leader => "负责人",
-            Correctable::Members => "成员",
-            Correctable::Mentors => "指导专家",
-        }
-    }
-
     /// The word in files.
     pub fn name(self) -> &'static str {
         match self {

@@ -97,13 +97,3 @@ pub struct Objection {
     /// The lighter route for typing errors.
     pub correction: String,
 }
-
-impl Postmark {
-    /// The word on pages.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Postmark::Sending => "以寄出邮戳日期为准",
-            Postmark::Arriving => "以到达邮戳日期为准",
-        }
-    }
-}

@@ -178,19 +178,3 @@ impl Round {
         self.programmes.iter().any(|programme| programme.kind == kind)
     }
 }
-
-impl Column {
-    /// The head of the column, which differs between people and teams.
-    pub fn head(self, kind: EntryKind) -> &'static str {
-        match (self, kind) {
-            (Column::Name, EntryKind::Individual) => "姓名",
-            (Column::Name, EntryKind::Team) => "团队名称",
-            (Column::Unit, EntryKind::Individual) => "工作单位",
-            (Column::Unit, EntryKind::Team) => "依托单位",
-            (Column::Title, EntryKind::Individual) => "职称",
-            (Column::Title, EntryKind::Team) => "负责人职称",
-            (Column::Field, _) => "领域",
-            (Column::Recommender, _) => "推荐单位",
-        }
-    }
-}

@@ -67,7 +67,7 @@ pub fn feed(context: Context<'_>) -> FeedPage {
 fn entry(context: Context<'_>, round: &Round, of: &Notice, room: &mut Option<usize>) -> FeedEntry {
     let register = context.register;
     let base = &register.office.base_url;
-    let shown = parts::notice(round, of);
+    let shown = parts::notice(context.terms, round, of);
     let period = of.period.as_ref().map(parts::period);
     let period =
         period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));

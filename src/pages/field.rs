@@ -32,7 +32,9 @@ pub fn field(context: Context<'_>, field: &Field, listing: &Listing, number: usi
     let list = ListView {
         arrangements: Vec::new(),
         index: Vec::new(),
-        sections: sections(listing, number, |round| Some(Arc::new(parts::round_brief(context, round)))),
+        sections: sections(terms, listing, number, |round| {
+            Some(Arc::new(parts::round_brief(context, round)))
+        }),
         pager: pager(listing, number, address),
     };
     FieldPage { page, list }

@@ -67,7 +67,7 @@ pub fn form(context: Context<'_>, objector: Objector) -> FormPage {
         page,
         form: objector.name(),
         open: register.open_rounds().into_iter().map(|r| parts::round_brief(context, r)).collect(),
-        objection: parts::objection(office, None),
+        objection: parts::objection(context, None),
         contacts: parts::contacts(&office.contacts),
     }
 }

@@ -37,11 +37,10 @@ pub fn home(context: Context<'_>) -> HomePage {
         crumbs: Vec::new(),
         ..Head::new(context, "index.html", "home", terms.columns.notices())
     };
-    let latest = register
-        .notices()
-        .into_iter()
-        .take(RECENT)
-        .map(|(round, notice)| Latest { notice: parts::notice(round, notice), round: round.title.clone() });
+    let latest = register.notices().into_iter().take(RECENT).map(|(round, notice)| Latest {
+        notice: parts::notice(terms, round, notice),
+        round: round.title.clone(),
+    });
     HomePage {
         page,
         rounds: register.public_rounds().take(RECENT).map(|round| parts::round(context, round)).collect(),

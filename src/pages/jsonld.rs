@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::parts;
+use super::{Context, parts};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
 use crate::domain::office::{Contact, Office};
@@ -23,9 +23,10 @@ pub(super) fn home(register: &Register) -> String {
 }
 
 /// A notice as a report: its dates, who issues it, its period and its other forms.
-pub(super) fn notice(register: &Register, round: &Round, notice: &Notice) -> String {
+pub(super) fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> String {
+    let Context { register, terms } = context;
     let base = &register.office.base_url;
-    let shown = parts::notice(round, notice);
+    let shown = parts::notice(terms, round, notice);
     let address = round.notice_address(notice);
     let url = format!("{base}{address}.html");
     let list = round.address();

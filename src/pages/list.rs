@@ -137,13 +137,14 @@ pub(super) fn list_of(terms: &Terms, round: &Round, listing: &Listing, place: Pl
     ListView {
         arrangements: Arrangement::ALL.into_iter().map(choice).collect(),
         index: if page == 0 && sectioned { index(listing, address) } else { Vec::new() },
-        sections: sections(listing, page, |_| None),
+        sections: sections(terms, listing, page, |_| None),
         pager: pager(listing, page, address),
     }
 }
 
 /// The stretches of a page, those of one section together; `round_of` says what is told of a section's round.
 pub(super) fn sections(
+    terms: &Terms,
     listing: &Listing,
     page: usize,
     round_of: impl Fn(&Round) -> Option<Arc<RoundBrief>>,
@@ -156,7 +157,7 @@ pub(super) fn sections(
         let row = |(number, entry): &Row| parts::row(*number, entry, &round.columns);
         let rows: Vec<RowView> = block.rows[stretch.rows.clone()].iter().map(row).collect();
         let table = ListTable {
-            table: parts::table(round, &block.programme, rows),
+            table: parts::table(terms, round, &block.programme, rows),
             total: block.rows.len(),
             from: stretch.rows.start + 1,
             to: stretch.rows.end,

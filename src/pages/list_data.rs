@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Context, parts};
+use super::{Context, Terms, parts};
 use crate::domain::entry::Entry;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
@@ -51,13 +51,13 @@ pub(crate) struct Row {
     standing: &'static str,
     /// The word that readers see for it.
     #[serde(skip)]
-    pub(crate) standing_name: &'static str,
+    pub(crate) standing_name: Arc<str>,
     url: String,
 }
 
 /// The list of a round at the register's moment.
 pub fn list_data(context: Context<'_>, round: &Round) -> ListData {
-    let register = context.register;
+    let Context { register, terms } = context;
     let base = &register.office.base_url;
     ListData {
         schema: format!("{base}schemas/list.json"),
@@ -68,7 +68,7 @@ pub fn list_data(context: Context<'_>, round: &Round) -> ListData {
         period: period(register, round),
         issuers: round.issuers.clone(),
         url: format!("{base}{}.html", round.address()),
-        entries: round.listed().map(|entry| row(base, entry)).collect(),
+        entries: round.listed().map(|entry| row(terms, base, entry)).collect(),
     }
 }
 
@@ -86,7 +86,7 @@ fn period(register: &Register, round: &Round) -> Option<Period> {
     })
 }
 
-fn row(base: &str, entry: &Entry) -> Row {
+fn row(terms: &Terms, base: &str, entry: &Entry) -> Row {
     Row {
         id: entry.id.clone(),
         kind: parts::kind_name(entry.kind()),
@@ -98,7 +98,7 @@ fn row(base: &str, entry: &Entry) -> Row {
         field: entry.field.name.clone(),
         recommender: entry.recommender.clone(),
         standing: entry.standing.name(),
-        standing_name: entry.standing.chinese(),
+        standing_name: terms.standings.of(entry.standing).clone(),
         url: format!("{base}{}", entry.href),
     }
 }

@@ -11,7 +11,7 @@ use super::{Context, Document, Head, Terms, jsonld, paper, template};
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Effect, Notice, Publicity};
-use crate::domain::programme::{self, EntryKind};
+use crate::domain::programme;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 
@@ -102,19 +102,19 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
     NoticePage {
         root: page.root.clone(),
         page,
-        notice: parts::notice(round, notice),
+        notice: parts::notice(terms, round, notice),
         round: parts::round(context, round),
         owner: register.office.owner.clone(),
         contacts: parts::contacts(&round.contacts),
-        objection: parts::objection(&register.office, Some(round)),
+        objection: parts::objection(context, Some(round)),
         basis: basis(round),
         reason: notice.reason.clone(),
-        about: about(round, notice),
+        about: about(terms, round, notice),
         period: period.map(parts::period),
-        tables: if withdrawn { Vec::new() } else { lists(&printed, notice) },
-        changes: changed(round, &notice.changes),
+        tables: if withdrawn { Vec::new() } else { lists(terms, &printed, notice) },
+        changes: changed(terms, round, &notice.changes),
         transfer: notice.is_transfer(),
-        out: out(&printed, &notice.decisions),
+        out: out(terms, &printed, &notice.decisions),
         objections: match &round.objections {
             Some(counts) if notice.kind.effect == Effect::Decides => Some(told(counts.received)),
             _ => None,
@@ -127,31 +127,31 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
 }
 
 fn head(context: Context<'_>, round: &Round, notice: &Notice) -> Head {
-    let Context { register, terms } = context;
+    let terms = context.terms;
     let address = round.notice_address(notice);
-    let shown = parts::notice(round, notice);
+    let shown = parts::notice(terms, round, notice);
     let head = Head::new(context, &format!("{address}.html"), "notice", terms.columns.notices());
     let mut page = Head {
-        description: describe(round, notice),
+        description: describe(terms, round, notice),
         title: shown.title,
         published: Some(shown.published_plain),
         source: Some(round.issuers.join("、")),
         paper: Some(paper::foot(&head.canonical)),
-        keywords: parts::keywords(round).into_iter().chain([notice.kind.chinese.to_owned()]).collect(),
+        keywords: parts::keywords(round).into_iter().chain([shown.kind_name.to_string()]).collect(),
         markdown: Some(format!("{address}.md")),
-        data: Some(jsonld::notice(register, round, notice)),
+        data: Some(jsonld::notice(context, round, notice)),
         ..head
     };
     page.crumbs.push(Link::new(&round.title, format!("{}.html", round.address())));
     page
 }
 
-fn describe(round: &Round, notice: &Notice) -> String {
+fn describe(terms: &Terms, round: &Round, notice: &Notice) -> String {
     match notice.opening() {
         Some(publicity) => {
             format!("{}拟入选名单公示，{}。", round.title, parts::period(publicity).text)
         }
-        None => format!("{}。", parts::notice_title(round, notice)),
+        None => format!("{}。", terms.notice_title(round, notice)),
     }
 }
 
@@ -224,16 +224,16 @@ fn told(received: usize) -> String {
 /// word, whatever was corrected or decided later. A supplement shows what it adds; a publicity or restart what no later
 /// supplement added; a result whoever was not decided against: it keeps its word, whoever lost the selection later was
 /// selected then. Others have none.
-fn lists(printed: &Round, notice: &Notice) -> Vec<TableView> {
+fn lists(terms: &Terms, printed: &Round, notice: &Notice) -> Vec<TableView> {
     let added = |entry: &Entry| printed.supplement_of(&entry.id);
     match notice.kind.effect {
         Effect::Opens => {
-            parts::tables(printed, |entry| added(entry).is_none_or(|number| number < notice.number))
+            parts::tables(terms, printed, |entry| added(entry).is_none_or(|number| number < notice.number))
         }
-        Effect::Adds => parts::tables(printed, |entry| added(entry) == Some(notice.number)),
+        Effect::Adds => parts::tables(terms, printed, |entry| added(entry) == Some(notice.number)),
         Effect::Decides => {
             let against: BTreeSet<&str> = notice.decisions.iter().map(|d| d.entry.as_str()).collect();
-            parts::tables(printed, |entry| !against.contains(&*entry.id))
+            parts::tables(terms, printed, |entry| !against.contains(&*entry.id))
         }
         Effect::Extends | Effect::Corrects | Effect::Suspends | Effect::Withdraws | Effect::Revokes => {
             Vec::new()
@@ -259,9 +259,9 @@ fn is_withdrawn(round: &Round, notice: &Notice, now: Moment) -> bool {
     later.into_iter().any(|later| later.kind.effect == Effect::Withdraws)
 }
 
-fn about(round: &Round, notice: &Notice) -> Option<NoticeView> {
+fn about(terms: &Terms, round: &Round, notice: &Notice) -> Option<NoticeView> {
     let target = round.notices.get(notice.about?.checked_sub(1)?)?;
-    Some(parts::notice(round, target))
+    Some(parts::notice(terms, round, target))
 }
 
 /// The documents cited, each once: 《甲》《乙》.
@@ -286,20 +286,20 @@ fn basis(round: &Round) -> Vec<String> {
 pub(crate) struct ChangeView {
     pub(crate) name: Arc<str>,
     pub(crate) unit: Arc<str>,
-    pub(crate) field: &'static str,
+    pub(crate) field: Arc<str>,
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) reason: String,
     pub(crate) href: String,
 }
 
-fn changed(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
+fn changed(terms: &Terms, round: &Round, changes: &[Change]) -> Vec<ChangeView> {
     let view = |change: &Change| {
         let entry = round.entry(&change.entry)?;
         Some(ChangeView {
             name: entry.name.clone(),
             unit: entry.unit.clone(),
-            field: change.field.chinese(),
+            field: terms.corrected.of(change.field).clone(),
             from: change.from.clone(),
             to: change.to.clone(),
             reason: change.reason.clone(),
@@ -314,19 +314,19 @@ fn changed(round: &Round, changes: &[Change]) -> Vec<ChangeView> {
 pub(crate) struct OutView {
     pub(crate) name: Arc<str>,
     pub(crate) unit: Arc<str>,
-    pub(crate) kind: &'static str,
-    pub(crate) decision: &'static str,
+    pub(crate) kind: Arc<str>,
+    pub(crate) decision: Arc<str>,
     pub(crate) reason: String,
 }
 
-fn out(round: &Round, decided: &[Decided]) -> Vec<OutView> {
+fn out(terms: &Terms, round: &Round, decided: &[Decided]) -> Vec<OutView> {
     let view = |decided: &Decided| {
         let entry = round.entry(&decided.entry)?;
         Some(OutView {
             name: entry.name.clone(),
             unit: entry.unit.clone(),
-            kind: if entry.kind() == EntryKind::Individual { "个人" } else { "团队" },
-            decision: decided.decision.chinese(),
+            kind: terms.entry_kinds.of(entry.kind()).clone(),
+            decision: terms.decisions.of(decided.decision).clone(),
             reason: decided.reason.clone(),
         })
     };

@@ -33,7 +33,7 @@ pub fn objection(context: Context<'_>) -> ObjectionPage {
     ObjectionPage {
         page,
         open: register.open_rounds().into_iter().map(|round| open(context, round)).collect(),
-        objection: parts::objection(&register.office, None),
+        objection: parts::objection(context, None),
         contacts: parts::contacts(&register.office.contacts),
         forms: Objector::ALL.into_iter().map(form).collect(),
     }
@@ -68,7 +68,7 @@ fn open(context: Context<'_>, round: &Round) -> Open {
     Open {
         round: parts::round(context, round),
         contacts: parts::contacts(&round.contacts),
-        objection: parts::objection(&context.register.office, Some(round)),
+        objection: parts::objection(context, Some(round)),
         mails,
     }
 }

@@ -8,7 +8,6 @@ use super::neighbours::Neighbours;
 use super::parts::{self, EntryView, Link, NoticeView, RoundBrief};
 use super::{Context, Document, Head, template};
 use crate::domain::entry::{Entry, Standing};
-use crate::domain::moment::Moment;
 use crate::domain::notice::Notice;
 use crate::domain::photo::Photo;
 use crate::domain::round::Round;
@@ -88,9 +87,9 @@ pub fn profile(context: Context<'_>, profiled: &Profiled) -> ProfilePage {
     ProfilePage {
         page: head(context, shared, entry),
         root: "../",
-        entry: parts::entry(entry),
+        entry: parts::entry(context.terms, entry),
         round: shared.brief.clone(),
-        decision: decision(round, entry, context.register.now),
+        decision: decision(context, round, entry),
         previous: beside.previous.as_ref().map(link),
         next: beside.next.as_ref().map(link),
         photo: entry.shown_photo().cloned(),
@@ -100,7 +99,7 @@ pub fn profile(context: Context<'_>, profiled: &Profiled) -> ProfilePage {
 fn head(context: Context<'_>, shared: &RoundOfProfiles, entry: &Entry) -> Head {
     let terms = context.terms;
     let (name, unit, round) = (&entry.name, &entry.unit, &shared.title);
-    let standing = entry.standing.chinese();
+    let standing = terms.standings.of(entry.standing);
     let refused = matches!(entry.standing, Standing::Out(decision) if !decision.ends_selection());
     let mut page = Head {
         title: name.to_string(),
@@ -119,8 +118,8 @@ fn head(context: Context<'_>, shared: &RoundOfProfiles, entry: &Entry) -> Head {
 }
 
 /// The notice that decided against an entry, the latest if there are several.
-fn decision(round: &Round, entry: &Entry, now: Moment) -> Option<NoticeView> {
+fn decision(context: Context<'_>, round: &Round, entry: &Entry) -> Option<NoticeView> {
     let Standing::Out(_) = entry.standing else { return None };
     let decides = |n: &&Notice| n.decisions.iter().any(|d| *d.entry == *entry.id);
-    round.published(now).rev().find(decides).map(|n| parts::notice(round, n))
+    round.published(context.register.now).rev().find(decides).map(|n| parts::notice(context.terms, round, n))
 }

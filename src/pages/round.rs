@@ -28,7 +28,7 @@ pub fn round(context: Context<'_>, round: &Round, shown: &Arc<RoundView>, listin
     let page = Head {
         paper: Some(paper::foot(&head.canonical)),
         title: round.title.clone(),
-        description: terms.round.description(&round.title, shown.brief.standing),
+        description: terms.round.description(&round.title, &shown.brief.standing),
         source: Some(round.issuers.join("、")),
         ..head
     };

@@ -28,7 +28,7 @@ pub(super) fn bytes(list: &ListData) -> Vec<u8> {
             row.title.as_deref().unwrap_or_default(),
             &row.field,
             &row.recommender,
-            row.standing_name,
+            &row.standing_name,
         ];
         let _ = writer.write_record(cells.map(inert));
     }

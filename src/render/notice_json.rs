@@ -1,5 +1,7 @@
 //! `<n>-<kind>.json`: a notice as data, for programs.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Schema, Source};
@@ -57,7 +59,7 @@ struct List<'n> {
     programme: &'n str,
     kind: &'static str,
     count: usize,
-    heads: &'n [&'static str],
+    heads: &'n [Arc<str>],
     rows: Vec<Row<'n>>,
 }
 
@@ -72,7 +74,7 @@ struct Row<'n> {
 struct Change<'n> {
     name: &'n str,
     unit: &'n str,
-    item: &'static str,
+    item: &'n str,
     from: &'n str,
     to: &'n str,
     reason: &'n str,
@@ -83,7 +85,7 @@ struct Change<'n> {
 struct Decision<'n> {
     name: &'n str,
     unit: &'n str,
-    decision: &'static str,
+    decision: &'n str,
     reason: &'n str,
 }
 
@@ -148,7 +150,7 @@ fn changes<'n>(base: &str, model: &'n NoticePage) -> Vec<Change<'n>> {
     let changes = model.changes.iter().map(|change| Change {
         name: &change.name,
         unit: &change.unit,
-        item: change.field,
+        item: &change.field,
         from: &change.from,
         to: &change.to,
         reason: &change.reason,
@@ -161,7 +163,7 @@ fn decisions(model: &NoticePage) -> Vec<Decision<'_>> {
     let decisions = model.out.iter().map(|out| Decision {
         name: &out.name,
         unit: &out.unit,
-        decision: out.decision,
+        decision: &out.decision,
         reason: &out.reason,
     });
     decisions.collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::notices::correction;
+use super::notices::{correction, decisions};
 use crate::diagnostic::{Diagnostic, error};
 use crate::domain::entry::Decision;
 use crate::domain::round::Round;
@@ -22,7 +22,7 @@ fn check_revoked(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>)
                 let typed =
                     source.and_then(|n| n.decisions.iter().find(|d| *d.entry.value == *decided.entry));
                 let Some(typed) = typed else { continue };
-                let (id, before) = (&decided.entry, before.chinese());
+                let (id, before) = (&decided.entry, decisions::word(before));
                 out.push(error!(&typed.entry, "not-selected-before",
                     "{id} 在此之前已是“{before}”", "{id} was already out: {before}";
                     help: "核对编号，或删去这一条", "check the id, or delete the line"

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Location, any_error, error, warning};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
+use crate::domain::notice::NoticeKind;
 use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
 use crate::gate::Guard;
@@ -103,6 +104,11 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     };
     let programmes = packs.into_iter().map(|pack| pack.programme).collect();
     Judged { publishable, calendar, programmes, diagnostics: out }
+}
+
+/// The kinds of notices that there are.
+pub fn notice_kinds() -> impl Iterator<Item = &'static NoticeKind> {
+    notices::kinds()
 }
 
 /// What forbids another entry in the ledger at this moment, whatever the other records say.

@@ -91,6 +91,47 @@ fn a_word_of_the_terms_is_changed_wherever_it_stands() {
 }
 
 #[test]
+fn a_standing_of_the_terms_is_the_one_word_for_it_in_every_file() {
+    let project = with_term("  proposed: 拟入选\n", "  proposed: 初步人选\n");
+    project.build();
+    let pages = ["engineers/g2025-001.html", "engineers/g2025-001.md", "rounds/2025.html", "search/z.html"];
+    for page in pages.into_iter().chain(["rounds/2025/list.csv", "search/names-0.js"]) {
+        assert!(project.page(page).contains("初步人选"), "{page}");
+    }
+    let list = project.page("rounds/2025/list.json");
+    assert!(
+        list.contains("\"standing\": \"proposed\"") && !list.contains("初步人选"),
+        "names for programs stay"
+    );
+}
+
+#[test]
+fn the_title_of_a_notice_is_that_of_the_terms_in_every_format() {
+    let project =
+        with_term("  publicity: 关于{round}拟入选名单的公示\n", "  publicity: 《{round}》人选公示\n");
+    project.build();
+    let title = "《2025年示例工程师选拔项目》人选公示";
+    let address = "rounds/2025/1-publicity";
+    let page = project.page(&format!("{address}.html"));
+    let headline = format!("\"headline\":\"{title}\"");
+    assert!(page.contains(&headline), "JSON-LD");
+    assert!(page.contains(&format!("<meta property=\"og:title\" content=\"{title}\">")), "{page}");
+    let others = [format!("{address}.md"), format!("{address}.json")];
+    for file in others.iter().map(String::as_str).chain(["feed.xml", "index.html", "archive.html"]) {
+        assert!(project.page(file).contains(title), "{file}");
+    }
+}
+
+#[test]
+fn every_kind_of_notice_has_its_terms() {
+    let project = with_term("  restart: 重新公示\n", "");
+    let problem = project.only_diagnostic();
+    assert!(problem.message.contains("“notice_kinds”里缺少词语“restart”"), "{problem:?}");
+    let (problem, _) = problem_of("  transfer: 关于{round}入选者", "  transfer: 关于入选者");
+    assert!(problem.message.contains("{round}"), "{problem:?}");
+}
+
+#[test]
 fn values_may_stand_in_another_order_and_more_than_once() {
     let project = with_term("\"{site}：{owner}发布的公示", "\"{owner}的{site}（{owner}）");
     project.build();

@@ -54,25 +54,6 @@ impl Order {
     pub fn from_name(name: &str) -> Option<Order> {
         Order::ALL.into_iter().find(|order| order.name() == name)
     }
-
-    /// What the notice says of its list of people. A list in the order of the records claims no order at all.
-    pub fn phrase(self) -> &'static str {
-        match self {
-            Order::SurnameStrokes => "按姓氏笔画为序",
-            Order::FullNameStrokes => "按姓名笔画为序",
-            Order::Pinyin => "按姓氏拼音为序",
-            Order::AsListed => "排名不分先后",
-        }
-    }
-
-    /// What the notice says of its list of teams.
-    pub fn team_phrase(self) -> &'static str {
-        match self {
-            Order::SurnameStrokes | Order::FullNameStrokes => "按团队名称笔画为序",
-            Order::Pinyin => "按团队名称拼音为序",
-            Order::AsListed => "排名不分先后",
-        }
-    }
 }
 
 /// What a record says about its own name where the tables cannot know it.

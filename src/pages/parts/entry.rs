@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::entry::{Achievement, Entry, Person, Who};
 use crate::domain::programme::EntryKind;
+use crate::pages::Terms;
 
 /// An entry, for its own page and for lists.
 #[derive(Clone, Debug, Serialize)]
@@ -35,7 +36,7 @@ pub struct EntryView {
     /// Achievements.
     pub achievements: Vec<AchievementView>,
     /// 拟入选 …
-    pub standing: &'static str,
+    pub standing: Arc<str>,
     /// `proposed` …
     pub standing_key: &'static str,
     /// Whether it is still listed.
@@ -90,7 +91,7 @@ pub struct AchievementView {
 }
 
 /// An entry for its own page and for lists.
-pub fn entry(entry: &Entry) -> EntryView {
+pub fn entry(terms: &Terms, entry: &Entry) -> EntryView {
     let (title, leader, members, mentors) = match &entry.who {
         Who::Individual { title } => (title.clone(), None, Vec::new(), Vec::new()),
         Who::Team(team) => (
@@ -114,11 +115,11 @@ pub fn entry(entry: &Entry) -> EntryView {
         paragraphs: entry.summary.as_ref().map(lines).unwrap_or_default(),
         summary: entry.summary.clone(),
         achievements: entry.achievements.iter().map(achievement).collect(),
-        standing: entry.standing.chinese(),
+        standing: terms.standings.of(entry.standing).clone(),
         standing_key: entry.standing.name(),
         listed: entry.standing.is_listed(),
         href: entry.href.to_string(),
-        photo: photo(entry),
+        photo: photo(terms, entry),
         leader,
         members,
         mentors,
@@ -130,14 +131,13 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
-fn photo(entry: &Entry) -> Option<PhotoView> {
+fn photo(terms: &Terms, entry: &Entry) -> Option<PhotoView> {
     let (width, height) = entry.shown_photo()?.published_size();
-    let whose = if entry.kind() == EntryKind::Team { "团队照片" } else { "照片" };
     Some(PhotoView {
         href: format!("{}.jpg", entry.address()),
         width,
         height,
-        alt: format!("{}的{whose}", entry.name),
+        alt: terms.photos.of(entry.kind(), &entry.name),
     })
 }
 

@@ -12,7 +12,7 @@ use super::Terms;
 use crate::domain::round::Round;
 
 pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name, lines};
-pub use notice::{DayView, NoticeView, PeriodView, notice, notice_title, period, sources};
+pub use notice::{DayView, NoticeView, PeriodView, notice, period, sources};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
 pub use round::{RoundBrief, RoundView, keywords, round, round_brief};
 pub use table::{RowView, TableView, row, table, tables};

@@ -1,15 +1,17 @@
 //! A notice and its period in words.
 
+use std::sync::Arc;
+
 use chrono::Datelike;
 use serde::Serialize;
 
 use super::Link;
 use crate::diagnostic::Language;
 use crate::domain::calendar::{WorkCalendar, Year};
-use crate::domain::entry::Decision;
 use crate::domain::moment::{chinese_date, chinese_date_after, weekday};
 use crate::domain::notice::{Effect, Notice, Publicity};
 use crate::domain::round::Round;
+use crate::pages::Terms;
 
 /// A notice, as listed and linked.
 #[derive(Clone, Debug, Serialize)]
@@ -21,7 +23,7 @@ pub struct NoticeView {
     /// Whether it concerns some entries only, where notices of its kind concern the whole round.
     pub partial: bool,
     /// 公示 …
-    pub kind_name: &'static str,
+    pub kind_name: Arc<str>,
     /// Its title.
     pub title: String,
     /// Its page, relative to the site's root.
@@ -148,46 +150,14 @@ pub fn sources(calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
     sources
 }
 
-/// A notice's title, in the wording of real notices.
-pub fn notice_title(round: &Round, notice: &Notice) -> String {
-    let title = &round.title;
-    match notice.kind.effect {
-        Effect::Opens if notice.about.is_none() => format!("关于{title}拟入选名单的公示"),
-        Effect::Opens => format!("关于{title}拟入选名单的重新公示"),
-        Effect::Adds => format!("关于{title}拟入选名单的补充公示"),
-        Effect::Extends => format!("关于延长{title}公示期的公告"),
-        Effect::Suspends => format!("关于中止{title}公示的公告"),
-        Effect::Withdraws => format!("关于撤回{title}公示的公告"),
-        Effect::Revokes => {
-            let any = |wanted| notice.decisions.iter().any(|d| d.decision == wanted);
-            match (any(Decision::Disqualified), any(Decision::Resigned)) {
-                (true, true) => format!("关于取消{title}部分入选资格和部分入选者退出的公告"),
-                (true, false) => format!("关于取消{title}部分入选资格的公告"),
-                (false, _) => format!("关于{title}部分入选者退出的公告"),
-            }
-        }
-        Effect::Corrects if notice.is_transfer() => {
-            format!("关于{title}入选者单位变更的公告")
-        }
-        Effect::Decides => format!("关于{title}入选名单的公告"),
-        Effect::Corrects => {
-            let target = notice.about.and_then(|number| round.notices.get(number.checked_sub(1)?));
-            match target.map(|t| t.kind.effect) {
-                Some(Effect::Decides) => format!("关于{title}入选名单的更正公告"),
-                _ => format!("关于{title}拟入选名单公示的更正公告"),
-            }
-        }
-    }
-}
-
 /// A notice as listed and linked.
-pub fn notice(round: &Round, notice: &Notice) -> NoticeView {
+pub fn notice(terms: &Terms, round: &Round, notice: &Notice) -> NoticeView {
     NoticeView {
         number: notice.number,
         kind: notice.kind.name,
         partial: notice.kind.effect == Effect::Revokes,
-        kind_name: notice.kind.chinese,
-        title: notice_title(round, notice),
+        kind_name: terms.notice_kind(notice.kind),
+        title: terms.notice_title(round, notice),
         href: format!("{}.html", round.notice_address(notice)),
         published: notice.published.chinese(),
         published_plain: notice.published.plain(),

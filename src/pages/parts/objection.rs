@@ -1,9 +1,12 @@
 //! Contact channels and the wording of the objection page.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::domain::office::{Contact, Office};
+use crate::domain::office::Contact;
 use crate::domain::round::Round;
+use crate::pages::Context;
 
 /// A contact channel.
 #[derive(Clone, Debug, Serialize)]
@@ -52,7 +55,7 @@ pub struct ObjectionView {
     /// How the objector's identity is kept.
     pub confidentiality: String,
     /// Which postmark counts.
-    pub postmark: &'static str,
+    pub postmark: Arc<str>,
     /// What happens next, step by step.
     pub process: Vec<String>,
     /// The lighter route for typing errors.
@@ -61,7 +64,8 @@ pub struct ObjectionView {
 
 /// The wording of the objection page for a round, the steps from its programmes' rules unless the office wrote
 /// its own (001 art. 18: the recommending unit investigates and reports, the centre decides).
-pub fn objection(office: &Office, round: Option<&Round>) -> ObjectionView {
+pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>) -> ObjectionView {
+    let office = &register.office;
     let own = &office.objection;
     let duties = round.and_then(|r| r.programmes.iter().find_map(|p| p.objections.as_ref()));
     let process = match (own.process.is_empty(), duties) {
@@ -85,7 +89,7 @@ pub fn objection(office: &Office, round: Option<&Round>) -> ObjectionView {
         evidence: own.evidence.clone(),
         anonymous: own.anonymous.clone(),
         confidentiality: own.confidentiality.clone(),
-        postmark: own.postmark.chinese(),
+        postmark: terms.postmarks.of(own.postmark).clone(),
         process,
         correction: own.correction.clone(),
     }

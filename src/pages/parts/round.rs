@@ -1,5 +1,7 @@
 //! A round, in full and in short.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{NoticeView, PeriodView, notice, period};
@@ -22,9 +24,9 @@ pub struct RoundBrief {
     /// `open`, `ended` …
     pub phase: &'static str,
     /// 公示中 …
-    pub phase_name: &'static str,
+    pub phase_name: Arc<str>,
     /// 拟入选 until the result, 入选 after it.
-    pub standing: &'static str,
+    pub standing: Arc<str>,
     /// Its page, relative to the site's root.
     pub href: String,
     /// Who signs.
@@ -48,7 +50,7 @@ pub fn keywords(round: &Round) -> Vec<String> {
 
 /// A round in short.
 pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
-    let register = context.register;
+    let Context { register, terms } = context;
     let now = register.now;
     let publicity = round.publicity(now).filter(|(n, _)| n.published <= now);
     RoundBrief {
@@ -56,8 +58,8 @@ pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
         title: round.title.clone(),
         year: round.year.clone(),
         phase: round.phase.name(),
-        phase_name: round.phase.chinese(),
-        standing: standing(round),
+        phase_name: terms.phases.of(round.phase).clone(),
+        standing: terms.standings.of_round(round).clone(),
         href: format!("{}.html", round.address()),
         issuers: round.issuers.clone(),
         period: in_force(round, now),
@@ -66,7 +68,7 @@ pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
             .days_left(now, &register.calendar)
             .map(|(days, unit)| format!("{days}{}", unit.counted())),
         since: round.since.map(|m| m.chinese()),
-        notice: publicity.map(|(n, _)| notice(round, n)),
+        notice: publicity.map(|(n, _)| notice(terms, round, n)),
     }
 }
 
@@ -91,10 +93,6 @@ fn in_force(round: &Round, now: Moment) -> Option<PeriodView> {
     Some(shown)
 }
 
-fn standing(round: &Round) -> &'static str {
-    if round.phase == RoundState::Decided { "入选" } else { "拟入选" }
-}
-
 /// A round, for its own pages: what its entries' pages show, and its notices and numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoundView {
@@ -116,7 +114,7 @@ pub fn round(context: Context<'_>, round: &Round) -> RoundView {
     let listed = |kind| round.listed().filter(|entry| entry.kind() == kind).count();
     RoundView {
         brief: round_brief(context, round),
-        notices: round.published(context.register.now).map(|n| notice(round, n)).collect(),
+        notices: round.published(context.register.now).map(|n| notice(context.terms, round, n)).collect(),
         programmes: round.programmes.iter().map(|p| p.name.clone()).collect(),
         engineers: listed(EntryKind::Individual),
         teams: listed(EntryKind::Team),

@@ -8,6 +8,7 @@ use super::kind_name;
 use crate::domain::entry::Entry;
 use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::round::{Column, Round};
+use crate::pages::Terms;
 
 /// A list of entries as a table, the cells being texts in the round's columns.
 #[derive(Clone, Debug, Serialize)]
@@ -17,13 +18,13 @@ pub struct TableView {
     /// `individual` or `team`
     pub kind: &'static str,
     /// 人 or 个团队
-    pub counter: &'static str,
+    pub counter: Arc<str>,
     /// How many.
     pub count: usize,
     /// 按姓氏笔画为序 …
-    pub order: &'static str,
+    pub order: Arc<str>,
     /// The heads of the columns, 序号 first.
-    pub heads: Vec<&'static str>,
+    pub heads: Vec<Arc<str>>,
     /// The rows.
     pub rows: Vec<RowView>,
 }
@@ -42,12 +43,12 @@ pub struct RowView {
 }
 
 /// The lists of a round, one a programme, of the entries that `keep` lets through.
-pub fn tables(round: &Round, keep: impl Fn(&Entry) -> bool) -> Vec<TableView> {
+pub fn tables(terms: &Terms, round: &Round, keep: impl Fn(&Entry) -> bool) -> Vec<TableView> {
     let mut tables = Vec::new();
     for programme in &round.programmes {
         let entries = round.entries.iter().filter(|e| e.programme.id == programme.id && keep(e));
         let rows = entries.enumerate().map(|(i, entry)| row(i + 1, entry, &round.columns)).collect();
-        let shown = table(round, programme, rows);
+        let shown = table(terms, round, programme, rows);
         if shown.count > 0 {
             tables.push(shown);
         }
@@ -56,21 +57,19 @@ pub fn tables(round: &Round, keep: impl Fn(&Entry) -> bool) -> Vec<TableView> {
 }
 
 /// Rows of entries of one programme as a table.
-pub fn table(round: &Round, programme: &Programme, rows: Vec<RowView>) -> TableView {
+pub fn table(terms: &Terms, round: &Round, programme: &Programme, rows: Vec<RowView>) -> TableView {
     let kind = programme.kind;
     let rest = round.columns.iter().filter(|c| **c != Column::Name);
-    let mut heads = vec!["序号", Column::Name.head(kind)];
-    heads.extend((kind == EntryKind::Team).then_some("负责人"));
-    heads.extend(rest.map(|column| column.head(kind)));
+    let heads = &terms.list_heads;
+    let leader = (kind == EntryKind::Team).then_some(heads.team_leader());
+    let named = [heads.number(), heads.of(Column::Name, kind)].into_iter().chain(leader);
+    let heads = named.chain(rest.map(|column| heads.of(*column, kind))).cloned().collect();
     TableView {
         programme: programme.name.clone(),
         kind: kind_name(kind),
-        counter: if kind == EntryKind::Individual { "人" } else { "个团队" },
+        counter: terms.counters.of(kind).clone(),
         count: rows.len(),
-        order: match kind {
-            EntryKind::Individual => round.order.phrase(),
-            EntryKind::Team => round.order.team_phrase(),
-        },
+        order: terms.orders.of(round.order, kind).clone(),
         heads,
         rows,
     }

@@ -148,18 +148,20 @@ impl Search {
             pages: (0..pages)
                 .map(|n| Link { text: (n + 1).to_string(), href: format!("{}.html", index_address(name, n)) })
                 .collect(),
-            rows: rows.filter_map(|n| Some(self.row(self.entries.get(usize::try_from(*n).ok()?)?))).collect(),
+            rows: rows
+                .filter_map(|n| Some(self.row(terms, self.entries.get(usize::try_from(*n).ok()?)?)))
+                .collect(),
         }
     }
 
     /// An entry as a row of the index.
-    fn row(&self, Found { round, entry, .. }: &Found) -> Row {
+    fn row(&self, terms: &Terms, Found { round, entry, .. }: &Found) -> Row {
         Row {
             name: entry.name.clone(),
             unit: entry.unit.clone(),
             field: entry.field.name.clone(),
             href: entry.href.clone(),
-            standing: entry.standing.chinese(),
+            standing: terms.standings.of(entry.standing).clone(),
             leader: leader(entry).map(str::to_owned),
             round: RowRound { title: round.title.clone(), href: format!("{}.html", round.address()) },
         }
@@ -274,7 +276,7 @@ struct Row {
     unit: Arc<str>,
     field: Arc<str>,
     href: Arc<str>,
-    standing: &'static str,
+    standing: Arc<str>,
     leader: Option<String>,
     round: RowRound,
 }

@@ -9,6 +9,7 @@ use super::{Found, NAMES, Search, grams::Grams, leader, texts};
 use crate::domain::entry::Entry;
 use crate::domain::names::{self, Overrides};
 use crate::domain::register::Register;
+use crate::pages::Context;
 
 /// One file of the search's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub struct SearchData {
 
 impl Search {
     /// Pieces of the data that are made together, as [`Search::pieces`] has them.
-    pub fn data(&self, register: &Register, pieces: &[Piece]) -> Vec<SearchData> {
+    pub fn data(&self, context: Context<'_>, pieces: &[Piece]) -> Vec<SearchData> {
         let group = pieces.iter().find_map(|piece| match piece {
             Piece::Grams { group, .. } => self.groups.get(*group),
             Piece::Start | Piece::Names(_) | Piece::Texts(_) => None,
@@ -64,15 +65,15 @@ impl Search {
         let mut grams = group.map(|group| Grams::of(self, group));
         let data = |piece: &Piece| SearchData {
             name: piece.name(),
-            data: self.piece_data(register, *piece, grams.as_mut()),
+            data: self.piece_data(context, *piece, grams.as_mut()),
         };
         pieces.iter().map(data).collect()
     }
 
-    fn piece_data(&self, register: &Register, piece: Piece, grams: Option<&mut Grams>) -> Value {
+    fn piece_data(&self, context: Context<'_>, piece: Piece, grams: Option<&mut Grams>) -> Value {
         match piece {
-            Piece::Start => self.start(register),
-            Piece::Names(n) => self.names(register, n),
+            Piece::Start => self.start(context.register),
+            Piece::Names(n) => self.names(context, n),
             Piece::Texts(n) => self.piece_of_texts(n),
             Piece::Grams { shard, .. } => {
                 let pairs = grams.map(|grams| grams.shard(shard)).unwrap_or_default();
@@ -98,14 +99,14 @@ impl Search {
     }
 
     /// A row an entry: name, unit, field, round, standing, address, then how the name is read, leader and how that is.
-    fn names(&self, register: &Register, n: usize) -> Value {
+    fn names(&self, context: Context<'_>, n: usize) -> Value {
         let numbers = n * NAMES..self.entries.len().min((n + 1) * NAMES);
-        numbers.map(|number| self.names_row(register, number)).collect()
+        numbers.map(|number| self.names_row(context, number)).collect()
     }
 
-    fn names_row(&self, register: &Register, number: usize) -> Value {
+    fn names_row(&self, context: Context<'_>, number: usize) -> Value {
         let Found { round_number, entry, .. } = &self.entries[number];
-        let field = register.fields.iter().position(|field| field.id == entry.field.id);
+        let field = context.register.fields.iter().position(|field| field.id == entry.field.id);
         // A field that was corrected away is in no pack any longer: it stands as text.
         let field = field.map_or_else(|| json!(entry.field.name), Value::from);
         let mut row = vec![
@@ -113,7 +114,7 @@ impl Search {
             json!(entry.unit),
             field,
             json!(round_number),
-            json!(entry.standing.chinese()),
+            json!(context.terms.standings.of(entry.standing)),
             json!(entry.href),
             json!(self.readings[number].as_deref().unwrap_or_default()),
         ];

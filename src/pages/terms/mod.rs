@@ -5,6 +5,7 @@ mod phrase;
 mod reader;
 mod words;
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -12,17 +13,23 @@ use phrase::Phrase;
 use reader::Reader;
 
 use crate::diagnostic::Diagnostic;
+use crate::rules;
 
 pub use reader::Source;
 
 /// Declares the groups of terms and, in brackets, the values that a term has places for. Of each term it makes a
-/// method: without values it gives the text, with values the text with these in their places.
+/// method: without values it gives the text, with values the text with these in their places. The groups at the end
+/// have a term for each of some names.
 macro_rules! terms {
-    ($($group:ident: $Group:ident { $($term:ident $(($($value:ident),+))?),+ $(,)? })+) => {
+    (
+        $($group:ident: $Group:ident { $($term:ident $(($($value:ident),+))?),+ $(,)? })+
+        ; $($by:ident: each $names:expr, $values:expr;)+
+    ) => {
         /// The words of the theme's `terms.yaml`, by groups.
         #[derive(Clone, Debug)]
         pub struct Terms {
             $(pub(crate) $group: $Group,)+
+            $(pub(crate) $by: ByName,)+
         }
 
         impl Terms {
@@ -32,7 +39,10 @@ macro_rules! terms {
             /// Everything that is wrong with the file, with its places.
             pub fn read(source: Source<'_>) -> Result<Terms, Vec<Diagnostic>> {
                 let mut reader = Reader::new(source).map_err(|problem| vec![problem])?;
-                let terms = Terms { $($group: $Group::read(&mut reader),)+ };
+                let terms = Terms {
+                    $($group: $Group::read(&mut reader),)+
+                    $($by: ByName::read(&mut reader, stringify!($by), $names, $values),)+
+                };
                 let problems = reader.finish();
                 if problems.is_empty() { Ok(terms) } else { Err(problems) }
             }
@@ -107,4 +117,81 @@ terms! {
     api: Api { title, description }
     not_found: NotFound { title, description }
     files: Files { notice_markdown, notice_calendar, list_csv, list_json }
+    // Where people, teams and rounds stand.
+    standings: Standings {
+        proposed,
+        selected,
+        withdrawn,
+        not_selected,
+        deferred,
+        declined,
+        disqualified,
+        resigned,
+    }
+    decisions: Decisions { not_selected, deferred, declined, disqualified, resigned }
+    phases: Phases {
+        draft,
+        waiting,
+        open,
+        ended,
+        investigating,
+        deciding,
+        suspended,
+        withdrawn,
+        decided,
+    }
+    // Lists.
+    entry_kinds: EntryKinds { person, team }
+    counters: Counters { person, team }
+    orders: Orders { surname_strokes, full_name_strokes, pinyin, team_strokes, team_pinyin, as_listed }
+    list_heads: ListHeads {
+        number,
+        person_name,
+        person_unit,
+        person_title,
+        team_name,
+        team_leader,
+        team_unit,
+        team_title,
+        field,
+        recommender,
+    }
+    photos: Photos { person(name), team(name) }
+    postmarks: Postmarks { sending, arriving }
+    // Notices.
+    corrected: Corrected { name, unit, title, field, recommender, summary, leader, members, mentors }
+    ;
+    notice_kinds: each notice_kinds(), &[];
+    notice_titles: each notice_kinds().chain(OTHER_TITLES), &["round"];
+}
+
+fn notice_kinds() -> impl Iterator<Item = &'static str> {
+    rules::notice_kinds().map(|kind| kind.id)
+}
+
+/// The titles of notices that depend on more than the kind.
+const OTHER_TITLES: [&str; 4] =
+    ["correction-of-result", "transfer", "resignation", "revocation-and-resignation"];
+
+/// A group of terms that has one for each of some names.
+#[derive(Clone, Debug)]
+pub(crate) struct ByName(BTreeMap<&'static str, Phrase>);
+
+impl ByName {
+    fn read(
+        reader: &mut Reader<'_>,
+        group: &'static str,
+        names: impl Iterator<Item = &'static str>,
+        values: &[&'static str],
+    ) -> Self {
+        let mut group = reader.group(group);
+        let read = names.map(|name| (name, reader.phrase(&mut group, name, values))).collect();
+        reader.end(group);
+        ByName(read)
+    }
+
+    /// The term of a name that the group was read with.
+    fn of(&self, name: &str) -> Option<&Phrase> {
+        self.0.get(name)
+    }
 }

@@ -2,7 +2,17 @@
 
 use std::sync::Arc;
 
-use super::Arrangements;
+use super::{
+    Arrangements, Corrected, Counters, Decisions, EntryKinds, ListHeads, Orders, Phases, Photos, Postmarks,
+    Standings, Terms,
+};
+use crate::domain::course::RoundState;
+use crate::domain::entry::{Decision, Standing};
+use crate::domain::names::Order;
+use crate::domain::notice::{Correctable, Effect, Notice, NoticeKind};
+use crate::domain::office::Postmark;
+use crate::domain::programme::EntryKind;
+use crate::domain::round::{Column, Round};
 use crate::pages::listing::Arrangement;
 
 impl Arrangements {
@@ -12,5 +22,177 @@ impl Arrangements {
             Arrangement::Field => self.field(),
             Arrangement::Recommender => self.recommender(),
         }
+    }
+}
+
+impl Standings {
+    pub(crate) fn of(&self, standing: Standing) -> &Arc<str> {
+        match standing {
+            Standing::Proposed => self.proposed(),
+            Standing::Selected => self.selected(),
+            Standing::Withdrawn => self.withdrawn(),
+            Standing::Out(Decision::NotSelected) => self.not_selected(),
+            Standing::Out(Decision::Deferred) => self.deferred(),
+            Standing::Out(Decision::Declined) => self.declined(),
+            Standing::Out(Decision::Disqualified) => self.disqualified(),
+            Standing::Out(Decision::Resigned) => self.resigned(),
+        }
+    }
+
+    /// Of those that the lists of a round carry.
+    pub(crate) fn of_round(&self, round: &Round) -> &Arc<str> {
+        if round.phase == RoundState::Decided { self.selected() } else { self.proposed() }
+    }
+}
+
+impl Decisions {
+    pub(crate) fn of(&self, decision: Decision) -> &Arc<str> {
+        match decision {
+            Decision::NotSelected => self.not_selected(),
+            Decision::Deferred => self.deferred(),
+            Decision::Declined => self.declined(),
+            Decision::Disqualified => self.disqualified(),
+            Decision::Resigned => self.resigned(),
+        }
+    }
+}
+
+impl Phases {
+    pub(crate) fn of(&self, phase: RoundState) -> &Arc<str> {
+        match phase {
+            RoundState::Draft => self.draft(),
+            RoundState::Waiting => self.waiting(),
+            RoundState::Open => self.open(),
+            RoundState::Ended => self.ended(),
+            RoundState::Investigating => self.investigating(),
+            RoundState::Deciding => self.deciding(),
+            RoundState::Suspended => self.suspended(),
+            RoundState::Withdrawn => self.withdrawn(),
+            RoundState::Decided => self.decided(),
+        }
+    }
+}
+
+impl EntryKinds {
+    pub(crate) fn of(&self, kind: EntryKind) -> &Arc<str> {
+        match kind {
+            EntryKind::Individual => self.person(),
+            EntryKind::Team => self.team(),
+        }
+    }
+}
+
+impl Counters {
+    pub(crate) fn of(&self, kind: EntryKind) -> &Arc<str> {
+        match kind {
+            EntryKind::Individual => self.person(),
+            EntryKind::Team => self.team(),
+        }
+    }
+}
+
+impl Orders {
+    /// What a list says of its order. One in the order of the records claims no order at all.
+    pub(crate) fn of(&self, order: Order, kind: EntryKind) -> &Arc<str> {
+        match (order, kind) {
+            (Order::SurnameStrokes, EntryKind::Individual) => self.surname_strokes(),
+            (Order::FullNameStrokes, EntryKind::Individual) => self.full_name_strokes(),
+            (Order::Pinyin, EntryKind::Individual) => self.pinyin(),
+            (Order::SurnameStrokes | Order::FullNameStrokes, EntryKind::Team) => self.team_strokes(),
+            (Order::Pinyin, EntryKind::Team) => self.team_pinyin(),
+            (Order::AsListed, _) => self.as_listed(),
+        }
+    }
+}
+
+impl ListHeads {
+    pub(crate) fn of(&self, column: Column, kind: EntryKind) -> &Arc<str> {
+        match (column, kind) {
+            (Column::Name, EntryKind::Individual) => self.person_name(),
+            (Column::Name, EntryKind::Team) => self.team_name(),
+            (Column::Unit, EntryKind::Individual) => self.person_unit(),
+            (Column::Unit, EntryKind::Team) => self.team_unit(),
+            (Column::Title, EntryKind::Individual) => self.person_title(),
+            (Column::Title, EntryKind::Team) => self.team_title(),
+            (Column::Field, _) => self.field(),
+            (Column::Recommender, _) => self.recommender(),
+        }
+    }
+}
+
+impl Photos {
+    /// What a photograph shows, for whoever does not see it.
+    pub(crate) fn of(&self, kind: EntryKind, name: &str) -> String {
+        match kind {
+            EntryKind::Individual => self.person(name),
+            EntryKind::Team => self.team(name),
+        }
+    }
+}
+
+impl Postmarks {
+    pub(crate) fn of(&self, postmark: Postmark) -> &Arc<str> {
+        match postmark {
+            Postmark::Sending => self.sending(),
+            Postmark::Arriving => self.arriving(),
+        }
+    }
+}
+
+impl Corrected {
+    pub(crate) fn of(&self, field: Correctable) -> &Arc<str> {
+        match field {
+            Correctable::Name => self.name(),
+            Correctable::Unit => self.unit(),
+            Correctable::Title => self.title(),
+            Correctable::Field => self.field(),
+            Correctable::Recommender => self.recommender(),
+            Correctable::Summary => self.summary(),
+            Correctable::Leader => self.leader(),
+            Correctable::Members => self.members(),
+            Correctable::Mentors => self.mentors(),
+        }
+    }
+}
+
+impl Terms {
+    /// What a kind of notice is called.
+    pub(crate) fn notice_kind(&self, kind: &NoticeKind) -> Arc<str> {
+        self.notice_kinds.of(kind.id).map(|phrase| phrase.text().clone()).unwrap_or_default()
+    }
+
+    /// The title of a notice of a round.
+    pub(crate) fn notice_title(&self, round: &Round, notice: &Notice) -> String {
+        let name = match notice.kind.effect {
+            Effect::Corrects => correction(round, notice),
+            Effect::Revokes => revocation(notice),
+            Effect::Opens
+            | Effect::Adds
+            | Effect::Extends
+            | Effect::Suspends
+            | Effect::Withdraws
+            | Effect::Decides => notice.kind.id,
+        };
+        self.notice_titles.of(name).map(|phrase| phrase.filled(&[&round.title])).unwrap_or_default()
+    }
+}
+
+/// A correction's title says of what it is, and whether anything was wrong.
+fn correction(round: &Round, notice: &Notice) -> &'static str {
+    let target = notice.about.and_then(|number| round.notices.get(number.checked_sub(1)?));
+    match target.map(|target| target.kind.effect) {
+        _ if notice.is_transfer() => "transfer",
+        Some(Effect::Decides) => "correction-of-result",
+        _ => notice.kind.id,
+    }
+}
+
+/// The title of a notice on single selections says how they ended.
+fn revocation(notice: &Notice) -> &'static str {
+    let any = |wanted| notice.decisions.iter().any(|decided| decided.decision == wanted);
+    match (any(Decision::Disqualified), any(Decision::Resigned)) {
+        (true, true) => "revocation-and-resignation",
+        (true, false) => notice.kind.id,
+        (false, _) => "resignation",
     }
 }

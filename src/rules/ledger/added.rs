@@ -82,7 +82,8 @@ impl PublishedList {
     }
 
     fn message(&self, id: &str) -> String {
-        let NoticeKind { chinese: zh, name: en, .. } = self.kind;
+        let zh = if self.result.is_some() { "结果公布" } else { notices::word(self.kind) };
+        let en = self.kind.name;
         let number = self.result.unwrap_or(self.opening);
         text!(
             "{id} 是后来加进名单的：已发布的第{number}号公告（{zh}）里没有它，也没有公告告知",

@@ -16,6 +16,7 @@ use crate::domain::programme::EntryKind;
 use crate::domain::register::Removed;
 use crate::domain::round::Round;
 use crate::records::Text;
+use crate::records::value::Word;
 use crate::records::{LedgerEntry, LedgerRecord, Records};
 
 pub(super) use removed::check_stated;
@@ -168,7 +169,11 @@ fn check_facts(
         if was == is || corrected() {
             continue;
         }
-        let what = field.chinese();
+        let what = match field {
+            // A team has a name too.
+            Correctable::Name => "姓名（名称）",
+            _ => Word::name(field).1,
+        };
         let message = match field {
             Correctable::Summary => {
                 text!("{id} 已公布的简介或成果被改动", "the published text of {id} was changed")

@@ -8,17 +8,13 @@ use crate::domain::entry::Entry;
 use crate::domain::named::Named;
 use crate::domain::notice::{Because, Change, Correctable, Effect, Notice, NoticeKind};
 use crate::domain::round::Round;
+use crate::records::value::Word;
 use crate::records::{ChangeRecord, NoticeRecord, RoundRecord, Spanned, choice};
 
 pub(super) static KIND: Kind = Kind {
     word: ("correction", "更正"),
     fits: always,
-    notice: NoticeKind {
-        id: "correction",
-        name: "correction",
-        chinese: "更正公告",
-        effect: Effect::Corrects,
-    },
+    notice: NoticeKind { id: "correction", name: "correction", effect: Effect::Corrects },
     keys: &[(NoticeKey::Corrects, Need::Required), (NoticeKey::Changes, Need::Optional)],
     target,
     follows,
@@ -121,7 +117,7 @@ fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
 }
 
 fn no_people(change: &ChangeRecord, field: &Spanned<Correctable>) -> Diagnostic {
-    let (id, zh, en) = (&change.entry.value, field.value.chinese(), field.value.name());
+    let (id, zh, en) = (&change.entry.value, Word::name(field.value).1, field.value.name());
     error!(field, "unknown-value",
         "{id} 是个人，没有“{zh}”", "{id} is an individual and has no `{en}`";
         help: "核对编号和更正的项目", "check the id and the field"
@@ -159,7 +155,7 @@ fn check_change(
             let missing = named.iter().find(|named| !people.iter().any(|person| named.is(person)));
             // What a later correction of the same people changes again is not there any longer.
             if let (Some(missing), None) = (missing, next) {
-                let (id, name, what) = (&entry.id, &missing.name, field.chinese());
+                let (id, name, what) = (&entry.id, &missing.name, Word::name(field).1);
                 out.push(error!(&change.to, "correction-not-applied",
                     "更正后的{what}有“{name}”，记录 {id} 里没有",
                     "the corrected {what} name `{name}`, whom the record {id} does not have";

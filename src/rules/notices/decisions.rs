@@ -18,6 +18,12 @@ pub(in crate::rules) const DECISION: &[(Key, Decision)] = &[
 pub(in crate::rules) const REVOCATION: &[(Key, Decision)] =
     &[(("disqualified", "取消资格"), Decision::Disqualified), (("resigned", "主动退出"), Decision::Resigned)];
 
+/// The word for a decision, for a message.
+pub(in crate::rules) fn word(decision: Decision) -> &'static str {
+    let mut known = DECISION.iter().chain(REVOCATION);
+    known.find(|(_, other)| *other == decision).map_or("", |((_, zh), _)| zh)
+}
+
 /// The decisions of a notice, in the words that its kind knows.
 pub(super) fn decisions(
     source: &NoticeRecord,

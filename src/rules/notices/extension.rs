@@ -11,9 +11,7 @@ use crate::domain::period::PostingDay;
 pub(super) static KIND: Kind = Kind {
     word: ("extension", "延期"),
     fits: always,
-    notice: NoticeKind {
-        id: "extension", name: "extension", chinese: "延期公告", effect: Effect::Extends
-    },
+    notice: NoticeKind { id: "extension", name: "extension", effect: Effect::Extends },
     keys: &[(NoticeKey::Period, Need::Optional), (NoticeKey::Reason, Need::Required)],
     target: latest_opening,
     follows: |before| before.is_any_of(&[Open]),

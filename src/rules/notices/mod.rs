@@ -37,6 +37,16 @@ static KINDS: &[&Kind] = &[
     &result::KIND,
 ];
 
+/// The kinds, as notices know them.
+pub(super) fn kinds() -> impl Iterator<Item = &'static NoticeKind> {
+    KINDS.iter().map(|kind| &kind.notice)
+}
+
+/// The Chinese word of a kind in files, for a message.
+pub(super) fn word(kind: &NoticeKind) -> &'static str {
+    KINDS.iter().find(|other| other.notice.id == kind.id).map_or("", |kind| kind.word.1)
+}
+
 /// The words of the kinds in files, each once, with the name that notices of the kind have there.
 pub(super) fn words() -> Vec<(Key, &'static str)> {
     let mut words: Vec<(Key, &'static str)> =
@@ -47,7 +57,7 @@ pub(super) fn words() -> Vec<(Key, &'static str)> {
 
 /// The kind of a name; of several the first.
 pub(super) fn of_name(name: &str) -> Option<&'static NoticeKind> {
-    KINDS.iter().map(|kind| &kind.notice).find(|kind| kind.name == name)
+    kinds().find(|kind| kind.name == name)
 }
 
 /// Reads the notices of a round, in the order they stand in.

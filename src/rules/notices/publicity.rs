@@ -8,7 +8,7 @@ use crate::domain::notice::{Effect, NoticeKind};
 pub(super) static KIND: Kind = Kind {
     word: ("publicity", "公示"),
     fits: always,
-    notice: NoticeKind { id: "publicity", name: "publicity", chinese: "公示", effect: Effect::Opens },
+    notice: NoticeKind { id: "publicity", name: "publicity", effect: Effect::Opens },
     keys: &[(NoticeKey::Period, Need::Optional)],
     target: |_, _| None,
     follows: |_| Ok(()),

@@ -8,7 +8,7 @@ use crate::domain::notice::{Effect, NoticeKind};
 pub(super) static KIND: Kind = Kind {
     word: ("restart", "重新公示"),
     fits: always,
-    notice: NoticeKind { id: "restart", name: "restart", chinese: "重新公示", effect: Effect::Opens },
+    notice: NoticeKind { id: "restart", name: "restart", effect: Effect::Opens },
     keys: &[(NoticeKey::Period, Need::Optional), (NoticeKey::Reason, Need::Required)],
     target: latest_opening,
     follows: |before| before.is_any_of(&[Open, Ended, Suspended, Withdrawn]),

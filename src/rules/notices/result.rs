@@ -10,7 +10,7 @@ use crate::domain::notice::{Effect, NoticeKind};
 pub(super) static KIND: Kind = Kind {
     word: ("result", "结果"),
     fits: always,
-    notice: NoticeKind { id: "result", name: "result", chinese: "结果公布", effect: Effect::Decides },
+    notice: NoticeKind { id: "result", name: "result", effect: Effect::Decides },
     keys: &[(NoticeKey::Decisions, Need::Optional)],
     target: latest_opening,
     // While the period runs it is too early, which its own words say.

@@ -8,9 +8,7 @@ use crate::domain::notice::{Effect, NoticeKind};
 pub(super) static KIND: Kind = Kind {
     word: ("supplement", "补充"),
     fits: always,
-    notice: NoticeKind {
-        id: "supplement", name: "supplement", chinese: "补充公示", effect: Effect::Adds
-    },
+    notice: NoticeKind { id: "supplement", name: "supplement", effect: Effect::Adds },
     keys: &[(NoticeKey::Period, Need::Optional), (NoticeKey::Entries, Need::Required)],
     target: latest_opening,
     follows: |before| before.is_any_of(&[Open, Ended]),

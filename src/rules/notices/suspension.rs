@@ -7,12 +7,7 @@ use crate::domain::notice::{Effect, NoticeKind};
 pub(super) static KIND: Kind = Kind {
     word: ("suspension", "中止"),
     fits: always,
-    notice: NoticeKind {
-        id: "suspension",
-        name: "suspension",
-        chinese: "中止公告",
-        effect: Effect::Suspends,
-    },
+    notice: NoticeKind { id: "suspension", name: "suspension", effect: Effect::Suspends },
     keys: &[(NoticeKey::Reason, Need::Required)],
     target: latest_opening,
     follows: |before| before.is_any_of(&[Open]),

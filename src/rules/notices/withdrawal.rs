@@ -13,7 +13,7 @@ const WORD: Key = ("withdrawal", "撤回");
 pub(super) static WHOLE: Kind = Kind {
     word: WORD,
     fits: |source| source.decisions.is_empty(),
-    notice: NoticeKind { id: "withdrawal", name: WORD.0, chinese: "撤回公告", effect: Effect::Withdraws },
+    notice: NoticeKind { id: "withdrawal", name: WORD.0, effect: Effect::Withdraws },
     keys: &[(NoticeKey::Reason, Need::Required)],
     target: latest_opening,
     follows: |before| before.is_any_of(&[Open, Ended, Suspended, Decided]),
@@ -24,9 +24,7 @@ pub(super) static WHOLE: Kind = Kind {
 pub(super) static SINGLE: Kind = Kind {
     word: WORD,
     fits: |source| !source.decisions.is_empty(),
-    notice: NoticeKind {
-        id: "revocation", name: WORD.0, chinese: "资格变动公告", effect: Effect::Revokes
-    },
+    notice: NoticeKind { id: "revocation", name: WORD.0, effect: Effect::Revokes },
     keys: &[(NoticeKey::Decisions, Need::Required)],
     target: latest_result,
     follows: is_decided,
