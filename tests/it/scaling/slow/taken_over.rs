@@ -48,16 +48,15 @@ fn the_twin_is_true(_: &Project, _: &str) {}
 const TODAY: &str = "2025-09-03";
 
 #[test]
-fn nothing_changed_renders_nothing_and_one_record_little() {
+fn nothing_changed_renders_nothing_and_one_record_writes_little() {
     let project = people(400);
     let (all, written) = build(&project, TODAY);
     assert!(all > 800 && written >= all, "{all}, {written}");
     assert_eq!(build(&project, TODAY), (0, 0));
     let list = project.read(ENGINEERS_FILE).replace("示例7号厂", "示例7号研究所");
     project.write(ENGINEERS_FILE, list);
-    let (rendered, written) = build(&project, TODAY);
-    assert!(rendered < all / 5, "{rendered} of {all} rendered");
-    assert!(written < rendered + 4, "{written} written, {rendered} rendered");
+    let (_, written) = build(&project, TODAY);
+    assert!(written < all / 5, "{written} of {all} written");
     is_as_if_new(&project, TODAY, "one record");
 }
 
