@@ -65,21 +65,23 @@ pub fn feed(context: Context<'_>) -> FeedPage {
 
 /// One notice, in full while there is room; once one has none, no older one has.
 fn entry(context: Context<'_>, round: &Round, of: &Notice, room: &mut Option<usize>) -> FeedEntry {
-    let register = context.register;
+    let Context { register, terms } = context;
     let base = &register.office.base_url;
     let shown = parts::notice(context.terms, round, of);
-    let period = of.period.as_ref().map(parts::period);
-    let period =
-        period.map_or_else(String::new, |p| format!("{}，异议截止时间为{}（北京时间）。", p.text, p.closes));
+    let (kind, title) = (&shown.kind_name, &shown.title);
+    let summary = match of.period.as_ref().map(|period| parts::period(terms, period)) {
+        Some(period) => terms.feed.summary_of_period(kind, title, period.text, period.closes),
+        None => terms.feed.summary(kind, title),
+    };
     let page = room.map(|left| (left, notice(context, round, of).with_root(base)));
     *room = page.as_ref().and_then(|(left, page)| left.checked_sub(page.listed()));
     FeedEntry {
         url: format!("{base}{}", shown.href),
-        summary: format!("{}：{}。{period}", shown.kind_name, shown.title),
+        summary,
         title: shown.title,
         published: of.published,
         updated: updated(round, of, register.now),
-        author: round.issuers.join("、"),
+        author: parts::issuers(context.terms, round),
         notice: page.filter(|_| room.is_some()).map(|(_, page)| page),
     }
 }

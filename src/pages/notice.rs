@@ -107,19 +107,19 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
         owner: register.office.owner.clone(),
         contacts: parts::contacts(&round.contacts),
         objection: parts::objection(context, Some(round)),
-        basis: basis(round),
+        basis: basis(terms, round),
         reason: notice.reason.clone(),
         about: about(terms, round, notice),
-        period: period.map(parts::period),
+        period: period.map(|period| parts::period(terms, period)),
         tables: if withdrawn { Vec::new() } else { lists(terms, &printed, notice) },
         changes: changed(terms, round, &notice.changes),
         transfer: notice.is_transfer(),
         out: out(terms, &printed, &notice.decisions),
         objections: match &round.objections {
-            Some(counts) if notice.kind.effect == Effect::Decides => Some(told(counts.received)),
+            Some(counts) if notice.kind.effect == Effect::Decides => Some(told(terms, counts.received)),
             _ => None,
         },
-        sources: period.map(|period| parts::sources(&register.calendar, period)),
+        sources: period.map(|period| parts::sources(terms, &register.calendar, period)),
         files: files(terms, round, notice),
         template: template(round, notice, withdrawn),
         deadline: period.map(|period| deadline(register, round, notice, period)),
@@ -135,9 +135,9 @@ fn head(context: Context<'_>, round: &Round, notice: &Notice) -> Head {
         description: describe(terms, round, notice),
         title: shown.title,
         published: Some(shown.published_plain),
-        source: Some(round.issuers.join("、")),
+        source: Some(parts::issuers(terms, round)),
         paper: Some(paper::foot(&head.canonical)),
-        keywords: parts::keywords(round).into_iter().chain([shown.kind_name.to_string()]).collect(),
+        keywords: parts::keywords(terms, round).into_iter().chain([shown.kind_name.to_string()]).collect(),
         markdown: Some(format!("{address}.md")),
         data: Some(jsonld::notice(context, round, notice)),
         ..head
@@ -149,9 +149,9 @@ fn head(context: Context<'_>, round: &Round, notice: &Notice) -> Head {
 fn describe(terms: &Terms, round: &Round, notice: &Notice) -> String {
     match notice.opening() {
         Some(publicity) => {
-            format!("{}拟入选名单公示，{}。", round.title, parts::period(publicity).text)
+            terms.notice.opening_description(&round.title, parts::period(terms, publicity).text)
         }
-        None => format!("{}。", terms.notice_title(round, notice)),
+        None => terms.notice.description(terms.notice_title(round, notice)),
     }
 }
 
@@ -213,10 +213,10 @@ fn deadline(register: &Register, round: &Round, notice: &Notice, publicity: &Pub
 }
 
 /// What a result says of objections: their number, nothing else.
-fn told(received: usize) -> String {
+fn told(terms: &Terms, received: usize) -> String {
     match received {
-        0 => "公示期间未收到异议。".to_owned(),
-        count => format!("公示期间收到异议{count}件，均已核查审定。"),
+        0 => terms.notice.no_objections().to_string(),
+        count => terms.notice.objections(count),
     }
 }
 
@@ -265,15 +265,17 @@ fn about(terms: &Terms, round: &Round, notice: &Notice) -> Option<NoticeView> {
 }
 
 /// The documents cited, each once: 《甲》《乙》.
-fn basis(round: &Round) -> Vec<String> {
+fn basis(terms: &Terms, round: &Round) -> Vec<String> {
     let mut cited: Vec<String> = Vec::new();
     let own = round.basis.iter();
     let programmes = round.programmes.iter().flat_map(|p| &p.basis);
     let documents: Vec<&programme::Document> =
         if round.basis.is_empty() { programmes.collect() } else { own.collect() };
     for programme::Document { title, number } in documents {
-        let number = number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
-        let text = format!("《{title}》{number}");
+        let text = match number {
+            Some(number) => terms.notice.numbered_document(title, number),
+            None => terms.notice.document(title),
+        };
         if !cited.contains(&text) {
             cited.push(text);
         }

@@ -65,9 +65,9 @@ impl RoundOfProfiles {
             brief: Arc::new(parts::round_brief(context, round)),
             title: round.title.clone(),
             href: format!("{}.html", round.address()),
-            keywords: parts::keywords(round),
+            keywords: parts::keywords(context.terms, round),
             published: first.map(|n| n.published.plain()).unwrap_or_default(),
-            source: round.issuers.join("、"),
+            source: parts::issuers(context.terms, round),
         }
     }
 }

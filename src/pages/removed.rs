@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Context, Document, Head, template};
-use crate::domain::moment::chinese_date;
 use crate::domain::register::Removed;
 
 /// The page of what was taken down.
@@ -47,7 +46,7 @@ pub fn removed(context: Context<'_>, removed: &Removed) -> RemovedPage {
         page,
         round,
         round_href: round_href.map(|address| format!("{address}.html")),
-        published: chinese_date(removed.published.date),
+        published: terms.dates.of(removed.published.date),
         reason: removed.reason.clone(),
     }
 }

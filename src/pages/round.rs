@@ -29,7 +29,7 @@ pub fn round(context: Context<'_>, round: &Round, shown: &Arc<RoundView>, listin
         paper: Some(paper::foot(&head.canonical)),
         title: round.title.clone(),
         description: terms.round.description(&round.title, &shown.brief.standing),
-        source: Some(round.issuers.join("、")),
+        source: Some(parts::issuers(terms, round)),
         ..head
     };
     RoundPage {

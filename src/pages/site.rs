@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::parts::{self, ContactView};
 use super::{Context, Link};
-use crate::domain::moment::chinese_date;
 use crate::domain::register::AuthoredPage;
 
 /// The site, as templates see it under `site`.
@@ -49,7 +48,7 @@ pub fn site<'n>(context: Context<'_>, mut statics: impl Iterator<Item = &'n Stri
         title: office.title.clone(),
         owner: office.owner.clone(),
         base_url: office.base_url.clone(),
-        now: chinese_date(register.now.date),
+        now: context.terms.dates.of(register.now.date),
         now_machine: register.now.date.to_string(),
         contacts: parts::contacts(&office.contacts),
         labels: LabelsView {

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::Source;
 use crate::diagnostic::Diagnostic;
 use crate::domain::moment::{Moment, clock};
-use crate::pages::{Deadline, NoticePage};
+use crate::pages::{Deadline, NoticePage, Terms};
 
 /// The most octets of a line, its end apart (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -15,22 +15,19 @@ const LINE: usize = 75;
 pub(super) fn bytes(source: &Source<'_, NoticePage>) -> Result<Vec<u8>, Diagnostic> {
     let NoticePage { page, deadline, period, .. } = source.model;
     let (Some(deadline), Some(period)) = (deadline, period) else { return Ok(Vec::new()) };
-    Ok(event(deadline, &period.text, &page.canonical))
+    Ok(event(&source.theme.terms, deadline, &period.text, &page.canonical))
 }
 
 /// One event, of the whole day on which the period ends.
-fn event(deadline: &Deadline, period: &str, page: &str) -> Vec<u8> {
+fn event(terms: &Terms, deadline: &Deadline, period: &str, page: &str) -> Vec<u8> {
     let title = &deadline.title;
     let until = clock(deadline.closes.minute);
     let summary = match deadline.void {
-        true => format!("{title}公示期已变更，见最新公告"),
-        false => format!("{title}公示最后一天，异议{until}截止"),
+        true => terms.event.changed(title),
+        false => terms.event.last_day(title, until),
     };
-    let description = format!(
-        "{period}。\n异议截止：{}（北京时间）。\n公告：{page}\n提出异议：{}",
-        deadline.closes.chinese(),
-        deadline.objection
-    );
+    let closes = terms.dates.of_moment(deadline.closes);
+    let description = terms.event.description(period, closes, page, &deadline.objection);
     let mut out = Lines::default();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//gongshi//gongshi//ZH", "CALSCALE:GREGORIAN"] {
         out.line(line);

@@ -1,21 +1,18 @@
 //! `list.csv`: the list of a round for spreadsheets.
 
-use crate::pages::ListData;
+use crate::pages::{ListData, Terms};
 
 /// About the bytes of a row, so that a long list is not copied as it grows.
 const ROW_BYTES: usize = 250;
 
-const HEADS: [&str; 10] =
-    ["序号", "编号", "项目", "姓名或团队名称", "负责人", "单位", "职称", "领域", "推荐单位", "状态"];
-
 /// The list as CSV: UTF-8 with a byte-order mark and CRLF, so that Excel opens it rightly; cells that a spreadsheet
 /// would run as a formula begin with an apostrophe.
-pub(super) fn bytes(list: &ListData) -> Vec<u8> {
+pub(super) fn bytes(list: &ListData, terms: &Terms) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(1024 + list.entries.len() * ROW_BYTES);
     bytes.extend_from_slice("\u{FEFF}".as_bytes());
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
     // Writing to memory cannot fail.
-    let _ = writer.write_record(HEADS);
+    let _ = writer.write_record(terms.csv_heads.all().map(|head| &**head));
     for (i, row) in list.entries.iter().enumerate() {
         let number = (i + 1).to_string();
         let cells: [&str; 10] = [

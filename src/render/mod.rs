@@ -78,7 +78,11 @@ pub const REMOVED_PAGE: &[Format<(), RemovedPage>] =
 /// The formats of a round's list as data.
 pub const LIST_DATA: &[Format<(), ListData>] = &[
     Format { ending: "json", has: always, render: |source| Ok(list_json::bytes(source.model)) },
-    Format { ending: "csv", has: always, render: |source| Ok(list_csv::bytes(source.model)) },
+    Format {
+        ending: "csv",
+        has: always,
+        render: |source| Ok(list_csv::bytes(source.model, &source.theme.terms)),
+    },
 ];
 
 /// The format of a page that the office wrote.

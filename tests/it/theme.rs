@@ -123,6 +123,39 @@ fn the_title_of_a_notice_is_that_of_the_terms_in_every_format() {
 }
 
 #[test]
+fn periods_and_dates_are_told_in_the_words_of_the_terms_in_every_format() {
+    let project = with_term("  text: 公示期为{days}{unit}，自", "  text: 公示{days}{unit}，从");
+    project.edit(TERMS, "  full: \"{year}年{month}月{day}日\"", "  full: \"{year}.{month}.{day}\"");
+    project.edit(TERMS, "  wednesday: 周三", "  wednesday: 星期三");
+    project.build();
+    let period = "公示5个工作日，从2025.9.1至9月5日";
+    let notice = "rounds/2025/1-publicity";
+    let files = ["html", "md", "ics", "json"].map(|ending| format!("{notice}.{ending}"));
+    for file in files.iter().map(String::as_str).chain(["index.html", "objection.html", "feed.xml"]) {
+        let text = project.page(file).replace("\r\n ", "");
+        assert!(text.contains(period), "{file}");
+    }
+    let page = project.page(&format!("{notice}.html"));
+    assert!(page.contains("9月3日（星期三）") && page.contains("截止时间：2025.9.524:00"), "{page}");
+}
+
+#[test]
+fn files_for_other_programs_take_their_words_from_the_terms() {
+    let project = with_term("  standing: 状态", "  standing: 结论");
+    project.edit(TERMS, "公示最后一天，异议{time}截止", "：{time}前可提异议");
+    project.edit(
+        TERMS,
+        "  summary_of_period: \"{kind}：{title}。",
+        "  summary_of_period: \"【{kind}】{title}。",
+    );
+    project.build();
+    assert!(project.page("rounds/2025/list.csv").lines().next().unwrap().ends_with("推荐单位,结论"));
+    let event = project.page("rounds/2025/1-publicity.ics").replace("\r\n ", "");
+    assert!(event.contains("SUMMARY:2025年示例工程师选拔项目：24:00前可提异议\r\n"), "{event}");
+    assert!(project.page("feed.xml").contains("<summary>【公示】关于"));
+}
+
+#[test]
 fn every_kind_of_notice_has_its_terms() {
     let project = with_term("  restart: 重新公示\n", "");
     let problem = project.only_diagnostic();

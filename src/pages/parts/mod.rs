@@ -14,7 +14,7 @@ use crate::domain::round::Round;
 pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name, lines};
 pub use notice::{DayView, NoticeView, PeriodView, notice, period, sources};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
-pub use round::{RoundBrief, RoundView, keywords, round, round_brief};
+pub use round::{RoundBrief, RoundView, issuers, keywords, round, round_brief};
 pub use table::{RowView, TableView, row, table, tables};
 
 /// A link: text and address relative to the site's root, with ending.

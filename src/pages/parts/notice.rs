@@ -6,9 +6,7 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use super::Link;
-use crate::diagnostic::Language;
 use crate::domain::calendar::{WorkCalendar, Year};
-use crate::domain::moment::{chinese_date, chinese_date_after, weekday};
 use crate::domain::notice::{Effect, Notice, Publicity};
 use crate::domain::round::Round;
 use crate::pages::Terms;
@@ -48,7 +46,7 @@ pub struct PeriodView {
     /// How many days.
     pub days: u32,
     /// 个工作日
-    pub unit: &'static str,
+    pub unit: Arc<str>,
     /// `2025年9月1日`
     pub starts: String,
     /// `2025-09-01`
@@ -79,43 +77,41 @@ pub struct DayView {
     /// `2025-09-01`
     pub machine: String,
     /// 周一
-    pub weekday: &'static str,
+    pub weekday: Arc<str>,
     /// 1 for 第1个工作日; none where the day does not count.
     pub number: Option<u32>,
     /// Why.
     pub reason: String,
 }
 
-/// Said of a period that was printed before the calendar was amended.
-const AMENDED: &str = "本公告的截止日按发布时国务院办公厅公布的节假日安排计算。此后安排有调整，调整后的截止日见本轮的延期公告或重新公示。";
-
 /// 公示期为5个工作日，自2025年9月1日至9月5日
-pub fn period(publicity: &Publicity) -> PeriodView {
+pub fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
     let period = &publicity.period;
-    let (days, unit) = (period.length.days, period.length.unit.counted());
-    let (starts, ends) = (chinese_date(period.starts), chinese_date_after(period.starts, period.ends));
+    let dates = &terms.dates;
+    let (days, unit) = (period.length.days, terms.period.counter(period.length.unit));
+    let (starts, ends) = (dates.of(period.starts), dates.after(period.starts, period.ends));
     PeriodView {
-        text: format!("公示期为{days}{unit}，自{starts}至{ends}"),
+        text: terms.period.text(days, unit, &starts, ends),
         days,
-        unit,
+        unit: unit.clone(),
         starts,
         starts_machine: period.starts.to_string(),
-        ends: chinese_date(period.ends),
+        ends: dates.of(period.ends),
         ends_machine: period.ends.to_string(),
-        closes: publicity.closes.chinese(),
+        closes: dates.of_moment(publicity.closes),
         closes_plain: publicity.closes.plain(),
         closes_machine: publicity.closes.rfc3339(),
-        rule: period.length.text(Language::Zh),
-        remark: publicity.amended.map(|_| AMENDED.to_owned()),
+        rule: terms.period.rule_of(period.length),
+        remark: publicity.amended.map(|_| terms.period.amended().to_string()),
         ledger: period
             .days
             .iter()
             .map(|day| DayView {
-                date: chinese_date_after(period.posted, day.date),
+                date: dates.after(period.posted, day.date),
                 machine: day.date.to_string(),
-                weekday: weekday(day.date),
+                weekday: terms.weekdays.of(day.date).clone(),
                 number: day.number,
-                reason: day.reason.text(day.date, Language::Zh),
+                reason: terms.reason_of_day(day.date, &day.reason),
             })
             .collect(),
     }
@@ -123,7 +119,7 @@ pub fn period(publicity: &Publicity) -> PeriodView {
 
 /// The State Council's notices that decide which days of a period are worked: what each is called, and its address,
 /// or nothing where the calendar gives only its number.
-pub fn sources(calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
+pub fn sources(terms: &Terms, calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
     let mut years: Vec<&Year> = Vec::new();
     for day in &publicity.period.days {
         let own = calendar.years().find(|year| year.year == day.date.year());
@@ -137,14 +133,14 @@ pub fn sources(calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
     for year in years {
         for (i, notice) in year.notices.iter().enumerate() {
             let is_address = notice.starts_with("https://") || notice.starts_with("http://");
-            let mut text = format!("《国务院办公厅关于{}年部分节假日安排的通知》", year.year);
-            if i > 0 {
-                text.push_str("的后续调整");
-            }
-            if !is_address {
-                text.push_str(&format!("（{notice}）"));
-            }
-            sources.push(Link { text, href: if is_address { notice.clone() } else { String::new() } });
+            let title = match i {
+                0 => terms.calendar_notices.title(year.year),
+                _ => terms.calendar_notices.change(year.year),
+            };
+            sources.push(match is_address {
+                true => Link { text: title, href: notice.clone() },
+                false => Link { text: terms.calendar_notices.numbered(title, notice), href: String::new() },
+            });
         }
     }
     sources
@@ -159,9 +155,9 @@ pub fn notice(terms: &Terms, round: &Round, notice: &Notice) -> NoticeView {
         kind_name: terms.notice_kind(notice.kind),
         title: terms.notice_title(round, notice),
         href: format!("{}.html", round.notice_address(notice)),
-        published: notice.published.chinese(),
+        published: terms.dates.of_moment(notice.published),
         published_plain: notice.published.plain(),
-        signed: chinese_date(notice.signed),
+        signed: terms.dates.of(notice.signed),
         signed_machine: notice.signed.to_string(),
         note: notice.note.clone(),
     }

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::{NoticeView, PeriodView, notice, period};
 use crate::domain::course::RoundState;
-use crate::domain::moment::{Moment, chinese_date_after};
+use crate::domain::moment::Moment;
 use crate::domain::notice::Effect;
 use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
-use crate::pages::Context;
+use crate::pages::{Context, Terms};
 
 /// A round in short, for the pages of its entries: costs the same however many people it has.
 #[derive(Clone, Debug, Serialize)]
@@ -44,8 +44,13 @@ pub struct RoundBrief {
 }
 
 /// What every article of a round is found by: its programmes and its year.
-pub fn keywords(round: &Round) -> Vec<String> {
-    round.programmes.iter().map(|p| p.name.clone()).chain([format!("{}年", round.year)]).collect()
+pub fn keywords(terms: &Terms, round: &Round) -> Vec<String> {
+    round.programmes.iter().map(|p| p.name.clone()).chain([terms.dates.year(&round.year)]).collect()
+}
+
+/// Who signs, as one text.
+pub fn issuers(terms: &Terms, round: &Round) -> String {
+    round.issuers.join(terms.notice.between_issuers())
 }
 
 /// A round in short.
@@ -62,32 +67,32 @@ pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
         standing: terms.standings.of_round(round).clone(),
         href: format!("{}.html", round.address()),
         issuers: round.issuers.clone(),
-        period: in_force(round, now),
-        closes: round.closes.filter(|_| round.phase == RoundState::Open).map(|m| m.chinese()),
+        period: in_force(terms, round, now),
+        closes: round.closes.filter(|_| round.phase == RoundState::Open).map(|m| terms.dates.of_moment(m)),
         left: round
             .days_left(now, &register.calendar)
-            .map(|(days, unit)| format!("{days}{}", unit.counted())),
-        since: round.since.map(|m| m.chinese()),
+            .map(|(days, unit)| terms.period.left(days, terms.period.counter(unit))),
+        since: round.since.map(|m| terms.dates.of_moment(m)),
         notice: publicity.map(|(n, _)| notice(terms, round, n)),
     }
 }
 
 /// The period of the publicity in force, with what extended or supplemented it.
-fn in_force(round: &Round, now: Moment) -> Option<PeriodView> {
+fn in_force(terms: &Terms, round: &Round, now: Moment) -> Option<PeriodView> {
     let (opening, publicity) = round.publicity(now).filter(|(n, _)| n.published <= now)?;
-    let mut shown = period(publicity);
+    let mut shown = period(terms, publicity);
     for later in round.published(now).filter(|n| n.number > opening.number) {
         let Some(added) = &later.period else { continue };
         // The days of the first period are no longer the whole of it.
         shown.ledger.clear();
-        let ends = chinese_date_after(publicity.period.starts, added.closes.date);
-        match later.kind.effect {
-            Effect::Extends => shown.text.push_str(&format!("，延长至{ends}")),
-            _ => shown.text.push_str(&format!("，补充公示的至{ends}")),
-        }
+        let ends = terms.dates.after(publicity.period.starts, added.closes.date);
+        shown.text = match later.kind.effect {
+            Effect::Extends => terms.period.extended(&shown.text, ends),
+            _ => terms.period.supplemented(&shown.text, ends),
+        };
     }
     let closes = round.closes.unwrap_or(publicity.closes);
-    shown.closes = closes.chinese();
+    shown.closes = terms.dates.of_moment(closes);
     shown.closes_plain = closes.plain();
     shown.closes_machine = closes.rfc3339();
     Some(shown)

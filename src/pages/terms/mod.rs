@@ -1,6 +1,7 @@
 //! The words of pages that no template holds, because a title, a file for programs or a letter needs them too: the
 //! theme's `terms.yaml`. Code hands over facts; what they are called is read here.
 
+mod days;
 mod phrase;
 mod reader;
 mod words;
@@ -158,7 +159,58 @@ terms! {
     }
     photos: Photos { person(name), team(name) }
     postmarks: Postmarks { sending, arriving }
+    // Dates and periods.
+    dates: Dates { full(year, month, day), same_year(month, day), moment(date, time), year(year) }
+    weekdays: Weekdays { monday, tuesday, wednesday, thursday, friday, saturday, sunday }
+    period: PeriodTerms {
+        text(days, unit, starts, ends),
+        extended(period, ends),
+        supplemented(period, ends),
+        left(days, unit),
+        working,
+        calendar,
+        rule(days, unit, posting),
+        rule_working,
+        rule_calendar,
+        rule_counted,
+        rule_excluded,
+        amended,
+    }
+    days: Days {
+        weekday(weekday),
+        weekend(weekday),
+        holiday(weekday, festival),
+        make_up(weekday, festival),
+        statutory(weekday, festival),
+        posting(day),
+        moved(day),
+    }
+    calendar_notices: CalendarNotices { title(year), change(year), numbered(notice, number) }
+    // Formats for programs.
+    csv_heads: CsvHeads {
+        number,
+        id,
+        programme,
+        name,
+        leader,
+        unit,
+        title,
+        field,
+        recommender,
+        standing,
+    }
+    event: Event { last_day(round, time), changed(round), description(period, closes, notice, objection) }
+    feed: Feed { summary(kind, title), summary_of_period(kind, title, period, closes) }
     // Notices.
+    notice: NoticeTerms {
+        opening_description(round, period),
+        description(title),
+        no_objections,
+        objections(count),
+        document(title),
+        numbered_document(title, number),
+        between_issuers,
+    }
     corrected: Corrected { name, unit, title, field, recommender, summary, leader, members, mentors }
     ;
     notice_kinds: each notice_kinds(), &[];

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Arrangements, Corrected, Counters, Decisions, EntryKinds, ListHeads, Orders, Phases, Photos, Postmarks,
-    Standings, Terms,
+    Arrangements, Corrected, Counters, CsvHeads, Decisions, EntryKinds, ListHeads, Orders, Phases, Photos,
+    Postmarks, Standings, Terms,
 };
 use crate::domain::course::RoundState;
 use crate::domain::entry::{Decision, Standing};
@@ -117,6 +117,24 @@ impl ListHeads {
             (Column::Field, _) => self.field(),
             (Column::Recommender, _) => self.recommender(),
         }
+    }
+}
+
+impl CsvHeads {
+    /// In the order of the columns.
+    pub(crate) fn all(&self) -> [&Arc<str>; 10] {
+        [
+            self.number(),
+            self.id(),
+            self.programme(),
+            self.name(),
+            self.leader(),
+            self.unit(),
+            self.title(),
+            self.field(),
+            self.recommender(),
+            self.standing(),
+        ]
     }
 }
 
