@@ -15,7 +15,7 @@ use gongshi::compile::{Memo, compile, inputs, render_all};
 use gongshi::domain::calendar::WorkCalendar;
 use gongshi::domain::moment::Moment;
 use gongshi::gate;
-use gongshi::publish::{self, Claim};
+use gongshi::publish::{self, Claim, Options};
 use gongshi::rules;
 use gongshi::site::{Route, Site};
 use gongshi::world::disk::Disk;
@@ -129,10 +129,8 @@ fn write_again(bencher: Bencher) {
 fn build_into(out: &Path) {
     let output = Claim::new(out, CORPUS.folder.path()).and_then(Claim::examine).unwrap();
     let inputs = inputs(&CORPUS.snapshot);
-    publish::prepare(&CORPUS.site, inputs, &output, false, None, &|| ())
-        .unwrap()
-        .put_in_place(None, None)
-        .unwrap();
+    let options = Options { inputs, precompress: false, sign: None, progress: &|| () };
+    publish::prepare(&CORPUS.site, &output, &options).unwrap().put_in_place(None, None).unwrap();
 }
 
 /// The working days built in.

@@ -1,19 +1,24 @@
 //! `build`: the site, compiled into a folder.
 
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
 use clap::Args;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::args::Global;
 use super::command::Command;
 use super::project::Signing;
 use super::target::Target;
-use super::terminal::Terminal;
+use super::terminal::{Shown, Terminal};
 use super::{Outcome, project};
-use crate::compile::{compile_once, inputs};
+use crate::compile::{Compiled, compile_once, inputs};
 use crate::diagnostic::{self, Diagnostic, Severity, text};
 use crate::pages::Context;
-use crate::publish;
+use crate::publish::{self, Edition, Inputs, Key, Output, Remembered};
 use crate::site::Site;
+use crate::world::Snapshot;
 use crate::world::clock::Stopwatch;
 use crate::world::disk::Disk;
 
@@ -38,34 +43,87 @@ impl Command for Build {
     }
 }
 
+/// What the project says, and what it compiles to where that is not known to be unchanged.
+struct Read {
+    snapshot: Snapshot,
+    inputs: Inputs,
+    key: Option<Key>,
+    compiled: Option<Compiled>,
+    reading: Duration,
+    compiling: Duration,
+}
+
+/// What a build says of the content: the next one repeats it where nothing has changed.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    diagnostics: Vec<Shown>,
+    waiting: Vec<String>,
+}
+
+/// What a build did.
+struct Done<'a> {
+    output: &'a Output,
+    edition: &'a Edition,
+    signed: bool,
+    rendered: usize,
+    written: usize,
+    /// Reading, checking, rendering and writing, swapping.
+    seconds: [f64; 4],
+    /// What it says beside what it says of the content.
+    warnings: Vec<Diagnostic>,
+}
+
 /// Compiles into a folder, `public/` of the project unless another is named.
 fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
-    let target = &asked.target;
     let now = project::now(global)?;
-    let read = || {
-        let mut watch = Stopwatch::start();
-        let mut snapshot = Disk::new(&global.root).read(now);
-        let reading = watch.lap();
-        let compiled = compile_once(&mut snapshot);
-        (snapshot, compiled, [reading, watch.lap()])
+    let claim = project::claim(global, &asked.target.folder, now, terminal)?;
+    let last = claim.last_build().filter(|_| asked.target.sign.is_none());
+    let (read, output) =
+        rayon::join(|| read(asked, global, terminal, now, last.as_ref()), || claim.examine());
+    let output = output.map_err(|problem| terminal.fail(problem))?;
+    let Some((edition, said)) =
+        last.filter(|_| read.compiled.is_none()).and_then(|last| unchanged(&output, last))
+    else {
+        return make(asked, global, terminal, &output, read);
     };
-    let (output, read) = project::output(global, &target.folder, now, terminal, read)?;
-    let (snapshot, mut compiled, [reading, compiling]) = read;
+    let done = Done {
+        output: &output,
+        edition,
+        signed: output.is_signed(),
+        rendered: 0,
+        written: 0,
+        seconds: [read.reading, read.compiling, Duration::ZERO, Duration::ZERO].map(|d| d.as_secs_f64()),
+        warnings: output.keep_only(asked.target.keep),
+    };
+    tell(asked, terminal, said, &done);
+    Ok(())
+}
+
+/// The edition of the last build and what was said of it, if the output still holds it.
+fn unchanged(output: &Output, last: Remembered) -> Option<(&Edition, Said)> {
+    let said = serde_json::from_value(last.said).ok()?;
+    Some((output.intact_edition(&last.edition)?, said))
+}
+
+/// Makes an edition and puts it in place.
+fn make(asked: &Build, global: &Global, terminal: &Terminal, output: &Output, read: Read) -> Outcome {
+    let Read { mut snapshot, inputs, key, compiled, reading, compiling } = read;
+    let mut compiled = compiled.unwrap_or_else(|| compile_once(&mut snapshot));
     // The files whose lines messages show are read again; nearly always they are few and small.
-    let lines =
-        |diagnostics: &[Diagnostic]| Disk::new(&global.root).read_files(now, &diagnostic::files(diagnostics));
+    let lines = |diagnostics: &[Diagnostic]| {
+        Disk::new(&global.root).read_files(snapshot.now, &diagnostic::files(diagnostics))
+    };
     // Notes are for `check`; a build says what stops it or needs a look.
     compiled.diagnostics.retain(|d| d.severity != Severity::Note);
+    let found = terminal.shown(&compiled.diagnostics, Some(&lines(&compiled.diagnostics)));
     let Some(site) = &compiled.site else {
-        terminal.diagnostics(&compiled.diagnostics, Some(&lines(&compiled.diagnostics)), Value::Null);
+        terminal.show(&found, Value::Null);
         return project::outcome(&compiled.diagnostics);
     };
-    let inputs = inputs(&snapshot);
-    drop(snapshot);
     let bar = terminal.progress_bar(site.routes().len());
-    let built =
-        publish::prepare(site, inputs, &output, target.precompress, target.sign.as_deref(), &|| bar.inc(1))
-            .and_then(|ready| ready.put_in_place(target.keep, None).map_err(|problem| vec![problem]));
+    let progress = || bar.inc(1);
+    let built = publish::prepare(site, output, &asked.target.options(inputs, &progress))
+        .and_then(|ready| ready.put_in_place(asked.target.keep, None).map_err(|problem| vec![problem]));
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,
@@ -75,18 +133,55 @@ fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
             return project::outcome(&problems);
         }
     };
-    let seconds = [reading, compiling, built.writing, built.exchanging].map(|d| d.as_secs_f64());
-    let [read, compile, write, exchange] = seconds;
-    let (files, bytes, written) = (built.edition.files.len(), built.edition.bytes(), built.written);
-    let folder = output.path().display().to_string();
-    compiled.diagnostics.extend(project::unsigned(&built, Signing::Optional));
-    compiled.diagnostics.extend(built.warnings.iter().cloned());
-    terminal.diagnostics(
-        &compiled.diagnostics,
-        Some(&lines(&compiled.diagnostics)),
+    let said = Said { diagnostics: found, waiting: waiting(site) };
+    if let Some((key, said)) = key.zip(serde_json::to_value(&said).ok()) {
+        output.remember(&Remembered { key, edition: built.edition.digest.clone(), said });
+    }
+    let unsigned = project::unsigned(&built, Signing::Optional);
+    let done = Done {
+        output,
+        edition: &built.edition,
+        signed: built.signed,
+        rendered: site.routes().len(),
+        written: built.written,
+        seconds: [reading, compiling, built.writing, built.swapping].map(|d| d.as_secs_f64()),
+        warnings: unsigned.into_iter().chain(built.warnings).collect(),
+    };
+    tell(asked, terminal, said, &done);
+    Ok(())
+}
+
+/// Reads the project and compiles it, unless the last build was made of the same.
+fn read(
+    asked: &Build,
+    global: &Global,
+    terminal: &Terminal,
+    now: NaiveDateTime,
+    last: Option<&Remembered>,
+) -> Read {
+    let mut watch = Stopwatch::start();
+    let mut snapshot = Disk::new(&global.root).read(now);
+    let inputs = inputs(&snapshot);
+    let options = format!("{} {}", asked.target.precompress, terminal.wants_json());
+    let key = Key::new(&snapshot, &inputs, &options);
+    let reading = watch.lap();
+    let is_unchanged = key.is_some() && key.as_ref() == last.map(|last| &last.key);
+    let compiled = (!is_unchanged).then(|| compile_once(&mut snapshot));
+    Read { snapshot, inputs, key, compiled, reading, compiling: watch.lap() }
+}
+
+/// Says what a build found and did.
+fn tell(asked: &Build, terminal: &Terminal, said: Said, done: &Done<'_>) {
+    let Done { output, edition, signed, rendered, written, seconds, warnings } = done;
+    let (files, bytes, folder) = (edition.files.len(), edition.bytes(), output.path().display().to_string());
+    let [read, compile, write, swap] = seconds;
+    let mut shown = said.diagnostics;
+    shown.extend(terminal.shown(warnings, None));
+    terminal.show(
+        &shown,
         json!({
-            "built": { "files": files, "rendered": built.rendered, "written": written, "bytes": bytes, "folder": folder, "signed": built.signed },
-            "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": exchange },
+            "built": { "files": files, "rendered": rendered, "written": written, "bytes": bytes, "folder": folder, "signed": signed },
+            "timings": { "read": read, "compile": compile, "render_and_write": write, "exchange": swap },
         }),
     );
     let megabytes = bytes as f64 / 1e6;
@@ -94,35 +189,34 @@ fn build(asked: &Build, global: &Global, terminal: &Terminal) -> Outcome {
         "已生成 {files} 个文件（{megabytes:.1} MB）到 {folder}，其中 {written} 个有变化。",
         "built {files} files ({megabytes:.1} MB) into {folder}; {written} of them changed."
     ));
-    project::tell_of_mount(&output, terminal);
+    project::tell_of_mount(output, terminal);
     let total: f64 = seconds.iter().sum();
     let shares = text!(
-        "用时 {total:.3} 秒：读取 {read:.3}，检查 {compile:.3}，渲染写入 {write:.3}，替换 {exchange:.3}",
-        "{total:.3} s: read {read:.3}, check {compile:.3}, render and write {write:.3}, exchange {exchange:.3}"
+        "用时 {total:.3} 秒：读取 {read:.3}，检查 {compile:.3}，渲染写入 {write:.3}，替换 {swap:.3}",
+        "{total:.3} s: read {read:.3}, check {compile:.3}, render and write {write:.3}, exchange {swap:.3}"
     );
     if asked.timings {
         terminal.tell(&shares)
     } else {
         terminal.detail(&shares)
     }
-    waiting(site, terminal);
-    // The process ends here, and the system takes its memory back faster than we could take the site apart.
-    std::mem::forget((compiled.site, built));
-    Ok(())
+    said.waiting.iter().for_each(|notice| terminal.tell(notice));
 }
 
 /// A notice dated in the future is not in the edition; say so, lest it be missed.
-fn waiting(site: &Site, terminal: &Terminal) {
+fn waiting(site: &Site) -> Vec<String> {
     let Context { register, terms } = site.context();
-    for round in &register.rounds {
-        for notice in round.notices.iter().filter(|n| n.published > register.now) {
+    let notices = register.rounds.iter().flat_map(|round| round.notices.iter().map(move |n| (round, n)));
+    let later = notices.filter(|(_, notice)| notice.published > register.now);
+    later
+        .map(|(round, notice)| {
             let (title, kind, when) =
                 (&round.title, terms.notice_kind(notice.kind), notice.published.chinese());
             let name = notice.kind.name;
-            terminal.tell(&text!(
+            text!(
                 "注意：“{title}”的{kind}定于{when}发布，本次未包含；到时请再生成一次。",
                 "note: the {name} of {title} is dated {when} and not in this edition; build again then."
-            ));
-        }
-    }
+            )
+        })
+        .collect()
 }

@@ -57,9 +57,27 @@ pub(super) fn exists(global: &Global, now: NaiveDateTime, terminal: &Terminal) -
     outcome(&snapshot.diagnostics)
 }
 
-/// Takes the output of a project, `public/` unless another is named, and reads its content with it. The output is held
-/// before the content is read, so that of two builds the later one has the later content; what it holds is looked through
-/// meanwhile.
+/// Takes the output of a project, `public/` unless another is named. It is held before the content is read, so that of two
+/// builds the later one has the later content.
+pub(super) fn claim(
+    global: &Global,
+    folder: &Out,
+    now: NaiveDateTime,
+    terminal: &Terminal,
+) -> Result<Claim, Failure> {
+    exists(global, now, terminal)?;
+    let folder = folder.out.clone().unwrap_or_else(|| global.root.join("public"));
+    let claim = Claim::new(&folder, &global.root).map_err(|problem| terminal.fail(problem))?;
+    if publish::recover_ledger(&global.root).map_err(|problem| terminal.fail(problem))? {
+        terminal.tell(&text!(
+            "上次发布中断在写台账之前，现已补记。",
+            "the last publication was interrupted before the ledger was written; it is recorded now."
+        ));
+    }
+    Ok(claim)
+}
+
+/// Takes the output of a project and looks through what it holds while the content is read.
 pub(super) fn output<T: Send>(
     global: &Global,
     folder: &Out,
@@ -67,15 +85,7 @@ pub(super) fn output<T: Send>(
     terminal: &Terminal,
     read: impl FnOnce() -> T + Send,
 ) -> Result<(Output, T), Failure> {
-    exists(global, now, terminal)?;
-    let folder = folder.out.clone().unwrap_or_else(|| global.root.join("public"));
-    let claim = Claim::new(&folder, &global.root).map_err(|problem| terminal.fail(problem))?;
-    if publish::settle(&global.root).map_err(|problem| terminal.fail(problem))? {
-        terminal.tell(&text!(
-            "上次发布中断在写台账之前，现已补记。",
-            "the last publication was interrupted before the ledger was written; it is recorded now."
-        ));
-    }
+    let claim = claim(global, folder, now, terminal)?;
     let (read, output) = rayon::join(read, || claim.examine());
     Ok((output.map_err(|problem| terminal.fail(problem))?, read))
 }

@@ -53,14 +53,8 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
     let register = site.register();
     let news = register.news();
     let bar = terminal.progress_bar(site.routes().len());
-    let ready = publish::prepare(
-        &site,
-        inputs(&snapshot),
-        &output,
-        target.precompress,
-        target.sign.as_deref(),
-        &|| bar.inc(1),
-    );
+    let progress = || bar.inc(1);
+    let ready = publish::prepare(&site, &output, &target.options(inputs(&snapshot), &progress));
     bar.finish_and_clear();
     let put_in_place = |ready: Ready<'_>| {
         // The same edition once more is no new publication: the ledger stays as it is.
@@ -101,12 +95,6 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
         } }),
     );
     let shown = output.path().display();
-    if again {
-        terminal.tell(&text!(
-            "内容与最近一次发布的完全相同，台账没有新增。",
-            "this is the edition published last, to the byte; nothing is added to the ledger."
-        ));
-    }
     if again {
         terminal.tell(&text!(
             "内容与最近一次发布的完全相同，台账没有新增。",

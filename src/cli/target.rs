@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::diagnostic::text;
+use crate::publish::{Inputs, Options};
 
 /// The folder that is written.
 #[derive(Args)]
@@ -34,4 +35,11 @@ pub(super) struct Target {
         "用这个 OpenSSH 密钥签名（site.yaml 的 signing_key 是它的公钥）",
         "sign with this key of OpenSSH, whose public half is `signing_key` in site.yaml"))]
     pub(super) sign: Option<PathBuf>,
+}
+
+impl Target {
+    /// How the edition is to be made of these inputs.
+    pub(super) fn options<'a>(&'a self, inputs: Inputs, progress: &'a (dyn Fn() + Sync)) -> Options<'a> {
+        Options { inputs, precompress: self.precompress, sign: self.sign.as_deref(), progress }
+    }
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Failure;
@@ -17,6 +18,13 @@ pub(super) struct Terminal {
     json: bool,
     quiet: bool,
     verbose: bool,
+}
+
+/// A diagnostic as it is shown: text for a person, or a value of the document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Shown {
+    severity: Severity,
+    content: Value,
 }
 
 impl Terminal {
@@ -79,8 +87,22 @@ impl Terminal {
 
     /// Shows diagnostics to a person, or as the only document. `extra` joins the document.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], snapshot: Option<&Snapshot>, extra: Value) {
+        self.show(&self.shown(diagnostics, snapshot), extra);
+    }
+
+    /// Diagnostics as [`show`](Self::show) shows them.
+    pub(super) fn shown(&self, diagnostics: &[Diagnostic], snapshot: Option<&Snapshot>) -> Vec<Shown> {
+        let shown = |d: &Diagnostic| Shown {
+            severity: d.severity,
+            content: if self.json { to_json(d) } else { render(d, snapshot).into() },
+        };
+        diagnostics.iter().map(shown).collect()
+    }
+
+    /// Shows to a person, or as the only document, what was [made](Self::shown) to be shown so.
+    pub(super) fn show(&self, diagnostics: &[Shown], extra: Value) {
         if self.json {
-            let list: Vec<Value> = diagnostics.iter().map(to_json).collect();
+            let list: Vec<&Value> = diagnostics.iter().map(|d| &d.content).collect();
             let mut document = json!({ "diagnostics": list });
             if let (Value::Object(document), Value::Object(extra)) = (&mut document, extra) {
                 document.extend(extra);
@@ -88,14 +110,13 @@ impl Terminal {
             self.document(&document);
             return;
         }
-        let shown = diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error);
-        for diagnostic in shown {
-            to_stderr(&format!("{}\n", render(diagnostic, snapshot)));
+        for shown in diagnostics.iter().filter(|d| !self.quiet || d.severity == Severity::Error) {
+            to_stderr(&format!("{}\n", shown.content.as_str().unwrap_or_default()));
         }
         self.summary(diagnostics);
     }
 
-    fn summary(&self, diagnostics: &[Diagnostic]) {
+    fn summary(&self, diagnostics: &[Shown]) {
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors + warnings > 1 || errors > 0 {

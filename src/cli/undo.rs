@@ -12,7 +12,7 @@ use super::{Outcome, project};
 use crate::diagnostic::{Diagnostic, any_error, text};
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
-use crate::publish::{self, Change, Edition, LedgerEntry, Output};
+use crate::publish::{self, Change, EarlierEdition, Edition, LedgerEntry, Output};
 use crate::records::{self, Memo, Role};
 use crate::rules;
 use crate::world::Snapshot;
@@ -87,8 +87,8 @@ fn go_back(
     output: &Output,
     now: Moment,
 ) -> Result<(Edition, Change, Vec<Diagnostic>), Diagnostic> {
-    let back = publish::go_back(output)?;
-    let (edition, change) = (back.edition().clone(), back.change());
+    let earlier = EarlierEdition::find(output)?;
+    let (edition, change) = (earlier.edition().clone(), earlier.change());
     let entry = LedgerEntry {
         published: now,
         edition: &edition.digest,
@@ -97,6 +97,6 @@ fn go_back(
         news: &News::default(),
     };
     let pending = publish::announce(&global.root, output, &entry)?;
-    let warnings = back.put_in_place(pending)?;
+    let warnings = earlier.put_in_place(pending)?;
     Ok((edition, change, warnings))
 }

@@ -10,7 +10,7 @@ use crate::world::disk;
 /// Of a folder of an edition, where no output says otherwise.
 const FOLDER: u32 = 0o755;
 /// Of every file.
-const FILE: u32 = 0o644;
+pub(super) const FILE: u32 = 0o644;
 
 /// Mode and group of the folders of an edition: those of the output folder, so that a web server goes on reading what
 /// it was given to read.

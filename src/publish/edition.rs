@@ -1,11 +1,12 @@
 //! `edition.json`: the manifest of an edition, every file with its size and digest.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path};
 
 use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use serde_json::ser::Formatter;
 use sha2::{Digest, Sha256};
 
 use crate::domain::register::Register;
@@ -18,7 +19,7 @@ pub(crate) const SUMS: &str = "SHA256SUMS";
 /// The signature of that list, where an edition is signed.
 pub(crate) const SIGNATURE: &str = "SHA256SUMS.sig";
 /// The files of an edition that describe the others.
-pub(crate) const OWN: [&str; 3] = [FILE, SUMS, SIGNATURE];
+pub(crate) const DESCRIBING: [&str; 3] = [FILE, SUMS, SIGNATURE];
 
 /// What an edition consists of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +33,7 @@ pub struct Edition {
     /// SHA-256 of everything the edition was made from.
     pub inputs: String,
     /// The digest of the last other edition that was published before, as the ledger has it: editions chain.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<String>,
     /// SHA-256 over the list of files below: the edition's fingerprint.
     pub digest: String,
@@ -54,13 +55,8 @@ pub struct FileEntry {
 impl FileEntry {
     /// The entry of a file.
     pub fn new(path: &str, bytes: &[u8]) -> Self {
-        FileEntry::with_sum(path, bytes.len(), &Sha256::digest(bytes).into())
-    }
-
-    /// The entry of a file of so many bytes, whose digest is known.
-    pub(super) fn with_sum(path: &str, size: usize, sum: &[u8; 32]) -> Self {
-        let size = u64::try_from(size).unwrap_or(u64::MAX);
-        FileEntry { path: path.to_owned(), size, sha256: hex(sum) }
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        FileEntry { path: path.to_owned(), size, sha256: hex(&Sha256::digest(bytes)) }
     }
 
     /// Appends the line that `sha256sum` prints for the file.
@@ -98,15 +94,9 @@ impl Edition {
         }
     }
 
-    /// The entry of a file.
-    pub(super) fn file(&self, path: &str) -> Option<&FileEntry> {
-        let location = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        self.files.get(location)
-    }
-
     /// Every path an edition may have, those that describe the others too.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.path.as_str()).chain(OWN)
+        self.files.iter().map(|file| file.path.as_str()).chain(DESCRIBING)
     }
 
     /// `SHA256SUMS`: a line for every file and for the manifest, given as it is.
@@ -123,29 +113,14 @@ impl Edition {
         hex(&Sha256::digest(lines(files.iter())))
     }
 
-    /// The file's bytes: one line a file, so that editions compare well.
+    /// The manifest's bytes: one line a file, so that editions compare well.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        out.extend_from_slice(b"{\n");
-        for (key, value) in [
-            ("generator", Some(&self.generator)),
-            ("computed", Some(&self.computed)),
-            ("calendar", Some(&self.calendar)),
-            ("inputs", Some(&self.inputs)),
-            ("previous", self.previous.as_ref()),
-            ("digest", Some(&self.digest)),
-        ] {
-            let Some(value) = value else { continue };
-            put_json(&mut out, key);
-            out.extend_from_slice(b": ");
-            put_json(&mut out, value);
-            out.extend_from_slice(b",\n");
-        }
-        out.extend_from_slice(b"\"files\": [\n");
-        let entries: Vec<Vec<u8>> = self.files.par_chunks(2048).map(to_json).collect();
-        out.extend_from_slice(&entries.join(&b",\n"[..]));
-        out.extend_from_slice(if self.files.is_empty() { b"]\n}\n" } else { b"\n]\n}\n" });
-        out
+        let mut bytes = Vec::with_capacity(self.files.len() * 150);
+        let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, LinePerFile::default());
+        // Writing into memory does not fail.
+        let _ = self.serialize(&mut serializer);
+        bytes.push(b'\n');
+        bytes
     }
 
     /// The edition a folder holds, as its manifest has it.
@@ -194,32 +169,52 @@ pub(super) fn is_address(path: &str) -> bool {
     path.split('/').all(is_plain)
         && !path.chars().any(|c| c == '\\' || c.is_control())
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-        && !OWN.contains(&path)
+        && !DESCRIBING.contains(&path)
 }
 
-/// Entries as the manifest has them: a line each.
-fn to_json(files: &[FileEntry]) -> Vec<u8> {
-    let size: usize = files.iter().map(|file| file.path.len() + 120).sum();
-    let mut out = Vec::with_capacity(size);
-    for (i, file) in files.iter().enumerate() {
-        out.extend_from_slice(if i == 0 { b"{\"path\": " } else { b",\n{\"path\": " });
-        put_json(&mut out, &file.path);
-        out.extend_from_slice(b", \"size\": ");
-        out.extend_from_slice(file.size.to_string().as_bytes());
-        out.extend_from_slice(b", \"sha256\": ");
-        put_json(&mut out, &file.sha256);
-        out.push(b'}');
+/// JSON with a line for each value of the outermost object and for each item of its list.
+#[derive(Default)]
+struct LinePerFile {
+    depth: usize,
+}
+
+impl Formatter for LinePerFile {
+    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        out.write_all(if self.depth == 1 { b"{\n" } else { b"{" })
     }
-    out
-}
 
-/// Appends a text as JSON has it.
-fn put_json(out: &mut Vec<u8>, text: &str) {
-    // Writing into memory does not fail.
-    let _ = serde_json::to_writer(out, text);
+    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        out.write_all(if self.depth == 0 { b"\n}" } else { b"}" })
+    }
+
+    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        match (first, self.depth) {
+            (true, _) => Ok(()),
+            (false, 1) => out.write_all(b",\n"),
+            (false, _) => out.write_all(b", "),
+        }
+    }
+
+    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b"[\n")
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b"\n]")
+    }
+
+    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        if first { Ok(()) } else { out.write_all(b",\n") }
+    }
 }
 
 /// Bytes as lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     HEXLOWER.encode(bytes)
 }

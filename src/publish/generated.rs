@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::edition::hex;
-use super::{failed, make_folder, put_whole, replace};
+use super::write::{failed, make_folder, replace, replace_for_good};
 use crate::diagnostic::{Diagnostic, Location, warning};
 use crate::site::{Origin, Route, Site};
 use crate::world::Snapshot;
@@ -47,7 +47,7 @@ impl Manifest {
         let bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         let target = root.join(MANIFEST);
         make_folder(&target)?;
-        replace(&target, &bytes)
+        replace_for_good(&target, &bytes)
     }
 }
 
@@ -131,7 +131,7 @@ pub fn generate(
     for (path, text) in due {
         let target = root.join(FOLDER).join(path);
         make_folder(&target)?;
-        put_whole(&target, text.as_bytes()).map_err(|e| failed(&target, &e))?;
+        replace(&target, text.as_bytes()).map_err(|e| failed(&target, &e))?;
         done.written += 1;
     }
     for path in old.files.keys().filter(|path| !new.files.contains_key(*path)) {

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::edition::{Edition, NoEdition};
-use super::exchange::sync_parent;
 use super::lock::Lock;
+use super::mounted;
 use super::output::Output;
-use super::{failed, inside, not_synced, put_durably, remove, replace};
+use super::sync::sync_parent;
+use super::write::{failed, not_synced, remove, replace_durably, replace_for_good};
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::ledger::News;
 use crate::domain::moment::Moment;
@@ -37,8 +38,8 @@ pub struct Entry<'a> {
 
 /// An entry that waits for its edition to become public. Nobody else publishes from the project while it is held.
 ///
-/// It is on the disk before the exchange, in a file of its own that names output and edition. If the program is ended
-/// after the exchange, [`settle`] finds that edition in place and completes the ledger; before it, it drops the entry.
+/// It is on the disk before the swap, in a file of its own that names output and edition. If the program is ended
+/// after the swap, [`recover`] finds that edition in place and completes the ledger; before it, it drops the entry.
 #[derive(Debug)]
 pub struct Pending {
     root: PathBuf,
@@ -63,7 +64,7 @@ pub fn announce(root: &Path, output: &Output, entry: &Entry<'_>) -> Result<Pendi
     let (output, edition) = (output.path().to_owned(), entry.edition.to_owned());
     let note = Note { output, edition, lines: lines(entry) };
     let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
-    replace(&root.join(PENDING), &bytes)?;
+    replace_for_good(&root.join(PENDING), &bytes)?;
     Ok(Pending { root: root.to_owned(), note, _lock: lock })
 }
 
@@ -84,9 +85,9 @@ pub(super) fn record(
             Ok(warnings)
         }
         Err(problem) => {
-            // Of a mount point the next run may still make it public, and settles then what is to be recorded.
-            if !inside::is_begun(&note.output) {
-                // What cannot be removed now, `settle` finds not to be public.
+            // Of a mount point the next run may still make it public, and decides then what is to be recorded.
+            if !mounted::is_begun(&note.output) {
+                // What cannot be removed now, `recover` finds not to be public.
                 let _ = remove(&root.join(PENDING));
             }
             Err(problem)
@@ -102,11 +103,11 @@ fn not_recorded(problem: Diagnostic) -> Diagnostic {
     ))
 }
 
-/// Settles what an interrupted publication left: whether it was public, and the ledger has been completed.
+/// Completes the ledger where a publication was interrupted before it was written. Whether one was public.
 ///
 /// # Errors
 /// Whatever the disk says.
-pub fn settle(root: &Path) -> Result<bool, Diagnostic> {
+pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
     let pending = root.join(PENDING);
     if !disk::exists(&pending) {
         return Ok(false);
@@ -117,7 +118,7 @@ pub fn settle(root: &Path) -> Result<bool, Diagnostic> {
     };
     let note = disk::read(&pending).ok().and_then(|bytes| serde_json::from_slice::<Note>(&bytes).ok());
     if let Some(note) = note.as_ref().filter(|note| disk::is_mount_point(&note.output)) {
-        inside::mend(&note.output)?;
+        mounted::recover(&note.output)?;
     }
     let public = match note.as_ref().map(|note| Edition::read(&note.output)) {
         // Whoever changed the manifest has not shown that the edition did not become public.
@@ -145,7 +146,7 @@ fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
     // It may stand there already, if only the note was left to be removed.
     if !text.ends_with(note.lines.as_bytes()) {
         text.extend_from_slice(note.lines.as_bytes());
-        put_durably(&path, &text).map_err(|e| failed(&path, &e))?;
+        replace_durably(&path, &text).map_err(|e| failed(&path, &e))?;
     }
     let finish = || {
         sync_parent(&path)?;

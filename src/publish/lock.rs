@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-use super::{failed, make_folder};
+use super::write::{failed, make_folder};
 use crate::diagnostic::{Diagnostic, environment, text};
 use crate::world::disk;
 

@@ -5,26 +5,33 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::access::{self, Access};
+use super::cache::Remembered;
 use super::edition::{Edition, NoEdition, SIGNATURE};
-use super::exchange::mend;
 use super::lock::Lock;
-use super::{failed, free_name, inside, kept, remove};
+use super::names::{self, beside};
+use super::swap::recover;
+use super::write::{failed, not_synced, remove};
+use super::{kept, mounted, verify};
 use crate::diagnostic::{Diagnostic, Severity, environment, text};
 use crate::world::disk;
-
-/// Files of the output folder that builds leave alone.
-pub(super) const KEPT: &[&str] = &[".gitkeep", ".gitignore"];
 
 /// A folder that may be replaced by an edition, held against every other build until this is dropped.
 #[derive(Debug)]
 pub struct Output {
     path: PathBuf,
-    /// How many files it holds, those it keeps apart.
-    files: usize,
-    edition: Option<Edition>,
-    /// A mount point: editions are exchanged with it entry by entry.
+    held: Held,
+    /// A mount point: editions take their place in it entry by entry.
     is_mount: bool,
     _lock: Lock,
+}
+
+/// What was found in an output.
+#[derive(Debug, Default)]
+struct Held {
+    /// Its files, in byte order, those it keeps apart.
+    files: Vec<String>,
+    edition: Option<Edition>,
 }
 
 /// A folder held against every other build, of which nobody has looked yet at what it holds. That can take its time while
@@ -44,7 +51,7 @@ impl Claim {
     /// writing; one never built into that [`Claim::examine`] would refuse.
     pub fn new(path: &Path, root: &Path) -> Result<Claim, Diagnostic> {
         let path = acceptable(path, root)?;
-        let lock = sibling(&path, "lock");
+        let lock = beside(&path, "lock");
         if !disk::exists(&lock) {
             // Never built into before: beside a folder that is not ours nothing is written, not even a lock.
             examine(&path)?;
@@ -52,11 +59,11 @@ impl Claim {
         let busy =
             text!("另一个构建正在写入同一个输出文件夹", "another build is writing the same output folder");
         let lock = Lock::take(&lock, busy)?;
-        let old = sibling(&path, "old");
-        mend(&path, &old).map_err(|e| failed(&path, &e))?;
+        let old = beside(&path, "old");
+        recover(&path, &old).map_err(|e| failed(&path, &e))?;
         let is_mount = disk::is_mount_point(&path);
         if is_mount {
-            inside::mend(&path)?;
+            mounted::recover(&path)?;
         }
         // What cannot be removed is out of the way, and is spoken of once there is a new edition.
         let _ = clean_up(&path, is_mount);
@@ -69,10 +76,14 @@ impl Claim {
     /// A folder with files that the program did not write.
     pub fn examine(self) -> Result<Output, Diagnostic> {
         let Claim { path, is_mount, lock } = self;
-        let (files, edition) = examine(&path)?;
-        let output = Output { path, files, edition, is_mount, _lock: lock };
-        kept::tidy(&output)?;
+        let output = Output { held: examine(&path)?, path, is_mount, _lock: lock };
+        kept::discard_unfinished(&output.path)?;
         Ok(output)
+    }
+
+    /// The last build into the folder.
+    pub fn last_build(&self) -> Option<Remembered> {
+        Remembered::read(&self.path)
     }
 }
 
@@ -94,7 +105,7 @@ impl Output {
 
     /// The folder, on the same file system, in which its next edition is made.
     pub(super) fn staging(&self) -> PathBuf {
-        if self.is_mount { inside::staging(&self.path) } else { self.sibling("staging") }
+        if self.is_mount { mounted::staging(&self.path) } else { beside(&self.path, "staging") }
     }
 
     /// Removes what earlier editions and interrupted builds left. What cannot be removed is a warning, and gets a name
@@ -103,24 +114,35 @@ impl Output {
         clean_up(&self.path, self.is_mount)
     }
 
-    /// A free name for what is to be removed.
-    pub(super) fn out_of_the_way(&self) -> PathBuf {
-        out_of_the_way(&self.path, false)
+    /// Gives up all kept editions but the newest `keep`, where that is said. Gives what failed.
+    pub fn keep_only(&self, keep: Option<usize>) -> Vec<Diagnostic> {
+        let Some(keep) = keep else { return Vec::new() };
+        let pruned = kept::prune(&self.path, keep);
+        let mut warnings = self.clean_up();
+        warnings.extend(pruned.err().map(|error| not_synced(&self.path, &error)));
+        warnings
     }
 
-    /// How many files it holds, those it keeps apart.
-    pub(super) fn files(&self) -> usize {
-        self.files
+    /// The files it holds, in byte order, those it keeps apart.
+    pub(super) fn files(&self) -> &[String] {
+        &self.held.files
     }
 
     /// The edition it holds, as its manifest has it.
     pub fn edition(&self) -> Option<&Edition> {
-        self.edition.as_ref()
+        self.held.edition.as_ref()
     }
 
-    /// A hidden sibling of the folder: `public` → `.public.<suffix>`.
-    pub(super) fn sibling(&self, suffix: &str) -> PathBuf {
-        sibling(&self.path, suffix)
+    /// The edition it holds, if it is this one to the byte, with the modes that a build would give its files.
+    pub fn intact_edition(&self, digest: &str) -> Option<&Edition> {
+        let edition = self.edition().filter(|edition| edition.digest == digest)?;
+        let is_open = Access::of_output(&self.path).have_all(&self.path, &access::folders(edition.paths()));
+        (is_open && verify::is_intact(&self.path, edition, self.files())).then_some(edition)
+    }
+
+    /// Remembers the build that made the edition it now holds.
+    pub fn remember(&self, build: &Remembered) {
+        build.write(&self.path);
     }
 
     /// An edition before it cannot be kept beside a mount point.
@@ -134,8 +156,8 @@ impl Output {
         )
     }
 
-    /// Why it could not be exchanged; it stands as it did.
-    pub(super) fn not_exchanged(&self, error: &io::Error) -> Diagnostic {
+    /// Why it could not be swapped; it stands as it did.
+    pub(super) fn not_swapped(&self, error: &io::Error) -> Diagnostic {
         match error.kind() {
             io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => refuse(
                 &self.path,
@@ -151,12 +173,11 @@ impl Output {
 
 fn clean_up(output: &Path, is_mount: bool) -> Vec<Diagnostic> {
     let beside = leftovers(output).unwrap_or_default();
-    let inside = if is_mount { inside::leftovers(output).unwrap_or_default() } else { Vec::new() };
+    let inside = if is_mount { mounted::leftovers(output).unwrap_or_default() } else { Vec::new() };
     let mut warnings = Vec::new();
     for left in beside.into_iter().chain(inside) {
         let Err(error) = remove(&left) else { continue };
-        let is_inside = left.starts_with(output);
-        let aside = out_of_the_way(output, is_inside);
+        let aside = if left.starts_with(output) { mounted::left(output) } else { kept::left(output) };
         let left = if fs::rename(&left, &aside).is_ok() { aside } else { left };
         warnings.push(left_behind(&left, &error));
     }
@@ -166,24 +187,17 @@ fn clean_up(output: &Path, is_mount: bool) -> Vec<Diagnostic> {
 /// What stands beside an output and is not needed: an edition that was replaced, or one that was never finished.
 fn leftovers(output: &Path) -> io::Result<Vec<PathBuf>> {
     let (Some(folder), Some(prefix)) =
-        (output.parent(), sibling(output, "").file_name().map(ToOwned::to_owned))
+        (output.parent(), beside(output, "").file_name().map(ToOwned::to_owned))
     else {
         return Ok(Vec::new());
     };
     let prefix = prefix.to_string_lossy();
     let is_left = |name: &&String| {
         let suffix = name.strip_prefix(&*prefix).unwrap_or_default();
-        suffix == "staging" || suffix == "old" || suffix.starts_with("left-")
+        // The last two are of earlier versions of the program.
+        ["staging", "old", "twin", "seals"].contains(&suffix) || suffix.starts_with("left-")
     };
     Ok(disk::names(folder)?.iter().filter(is_left).map(|name| folder.join(name)).collect())
-}
-
-fn out_of_the_way(output: &Path, is_inside: bool) -> PathBuf {
-    if is_inside {
-        inside::out_of_the_way(output)
-    } else {
-        free_name(|n| sibling(output, &format!("left-{n}")))
-    }
 }
 
 /// The edition is public; only what it replaced is still there.
@@ -225,28 +239,28 @@ fn acceptable(path: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
     Ok(real)
 }
 
-/// Counts the files of the folder and reads its manifest: nothing but an edition may be replaced.
-fn examine(path: &Path) -> Result<(usize, Option<Edition>), Diagnostic> {
+/// Lists the files of the folder and reads its manifest: nothing but an edition may be replaced.
+fn examine(path: &Path) -> Result<Held, Diagnostic> {
     if !disk::exists(path) {
-        return Ok((0, None));
+        return Ok(Held::default());
     }
     if !disk::is_folder(path) {
         return Err(refuse(path, text!("输出位置上是一个文件", "a file stands where the output goes")));
     }
     // Without a manifest of ours nothing in the folder is ours, whatever it is called.
     let (found, edition) = rayon::join(|| disk::files_below(path), || Edition::read(path));
-    let mut found = found.map_err(|e| failed(path, &e))?;
+    let mut files = found.map_err(|e| failed(path, &e))?;
     let edition = match edition {
         Ok(edition) => Some(edition),
         Err(NoEdition::BadPath(bad)) => return Err(bad_manifest(path, &bad)),
         Err(NoEdition::Unreadable(_) | NoEdition::Foreign) => None,
     };
     // A look before the lock is taken may come upon what another build has there.
-    found.retain(|name| !inside::is_own(name) && !KEPT.contains(&name.as_str()));
+    files.retain(|name| !names::is_apart(name));
     let ours: HashSet<&str> = edition.iter().flat_map(Edition::paths).collect();
-    let foreign: Vec<&str> = found.iter().map(String::as_str).filter(|name| !ours.contains(name)).collect();
+    let foreign: Vec<&str> = files.iter().map(String::as_str).filter(|name| !ours.contains(name)).collect();
     if foreign.is_empty() {
-        return Ok((found.len(), edition));
+        return Ok(Held { files, edition });
     }
     let (count, shown) = (foreign.len(), foreign[..foreign.len().min(3)].join("、"));
     let why = text!(
@@ -266,12 +280,6 @@ fn bad_manifest(path: &Path, bad: &str) -> Diagnostic {
             "its edition.json was changed: {shown} is listed twice, out of order, or is no file of this folder"
         ),
     )
-}
-
-/// `public` → `.public.<suffix>`, beside it.
-fn sibling(path: &Path, suffix: &str) -> PathBuf {
-    let name = path.file_name().map_or_else(|| "out".into(), |name| name.to_string_lossy());
-    path.with_file_name(format!(".{name}.{suffix}"))
 }
 
 fn refuse(path: &Path, why: String) -> Diagnostic {

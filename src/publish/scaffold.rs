@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::{failed, make_folder};
+use super::write::{failed, make_folder};
 use crate::diagnostic::{Diagnostic, environment};
 use crate::render::theme;
 use crate::rules::schema;

@@ -7,8 +7,7 @@ use std::path::Path;
 use std::process::{self, Command, Stdio};
 
 use super::edition::{SIGNATURE, SUMS};
-use super::failed;
-use super::output::Output;
+use super::write::failed;
 use crate::diagnostic::{Diagnostic, Location, environment, error};
 use crate::domain::signing::{NAMESPACE, SigningKey};
 use crate::world::disk;
@@ -81,10 +80,10 @@ pub(super) fn check(folder: &Path) -> Result<Signature, Diagnostic> {
 }
 
 /// The signature of the output where it is still good for a list of checksums.
-pub(super) fn still_good(output: &Output, sums: &[u8]) -> Option<Vec<u8>> {
-    let path = |name: &str| output.path().join(name);
-    let is_same = output.is_signed() && disk::read(&path(SUMS)).is_ok_and(|old| old == sums);
-    let good = is_same && matches!(check(output.path()), Ok(Signature::Good(_)));
+pub(super) fn still_good(output: &Path, sums: &[u8]) -> Option<Vec<u8>> {
+    let path = |name: &str| output.join(name);
+    let is_same = disk::read(&path(SUMS)).is_ok_and(|old| old == sums);
+    let good = is_same && matches!(check(output), Ok(Signature::Good(_)));
     disk::read(&path(SIGNATURE)).ok().filter(|_| good)
 }
 

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use super::access::{self, Access};
 use super::edition::Edition;
-use super::exchange::exchange;
 use super::ledger::{self, Pending};
+use super::names::beside;
 use super::output::Output;
-use super::staging::take_over_kept;
-use super::{failed, kept, not_synced, twin, verify};
+use super::staging::link_kept;
+use super::swap::swap;
+use super::write::{failed, not_synced};
+use super::{kept, verify};
 use crate::diagnostic::{Diagnostic, environment};
 
 /// The edition to go back to, found intact.
 #[derive(Debug)]
-pub struct Back<'o> {
+pub struct EarlierEdition<'o> {
     output: &'o Output,
     kept: kept::Kept,
     edition: Edition,
@@ -28,33 +30,33 @@ pub struct Change {
     pub changed: Vec<String>,
 }
 
-/// Finds the newest kept edition.
-///
-/// # Errors
-/// None kept (`nothing-to-undo`), or one that is not what was published (`kept-damaged`).
-pub fn go_back(output: &Output) -> Result<Back<'_>, Diagnostic> {
-    let newest = kept::all(output).map_err(|e| failed(output.path(), &e))?.pop();
-    let Some(kept) = newest else {
-        return Err(environment!("nothing-to-undo",
-            "没有保留以前的版本，无法退回", "no earlier edition was kept to go back to";
-            help: "以后生成时用 --keep 2 保留最近两版；现在可改回记录，再运行 gongshi publish",
-            "keep the last two with --keep 2 from now on; now change the records back and run `gongshi publish`"
-        ));
-    };
-    let verified = verify(&kept.path)?;
-    if let Some((path, _)) = verified.differences.first() {
-        let (count, shown) = (verified.differences.len(), kept.path.display());
-        return Err(environment!("kept-damaged",
-            "保留的版本 {shown} 有 {count} 个文件与发布时不同（{path} 等），不能退回",
-            "the edition kept in {shown} has {count} files that are not as published ({path} first)";
-            help: "什么都没有改动。删除这个文件夹，可再退回更早的一版；或改回记录，再运行 gongshi publish",
-            "nothing was changed. Remove that folder to go back one further, or change the records and publish"
-        ));
+impl<'o> EarlierEdition<'o> {
+    /// Finds the newest kept edition.
+    ///
+    /// # Errors
+    /// None kept (`nothing-to-undo`), or one that is not what was published (`kept-damaged`).
+    pub fn find(output: &'o Output) -> Result<Self, Diagnostic> {
+        let newest = kept::all(output.path()).map_err(|e| failed(output.path(), &e))?.pop();
+        let Some(kept) = newest else {
+            return Err(environment!("nothing-to-undo",
+                "没有保留以前的版本，无法退回", "no earlier edition was kept to go back to";
+                help: "以后生成时用 --keep 2 保留最近两版；现在可改回记录，再运行 gongshi publish",
+                "keep the last two with --keep 2 from now on; now change the records back and run `gongshi publish`"
+            ));
+        };
+        let verified = verify(&kept.path)?;
+        if let Some((path, _)) = verified.differences.first() {
+            let (count, shown) = (verified.differences.len(), kept.path.display());
+            return Err(environment!("kept-damaged",
+                "保留的版本 {shown} 有 {count} 个文件与发布时不同（{path} 等），不能退回",
+                "the edition kept in {shown} has {count} files that are not as published ({path} first)";
+                help: "什么都没有改动。删除这个文件夹，可再退回更早的一版；或改回记录，再运行 gongshi publish",
+                "nothing was changed. Remove that folder to go back one further, or change the records and publish"
+            ));
+        }
+        Ok(EarlierEdition { output, kept, edition: verified.edition })
     }
-    Ok(Back { output, kept, edition: verified.edition })
-}
 
-impl Back<'_> {
     /// The edition to go back to.
     pub fn edition(&self) -> &Edition {
         &self.edition
@@ -81,7 +83,7 @@ impl Back<'_> {
     /// Whatever the disk says; then nothing has changed, or the ledger alone is left to be written.
     pub fn put_in_place(self, pending: Pending) -> Result<Vec<Diagnostic>, Diagnostic> {
         let mut warnings = ledger::record(Some(pending), || self.swap())?;
-        if let Err(error) = kept::discard(self.output, &self.kept.path) {
+        if let Err(error) = kept::discard(self.output.path(), &self.kept.path) {
             // The next build removes it: it is not what its name says.
             warnings.push(not_synced(&self.kept.path, &error));
         }
@@ -90,13 +92,12 @@ impl Back<'_> {
     }
 
     fn swap(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
-        take_over_kept(self.output, &self.kept.path)?;
+        link_kept(self.output, &self.kept.path)?;
         let folders = access::folders(self.edition.paths());
         let access = Access::of_output(self.output.path());
         access.give_all(&self.kept.path, &folders).map_err(|e| failed(&self.kept.path, &e))?;
-        twin::discard(self.output).map_err(|e| failed(self.output.path(), &e))?;
-        let after = exchange(&self.kept.path, self.output.path(), &self.output.sibling("old"))
-            .map_err(|e| self.output.not_exchanged(&e))?;
+        let after = swap(&self.kept.path, self.output.path(), &beside(self.output.path(), "old"))
+            .map_err(|e| self.output.not_swapped(&e))?;
         Ok(after.err().map(|error| not_synced(self.output.path(), &error)).into_iter().collect())
     }
 }

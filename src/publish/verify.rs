@@ -1,15 +1,15 @@
 //! Is a folder exactly the edition its manifest describes?
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::edition::{self, Edition, FileEntry, OWN, SIGNATURE, SUMS, hex};
-use super::inside;
-use super::output::KEPT;
+use super::edition::{self, DESCRIBING, Edition, FileEntry, SIGNATURE, SUMS, hex};
 use super::signature::{self, Signature};
+use super::{access, names};
 use crate::diagnostic::{Diagnostic, environment, text};
 use crate::world::disk;
 
@@ -61,25 +61,12 @@ pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
         })?;
     let found = disk::files_below(folder)
         .map_err(|e| environment!("unreadable", "读不了 {shown}：{e}", "cannot read {shown}: {e}"))?;
-    let listed: BTreeMap<&str, &FileEntry> = edition.files.iter().map(|f| (f.path.as_str(), f)).collect();
-    let added = found
-        .iter()
-        .filter(|path| {
-            !listed.contains_key(path.as_str())
-                && !OWN.contains(&path.as_str())
-                && !KEPT.contains(&path.as_str())
-                && !inside::is_own(path)
-        })
-        .map(|path| (path.clone(), Difference::Added));
-    let mut differences: Vec<_> = edition
-        .files
-        .par_iter()
-        .filter_map(|file| compare(folder, file).map(|difference| (file.path.clone(), difference)))
-        .collect();
-    differences.extend(added);
-    let sums = edition.sums(&bytes);
-    differences.extend(compare_sums(folder, &sums).map(|(path, difference)| (path.to_owned(), difference)));
-    let signature = match differences.iter().find(|(path, _)| OWN.contains(&path.as_str())) {
+    let (mut differences, of_sums) = rayon::join(
+        || compare(folder, &edition, &found, None),
+        || compare_sums(folder, &edition.sums(&bytes)),
+    );
+    differences.extend(of_sums.map(|(path, difference)| (path.to_owned(), difference)));
+    let signature = match differences.iter().find(|(path, _)| DESCRIBING.contains(&path.as_str())) {
         Some(_) if disk::exists(&folder.join(SIGNATURE)) => Signature::Bad(SUMS.to_owned()),
         _ => signature::check(folder)?,
     };
@@ -88,6 +75,52 @@ pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
     }
     differences.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(Verified { edition, differences, signature })
+}
+
+/// Whether a folder, in which these files were `found`, is exactly an edition, with the modes of one.
+pub(super) fn is_intact(folder: &Path, edition: &Edition, found: &[String]) -> bool {
+    let are_same = || compare(folder, edition, found, Some(access::FILE)).is_empty();
+    let is_described = || {
+        let manifest = edition.to_bytes();
+        disk::holds(&folder.join(edition::FILE), &manifest, access::FILE)
+            && disk::holds(&folder.join(SUMS), &edition.sums(&manifest), access::FILE)
+            && Edition::digest_of(&edition.files) == edition.digest
+    };
+    let (are_same, is_described) = rayon::join(are_same, is_described);
+    are_same && is_described && !matches!(signature::check(folder), Err(_) | Ok(Signature::Bad(_)))
+}
+
+/// Compares files with their entries, those found that have none too; with a `mode`, theirs as well.
+fn compare(
+    folder: &Path,
+    edition: &Edition,
+    found: &[String],
+    mode: Option<u32>,
+) -> Vec<(String, Difference)> {
+    let is_found = |path: &str| found.binary_search_by(|name| name.as_str().cmp(path)).is_ok();
+    let compare = |file: &FileEntry| match is_found(&file.path) {
+        true => compare_one(&folder.join(&file.path), file, mode),
+        false => Some(Difference::Missing),
+    };
+    let differing = |file: &FileEntry| Some((file.path.clone(), compare(file)?));
+    let mut differences: Vec<_> = edition.files.par_iter().filter_map(differing).collect();
+    let listed: HashSet<&str> = edition.paths().collect();
+    let is_added = |path: &&String| !listed.contains(path.as_str()) && !names::is_apart(path);
+    differences.extend(found.iter().filter(is_added).map(|path| (path.clone(), Difference::Added)));
+    differences
+}
+
+fn compare_one(path: &Path, file: &FileEntry, mode: Option<u32>) -> Option<Difference> {
+    match disk::read_ordinary(path) {
+        Ok((bytes, found)) => {
+            let is_same = hex(&Sha256::digest(&bytes)) == file.sha256
+                && mode.is_none_or(|mode| found.is_none_or(|found| found == mode));
+            (!is_same).then_some(Difference::Changed)
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Some(Difference::Missing),
+        // A link, a pipe, or nothing that may be read.
+        Err(_) => Some(Difference::Changed),
+    }
 }
 
 /// Compares the list of checksums: where only the manifest's own line differs, it is the manifest that was changed.
@@ -102,17 +135,6 @@ fn compare_sums(folder: &Path, expected: &[u8]) -> Option<(&'static str, Differe
     };
     let changed = if others(&found) == others(expected) { edition::FILE } else { SUMS };
     Some((changed, Difference::Changed))
-}
-
-fn compare(folder: &Path, file: &FileEntry) -> Option<Difference> {
-    let path = folder.join(&file.path);
-    if disk::is_link(&path) {
-        return Some(Difference::Changed);
-    }
-    match disk::read(&path) {
-        Ok(bytes) => (hex(&Sha256::digest(&bytes)) != file.sha256).then_some(Difference::Changed),
-        Err(_) => Some(Difference::Missing),
-    }
 }
 
 impl Difference {

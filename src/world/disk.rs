@@ -21,8 +21,7 @@ use crate::domain::photo::Photo;
 
 pub use photograph::published_photo;
 pub use status::{
-    Identity, exists, identity, is_file, is_folder, is_link, is_mount_point, mode_and_group, modified,
-    permissions,
+    exists, is_file, is_folder, is_link, is_mount_point, mode_and_group, modified, permissions,
 };
 
 /// Reads `content/` and `themes/` below a root, again and again: a file whose size and time did not change is
@@ -264,13 +263,27 @@ fn read_in_pieces(file: &fs::File, length: usize) -> Option<Vec<u8>> {
     (file.metadata().ok()?.len() == length as u64).then_some(bytes)
 }
 
-/// Reads an ordinary file if it has these permissions; what was written may be of any size. With the bytes comes what tells
-/// the file they were read from.
-pub fn read_with(path: &Path, permissions: &fs::Permissions) -> Option<(Vec<u8>, Option<Identity>)> {
-    let (mut file, meta) = open_regular(path).ok().filter(|(_, meta)| meta.permissions() == *permissions)?;
+/// Reads an ordinary file of any size, and the mode bits it has where the system has such.
+///
+/// # Errors
+/// Whatever the disk says, or that it is a link, a pipe or a device: none of these is followed or waited for.
+pub fn read_ordinary(path: &Path) -> io::Result<(Vec<u8>, Option<u32>)> {
+    let (mut file, meta) = open_regular(path)?;
     // Its length is known: reading to the end would ask for it once more, and for the end.
-    let mut bytes = vec![0; usize::try_from(meta.len()).ok()?];
-    file.read_exact(&mut bytes).ok().map(|()| (bytes, Identity::of(&meta)))
+    let mut bytes = vec![0; usize::try_from(meta.len()).map_err(io::Error::other)?];
+    file.read_exact(&mut bytes)?;
+    Ok((bytes, status::mode(&meta)))
+}
+
+/// Whether an ordinary file stands at a path that has this mode, where the system has such, and exactly these bytes. No
+/// link is followed, no pipe waited for.
+pub fn holds(path: &Path, bytes: &[u8], mode: u32) -> bool {
+    let Ok((mut file, meta)) = open_regular(path) else { return false };
+    if usize::try_from(meta.len()) != Ok(bytes.len()) || status::mode(&meta).is_some_and(|had| had != mode) {
+        return false;
+    }
+    let mut found = vec![0; bytes.len()];
+    file.read_exact(&mut found).is_ok() && found == bytes
 }
 
 fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {
@@ -333,12 +346,6 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// Whatever the disk says.
 pub fn open(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
-}
-
-/// Whether an ordinary file stands at a path and holds exactly these bytes. No link is followed, no pipe opened.
-pub fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let same_size = |m: &fs::Metadata| m.is_file() && usize::try_from(m.len()) == Ok(bytes.len());
-    fs::symlink_metadata(path).is_ok_and(|m| same_size(&m)) && fs::read(path).is_ok_and(|b| b == bytes)
 }
 
 /// The names in a folder, sorted.

@@ -11,42 +11,30 @@ pub fn permissions(path: &Path) -> Option<fs::Permissions> {
 
 /// The mode bits of a file or folder, those of its kind aside, and the number of its group, where the system has such.
 pub fn mode_and_group(path: &Path) -> Option<(u32, u32)> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let meta = fs::symlink_metadata(path).ok()?;
-        Some((meta.mode() & 0o7777, meta.gid()))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
-    }
+    let meta = fs::symlink_metadata(path).ok()?;
+    Some((mode(&meta)?, group(&meta)?))
 }
 
-/// What a file is told by, whatever names it has: its file system and its number there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Identity(u64, u64);
-
-impl Identity {
-    /// That of a file, where the system has such a thing.
-    pub(super) fn of(meta: &fs::Metadata) -> Option<Self> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            Some(Identity(meta.dev(), meta.ino()))
-        }
-        #[cfg(not(unix))]
-        {
-            let _ = meta;
-            None
-        }
-    }
+#[cfg(unix)]
+pub(super) fn mode(meta: &fs::Metadata) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    Some(meta.mode() & 0o7777)
 }
 
-/// What the file at a path is told by; a link is not followed.
-pub fn identity(path: &Path) -> Option<Identity> {
-    Identity::of(&fs::symlink_metadata(path).ok()?)
+#[cfg(unix)]
+fn group(meta: &fs::Metadata) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    Some(meta.gid())
+}
+
+#[cfg(not(unix))]
+pub(super) fn mode(_: &fs::Metadata) -> Option<u32> {
+    None
+}
+
+#[cfg(not(unix))]
+fn group(_: &fs::Metadata) -> Option<u32> {
+    None
 }
 
 /// When a file was last changed, where the system says so.

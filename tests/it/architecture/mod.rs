@@ -10,7 +10,7 @@ use source::{File, files};
 /// Imports against the order that are still there: file and room. A line goes with its import.
 const KNOWN_IMPORTS: &[&str] = &[];
 /// Modules that are still in a circle. A line goes with its circle.
-const KNOWN_CIRCLES: &[&str] = &["cli/args", "cli/command", "cli/terminal", "publish/kept", "publish/output"];
+const KNOWN_CIRCLES: &[&str] = &["cli/args", "cli/command", "cli/terminal"];
 /// What a few files may that others may not. A line goes with what it allows.
 const KNOWN_WORDS: &[&str] = &[];
 /// Files that are still too long. A line goes when the file is split.

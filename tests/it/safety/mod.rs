@@ -65,7 +65,10 @@ fn as_nobody(project: &Project, args: &[&str]) -> support::Run {
     const NOBODY: u32 = 65534;
     let program = project.path("gongshi");
     if !program.exists() {
-        fs::copy(env!("CARGO_BIN_EXE_gongshi"), &program).unwrap();
+        // Not by this process: a child of another test could hold the file open for writing, and none could run it.
+        let copied =
+            std::process::Command::new("cp").arg(env!("CARGO_BIN_EXE_gongshi")).arg(&program).status();
+        assert!(copied.is_ok_and(|status| status.success()));
     }
     let mut command = std::process::Command::new(&program);
     command.args(project.command(args).get_args()).current_dir(project.root());

@@ -1,4 +1,4 @@
+mod again;
 #[cfg(target_os = "linux")]
 mod cost;
-mod taken_over;
 mod warm;

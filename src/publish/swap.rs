@@ -1,30 +1,30 @@
-//! The one step that makes an edition public, and what makes it durable.
+//! The one step that makes an edition public: a swap of two folders.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::sync::sync_parent;
 use crate::world::disk;
 
 /// Puts a finished folder where the output stands, and what stood there where the folder was. One atomic step where
 /// the system has it (Linux, macOS): at every instant the output is the old edition or the new one, whole.
-/// Elsewhere, and on file systems without it, two renames by way of `aside`; [`mend`] puts right what a power cut
+/// Elsewhere, and on file systems without it, two renames by way of `aside`; [`recover`] puts right what a power cut
 /// between them leaves.
 ///
 /// The inner result is of what comes after the step: whatever it says, the edition is public.
-pub(super) fn exchange(staged: &Path, target: &Path, aside: &Path) -> io::Result<io::Result<()>> {
+pub(super) fn swap(staged: &Path, target: &Path, aside: &Path) -> io::Result<io::Result<()>> {
     let mut after = Ok(());
     if !disk::exists(target) {
         fs::rename(staged, target)?;
-    } else if !exchange_at_once(staged, target)? {
-        after = in_two_steps(staged, target, aside)?;
+    } else if !swap_at_once(staged, target)? {
+        after = swap_in_two_steps(staged, target, aside)?;
     }
     Ok(after.and_then(|()| sync_parent(target)))
 }
 
 /// Between the two renames nothing stands where the output does; should the second fail, the first is taken back.
-fn in_two_steps(staged: &Path, target: &Path, aside: &Path) -> io::Result<io::Result<()>> {
+fn swap_in_two_steps(staged: &Path, target: &Path, aside: &Path) -> io::Result<io::Result<()>> {
     fs::rename(target, aside)?;
     if let Err(error) = fs::rename(staged, target) {
         fs::rename(aside, target)?;
@@ -33,14 +33,14 @@ fn in_two_steps(staged: &Path, target: &Path, aside: &Path) -> io::Result<io::Re
     Ok(fs::rename(aside, staged))
 }
 
-/// Puts the output back where an exchange in two steps was cut off between them.
-pub(super) fn mend(target: &Path, aside: &Path) -> io::Result<()> {
+/// Puts the output back where a swap in two steps was cut off between them.
+pub(super) fn recover(target: &Path, aside: &Path) -> io::Result<()> {
     if !disk::exists(target) && disk::is_folder(aside) { fs::rename(aside, target) } else { Ok(()) }
 }
 
 /// Whether this system and file system could do it at once.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange_at_once(staged: &Path, target: &Path) -> io::Result<bool> {
+fn swap_at_once(staged: &Path, target: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     match renameat_with(CWD, staged, CWD, target, RenameFlags::EXCHANGE) {
@@ -51,39 +51,8 @@ fn exchange_at_once(staged: &Path, target: &Path) -> io::Result<bool> {
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange_at_once(_: &Path, _: &Path) -> io::Result<bool> {
+fn swap_at_once(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
-}
-
-/// Brings everything written below a folder to the disk, so that a power cut after the exchange finds it there. On
-/// Linux one call for the whole file system; elsewhere each file was brought there as it was written ([`sync_file`])
-/// and only the folders remain.
-pub(super) fn sync_all(folder: &Path, below: &BTreeSet<String>) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        let _ = below;
-        rustix::fs::syncfs(disk::open(folder)?).map_err(io::Error::from)
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        sync_folder(folder)?;
-        below.iter().try_for_each(|name| sync_folder(&folder.join(name)))
-    }
-}
-
-/// Brings a file to the disk where [`sync_all`] will not.
-pub(super) fn sync_file(file: &fs::File) -> io::Result<()> {
-    if cfg!(target_os = "linux") { Ok(()) } else { file.sync_all() }
-}
-
-/// Brings the names in the folder above a path to the disk.
-pub(super) fn sync_parent(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), sync_folder)
-}
-
-/// Windows opens no folder as a file; there NTFS's own journal keeps the names.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(windows) { Ok(()) } else { disk::open(folder)?.sync_all() }
 }
 
 #[cfg(test)]
@@ -109,7 +78,7 @@ mod tests {
 
     #[test]
     fn at_once_and_in_two_steps_come_to_the_same() {
-        for way in [exchange, in_two_steps] {
+        for way in [swap, swap_in_two_steps] {
             let (_root, [staged, output, aside]) = folders();
             way(&staged, &output, &aside).unwrap().unwrap();
             assert_eq!((page(&output), page(&staged)), ("staged".to_owned(), "output".to_owned()));
@@ -120,14 +89,14 @@ mod tests {
     #[test]
     fn what_fails_or_is_cut_off_between_the_steps_is_put_back() {
         let (_root, [staged, output, aside]) = folders();
-        assert!(in_two_steps(&staged.join("nowhere"), &output, &aside).is_err());
+        assert!(swap_in_two_steps(&staged.join("nowhere"), &output, &aside).is_err());
         assert_eq!((page(&output), page(&staged)), ("output".to_owned(), "staged".to_owned()));
         fs::rename(&output, &aside).unwrap();
-        mend(&output, &aside).unwrap();
+        recover(&output, &aside).unwrap();
         assert_eq!(page(&output), "output");
         // Where the output stands, nothing is put over it.
         fs::create_dir(&aside).unwrap();
-        mend(&output, &aside).unwrap();
+        recover(&output, &aside).unwrap();
         assert_eq!(page(&output), "output");
     }
 }

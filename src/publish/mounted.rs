@@ -1,4 +1,4 @@
-//! An output that is a mount point. It cannot be exchanged with a folder beside it, which is on another file system, so
+//! An output that is a mount point. It cannot be swapped with a folder beside it, which is on another file system, so
 //! the edition is made in a hidden folder inside it, and its entries take the place of the old ones one after another.
 //!
 //! For that moment the output is a mixture. A plan on the disk says what has to move: whatever ends the program, the next
@@ -10,15 +10,13 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::exchange::sync_folder;
-use super::{edition, free_name, replace};
+use super::edition;
+use super::names::{LEFT, STAGING, is_own};
+use super::sync::sync_folder;
+use super::write::{free_name, replace_for_good};
 use crate::diagnostic::{Diagnostic, environment};
 use crate::world::disk;
 
-/// What the program has in a mounted output while it builds; no part of any edition.
-pub(super) const FOLDER: &str = ".gongshi-staging";
-/// What names of the program's own begin with in it.
-const OWN: &str = ".gongshi-";
 /// The plan, once the new edition is whole.
 const PLAN: &str = "plan.json";
 /// The entries that have left their place.
@@ -34,31 +32,21 @@ struct Plan {
 
 /// Where an edition for this output is made.
 pub(super) fn staging(output: &Path) -> PathBuf {
-    output.join(FOLDER).join(NEW)
-}
-
-/// Whether a path in an output, as its files are listed, is the program's own.
-pub(super) fn is_own(path: &str) -> bool {
-    path.split_once('/').is_some_and(|(name, _)| is_own_name(name))
-}
-
-/// The folder in which an edition is made, and what could not be removed of earlier ones.
-fn is_own_name(name: &str) -> bool {
-    name.starts_with(OWN)
+    output.join(STAGING).join(NEW)
 }
 
 /// Puts the finished edition in place, entry by entry. The inner result is of what comes after that: whatever it says,
 /// the edition is public.
-pub(super) fn exchange(output: &Path) -> Result<io::Result<()>, Diagnostic> {
+pub(super) fn swap(output: &Path) -> Result<io::Result<()>, Diagnostic> {
     let plan = plan(output).map_err(|e| cut_off(output, &e))?;
     let bytes = serde_json::to_vec_pretty(&plan).unwrap_or_default();
-    replace(&output.join(FOLDER).join(PLAN), &bytes)?;
+    replace_for_good(&output.join(STAGING).join(PLAN), &bytes)?;
     roll_forward(output).map_err(|e| cut_off(output, &e))
 }
 
 /// Whether an edition has begun to take its place, which the next run will finish.
 pub(super) fn is_begun(output: &Path) -> bool {
-    disk::is_folder(&output.join(FOLDER)) && disk::is_file(&output.join(FOLDER).join(PLAN))
+    disk::is_folder(&output.join(STAGING)) && disk::is_file(&output.join(STAGING).join(PLAN))
 }
 
 /// What is no longer needed, or could not be removed earlier.
@@ -67,23 +55,23 @@ pub(super) fn leftovers(output: &Path) -> io::Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let names = disk::names(output)?;
-    Ok(names.iter().filter(|name| is_own_name(name)).map(|name| output.join(name)).collect())
+    Ok(names.iter().filter(|name| is_own(name)).map(|name| output.join(name)).collect())
 }
 
-/// A free name for what cannot be removed.
-pub(super) fn out_of_the_way(output: &Path) -> PathBuf {
-    free_name(|n| output.join(format!("{OWN}left-{n}")))
+/// A free name in an output for what cannot be removed.
+pub(super) fn left(output: &Path) -> PathBuf {
+    free_name(|n| output.join(format!("{LEFT}{n}")))
 }
 
 fn plan(output: &Path) -> io::Result<Plan> {
     let come = disk::names(&staging(output))?;
     let mut go = disk::names(output)?;
-    go.retain(|name| !is_own_name(name) && !come.contains(name));
+    go.retain(|name| !is_own(name) && !come.contains(name));
     Ok(Plan { go })
 }
 
 /// Finishes what was planned, if anything was.
-pub(super) fn mend(output: &Path) -> Result<(), Diagnostic> {
+pub(super) fn recover(output: &Path) -> Result<(), Diagnostic> {
     if is_begun(output) {
         let finished = roll_forward(output).map_err(|e| cut_off(output, &e))?;
         // A plan that was finished may be finished again.
@@ -94,13 +82,15 @@ pub(super) fn mend(output: &Path) -> Result<(), Diagnostic> {
 
 /// Takes the steps that are left. Only names that are found in the two folders move: the plan lies where others may write.
 fn roll_forward(output: &Path) -> io::Result<io::Result<()>> {
-    let whole = output.join(FOLDER);
+    let whole = output.join(STAGING);
     let plan: Plan = serde_json::from_slice(&disk::read(&whole.join(PLAN))?)?;
     let (new, old) = (whole.join(NEW), whole.join(OLD));
-    fs::create_dir_all(&old)?;
+    if !disk::is_folder(&old) {
+        fs::create_dir(&old)?;
+    }
     let mut come = if disk::is_folder(&new) { disk::names(&new)? } else { Vec::new() };
     // The manifest last: while it is the old one, nobody takes the output for the new edition.
-    come.sort_by_key(|name| edition::OWN.contains(&name.as_str()));
+    come.sort_by_key(|name| edition::DESCRIBING.contains(&name.as_str()));
     for name in &come {
         if disk::exists(&output.join(name)) {
             fs::rename(output.join(name), old.join(name))?;
@@ -108,7 +98,7 @@ fn roll_forward(output: &Path) -> io::Result<io::Result<()>> {
         fs::rename(new.join(name), output.join(name))?;
     }
     let there = disk::names(output)?;
-    for name in there.iter().filter(|name| !is_own_name(name) && plan.go.contains(name)) {
+    for name in there.iter().filter(|name| !is_own(name) && plan.go.contains(name)) {
         fs::rename(output.join(name), old.join(name))?;
     }
     let finish = || {
@@ -158,7 +148,7 @@ mod tests {
             }
             let plan = plan(output).unwrap();
             assert_eq!(plan.go, ["gone"]);
-            let whole = output.join(FOLDER);
+            let whole = output.join(STAGING);
             write(whole.join(PLAN), &serde_json::to_string(&plan).unwrap());
             let mut moves = Vec::new();
             for name in ["a.html", "b.html", "pages", "edition.json"] {
@@ -169,7 +159,7 @@ mod tests {
             for (from, to) in moves.iter().filter(|(from, _)| from.exists()).take(steps) {
                 fs::rename(from, to).unwrap();
             }
-            mend(output).unwrap();
+            recover(output).unwrap();
             fs::remove_dir_all(&whole).unwrap();
             let new = |name: &str| ("new".to_owned(), name.to_owned());
             assert_eq!(
@@ -187,8 +177,8 @@ mod tests {
         fs::write(folder.path().join("a.html"), "old").unwrap();
         fs::create_dir_all(staging(folder.path())).unwrap();
         fs::write(staging(folder.path()).join("a.html"), "new").unwrap();
-        mend(folder.path()).unwrap();
+        recover(folder.path()).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("a.html")).unwrap(), "old");
-        assert_eq!(leftovers(folder.path()).unwrap(), [folder.path().join(FOLDER)]);
+        assert_eq!(leftovers(folder.path()).unwrap(), [folder.path().join(STAGING)]);
     }
 }
