@@ -19,7 +19,7 @@ use writer::Writer;
 /// Why Markdown is not rendered, and the byte it is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// It goes deeper than [`limits::MARKDOWN_DEPTH`].
+    /// It goes deeper than [`crate::world::limits::MARKDOWN_DEPTH`].
     TooDeep(usize),
     /// A reference such as `&#x202E;` stands for a character that may not be published.
     Forbidden(usize, char),
