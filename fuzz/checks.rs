@@ -85,7 +85,7 @@ pub(crate) fn markdown(data: &[u8]) {
     if forbidden(text).is_some() {
         return;
     }
-    if let Ok(rendered) = to_html(text) {
+    if let Ok(rendered) = to_html(text, "表格") {
         harmless(&rendered.html);
         assert_eq!(forbidden(&rendered.html), None, "{text:?}");
     }

@@ -75,7 +75,7 @@ pub enum Postmark {
     Arriving,
 }
 
-/// The wording of the objection page, every part from the settings or its default.
+/// How objections are received, with what the office says of it in its own words; where it says nothing, the theme does.
 #[derive(Clone, Debug)]
 pub struct Objection {
     /// The minute of the last day at which it closes: 1440 for 24:00 (民法典 art. 203).
@@ -83,17 +83,17 @@ pub struct Objection {
     /// Which postmark counts.
     pub postmark: Postmark,
     /// How an individual objects.
-    pub person: String,
+    pub person: Option<String>,
     /// How a unit objects.
-    pub unit: String,
+    pub unit: Option<String>,
     /// What evidence is asked for.
-    pub evidence: String,
+    pub evidence: Option<String>,
     /// What happens to anonymous objections.
-    pub anonymous: String,
+    pub anonymous: Option<String>,
     /// How the objector's identity is kept.
-    pub confidentiality: String,
+    pub confidentiality: Option<String>,
     /// What happens next; empty: it follows from the programmes' rules.
     pub process: Vec<String>,
     /// The lighter route for typing errors.
-    pub correction: String,
+    pub correction: Option<String>,
 }

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, ObjectionView, RoundView};
-use super::{Context, Head, Objector, paper, template};
+use super::{Context, Head, Objector, Terms, paper, template};
 use crate::domain::round::Round;
 
 /// The page on how to object.
@@ -61,7 +61,8 @@ fn open(context: Context<'_>, round: &Round) -> Open {
     let mut mails: Vec<Mail> = Vec::new();
     for email in round.contacts.iter().filter_map(|c| c.email.clone()) {
         if !mails.iter().any(|m| m.email == email) {
-            let [person_href, unit_href] = Objector::ALL.map(|objector| mailto(&email, round, objector));
+            let [person_href, unit_href] =
+                Objector::ALL.map(|objector| mailto(context.terms, &email, round, objector));
             mails.push(Mail { email, person_href, unit_href });
         }
     }
@@ -77,21 +78,13 @@ fn open(context: Context<'_>, round: &Round) -> Open {
 const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// An e-mail with subject and body prepared, for the objector to fill in and send from their own mailbox.
-fn mailto(email: &str, round: &Round, objector: Objector) -> String {
-    let title = &round.title;
-    let subject = format!("对{title}拟入选名单的异议");
-    let (who, sign) = match objector {
-        Objector::Person => {
-            ("异议人姓名（实名）：\n联系电话：\n通信地址：", "本人对以上内容的真实性负责。\n\n姓名：\n日期：")
-        }
-        Objector::Unit => (
-            "异议单位名称：\n联系人：\n联系电话：\n通信地址：",
-            "本单位对以上内容的真实性负责（请附加盖公章的异议书扫描件）。\n\n单位名称：\n日期：",
-        ),
+fn mailto(terms: &Terms, email: &str, round: &Round, objector: Objector) -> String {
+    let words = &terms.objection;
+    let subject = words.mail_subject(&round.title);
+    let body = match objector {
+        Objector::Person => words.mail_of_person(&round.title),
+        Objector::Unit => words.mail_of_unit(&round.title),
     };
-    let body = format!(
-        "{who}\n\n公示：{title}\n异议对象（姓名或团队名称、单位）：\n异议事项：\n事实和理由：\n证据材料（随信附上）：\n\n{sign}\n"
-    );
     let encode = |text: &str| utf8_percent_encode(&text.replace('\n', "\r\n"), MAILTO).to_string();
     format!("mailto:{email}?subject={}&body={}", encode(&subject), encode(&body))
 }

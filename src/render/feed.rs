@@ -40,7 +40,9 @@ fn contents(feed: &FeedPage, theme: &Theme) -> Result<Vec<Option<String>>, Diagn
     let mut contents = Vec::new();
     for entry in &feed.entries {
         let content = match (&entry.notice, room) {
-            (Some(notice), Some(_)) => Some(html::fragment(Source::new(notice, theme).text()?)?),
+            (Some(notice), Some(_)) => {
+                Some(html::fragment(Source::new(notice, theme).text()?, &theme.terms)?)
+            }
             _ => None,
         };
         room = content.as_ref().and_then(|html| room?.checked_sub(html.len()));

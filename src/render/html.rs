@@ -6,7 +6,7 @@ use tera::Context;
 use super::commonmark::{self, Unfit};
 use super::{Source, Theme, front, links};
 use crate::diagnostic::{Diagnostic, Location, Span, error};
-use crate::pages::{AuthoredPage, Document, Head, Template};
+use crate::pages::{AuthoredPage, Document, Head, Template, Terms};
 use crate::world::limits;
 use crate::world::text::may_not_stand;
 
@@ -21,7 +21,7 @@ pub(super) fn page<M: Template>(source: &Source<'_, M>) -> Result<Vec<u8>, Diagn
 /// A page that shows its Markdown text.
 pub(super) fn document<M: Document>(source: &Source<'_, M>) -> Result<Vec<u8>, Diagnostic> {
     let body = source.text()?;
-    let content = fragment(body)?;
+    let content = fragment(body, &source.theme.terms)?;
     let mut context = source.context().clone();
     let head = source.model.head();
     if head.paper.is_some() {
@@ -50,7 +50,8 @@ pub(super) fn authored(source: &Source<'_, AuthoredPage>) -> Result<Vec<u8>, Dia
     };
     // The line: its columns are the quotation marks themselves.
     let location = |at| Location::new(&written.file, Span { column: 1, ..links::span(written, at) });
-    let rendered = convert(&written.body).map_err(|unfit| explain(unfit, location))?;
+    let rendered = convert(&written.body, source.theme.terms.text.unnamed_table())
+        .map_err(|unfit| explain(unfit, location))?;
     links::check(source.exists, written, &page.address, &rendered.links)?;
     let mut context = source.context().clone();
     context.insert("content", &rendered.html);
@@ -58,8 +59,9 @@ pub(super) fn authored(source: &Source<'_, AuthoredPage>) -> Result<Vec<u8>, Dia
 }
 
 /// Markdown that a template made, as HTML.
-pub(super) fn fragment(body: &str) -> Result<String, Diagnostic> {
-    let rendered = commonmark::to_html(body).map_err(|unfit| explain(unfit, |_| Location::file("themes")))?;
+pub(super) fn fragment(body: &str, terms: &Terms) -> Result<String, Diagnostic> {
+    let rendered = commonmark::to_html(body, terms.text.unnamed_table())
+        .map_err(|unfit| explain(unfit, |_| Location::file("themes")))?;
     Ok(rendered.html)
 }
 

@@ -32,8 +32,6 @@ use crate::gate::Guard;
 use crate::records::{PageRecord, Records, calendar};
 use classified::Divided;
 
-pub use office::default_objection;
-
 /// What the rules make of the records.
 #[derive(Debug)]
 pub struct Judged {

@@ -26,7 +26,7 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         contacts,
         raw_html: site.raw_html.as_ref().is_some_and(|flag| flag.value),
         labels: site.labels.as_ref().map_or_else(Labels::default, labels),
-        objection: site.objection.as_ref().map_or_else(default_objection, objection),
+        objection: objection(site.objection.as_ref()),
         signing_key: site.signing_key.as_ref().and_then(|text| signing_key(text, out)),
     }
 }
@@ -124,22 +124,6 @@ fn labels(record: &LabelsRecord) -> Labels {
     }
 }
 
-/// The wording where the office gives none: the usual practice of such notices (DOMAIN: real name and contact
-/// for a person, 公章 for a unit, facts and evidence, anonymous objections usually not accepted).
-pub fn default_objection() -> Objection {
-    Objection {
-        closes: END_OF_DAY,
-        postmark: Postmark::Sending,
-        person: "个人提出异议的，应当签署真实姓名，并留下有效联系方式。".to_owned(),
-        unit: "单位提出异议的，应当加盖单位公章，并写明联系人和联系方式。".to_owned(),
-        evidence: "异议应当以书面形式提出，写明异议对象、事实和理由，并附必要的证据材料。".to_owned(),
-        anonymous: "匿名异议、超过公示期的异议以及没有事实依据的异议，一般不予受理。".to_owned(),
-        confidentiality: "受理单位对异议人的身份和联系方式严格保密。".to_owned(),
-        process: Vec::new(),
-        correction: "名单中姓名、单位等文字有误的，可直接来电或来信更正，不必提交异议书。".to_owned(),
-    }
-}
-
 fn signing_key(text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
     let key = SigningKey::parse(&text.value);
     if key.is_none() {
@@ -153,18 +137,23 @@ fn signing_key(text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
     key
 }
 
-fn objection(record: &ObjectionRecord) -> Objection {
-    let default = default_objection();
-    let or = |text: &Option<Text>, default: String| text.as_ref().map_or(default, |t| t.value.to_string());
+fn objection(record: Option<&ObjectionRecord>) -> Objection {
+    let own = |text: fn(&ObjectionRecord) -> &Option<Text>| {
+        record.and_then(|record| text(record).as_ref()).map(|text| text.value.to_string())
+    };
     Objection {
-        closes: record.closes.as_ref().map_or(default.closes, |time| time.value.0),
-        postmark: record.postmark.as_ref().and_then(|text| text.value).unwrap_or(default.postmark),
-        person: or(&record.person, default.person),
-        unit: or(&record.unit, default.unit),
-        evidence: or(&record.evidence, default.evidence),
-        anonymous: or(&record.anonymous, default.anonymous),
-        confidentiality: or(&record.confidentiality, default.confidentiality),
-        process: record.process.iter().map(|t| t.value.to_string()).collect(),
-        correction: or(&record.correction, default.correction),
+        closes: record.and_then(|record| record.closes.as_ref()).map_or(END_OF_DAY, |time| time.value.0),
+        postmark: record.and_then(|record| record.postmark.as_ref()?.value).unwrap_or(Postmark::Sending),
+        person: own(|record| &record.person),
+        unit: own(|record| &record.unit),
+        evidence: own(|record| &record.evidence),
+        anonymous: own(|record| &record.anonymous),
+        confidentiality: own(|record| &record.confidentiality),
+        process: record
+            .iter()
+            .flat_map(|record| &record.process)
+            .map(|step| step.value.to_string())
+            .collect(),
+        correction: own(|record| &record.correction),
     }
 }

@@ -156,6 +156,47 @@ fn files_for_other_programs_take_their_words_from_the_terms() {
 }
 
 #[test]
+fn how_to_object_is_told_in_the_words_of_the_terms_unless_the_office_has_its_own() {
+    let project =
+        with_term("  person: 个人提出异议的，应当签署真实姓名，并留下有效联系方式。", "  person: 请署真名。");
+    project.edit(
+        TERMS,
+        "    审定结果告知提出异议的个人或单位。\n",
+        "    审定结果书面告知。\n    资料归档。\n",
+    );
+    project.edit(TERMS, "  mail_subject: 对{round}拟入选名单的异议", "  mail_subject: 关于{round}的异议");
+    project.edit(TERMS, "    异议人姓名（实名）：\n", "    姓名：\n");
+    project.build();
+    let page = project.page("objection.html");
+    assert!(
+        page.contains("<li>请署真名。</li>")
+            && page.contains("<li>审定结果书面告知。</li>\n<li>资料归档。</li>")
+    );
+    let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    assert!(page.contains(&format!("?subject={}", encoded("关于"))), "{page}");
+    assert!(page.contains(&format!("&amp;body={}%0D%0A", encoded("姓名："))), "{page}");
+    assert!(project.page("objection-person.html").contains("请署真名。"));
+    project.edit(
+        SITE_FILE,
+        "{ postmark: sending }",
+        "{ postmark: sending, person: 本单位的说法。, process: [一步办结。] }",
+    );
+    project.build();
+    let page = project.page("objection.html");
+    assert!(page.contains("<li>本单位的说法。</li>") && page.contains("<li>一步办结。</li>"));
+    assert!(!page.contains("请署真名") && !page.contains("资料归档"));
+}
+
+#[test]
+fn a_table_without_a_heading_is_named_by_the_terms() {
+    let project = with_term("  unnamed_table: 表格", "  unnamed_table: 一览表");
+    project
+        .write("content/pages/table.md", "---\ntitle: 表\n---\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n");
+    project.build();
+    assert!(project.page("table.html").contains("aria-label=\"一览表\""));
+}
+
+#[test]
 fn every_kind_of_notice_has_its_terms() {
     let project = with_term("  restart: 重新公示\n", "");
     let problem = project.only_diagnostic();

@@ -68,29 +68,24 @@ pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>
     let office = &register.office;
     let own = &office.objection;
     let duties = round.and_then(|r| r.programmes.iter().find_map(|p| p.objections.as_ref()));
-    let process = match (own.process.is_empty(), duties) {
-        (false, _) => own.process.clone(),
-        (true, Some(duties)) => vec![
-            "收到异议后登记，核对异议材料是否符合要求。".to_owned(),
-            format!("由{}对异议事项进行核查，形成核查报告。", duties.investigates),
-            format!("核查报告报送{}审定。", duties.decides),
-            "审定结果告知提出异议的个人或单位。".to_owned(),
-        ],
-        (true, None) => vec![
-            "收到异议后登记，核对异议材料是否符合要求。".to_owned(),
-            "由推荐单位对异议事项进行核查，形成核查报告。".to_owned(),
-            format!("核查报告报送{}审定。", office.owner),
-            "审定结果告知提出异议的个人或单位。".to_owned(),
-        ],
+    let words = &terms.objection;
+    let (investigates, decides) = match duties {
+        Some(duties) => (&*duties.investigates, &*duties.decides),
+        None => (&**words.investigator(), &*office.owner),
     };
+    let process = match own.process.is_empty() {
+        false => own.process.clone(),
+        true => words.steps(investigates, decides).lines().map(str::to_owned).collect(),
+    };
+    let said = |own: &Option<String>, term: &Arc<str>| own.clone().unwrap_or_else(|| term.to_string());
     ObjectionView {
-        person: own.person.clone(),
-        unit: own.unit.clone(),
-        evidence: own.evidence.clone(),
-        anonymous: own.anonymous.clone(),
-        confidentiality: own.confidentiality.clone(),
+        person: said(&own.person, words.person()),
+        unit: said(&own.unit, words.unit()),
+        evidence: said(&own.evidence, words.evidence()),
+        anonymous: said(&own.anonymous, words.anonymous()),
+        confidentiality: said(&own.confidentiality, words.confidentiality()),
         postmark: terms.postmarks.of(own.postmark).clone(),
         process,
-        correction: own.correction.clone(),
+        correction: said(&own.correction, words.correction()),
     }
 }

@@ -112,12 +112,27 @@ terms! {
         link(initial, count),
         other_initials,
     }
-    objection: Objection { title, description }
+    objection: Objection {
+        title,
+        description,
+        person,
+        unit,
+        evidence,
+        anonymous,
+        confidentiality,
+        steps(investigates, decides),
+        investigator,
+        correction,
+        mail_subject(round),
+        mail_of_person(round),
+        mail_of_unit(round),
+    }
     form: Form { person_title, unit_title, description(title) }
     verify: Verify { title, description }
     api: Api { title, description }
     not_found: NotFound { title, description }
     files: Files { notice_markdown, notice_calendar, list_csv, list_json }
+    text: Text { unnamed_table }
     // Where people, teams and rounds stand.
     standings: Standings {
         proposed,

@@ -34,20 +34,21 @@ pub struct Rendered {
     pub links: Vec<(String, usize)>,
 }
 
-/// Renders Markdown; HTML in it is shown as text.
+/// Renders Markdown; HTML in it is shown as text. A table is named for the heading above it, and `unnamed_table` where
+/// there is none.
 ///
 /// # Errors
 /// Lists and quotations nested beyond the limit, and characters that may not be published.
-pub fn to_html(markdown: &str) -> Result<Rendered, Unfit> {
-    render(markdown, false)
+pub fn to_html(markdown: &str, unnamed_table: &str) -> Result<Rendered, Unfit> {
+    render(markdown, Writer::new(unnamed_table, false))
 }
 
 /// As [`to_html`], but HTML in it is kept as far as it does nothing.
 ///
 /// # Errors
 /// As for [`to_html`].
-pub fn to_html_with_markup(markdown: &str) -> Result<Rendered, Unfit> {
-    let Rendered { html, mut links } = render(markdown, true)?;
+pub fn to_html_with_markup(markdown: &str, unnamed_table: &str) -> Result<Rendered, Unfit> {
+    let Rendered { html, mut links } = render(markdown, Writer::new(unnamed_table, true))?;
     let html = markup::inert(&html);
     let of_markdown: BTreeSet<String> = links.iter().map(|(target, _)| target.clone()).collect();
     for target in markup::relative_targets(&html).into_iter().filter(|t| !of_markdown.contains(t)) {
@@ -62,11 +63,10 @@ pub fn to_html_with_markup(markdown: &str) -> Result<Rendered, Unfit> {
     }
 }
 
-fn render(markdown: &str, keep_html: bool) -> Result<Rendered, Unfit> {
+fn render(markdown: &str, mut writer: Writer<'_>) -> Result<Rendered, Unfit> {
     let source = emphasis::ready(markdown);
     // A table on narrow screens repeats its heads in every cell.
-    let html = String::with_capacity(markdown.len() * 9 / 4);
-    let mut writer = Writer::new(html, keep_html);
+    writer.html.reserve(markdown.len() * 9 / 4);
     for (event, range) in Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter() {
         writer.at = range.start;
         let is_reference = source.as_bytes().get(range.start) == Some(&b'&');
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     fn render(markdown: &str) -> String {
-        to_html(markdown).unwrap().html
+        to_html(markdown, "表格").unwrap().html
     }
 
     #[test]

@@ -16,7 +16,9 @@ const RESERVED: &[&str] = &["main", "related"];
 
 /// Writes HTML as the parser tells what it reads.
 #[derive(Default)]
-pub(super) struct Writer {
+pub(super) struct Writer<'t> {
+    /// What a table without a heading above it is called.
+    unnamed_table: &'t str,
     keep_html: bool,
     pub(super) html: String,
     depth: usize,
@@ -53,10 +55,10 @@ enum Target {
     Picture(String),
 }
 
-impl Writer {
-    /// Writes to the end of `html`; with `keep_html`, HTML in the Markdown is kept.
-    pub(super) fn new(html: String, keep_html: bool) -> Self {
-        Writer { html, keep_html, ..Writer::default() }
+impl<'t> Writer<'t> {
+    /// With `keep_html`, HTML in the Markdown is kept.
+    pub(super) fn new(unnamed_table: &'t str, keep_html: bool) -> Self {
+        Writer { unnamed_table, keep_html, ..Writer::default() }
     }
 
     /// `is_reference`: the event may be of a character reference, which only the parser has read so far.
@@ -229,7 +231,7 @@ impl Writer {
     }
 
     fn start_table(&mut self) {
-        let label = if self.last_heading.is_empty() { "表格" } else { &self.last_heading };
+        let label = if self.last_heading.is_empty() { self.unnamed_table } else { &self.last_heading };
         let open =
             format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{}\"><table>", attribute(label));
         self.tag(&open);

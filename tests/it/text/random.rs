@@ -55,13 +55,13 @@ proptest! {
 
     #[test]
     fn escaped_text_is_seen_as_typed_on_a_page(text in lines()) {
-        let seen = visible(&to_html(&escaped(&text)).unwrap().html);
+        let seen = visible(&to_html(&escaped(&text), "表格").unwrap().html);
         prop_assert_eq!(seen.trim_matches('\n'), text);
     }
 
     #[test]
     fn a_text_of_several_lines_becomes_paragraphs(lines in proptest::collection::vec(lines(), 1..4)) {
-        let page = to_html(&paragraphs(&lines.join("\n"))).unwrap().html;
+        let page = to_html(&paragraphs(&lines.join("\n")), "表格").unwrap().html;
         let seen = visible(&page);
         let seen: Vec<&str> = seen.lines().filter(|line| !line.is_empty()).collect();
         let typed: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
