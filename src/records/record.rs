@@ -37,7 +37,7 @@ pub(super) fn take<T: Field>(d: &mut Decoder, fields: &mut Fields<'_>) -> Option
 
 /// Declares a kind of record, or a group of keys that several kinds have:
 ///
-/// ```ignore
+/// ```text
 /// record! {
 ///     /// One channel.
 ///     pub struct ChannelRecord = "channel" {
