@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
 use super::digits::runs;
 use super::finding::Finding;
@@ -35,8 +34,6 @@ pub struct Guard {
     lines: Vec<String>,
     /// Texts that go nowhere.
     texts: Option<AhoCorasick>,
-    /// Of all that it looks for.
-    digest: [u8; 32],
 }
 
 impl fmt::Debug for Guard {
@@ -68,16 +65,7 @@ impl Guard {
         if !texts.is_empty() {
             guard.texts = Some(AhoCorasick::new(texts)?);
         }
-        // Names, numbers and texts always serialise.
-        let all = serde_json::to_vec(&(&guard.births, &guard.printed, &guard.lines, texts));
-        guard.digest = Sha256::digest(all.unwrap_or_default()).into();
         Ok(guard)
-    }
-
-    /// One digest of all that it looks for: what passed a guard with the same one passes this one. It is of all values
-    /// together; from many, none can be guessed.
-    pub fn digest(&self) -> [u8; 32] {
-        self.digest
     }
 
     /// The first thing in a file that must not go out, with the byte it begins at.
