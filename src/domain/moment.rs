@@ -19,11 +19,6 @@ pub struct Moment {
 pub const END_OF_DAY: u16 = 24 * 60;
 
 impl Moment {
-    /// The end of a day, 24:00.
-    pub fn end_of(date: NaiveDate) -> Self {
-        Moment { date, minute: END_OF_DAY, day_only: false }
-    }
-
     /// A minute of a day.
     pub fn new(date: NaiveDate, minute: u16) -> Self {
         Moment { date, minute, day_only: false }

@@ -49,11 +49,6 @@ impl Order {
             Order::AsListed => "as-listed",
         }
     }
-
-    /// The order with this name.
-    pub fn from_name(name: &str) -> Option<Order> {
-        Order::ALL.into_iter().find(|order| order.name() == name)
-    }
 }
 
 /// What a record says about its own name where the tables cannot know it.

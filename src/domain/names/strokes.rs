@@ -99,11 +99,6 @@ impl StrokeSequence {
     pub fn names(&self) -> String {
         self.strokes().map(Stroke::name).collect()
     }
-
-    /// Whether both are written with the same strokes, whatever their place in the State list.
-    pub fn same_strokes(&self, other: &StrokeSequence) -> bool {
-        self.digits == other.digits
-    }
 }
 
 impl fmt::Display for StrokeSequence {
