@@ -103,7 +103,7 @@ fn without_small_limits(pack: &str) -> String {
 const ROUND: &str = "title: 2026年卓越工程师选拔培育项目
 year: 2026
 programmes: [growth-plan, studio]
-issuers: [北京市科学技术协会创新服务中心]
+issuers: [示例市科学技术协会创新服务中心]
 order: surname-strokes
 notices:
   - kind: publicity

@@ -5,6 +5,7 @@ mod formats;
 mod links;
 mod lists;
 mod objection;
+mod samples;
 mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
