@@ -19,5 +19,5 @@ mod words;
 
 pub use finding::Finding;
 pub use guard::Guard;
-pub use output::check;
+pub use output::{check, check_text};
 pub use text::{masked, scan, scan_all, scan_record};

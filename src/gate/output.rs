@@ -16,16 +16,30 @@ use crate::world::text::utf8;
 /// # Errors
 /// A name or content with something that must not be published (`private-in-output`).
 pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let Some((path, finding)) = in_name(path).or_else(|| Some((masked(path), in_content(guard, bytes)?)))
-    else {
-        return Ok(());
-    };
+    match in_name(path).or_else(|| Some((masked(path), in_content(guard, bytes)?))) {
+        Some((path, finding)) => Err(refusal(&path, finding)),
+        None => Ok(()),
+    }
+}
+
+/// Lets a file pass by the plain text that was taken out of it, whatever its own format is; or names it and what it holds.
+///
+/// # Errors
+/// A text with something that must not be published (`private-in-output`).
+pub fn check_text(guard: &Guard, path: &str, text: &str) -> Result<(), Diagnostic> {
+    match guard.find(text) {
+        Some((_, finding)) => Err(refusal(&masked(path), finding)),
+        None => Ok(()),
+    }
+}
+
+fn refusal(path: &str, finding: Finding) -> Diagnostic {
     let found = finding.text();
-    Err(error!(Location::file(&path), "private-in-output",
+    error!(Location::file(path), "private-in-output",
         "要发布的 {path} 里有{found}", "{path}, about to be published, holds {found}";
         help: "在记录、页面、公告文字（notice.md）或主题模板中找到并删去",
         "find it in the records, pages, notice.md or theme templates, and take it out"
-    ))
+    )
 }
 
 /// What a name holds, as it is or in percent codes; and the name without it.
