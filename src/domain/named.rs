@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::entry::Person;
-use super::names::normalise;
+use super::names::same_name_key;
 
 /// The word for nobody: a correction that adds or takes away a person.
 const NOBODY: &str = "无";
@@ -34,8 +34,10 @@ impl Named {
 
     /// Whether it names this person.
     pub fn is(&self, person: &Person) -> bool {
-        normalise(&self.name) == normalise(&person.name)
-            && self.unit.as_ref().is_none_or(|unit| person.unit.as_deref() == Some(unit))
+        same_name_key(&self.name) == same_name_key(&person.name)
+            && self.unit.as_deref().is_none_or(|unit| {
+                person.unit.as_deref().is_some_and(|own| same_name_key(own) == same_name_key(unit))
+            })
     }
 
     /// Puts the people of one text in the place of those of another; what is not named of them stays.

@@ -18,6 +18,7 @@ mod programmes;
 mod requirements;
 mod rounds;
 pub mod schema;
+mod spelling;
 mod values;
 
 use std::sync::Arc;
@@ -80,6 +81,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     );
     out.extend([ids, private, of_rounds].into_iter().flatten());
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
+    out.extend(spelling::check(records, &rounds));
     ledger::check_stated(records, &mut out);
     let removed = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
     let pages = pages(records);

@@ -213,3 +213,17 @@ fn a_round_must_say_its_order() {
     let slip = round("surname-stroke", &[("王一", "")]).only_diagnostic();
     assert!(slip.code == "unknown-value" && slip.help.contains("surname-strokes"), "{slip:#?}");
 }
+
+/// Surnames by their own readings, in the traditional form too: 重 Chóng, 粘 Nián, 尉遲 Yùchí.
+#[test]
+fn traditional_surnames_are_read_like_the_simplified_ones() {
+    let names = ["重一", "樂一", "粘一", "單一", "區一", "尉遲一", "尉一"];
+    let people: Vec<(&str, &str)> = names.iter().map(|name| (*name, "")).collect();
+    let project = round("pinyin", &people);
+    let sorted = rows(&project, "p", 3);
+    assert_eq!(
+        sorted,
+        ["重一", "粘一", "區一", "單一", "尉一", "樂一", "尉遲一"],
+        "chóng nián ōu shàn wèi yuè yù"
+    );
+}

@@ -4,16 +4,18 @@
 //! other value; [`explain()`] tells where two neighbours part. Everything here is pure: text in, order out.
 //!
 //! Files: `strokes` (how a character is written), `pinyin` (how it is read), `order` (the comparison), `explain`
-//! (its reasons).
+//! (its reasons), `same` (when two names are one).
 
 mod explain;
 mod order;
 mod pinyin;
+mod same;
 mod strokes;
 
 pub use explain::{Explanation, explain};
 pub use order::{NameKey, reading};
 pub use pinyin::Syllable;
+pub use same::same_name_key;
 pub use strokes::{OverrideError, Stroke, StrokeOverrides, StrokeSequence};
 
 use std::borrow::Cow;

@@ -215,7 +215,7 @@ fn numbered(text: &'static str) -> Option<Syllable> {
 
 /// The reading of a whole surname in our table.
 pub(super) fn surname_reading(surname: &[char]) -> Option<Vec<Syllable>> {
-    let row = rows(surname).find(|(known, _)| known.chars().eq(surname.iter().copied()))?;
+    let row = rows(surname).find(|(known, _)| is_written(known, surname))?;
     row.1.split(' ').map(Syllable::read).collect()
 }
 
@@ -224,14 +224,30 @@ pub(super) fn surname_reading(surname: &[char]) -> Option<Vec<Syllable>> {
 pub(super) fn surname_length(name: &[char]) -> usize {
     let compound = |(known, _): Row| {
         let length = known.chars().count();
-        (1 < length && length < name.len() && known.chars().eq(name[..length].iter().copied()))
-            .then_some(length)
+        (1 < length && length < name.len() && is_written(known, &name[..length])).then_some(length)
     };
     rows(name).filter_map(compound).max().unwrap_or(name.len().min(1))
 }
 
 /// A row of the table: a surname and its reading.
 type Row = (&'static str, &'static str);
+
+/// Traditional forms of characters that are surnames or stand in compound ones, each before its simplified form
+/// (简化字总表, 1986). Left out is what is another surname in either form: 種 and 种, 餘 and 余, 甯 and 宁.
+const TRADITIONAL: &str = "單单區区樂乐遲迟歐欧馬马諸诸東东長长臺台顓颛鮮鲜連连陽阳軒轩轅辕鍾钟鐘钟離离聞闻閭闾獨独顏颜納纳蘭兰門门穀谷夾夹\
+    車车駟驷賀贺鄭郑張张陳陈劉刘黃黄楊杨趙赵吳吴孫孙羅罗謝谢許许馮冯鄧邓蕭萧蔣蒋閻阎閆闫呂吕蘇苏盧卢葉叶譚谭陸陆賈贾\
+    韋韦鄒邹龔龚湯汤華华蓋盖紀纪繆缪費费過过還还員员應应闞阚闕阙諶谌惲恽貟贠寧宁雋隽媯妫嬀妫鄖郧萬万愛爱覺觉強强圖图\
+    莊庄龍龙塗涂魯鲁錢钱齊齐龐庞龎庞賴赖聶聂顧顾畢毕邊边喬乔關关嚴严駱骆鄔邬鄺邝倫伦滿满簡简勞劳雲云溫温衛卫鳳凤酈郦\
+    賁贲鈕钮儲储鞏巩厲厉豐丰榮荣習习戰战厙厍國国學学";
+
+/// The simplified form of a character that is used as a surname, or the character itself.
+pub(super) fn simplified(character: char) -> char {
+    static FORMS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let signs: Vec<char> = TRADITIONAL.chars().collect();
+        signs.chunks_exact(2).filter(|pair| pair[0] != pair[1]).map(|pair| (pair[0], pair[1])).collect()
+    });
+    FORMS.get(&character).copied().unwrap_or(character)
+}
 
 /// The rows of the table by the first character of the surname.
 static ROWS: LazyLock<HashMap<char, Vec<Row>>> = LazyLock::new(|| {
@@ -242,9 +258,19 @@ static ROWS: LazyLock<HashMap<char, Vec<Row>>> = LazyLock::new(|| {
     rows
 });
 
-/// The rows of the table that begin with the first character of a name.
+/// The rows of the table that begin with the first character of a name, in either form.
 fn rows(name: &[char]) -> impl Iterator<Item = Row> {
-    name.first().and_then(|first| ROWS.get(first)).into_iter().flatten().copied()
+    let of = |first: char| ROWS.get(&first).into_iter().flatten().copied();
+    let first = name.first().copied();
+    let simple = first.map(simplified).filter(|simple| Some(*simple) != first);
+    first.into_iter().chain(simple).flat_map(of)
+}
+
+/// Whether a surname of the table is written with these characters, in either form.
+fn is_written(known: &str, characters: &[char]) -> bool {
+    let forms = characters.iter().map(|&typed| (typed, simplified(typed)));
+    known.chars().count() == characters.len()
+        && known.chars().zip(forms).all(|(known, (typed, simple))| known == typed || known == simple)
 }
 
 #[cfg(test)]
@@ -283,6 +309,18 @@ mod tests {
             ("澹台", "tan2 tai2"),
             ("单于", "chan2 yu2"),
             ("乐", "yue4"),
+            ("粘", "nian2"),
+            ("重", "chong2"),
+            ("單", "shan4"),
+            ("區", "ou1"),
+            ("樂", "yue4"),
+            ("尉遲", "yu4 chi2"),
+            ("尉迟", "yu4 chi2"),
+            ("歐陽", "ou1 yang2"),
+            ("司馬", "si1 ma3"),
+            ("澹臺", "tan2 tai2"),
+            ("萬俟", "mo4 qi2"),
+            ("穀梁", "gu3 liang2"),
         ];
         for (surname, reading) in expected {
             let characters: Vec<char> = surname.chars().collect();
@@ -325,6 +363,7 @@ mod tests {
     fn compound_surnames_need_a_given_name() {
         let length = |name: &str| surname_length(&name.chars().collect::<Vec<_>>());
         assert_eq!(["欧阳修", "欧阳", "王文", "王", ""].map(length), [2, 1, 1, 1, 0]);
+        assert_eq!(["尉遲恭", "諸葛亮", "單于飛", "單雄"].map(length), [2, 2, 2, 1]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::parameter::Who;
-use crate::domain::names::normalise;
+use crate::domain::names::same_name_key;
 use crate::domain::notice::{Because, Correctable};
 use crate::domain::programme::Programme;
 use crate::records::{Dossier, EntryFields, EntryRecord, PersonRecord, Records, TeamRecord, Text};
@@ -58,7 +58,7 @@ impl<'r> Candidates<'r> {
             records.entries_of(round).iter().filter(|r| belongs(r)).map(candidate).collect();
         let mut by_name: HashMap<Cow<'r, str>, Vec<usize>> = HashMap::with_capacity(list.len());
         for (i, candidate) in list.iter().enumerate() {
-            by_name.entry(normalise(&candidate.person.name.value)).or_default().push(i);
+            by_name.entry(same_name_key(&candidate.person.name.value)).or_default().push(i);
         }
         Candidates { list, by_name }
     }
@@ -66,7 +66,7 @@ impl<'r> Candidates<'r> {
     /// The first of the list that is the same person as a candidate of this or another list, other than itself:
     /// the same name, and the same unit or birth date. The same name at another unit is another person.
     pub(super) fn same_person(&self, other: &Candidate<'_>) -> Option<&Candidate<'r>> {
-        let namesakes = self.by_name.get(&normalise(&other.person.name.value))?;
+        let namesakes = self.by_name.get(&same_name_key(&other.person.name.value))?;
         let mut namesakes = namesakes.iter().map(|i| &self.list[*i]);
         namesakes.find(|c| c.id.value != other.id.value && c.has_unit_or_birth_of(other))
     }
@@ -122,7 +122,7 @@ impl<'r> Candidate<'r> {
 
     /// The unit at the time of selection, normalised: what rules count by, whoever has moved since.
     pub(super) fn selected_from(&self) -> Cow<'_, str> {
-        normalise(&self.before.unwrap_or(self.unit).value)
+        same_name_key(&self.before.unwrap_or(self.unit).value)
     }
 
     fn has_unit_or_birth_of(&self, other: &Candidate<'_>) -> bool {
@@ -133,6 +133,6 @@ impl<'r> Candidate<'r> {
 
     /// The unit at the time of selection and the unit now.
     fn units(&self) -> [Cow<'_, str>; 2] {
-        [self.selected_from(), normalise(&self.unit.value)]
+        [self.selected_from(), same_name_key(&self.unit.value)]
     }
 }

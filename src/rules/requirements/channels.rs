@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::candidates::{Candidate, Candidates, labels};
 use crate::diagnostic::{Diagnostic, error};
-use crate::domain::names::normalise;
+use crate::domain::names::same_name_key;
 use crate::records::ProgrammeRecord;
 
 /// Reports recommending units that have put forward more than a channel allows.
@@ -27,7 +27,10 @@ pub(super) fn check(record: &ProgrammeRecord, candidates: &Candidates<'_>, out: 
         };
         let mut recommenders: BTreeMap<Cow<'_, str>, Vec<&Candidate<'_>>> = BTreeMap::new();
         for candidate in candidates.list.iter().filter(is_of) {
-            recommenders.entry(normalise(&candidate.entry.recommender.value)).or_default().push(candidate);
+            recommenders
+                .entry(same_name_key(&candidate.entry.recommender.value))
+                .or_default()
+                .push(candidate);
         }
         for list in recommenders.values().filter(|list| list.len() > max) {
             let [.., last] = list.as_slice() else { continue };

@@ -8,6 +8,7 @@ use super::kind::{Kind, Requirement};
 use super::parameter::{Named, rule};
 use super::{Pack, Scope, programmes_of};
 use crate::diagnostic::text;
+use crate::domain::names::same_name_key;
 use crate::records::{NoticeRecord, RoundRecord, Text};
 
 const HONOURS: Named = (("honours", "荣誉"), "荣誉或项目名称");
@@ -42,9 +43,9 @@ impl Requirement for NotAgain {
     }
 }
 
-/// A name without the quotation marks that documents put around it or leave out.
+/// A name as it is compared, without the 《》 that documents put around it or leave out.
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| !"“”\"《》".contains(*c)).collect()
+    same_name_key(name).replace(['《', '》'], "")
 }
 
 /// An honour given elsewhere that the record states is one of those that exclude.

@@ -8,6 +8,7 @@ mod packs;
 mod people;
 mod publicity;
 mod repeats;
+mod spelling;
 mod texts;
 
 use crate::support::{Diagnostic, Project};
