@@ -44,8 +44,23 @@ pub struct Programme {
     pub channels: Vec<Channel>,
     /// Its rules, as they are stated.
     pub rules: Vec<RuleStatement>,
-    /// Who investigates an objection (核查) and who decides it (审定), as the programme's rules say.
-    pub objections: Option<ObjectionDuties>,
+    /// Who investigates an objection (核查) and who decides it (审定), as far as the programme's rules say.
+    pub objections: ObjectionDuties,
+    /// What those put forward have gone through (推荐, 资格审查, 函评 …), in order; empty where the pack does not say.
+    pub stages: Vec<String>,
+    /// What the programme's documents call those put forward and those selected, where the pack says.
+    pub terms: Option<StandingTerms>,
+}
+
+/// What a programme's documents call those put forward and those selected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingTerms {
+    /// Until the final decision: 拟入选, 拟选树, 拟表彰.
+    pub before: Arc<str>,
+    /// After it: 入选, 选树, 表彰.
+    pub after: Arc<str>,
+    /// Who they are: 人员, 人选, 团队.
+    pub noun: Option<Arc<str>>,
 }
 
 /// A cited document.
@@ -92,11 +107,11 @@ pub struct RuleStatement {
     pub own: bool,
 }
 
-/// Who does what about an objection.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Who does what about an objection, as far as a document says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectionDuties {
     /// Who investigates and reports (001 art. 18: 推荐单位).
-    pub investigates: String,
+    pub investigates: Option<String>,
     /// Who decides.
-    pub decides: String,
+    pub decides: Option<String>,
 }

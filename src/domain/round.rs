@@ -154,13 +154,15 @@ impl Round {
         self.entries.iter().find(|entry| *entry.id == *id)
     }
 
-    /// Counted days from today to the end, today included, and their unit, while the round is open.
+    /// Counted days from today to the end, and their unit, while the round is open. Today is among them, unless it is a
+    /// day of posting that does not count.
     pub fn days_left(&self, now: Moment, calendar: &WorkCalendar) -> Option<(usize, Unit)> {
         let closes = self.closes.filter(|_| self.phase == RoundState::Open)?;
-        let unit = self.publicity(now)?.1.period.length.unit;
+        let period = &self.publicity(now)?.1.period;
+        let (unit, first) = (period.length.unit, now.date.max(period.starts));
         let counts =
             |date: &NaiveDate| unit == Unit::Calendar || matches!(calendar.kind(*date), DayKind::Working(_));
-        Some((now.date.iter_days().take_while(|date| *date <= closes.date).filter(counts).count(), unit))
+        Some((first.iter_days().take_while(|date| *date <= closes.date).filter(counts).count(), unit))
     }
 
     /// The address of its page, without ending.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::listing::{Arrangement, Listing, Row};
 use super::parts::{self, Link, RoundBrief, RoundView, RowView, TableView};
+use super::terms::standing_of;
 use super::{Context, Head, Terms, template};
 use crate::domain::round::Round;
 
@@ -157,7 +158,7 @@ pub(super) fn sections(
         let row = |(number, entry): &Row| parts::row(*number, entry, &round.columns);
         let rows: Vec<RowView> = block.rows[stretch.rows.clone()].iter().map(row).collect();
         let table = ListTable {
-            table: parts::table(terms, round, &block.programme, rows),
+            table: parts::table(terms, round, &block.programme, (standing_of(round), rows)),
             total: block.rows.len(),
             from: stretch.rows.start + 1,
             to: stretch.rows.end,

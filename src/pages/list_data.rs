@@ -98,7 +98,7 @@ fn row(terms: &Terms, base: &str, entry: &Entry) -> Row {
         field: entry.field.name.clone(),
         recommender: entry.recommender.clone(),
         standing: entry.standing.name(),
-        standing_name: terms.standings.of(entry.standing).clone(),
+        standing_name: terms.standing(&entry.programme, entry.standing),
         url: format!("{base}{}", entry.href),
     }
 }

@@ -19,6 +19,7 @@ pub mod listing;
 pub mod neighbours;
 mod not_found;
 mod notice;
+mod notice_words;
 mod objection;
 mod paper;
 pub mod parts;

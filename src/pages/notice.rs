@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
-use super::{Context, Document, Head, Terms, jsonld, paper, template};
-use crate::domain::entry::Entry;
+use super::{Context, Document, Head, Terms, jsonld, notice_words, paper, template};
+use crate::domain::entry::{Entry, Standing};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Effect, Notice, Publicity};
 use crate::domain::programme;
@@ -32,6 +32,14 @@ pub struct NoticePage {
     /// The notice it is about.
     pub(crate) about: Option<NoticeView>,
     pub(crate) period: Option<PeriodView>,
+    /// Who is put forward or selected, for what, and after what; empty where no list is shown.
+    proposal: String,
+    /// The articles by which selections end: 《甲》第三十二条.
+    grounds: Vec<String>,
+    /// What its lists are called: 拟入选, or 入选 in a result.
+    standing: Arc<str>,
+    /// Those selected: 入选者.
+    selected: Arc<str>,
     pub(crate) tables: Vec<TableView>,
     pub(crate) changes: Vec<ChangeView>,
     /// Whether the changes are moves since the result.
@@ -99,6 +107,7 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
     let withdrawn = shows_names(notice) && is_withdrawn(round, notice, now);
     let printed = as_printed(round, notice, now);
     let page = head(context, round, notice);
+    let tables = if withdrawn { Vec::new() } else { lists(terms, &printed, notice) };
     NoticePage {
         root: page.root.clone(),
         page,
@@ -111,7 +120,11 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
         reason: notice.reason.clone(),
         about: about(terms, round, notice),
         period: period.map(|period| parts::period(terms, period)),
-        tables: if withdrawn { Vec::new() } else { lists(terms, &printed, notice) },
+        proposal: notice_words::proposal(terms, round, notice, &tables),
+        grounds: notice_words::grounds(round, notice),
+        standing: terms.round_standing(round, notice_words::listed_as(notice)),
+        selected: terms.round_selected(round),
+        tables,
         changes: changed(terms, round, &notice.changes),
         transfer: notice.is_transfer(),
         out: out(terms, &printed, &notice.decisions),
@@ -149,7 +162,8 @@ fn head(context: Context<'_>, round: &Round, notice: &Notice) -> Head {
 fn describe(terms: &Terms, round: &Round, notice: &Notice) -> String {
     match notice.opening() {
         Some(publicity) => {
-            terms.notice.opening_description(&round.title, parts::period(terms, publicity).text)
+            let standing = terms.round_standing(round, Standing::Proposed);
+            terms.notice.opening_description(&round.title, standing, parts::period(terms, publicity).text)
         }
         None => terms.notice.description(terms.notice_title(round, notice)),
     }
@@ -228,12 +242,17 @@ fn lists(terms: &Terms, printed: &Round, notice: &Notice) -> Vec<TableView> {
     let added = |entry: &Entry| printed.supplement_of(&entry.id);
     match notice.kind.effect {
         Effect::Opens => {
-            parts::tables(terms, printed, |entry| added(entry).is_none_or(|number| number < notice.number))
+            let listed = |entry: &Entry| added(entry).is_none_or(|number| number < notice.number);
+            parts::tables(terms, printed, Standing::Proposed, listed)
         }
-        Effect::Adds => parts::tables(terms, printed, |entry| added(entry) == Some(notice.number)),
+        Effect::Adds => {
+            let listed = |entry: &Entry| added(entry) == Some(notice.number);
+            parts::tables(terms, printed, Standing::Proposed, listed)
+        }
         Effect::Decides => {
             let against: BTreeSet<&str> = notice.decisions.iter().map(|d| d.entry.as_str()).collect();
-            parts::tables(terms, printed, |entry| !against.contains(&*entry.id))
+            let listed = |entry: &Entry| !against.contains(&*entry.id);
+            parts::tables(terms, printed, Standing::Selected, listed)
         }
         Effect::Extends | Effect::Corrects | Effect::Suspends | Effect::Withdraws | Effect::Revokes => {
             Vec::new()
@@ -301,7 +320,7 @@ fn changed(terms: &Terms, round: &Round, changes: &[Change]) -> Vec<ChangeView> 
         Some(ChangeView {
             name: entry.name.clone(),
             unit: entry.unit.clone(),
-            field: terms.corrected.of(change.field).clone(),
+            field: terms.corrected_item(change.field, entry.kind()).clone(),
             from: change.from.clone(),
             to: change.to.clone(),
             reason: change.reason.clone(),
@@ -324,11 +343,12 @@ pub(crate) struct OutView {
 fn out(terms: &Terms, round: &Round, decided: &[Decided]) -> Vec<OutView> {
     let view = |decided: &Decided| {
         let entry = round.entry(&decided.entry)?;
+        let after = terms.standing(&entry.programme, Standing::Selected);
         Some(OutView {
             name: entry.name.clone(),
             unit: entry.unit.clone(),
             kind: terms.entry_kinds.of(entry.kind()).clone(),
-            decision: terms.decisions.of(decided.decision).clone(),
+            decision: terms.decisions.of(decided.decision, &after),
             reason: decided.reason.clone(),
         })
     };

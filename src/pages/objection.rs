@@ -80,7 +80,7 @@ const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_
 /// An e-mail with subject and body prepared, for the objector to fill in and send from their own mailbox.
 fn mailto(terms: &Terms, email: &str, round: &Round, objector: Objector) -> String {
     let words = &terms.objection;
-    let subject = words.mail_subject(&round.title);
+    let subject = words.mail_subject(&round.title, terms.round_standing_now(round));
     let body = match objector {
         Objector::Person => words.mail_of_person(&round.title),
         Objector::Unit => words.mail_of_unit(&round.title),

@@ -99,7 +99,7 @@ pub fn profile(context: Context<'_>, profiled: &Profiled) -> ProfilePage {
 fn head(context: Context<'_>, shared: &RoundOfProfiles, entry: &Entry) -> Head {
     let terms = context.terms;
     let (name, unit, round) = (&entry.name, &entry.unit, &shared.title);
-    let standing = terms.standings.of(entry.standing);
+    let standing = terms.standing(&entry.programme, entry.standing);
     let refused = matches!(entry.standing, Standing::Out(decision) if !decision.ends_selection());
     let mut page = Head {
         title: name.to_string(),

@@ -40,7 +40,7 @@ pub use people::{
 };
 pub use programme::{
     ChannelRecord, ChannelsRecord, DocumentRecord, FieldRecord, FieldsRecord, ParameterRecord,
-    ProgrammeRecord, RuleHead, RuleRecord, SourceRecord,
+    ProgrammeRecord, RuleHead, RuleRecord, SourceRecord, StageRecord, TermsRecord,
 };
 pub use role::Role;
 pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedEntryRecord, RoundRecord};

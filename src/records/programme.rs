@@ -34,8 +34,36 @@ record! {
         public required fields "领域": Option<FieldsRecord> = "领域";
         /// The recommendation channels.
         internal required channels "推荐渠道": Option<ChannelsRecord> = "推荐渠道";
+        /// What those put forward have gone through, in order, as a notice lists it; left out of notices where not given.
+        public optional stages "程序": Vec<StageRecord> = "公示“经……”列出的环节，按先后；不写就不印";
+        /// What its documents call those put forward and those selected; 拟入选 and 入选 where left out.
+        public optional terms "用语": Option<TermsRecord> = "审定前后怎样称呼；不写为拟入选、入选";
         /// The rules, each with its source.
         public optional rules "规则": Vec<RuleRecord> = "规则，每条注明出处";
+    }
+}
+
+record! {
+    /// A stage of the selection.
+    pub struct StageRecord = "stage" {
+        /// Its name, such as 推荐 or 函评.
+        public required name "名称": Text = "环节名称，如推荐、函评";
+        /// Where it comes from.
+        public required source "来源": Option<SourceRecord> = "出自哪份文件哪一条";
+    }
+}
+
+record! {
+    /// What a programme calls those put forward and those selected.
+    pub struct TermsRecord = "terms" {
+        /// Until the final decision, such as 拟选树.
+        public required before "审定前": Text = "审定之前的说法，如拟选树";
+        /// After it, such as 选树.
+        public required after "审定后": Text = "审定之后的说法，如选树";
+        /// Who they are, such as 人选; 人员 or 团队 where left out.
+        public optional noun "称谓": Option<Text> = "怎样称呼，如人选；不写为人员或团队";
+        /// Where they come from.
+        public required source "来源": Option<SourceRecord> = "出自哪份文件哪一条";
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
     let postmark = site.objection.as_ref().and_then(|objection| objection.postmark.as_ref());
     if let (Some(contact), None) = (has_address, postmark) {
         out.push(warning!(contact.name.location.clone(), "postmark-not-set",
-            "没有说明来信以哪个邮戳为准，页面写“以寄出邮戳日期为准”",
+            "没有说明来信以哪个邮戳为准，页面写“以寄出日邮戳为准”",
             "which postmark counts for letters is not set; the pages say the sending one";
             help: "在 site.yaml 的 objection 下写 postmark: sending（寄出）或 arriving（到达）",
             "set objection.postmark to sending or arriving in site.yaml"
@@ -66,7 +66,7 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
         if record.hours.is_none() {
             out.push(error!(phone, "contact-hours",
                 "有电话，却没有办公时间", "a telephone without office hours";
-                help: "加一行 hours: 工作日 9:00–17:30", "add a line hours: …"
+                help: "加一行 hours: 工作日 9:00—17:30", "add a line hours: …"
             ));
         }
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::requirements::objections::Objections;
 use super::requirements::{self, Pack, Rule, of_kind};
 use crate::diagnostic::{Diagnostic, error};
-use crate::domain::programme::{Channel, Document, Field, ObjectionDuties, Programme};
-use crate::records::{ProgrammeRecord, Records, SourceRecord};
+use crate::domain::programme::{Channel, Document, Field, ObjectionDuties, Programme, StandingTerms};
+use crate::records::{ProgrammeRecord, Records, SourceRecord, TermsRecord, Text};
 
 pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<Pack<'r>> {
     let mut packs = Vec::new();
@@ -32,8 +32,10 @@ fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>
     let lists = [
         record.fields.as_ref().and_then(|l| l.source.as_ref()),
         record.channels.as_ref().and_then(|l| l.source.as_ref()),
+        record.terms.as_ref().and_then(|terms| terms.source.as_ref()),
     ];
-    for source in lists.into_iter().flatten() {
+    let stages = record.stages.iter().filter_map(|stage| stage.source.as_ref());
+    for source in lists.into_iter().flatten().chain(stages) {
         cite(record, source, out);
     }
     for source in record.rules.iter().filter_map(|rule| rule.source.as_ref()) {
@@ -51,7 +53,32 @@ fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>
         channels: channels(record, out),
         rules: rules.iter().map(Rule::statement).collect(),
         objections: duties(record),
+        stages: record.stages.iter().map(|stage| stage.name.value.trim().to_owned()).collect(),
+        terms: record.terms.as_ref().map(|terms| standing_terms(terms, out)),
     })
+}
+
+/// What is selected is not called the same before and after the decision, and a noun is written once.
+fn standing_terms(record: &TermsRecord, out: &mut Vec<Diagnostic>) -> StandingTerms {
+    let word = |text: &Text| -> Arc<str> { text.value.trim().into() };
+    let (before, after) = (word(&record.before), word(&record.after));
+    if before == after {
+        out.push(error!(&record.before, "standing-terms",
+            "审定前后的说法相同：“{before}”", "the terms before and after the decision are the same: `{before}`";
+            help: "审定之前写“拟{after}”一类的说法", "write a term such as 拟{after} for the time before the decision"
+        ));
+    }
+    let noun = record.noun.as_ref().map(word);
+    for term in [&record.before, &record.after] {
+        if let Some(noun) = noun.as_deref().filter(|noun| term.value.trim().ends_with(noun)) {
+            let without = term.value.trim().trim_end_matches(noun);
+            out.push(error!(term, "standing-terms",
+                "“{noun}”写了两次，会印成“{0}{noun}”", "`{noun}` is written twice and would be printed as `{0}{noun}`", term.value.trim();
+                help: "这里只写“{without}”", "write only `{without}` here"
+            ));
+        }
+    }
+    StandingTerms { before, after, noun }
 }
 
 fn fields(record: &ProgrammeRecord, out: &mut Vec<Diagnostic>) -> Vec<Field> {
@@ -101,7 +128,9 @@ fn unknown_document(record: &ProgrammeRecord, id: &crate::records::Text) -> Diag
     )
 }
 
-fn duties(record: &ProgrammeRecord) -> Option<ObjectionDuties> {
-    let Objections { investigates, decides } = of_kind::<Objections>(record).next()?;
-    Some(ObjectionDuties { investigates: investigates?, decides: decides? })
+fn duties(record: &ProgrammeRecord) -> ObjectionDuties {
+    let Some(Objections { investigates, decides }) = of_kind::<Objections>(record).next() else {
+        return ObjectionDuties::default();
+    };
+    ObjectionDuties { investigates, decides }
 }

@@ -108,7 +108,7 @@ fn a_standing_of_the_terms_is_the_one_word_for_it_in_every_file() {
 #[test]
 fn the_title_of_a_notice_is_that_of_the_terms_in_every_format() {
     let project =
-        with_term("  publicity: 关于{round}拟入选名单的公示\n", "  publicity: 《{round}》人选公示\n");
+        with_term("  publicity: 关于{round}{before}名单的公示\n", "  publicity: 《{round}》人选公示\n");
     project.build();
     let title = "《2025年示例工程师选拔项目》人选公示";
     let address = "rounds/2025/1-publicity";
@@ -161,10 +161,14 @@ fn how_to_object_is_told_in_the_words_of_the_terms_unless_the_office_has_its_own
         with_term("  person: 个人提出异议的，应当签署真实姓名，并留下有效联系方式。", "  person: 请署真名。");
     project.edit(
         TERMS,
-        "    审定结果告知提出异议的个人或单位。\n",
-        "    审定结果书面告知。\n    资料归档。\n",
+        "  steps_told: 审定结果告知提出异议的个人或单位。\n",
+        "  steps_told: |-\n    审定结果书面告知。\n    资料归档。\n",
     );
-    project.edit(TERMS, "  mail_subject: 对{round}拟入选名单的异议", "  mail_subject: 关于{round}的异议");
+    project.edit(
+        TERMS,
+        "  mail_subject: 对{round}{standing}名单的异议",
+        "  mail_subject: 关于{round}{standing}的异议",
+    );
     project.edit(TERMS, "    异议人姓名（实名）：\n", "    姓名：\n");
     project.build();
     let page = project.page("objection.html");
@@ -201,7 +205,7 @@ fn every_kind_of_notice_has_its_terms() {
     let project = with_term("  restart: 重新公示\n", "");
     let problem = project.only_diagnostic();
     assert!(problem.message.contains("“notice_kinds”里缺少词语“restart”"), "{problem:?}");
-    let (problem, _) = problem_of("  transfer: 关于{round}入选者", "  transfer: 关于入选者");
+    let (problem, _) = problem_of("  transfer: 关于{round}{selected}", "  transfer: 关于{selected}");
     assert!(problem.message.contains("{round}"), "{problem:?}");
 }
 

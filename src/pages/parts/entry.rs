@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::domain::entry::{Achievement, Entry, Person, Who};
+use crate::domain::entry::{Achievement, Entry, Person, Standing, Who};
 use crate::domain::programme::EntryKind;
 use crate::pages::Terms;
 
@@ -37,6 +37,8 @@ pub struct EntryView {
     pub achievements: Vec<AchievementView>,
     /// 拟入选 …
     pub standing: Arc<str>,
+    /// What those selected in its programme are called: 入选.
+    pub selected: Arc<str>,
     /// `proposed` …
     pub standing_key: &'static str,
     /// Whether it is still listed.
@@ -115,7 +117,8 @@ pub fn entry(terms: &Terms, entry: &Entry) -> EntryView {
         paragraphs: entry.summary.as_ref().map(lines).unwrap_or_default(),
         summary: entry.summary.clone(),
         achievements: entry.achievements.iter().map(achievement).collect(),
-        standing: terms.standings.of(entry.standing).clone(),
+        standing: terms.standing(&entry.programme, entry.standing),
+        selected: terms.standing(&entry.programme, Standing::Selected),
         standing_key: entry.standing.name(),
         listed: entry.standing.is_listed(),
         href: entry.href.to_string(),

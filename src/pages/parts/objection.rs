@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::domain::office::Contact;
+use crate::domain::programme::{ObjectionDuties, Programme};
 use crate::domain::round::Round;
-use crate::pages::Context;
+use crate::pages::{Context, Terms};
 
 /// A contact channel.
 #[derive(Clone, Debug, Serialize)]
@@ -67,15 +68,10 @@ pub struct ObjectionView {
 pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>) -> ObjectionView {
     let office = &register.office;
     let own = &office.objection;
-    let duties = round.and_then(|r| r.programmes.iter().find_map(|p| p.objections.as_ref()));
     let words = &terms.objection;
-    let (investigates, decides) = match duties {
-        Some(duties) => (&*duties.investigates, &*duties.decides),
-        None => (&**words.investigator(), &*office.owner),
-    };
     let process = match own.process.is_empty() {
         false => own.process.clone(),
-        true => words.steps(investigates, decides).lines().map(str::to_owned).collect(),
+        true => steps(terms, round.map_or(&[], |round| &round.programmes)),
     };
     let said = |own: &Option<String>, term: &Arc<str>| own.clone().unwrap_or_else(|| term.to_string());
     ObjectionView {
@@ -88,4 +84,25 @@ pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>
         process,
         correction: said(&own.correction, words.correction()),
     }
+}
+
+/// What happens to an objection; who does it is said as far as a programme's documents do.
+fn steps(terms: &Terms, programmes: &[Arc<Programme>]) -> Vec<String> {
+    let words = &terms.objection;
+    let duty = |duty: fn(&ObjectionDuties) -> Option<&String>| {
+        programmes.iter().find_map(|programme| duty(&programme.objections))
+    };
+    let steps = [
+        words.steps_received().to_string(),
+        match duty(|duties| duties.investigates.as_ref()) {
+            Some(unit) => words.steps_investigated_by(unit),
+            None => words.steps_investigated().to_string(),
+        },
+        match duty(|duties| duties.decides.as_ref()) {
+            Some(unit) => words.steps_decided_by(unit),
+            None => words.steps_decided().to_string(),
+        },
+        words.steps_told().to_string(),
+    ];
+    steps.iter().flat_map(|step| step.lines()).map(str::to_owned).collect()
 }

@@ -25,7 +25,7 @@ pub struct RoundBrief {
     pub phase: &'static str,
     /// 公示中 …
     pub phase_name: Arc<str>,
-    /// 拟入选 until the result, 入选 after it.
+    /// 拟入选 until the result, 入选 after it, in the programmes' own words.
     pub standing: Arc<str>,
     /// Its page, relative to the site's root.
     pub href: String,
@@ -35,7 +35,7 @@ pub struct RoundBrief {
     pub period: Option<PeriodView>,
     /// The last moment to object, if it is open.
     pub closes: Option<String>,
-    /// 3个工作日: how many days are left, today included, if it is open. True on the day the site is computed for.
+    /// 3个工作日（含当日）: how many days are left, if it is open. True on the day the site is computed for.
     pub left: Option<String>,
     /// Since when it stands there, `2025年9月15日9:00`.
     pub since: Option<String>,
@@ -64,17 +64,27 @@ pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
         year: round.year.clone(),
         phase: round.phase.name(),
         phase_name: terms.phases.of(round.phase).clone(),
-        standing: terms.standings.of_round(round).clone(),
+        standing: terms.round_standing_now(round),
         href: format!("{}.html", round.address()),
         issuers: round.issuers.clone(),
         period: in_force(terms, round, now),
         closes: round.closes.filter(|_| round.phase == RoundState::Open).map(|m| terms.dates.of_moment(m)),
-        left: round
-            .days_left(now, &register.calendar)
-            .map(|(days, unit)| terms.period.left(days, terms.period.counter(unit))),
+        left: left(context, round),
         since: round.since.map(|m| terms.dates.of_moment(m)),
         notice: publicity.map(|(n, _)| notice(terms, round, n)),
     }
+}
+
+/// How many days are left. On a day of posting that does not count, they begin on the next.
+fn left(Context { register, terms }: Context<'_>, round: &Round) -> Option<String> {
+    let now = register.now;
+    let (days, unit) = round.days_left(now, &register.calendar)?;
+    let unit = terms.period.counter(unit);
+    let starts = round.publicity(now).map(|(_, publicity)| publicity.period.starts);
+    Some(match starts.is_some_and(|starts| now.date < starts) {
+        true => terms.period.left_from_tomorrow(days, unit),
+        false => terms.period.left(days, unit),
+    })
 }
 
 /// The period of the publicity in force, with what extended or supplemented it.

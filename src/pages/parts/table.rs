@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use serde::Serialize;
 
 use super::kind_name;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Standing};
 use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::round::{Column, Round};
 use crate::pages::Terms;
@@ -13,8 +13,15 @@ use crate::pages::Terms;
 /// A list of entries as a table, the cells being texts in the round's columns.
 #[derive(Clone, Debug, Serialize)]
 pub struct TableView {
+    /// The programme's id.
+    #[serde(skip)]
+    pub(crate) id: String,
     /// The programme's name.
     pub programme: String,
+    /// 拟入选 before the decision, 入选 after it, in the programme's own word.
+    pub standing: Arc<str>,
+    /// 人员 or 团队, in the programme's own word.
+    pub noun: Arc<str>,
     /// `individual` or `team`
     pub kind: &'static str,
     /// 人 or 个团队
@@ -42,13 +49,18 @@ pub struct RowView {
     pub cells: Vec<Arc<str>>,
 }
 
-/// The lists of a round, one a programme, of the entries that `keep` lets through.
-pub fn tables(terms: &Terms, round: &Round, keep: impl Fn(&Entry) -> bool) -> Vec<TableView> {
+/// The lists of a round, one a programme, of the entries that `keep` lets through, before its decision or after it.
+pub fn tables(
+    terms: &Terms,
+    round: &Round,
+    standing: Standing,
+    keep: impl Fn(&Entry) -> bool,
+) -> Vec<TableView> {
     let mut tables = Vec::new();
     for programme in &round.programmes {
         let entries = round.entries.iter().filter(|e| e.programme.id == programme.id && keep(e));
         let rows = entries.enumerate().map(|(i, entry)| row(i + 1, entry, &round.columns)).collect();
-        let shown = table(terms, round, programme, rows);
+        let shown = table(terms, round, programme, (standing, rows));
         if shown.count > 0 {
             tables.push(shown);
         }
@@ -56,8 +68,13 @@ pub fn tables(terms: &Terms, round: &Round, keep: impl Fn(&Entry) -> bool) -> Ve
     tables
 }
 
-/// Rows of entries of one programme as a table.
-pub fn table(terms: &Terms, round: &Round, programme: &Programme, rows: Vec<RowView>) -> TableView {
+/// Rows of entries of one programme as a table, of those who stand there.
+pub fn table(
+    terms: &Terms,
+    round: &Round,
+    programme: &Programme,
+    (standing, rows): (Standing, Vec<RowView>),
+) -> TableView {
     let kind = programme.kind;
     let rest = round.columns.iter().filter(|c| **c != Column::Name);
     let heads = &terms.list_heads;
@@ -65,7 +82,10 @@ pub fn table(terms: &Terms, round: &Round, programme: &Programme, rows: Vec<RowV
     let named = [heads.number(), heads.of(Column::Name, kind)].into_iter().chain(leader);
     let heads = named.chain(rest.map(|column| heads.of(*column, kind))).cloned().collect();
     TableView {
+        id: programme.id.clone(),
         programme: programme.name.clone(),
+        standing: terms.standing(programme, standing),
+        noun: terms.noun(programme),
         kind: kind_name(kind),
         counter: terms.counters.of(kind).clone(),
         count: rows.len(),

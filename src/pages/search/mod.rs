@@ -161,7 +161,7 @@ impl Search {
             unit: entry.unit.clone(),
             field: entry.field.name.clone(),
             href: entry.href.clone(),
-            standing: terms.standings.of(entry.standing).clone(),
+            standing: terms.standing(&entry.programme, entry.standing),
             leader: leader(entry).map(str::to_owned),
             round: RowRound { title: round.title.clone(), href: format!("{}.html", round.address()) },
         }

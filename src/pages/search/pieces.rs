@@ -114,7 +114,7 @@ impl Search {
             json!(entry.unit),
             field,
             json!(round_number),
-            json!(context.terms.standings.of(entry.standing)),
+            json!(context.terms.standing(&entry.programme, entry.standing)),
             json!(entry.href),
             json!(self.readings[number].as_deref().unwrap_or_default()),
         ];

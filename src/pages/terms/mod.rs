@@ -1,6 +1,7 @@
 //! The words of pages that no template holds, because a title, a file for programs or a letter needs them too: the
 //! theme's `terms.yaml`. Code hands over facts; what they are called is read here.
 
+mod called;
 mod days;
 mod phrase;
 mod reader;
@@ -10,12 +11,13 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
 
-use phrase::Phrase;
+use phrase::{Phrase, Values};
 use reader::Reader;
 
 use crate::diagnostic::Diagnostic;
 use crate::rules;
 
+pub(crate) use called::standing_of;
 pub use reader::Source;
 
 /// Declares the groups of terms and, in brackets, the values that a term has places for. Of each term it makes a
@@ -24,7 +26,7 @@ pub use reader::Source;
 macro_rules! terms {
     (
         $($group:ident: $Group:ident { $($term:ident $(($($value:ident),+))?),+ $(,)? })+
-        ; $($by:ident: each $names:expr, $values:expr;)+
+        ; $($by:ident: each $names:expr, $values:expr, $optional:expr;)+
     ) => {
         /// The words of the theme's `terms.yaml`, by groups.
         #[derive(Clone, Debug)]
@@ -42,7 +44,7 @@ macro_rules! terms {
                 let mut reader = Reader::new(source).map_err(|problem| vec![problem])?;
                 let terms = Terms {
                     $($group: $Group::read(&mut reader),)+
-                    $($by: ByName::read(&mut reader, stringify!($by), $names, $values),)+
+                    $($by: ByName::read(&mut reader, stringify!($by), $names, ($values, $optional)),)+
                 };
                 let problems = reader.finish();
                 if problems.is_empty() { Ok(terms) } else { Err(problems) }
@@ -62,7 +64,7 @@ macro_rules! terms {
                         $($term: reader.phrase(
                             &mut group,
                             stringify!($term),
-                            &[$($(stringify!($value)),+)?],
+                            (&[$($(stringify!($value)),+)?], &[]),
                         ),)+
                     };
                     reader.end(group);
@@ -120,10 +122,14 @@ terms! {
         evidence,
         anonymous,
         confidentiality,
-        steps(investigates, decides),
-        investigator,
+        steps_received,
+        steps_investigated_by(investigates),
+        steps_investigated,
+        steps_decided_by(decides),
+        steps_decided,
+        steps_told,
         correction,
-        mail_subject(round),
+        mail_subject(round, standing),
         mail_of_person(round),
         mail_of_unit(round),
     }
@@ -138,13 +144,14 @@ terms! {
         proposed,
         selected,
         withdrawn,
-        not_selected,
+        not_selected(after),
         deferred,
         declined,
         disqualified,
         resigned,
     }
-    decisions: Decisions { not_selected, deferred, declined, disqualified, resigned }
+    nouns: Nouns { person, team, selected(after) }
+    decisions: Decisions { not_selected(after), deferred, declined, disqualified, resigned }
     phases: Phases {
         draft,
         waiting,
@@ -182,6 +189,7 @@ terms! {
         extended(period, ends),
         supplemented(period, ends),
         left(days, unit),
+        left_from_tomorrow(days, unit),
         working,
         calendar,
         rule(days, unit, posting),
@@ -218,7 +226,7 @@ terms! {
     feed: Feed { summary(kind, title), summary_of_period(kind, title, period, closes) }
     // Notices.
     notice: NoticeTerms {
-        opening_description(round, period),
+        opening_description(round, standing, period),
         description(title),
         no_objections,
         objections(count),
@@ -226,10 +234,20 @@ terms! {
         numbered_document(title, number),
         between_issuers,
     }
-    corrected: Corrected { name, unit, title, field, recommender, summary, leader, members, mentors }
+    proposal: Proposal {
+        one(name, count, counter),
+        several(name, count, counter),
+        programme(year, programme),
+        as_verb(people, standing, programme),
+        as_noun(people, standing, programme, noun),
+        stages(stages, people),
+        between,
+        between_programmes,
+    }
+    corrected: Corrected { summary, members, mentors }
     ;
-    notice_kinds: each notice_kinds(), &[];
-    notice_titles: each notice_kinds().chain(OTHER_TITLES), &["round"];
+    notice_kinds: each notice_kinds(), &[], &[];
+    notice_titles: each notice_kinds().chain(OTHER_TITLES), &["round"], &["before", "after", "selected"];
 }
 
 fn notice_kinds() -> impl Iterator<Item = &'static str> {
@@ -249,7 +267,7 @@ impl ByName {
         reader: &mut Reader<'_>,
         group: &'static str,
         names: impl Iterator<Item = &'static str>,
-        values: &[&'static str],
+        values: Values<'_>,
     ) -> Self {
         let mut group = reader.group(group);
         let read = names.map(|name| (name, reader.phrase(&mut group, name, values))).collect();

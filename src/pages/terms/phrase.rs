@@ -12,6 +12,9 @@ pub(super) struct Phrase {
     rest: Arc<str>,
 }
 
+/// The names of a text's values: those it must have a place for, then those it may have one for.
+pub(super) type Values<'n> = (&'n [&'static str], &'n [&'static str]);
+
 /// Why a text cannot be used.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -24,8 +27,8 @@ pub(super) enum Fault {
 }
 
 impl Phrase {
-    /// Reads a text that has a place for each of these values.
-    pub(super) fn new(text: &str, names: &[&'static str]) -> Result<Phrase, Fault> {
+    /// Reads a text that has a place for each value it must have one for.
+    pub(super) fn new(text: &str, (names, optional): Values<'_>) -> Result<Phrase, Fault> {
         let mut places = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -33,7 +36,7 @@ impl Phrase {
             if before.contains('}') || name.contains('{') {
                 return Err(Fault::Brace);
             }
-            let value = names.iter().position(|known| *known == name);
+            let value = names.iter().chain(optional).position(|known| *known == name);
             places.push((before.to_owned(), value.ok_or_else(|| Fault::Unknown(name.to_owned()))?));
             rest = after;
         }
@@ -73,14 +76,17 @@ mod tests {
 
     #[test]
     fn every_value_stands_where_its_name_does_and_nowhere_else() {
-        let phrase = Phrase::new("{b}：{a}（{b}）。", &["a", "b"]).unwrap();
+        let phrase = Phrase::new("{b}：{a}（{b}）。", (&["a", "b"], &[])).unwrap();
         assert_eq!(phrase.filled(&[&"{b}", &2]), "2：{b}（2）。");
-        assert_eq!(&**Phrase::new("入选", &[]).unwrap().text(), "入选");
+        assert_eq!(&**Phrase::new("入选", (&[], &[])).unwrap().text(), "入选");
     }
 
     #[test]
     fn names_that_are_not_given_or_not_used_and_single_braces_are_faults() {
-        let fault = |text, names| Phrase::new(text, names).unwrap_err();
+        let fault = |text, names: &[&'static str]| Phrase::new(text, (names, &["z"])).unwrap_err();
+        assert!(
+            Phrase::new("{a}{z}", (&["a"], &["z"])).is_ok() && Phrase::new("{a}", (&["a"], &["z"])).is_ok()
+        );
         assert_eq!(fault("{a}{c}", &["a"]), Fault::Unknown("c".to_owned()));
         assert_eq!(fault("{ a }", &["a"]), Fault::Unknown(" a ".to_owned()));
         assert_eq!(fault("{a}", &["a", "b"]), Fault::Missing("b"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::phrase::{Fault, Phrase};
+use super::phrase::{Fault, Phrase, Values};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::records::choice::nearest;
 use crate::records::yaml::{self, Node, TypedKey, Value};
@@ -62,12 +62,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A term of a group, with a place for each of these values.
-    pub(super) fn phrase(
-        &mut self,
-        group: &mut Group<'t>,
-        name: &'static str,
-        values: &[&'static str],
-    ) -> Phrase {
+    pub(super) fn phrase(&mut self, group: &mut Group<'t>, name: &'static str, values: Values<'_>) -> Phrase {
         let Some((key, node)) = group.take(name) else {
             if group.is_there {
                 self.diagnostics.push(self.missing(group, name));
@@ -78,7 +73,7 @@ impl<'t> Reader<'t> {
         let problem = match node.value {
             Value::Text(text) if !text.trim().is_empty() => match Phrase::new(&text, values) {
                 Ok(phrase) => return phrase,
-                Err(fault) => self.fault(span, &fault, values),
+                Err(fault) => self.fault(span, &fault, &[values.0, values.1].concat()),
             },
             Value::Text(_) | Value::Empty => error!(self.location(key.span), "empty-value",
                 "词语“{name}”没有内容", "the term `{name}` has no text";

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Arrangements, Corrected, Counters, CsvHeads, Decisions, EntryKinds, ListHeads, Orders, Phases, Photos,
-    Postmarks, Standings, Terms,
+    Arrangements, Counters, CsvHeads, EntryKinds, ListHeads, Orders, Phases, Photos, Postmarks, Terms,
 };
 use crate::domain::course::RoundState;
 use crate::domain::entry::{Decision, Standing};
@@ -21,38 +20,6 @@ impl Arrangements {
             Arrangement::Order => self.order(),
             Arrangement::Field => self.field(),
             Arrangement::Recommender => self.recommender(),
-        }
-    }
-}
-
-impl Standings {
-    pub(crate) fn of(&self, standing: Standing) -> &Arc<str> {
-        match standing {
-            Standing::Proposed => self.proposed(),
-            Standing::Selected => self.selected(),
-            Standing::Withdrawn => self.withdrawn(),
-            Standing::Out(Decision::NotSelected) => self.not_selected(),
-            Standing::Out(Decision::Deferred) => self.deferred(),
-            Standing::Out(Decision::Declined) => self.declined(),
-            Standing::Out(Decision::Disqualified) => self.disqualified(),
-            Standing::Out(Decision::Resigned) => self.resigned(),
-        }
-    }
-
-    /// Of those that the lists of a round carry.
-    pub(crate) fn of_round(&self, round: &Round) -> &Arc<str> {
-        if round.phase == RoundState::Decided { self.selected() } else { self.proposed() }
-    }
-}
-
-impl Decisions {
-    pub(crate) fn of(&self, decision: Decision) -> &Arc<str> {
-        match decision {
-            Decision::NotSelected => self.not_selected(),
-            Decision::Deferred => self.deferred(),
-            Decision::Declined => self.declined(),
-            Decision::Disqualified => self.disqualified(),
-            Decision::Resigned => self.resigned(),
         }
     }
 }
@@ -157,18 +124,19 @@ impl Postmarks {
     }
 }
 
-impl Corrected {
-    pub(crate) fn of(&self, field: Correctable) -> &Arc<str> {
+impl Terms {
+    /// Which item of an entry was corrected: 工作单位, of a team 依托单位.
+    pub(crate) fn corrected_item(&self, field: Correctable, kind: EntryKind) -> &Arc<str> {
         match field {
-            Correctable::Name => self.name(),
-            Correctable::Unit => self.unit(),
-            Correctable::Title => self.title(),
-            Correctable::Field => self.field(),
-            Correctable::Recommender => self.recommender(),
-            Correctable::Summary => self.summary(),
-            Correctable::Leader => self.leader(),
-            Correctable::Members => self.members(),
-            Correctable::Mentors => self.mentors(),
+            Correctable::Name => self.list_heads.of(Column::Name, kind),
+            Correctable::Unit => self.list_heads.of(Column::Unit, kind),
+            Correctable::Title => self.list_heads.of(Column::Title, kind),
+            Correctable::Field => self.list_heads.field(),
+            Correctable::Recommender => self.list_heads.recommender(),
+            Correctable::Summary => self.corrected.summary(),
+            Correctable::Leader => self.list_heads.team_leader(),
+            Correctable::Members => self.corrected.members(),
+            Correctable::Mentors => self.corrected.mentors(),
         }
     }
 }
@@ -191,7 +159,10 @@ impl Terms {
             | Effect::Withdraws
             | Effect::Decides => notice.kind.id,
         };
-        self.notice_titles.of(name).map(|phrase| phrase.filled(&[&round.title])).unwrap_or_default()
+        let Some(title) = self.notice_titles.of(name) else { return String::new() };
+        let before = self.round_standing(round, Standing::Proposed);
+        let after = self.round_standing(round, Standing::Selected);
+        title.filled(&[&round.title, &before, &after, &self.round_selected(round)])
     }
 }
 

@@ -38,7 +38,7 @@ fn who_loses_a_selection_leaves_the_lists_and_the_result_keeps_its_word() {
     let project = after(&more);
     project.build();
     let page = visible(&document(&project.page(PAGE)));
-    for said in ["关于取消2025年示例工程师选拔项目部分入选资格的公告", "王一鸣", "取消资格", "申报材料不实"]
+    for said in ["关于2025年示例工程师选拔项目部分入选者取消资格的公告", "王一鸣", "取消资格", "申报材料不实"]
     {
         assert!(page.contains(said), "{said}\n{page}");
     }
@@ -64,7 +64,7 @@ fn leaving_of_ones_own_accord_has_words_of_its_own() {
         (decision("g2025-001", "主动退出"), "关于2025年示例工程师选拔项目部分入选者退出的公告"),
         (
             decision("g2025-001", "resigned") + &decision("t2025-001", "取消资格"),
-            "关于取消2025年示例工程师选拔项目部分入选资格和部分入选者退出的公告",
+            "关于2025年示例工程师选拔项目部分入选者取消资格和退出的公告",
         ),
     ] {
         let project = after(&ends("2026-03-10 09:00", &decisions));

@@ -9,6 +9,7 @@ mod kinds;
 mod review;
 mod snapshots;
 mod state;
+mod terms;
 mod withdrawn;
 
 use std::collections::BTreeMap;

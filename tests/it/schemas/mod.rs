@@ -41,6 +41,8 @@ documents: [{ id: measures, title: 成长计划管理办法, issued: 2025-01-01 
 basis: [measures]
 fields: { source: { document: measures, article: 第三条 }, list: [{ id: ai, name: 人工智能 }, { id: energy, name: 绿色能源 }] }
 channels: { source: { document: measures, article: 第四条 }, list: [{ id: district, name: 区科协, max: 9 }, { id: park, name: 园区科协 }] }
+stages: [{ name: 推荐, source: { document: measures, article: 第五条 } }]
+terms: { before: 拟选树, after: 选树, noun: 人选, source: { document: measures, article: 第五条 } }
 rules:
   - { rule: quota, level: warning, max: 30, source: { document: measures, article: 第五条 } }
   - { rule: at-least, fact: grassroots, count: 1, source: { document: measures, article: 第五条 } }

@@ -133,14 +133,14 @@ fn a_notice_says_its_title_basis_both_dates_the_count_who_signs_and_when() {
         for page in [visible(&project.page(NOTICE)), project.page("rounds/2025/1-publicity.md")] {
             for said in [
                 "关于2025年示例工程师选拔项目拟入选名单的公示",
-                "根据《成长计划管理办法》《工作室管理办法》，经推荐、资格审查、专家评审、集体研究",
+                "根据《成长计划管理办法》《工作室管理办法》，王一鸣等3人拟入选2025年工程师成长计划",
                 text,
                 "3人",
                 "2个团队",
                 "按姓氏笔画为序",
                 "010-00000000",
                 "工作日 9:00–17:30",
-                "寄出邮戳",
+                "以寄出日邮戳为准",
             ] {
                 assert!(page.contains(said), "{said}\n{page}");
             }
@@ -227,7 +227,10 @@ fn a_correction_shows_before_and_after_and_both_pages_link_to_each_other() {
         assert!(text.contains(said), "{said}\n{text}");
     }
     let source = project.page("rounds/2025/2-correction.md");
-    assert!(source.contains("| 单位 | 示例乙机电有限责任公司 | 示例乙机电有限公司 | 录入有误 |"), "{source}");
+    assert!(
+        source.contains("| 工作单位 | 示例乙机电有限责任公司 | 示例乙机电有限公司 | 录入有误 |"),
+        "{source}"
+    );
     let links = |page: &str| attribute(page, "href").into_iter().map(|(_, href)| href).collect::<Vec<_>>();
     assert!(links(&page).contains(&"../../rounds/2025/1-publicity.html".to_owned()));
     assert!(links(&project.page(NOTICE)).contains(&"../../rounds/2025/2-correction.html".to_owned()));

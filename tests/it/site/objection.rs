@@ -30,7 +30,7 @@ fn the_objection_page_gives_each_open_round_its_deadline_and_channels() {
         "示例市公示路1号",
         "100000",
         "工作日 9:00–11:30",
-        "寄出邮戳",
+        "以寄出日邮戳为准",
         "真实姓名",
         "公章",
         "保密",
