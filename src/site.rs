@@ -3,10 +3,14 @@
 //! Rendering is pure: the same site and route give the same bytes, so routes may be rendered in any order, on any number
 //! of threads, or one at a time for the preview. Addresses are for good.
 
-use std::fmt;
+mod addresses;
+mod route;
+
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Location, error};
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 use crate::domain::round::Round;
 use crate::gate::Guard;
@@ -17,6 +21,9 @@ use crate::pages::parts;
 use crate::pages::search::{Piece, Search};
 use crate::pages::{self, Context, Objector, Profiled, RoundOfProfiles, Template};
 use crate::render::{self, Format, Html, Source, Theme, sitemap};
+use route::Key;
+
+pub use route::{Origin, Page, Route};
 
 /// A whole site, ready to be rendered route by route.
 #[derive(Debug)]
@@ -26,50 +33,6 @@ pub struct Site {
     theme: Theme,
     /// In the order of their paths.
     routes: Vec<Route>,
-}
-
-/// A file of the site.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// Its path, relative to the site's root.
-    pub path: String,
-    /// The page that it shows.
-    pub page: Arc<Page>,
-    /// The format in which it shows it: what the path ends in.
-    pub format: &'static str,
-}
-
-/// What is shown at one route or, in several formats, at several.
-pub struct Page {
-    /// The page's address, without ending: no two pages have the same.
-    pub address: String,
-    /// The round it is about.
-    pub round: Option<Arc<Round>>,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// How many entries it shows: those with many take long and are best made first.
-    pub entries: usize,
-    render: Box<Render>,
-}
-
-/// Where a page comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The program makes it.
-    Program,
-    /// The office wrote it, in this file.
-    Author(Arc<str>),
-    /// The program makes it, as Markdown that people review, of what this file says.
-    Record(Arc<str>),
-}
-
-/// Renders some of a page's routes.
-type Render = dyn Fn(&Site, &[&Route]) -> Vec<Result<Vec<u8>, Diagnostic>> + Send + Sync;
-
-impl fmt::Debug for Page {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Page").field("address", &self.address).finish_non_exhaustive()
-    }
 }
 
 impl Site {
@@ -130,6 +93,11 @@ impl Site {
         self.render_page(&[route]).pop().unwrap_or_else(|| Ok(Vec::new()))
     }
 
+    /// The key of a page, which is the same when program, theme and model are; of pages that are many and seldom change.
+    pub fn key(&self, page: &Page) -> Option<[u8; 32]> {
+        page.key.as_ref().map(|key| key(self))
+    }
+
     /// Renders routes of one page; what they share is made once.
     ///
     /// # Errors
@@ -152,11 +120,12 @@ struct About {
     round: Option<Arc<Round>>,
     origin: Origin,
     entries: usize,
+    key: Option<Box<Key>>,
 }
 
 impl About {
     fn page(address: impl Into<String>) -> Self {
-        About { address: address.into(), round: None, origin: Origin::Program, entries: 1 }
+        About { address: address.into(), round: None, origin: Origin::Program, entries: 1, key: None }
     }
 
     fn of_round(address: String, round: &Arc<Round>) -> Self {
@@ -189,6 +158,20 @@ impl Table<'_> {
         });
     }
 
+    /// The same for a page that is not made again while its model is the same, which has to serialise as a whole.
+    fn add_with_key<O, M: Serialize + 'static>(
+        &mut self,
+        about: About,
+        formats: &'static [Format<O, M>],
+        of: &O,
+        model: impl Fn(Context<'_>) -> M + Send + Sync + 'static,
+    ) {
+        let model = Arc::new(model);
+        let of_key = model.clone();
+        let key: Box<Key> = Box::new(move |site| site.theme.key(&of_key(site.context())));
+        self.add(About { key: Some(key), ..about }, formats, of, move |context| model(context));
+    }
+
     /// Adds a page that its template makes alone.
     fn add_html<M: Template + 'static>(
         &mut self,
@@ -210,8 +193,8 @@ impl Table<'_> {
         paths: Vec<(String, &'static str)>,
         render: impl Fn(&Site, &[&Route]) -> Vec<Result<Vec<u8>, Diagnostic>> + Send + Sync + 'static,
     ) {
-        let About { address, round, origin, entries } = about;
-        let page = Arc::new(Page { address, round, origin, entries, render: Box::new(render) });
+        let About { address, round, origin, entries, key } = about;
+        let page = Arc::new(Page { address, round, origin, entries, render: Box::new(render), key });
         self.routes.extend(paths.into_iter().map(|(path, format)| Route {
             path,
             page: page.clone(),
@@ -327,7 +310,9 @@ impl Table<'_> {
             };
             let (round, shared) = (round.clone(), shared.clone());
             let profiled = Profiled { round, shared, entry: entry.clone(), beside };
-            self.add(about, render::PROFILE, entry, move |context| pages::profile(context, &profiled));
+            self.add_with_key(about, render::PROFILE, entry, move |context| {
+                pages::profile(context, &profiled)
+            });
         }
     }
 
@@ -368,31 +353,11 @@ impl Table<'_> {
             let part = move |register: &Register| sitemap::part(&register.office.base_url, &all, n);
             self.add_file(&format!("sitemap-{n}.xml"), part);
         }
-        let mut routes = self.routes;
-        routes.sort_by(|a, b| a.path.cmp(&b.path));
-        let repeats = routes.windows(2).filter(|pair| pair[0].path == pair[1].path).map(|pair| &pair[1]);
-        let taken = routes.iter().filter(|route| WRITTEN_BY_PUBLISH.contains(&route.path.as_str()));
-        let problems: Vec<Diagnostic> = repeats.chain(taken).map(address_taken).collect();
-        if problems.is_empty() { Ok(routes) } else { Err(problems) }
+        addresses::in_order(self.routes)
     }
 }
-
-/// Addresses that are taken, though no route has them.
-const WRITTEN_BY_PUBLISH: [&str; 3] = ["edition.json", "SHA256SUMS", "SHA256SUMS.sig"];
 
 /// Pieces that are made together are one page, named for its first.
 fn pieces_address(pieces: &[Piece]) -> String {
     pieces.first().map(|piece| piece.path()).unwrap_or_default()
-}
-
-fn address_taken(route: &Route) -> Diagnostic {
-    let path = &route.path;
-    let location = match &route.page.origin {
-        Origin::Author(file) => Location::file(file),
-        Origin::Program | Origin::Record(_) => Location::file("themes"),
-    };
-    error!(location, "address-taken",
-        "网址 /{path} 已被另一页占用", "the address /{path} is taken by another page";
-        help: "给这个文件换一个名字", "give the file another name"
-    )
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use data_encoding::HEXLOWER;
+use serde::{Serialize, Serializer};
 
 use super::neighbours::Neighbours;
 use super::parts::{self, EntryView, Link, NoticeView, RoundBrief};
@@ -27,8 +28,13 @@ pub struct ProfilePage {
     /// The one after it.
     pub(crate) next: Option<Link>,
     /// The photograph, while lists carry the entry.
-    #[serde(skip)]
+    #[serde(rename = "photo_digest", serialize_with = "photo_digest")]
     pub(crate) photo: Option<Photo>,
+}
+
+/// Stands for a photograph among what a profile is made of: its path may tell more than is published.
+fn photo_digest<S: Serializer>(photo: &Option<Photo>, serializer: S) -> Result<S::Ok, S::Error> {
+    photo.as_ref().map(|photo| HEXLOWER.encode(&photo.digest)).serialize(serializer)
 }
 
 /// What the profiles of a round show of it, worked out once.

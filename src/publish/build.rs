@@ -1,14 +1,15 @@
 //! The making of an edition: every page rendered, let through the gate and written beside the output, then put in place.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::cache::Inputs;
-use super::edition::{self, Edition, FileEntry};
+use super::cache::{HeldPages, Inputs, PageKeys};
+use super::edition::{self, Edition, FileEntry, hex};
 use super::ledger::{self, Pending};
 use super::output::Output;
 use super::staging::{Put, Staging};
@@ -56,6 +57,7 @@ pub struct Ready<'o> {
     output: &'o Output,
     /// None where the output is this edition already.
     staging: Option<Staging<'o>>,
+    pages: PageKeys,
     built: Built,
 }
 
@@ -63,6 +65,12 @@ pub struct Ready<'o> {
 struct Made {
     entry: FileEntry,
     put: Put,
+}
+
+/// The files of one page, and its address and key where it has one.
+struct MadePage {
+    files: Vec<Made>,
+    key: Option<(String, String)>,
 }
 
 /// Renders every route and makes the edition beside the output, which is not touched.
@@ -82,8 +90,14 @@ pub fn prepare<'o>(
     }
     let paths = site.routes().iter().map(|route| route.path.as_str());
     let staging = Staging::create(output, paths).map_err(one)?;
-    let making = Making { site, staging: &staging, options };
-    let made = staging.while_syncing(|| making.all()).map_err(one)??;
+    let held = HeldPages::read(output.path(), output.edition());
+    let making = Making { site, staging: &staging, held, options };
+    let pages = staging.while_syncing(|| making.all()).map_err(one)??;
+    let (mut made, mut keys) = (Vec::new(), BTreeMap::new());
+    for page in pages {
+        made.extend(page.files);
+        keys.extend(page.key);
+    }
     let is_unchanged = |made: &&Made| made.put == Put::Unchanged;
     let mut unchanged: Vec<String> =
         made.iter().filter(is_unchanged).map(|made| made.entry.path.clone()).collect();
@@ -118,7 +132,7 @@ pub fn prepare<'o>(
         swapping: Duration::ZERO,
         warnings: Vec::new(),
     };
-    Ok(Ready { output, staging, built })
+    Ok(Ready { output, staging, pages: PageKeys::new(&built.edition, keys), built })
 }
 
 impl Ready<'_> {
@@ -134,10 +148,11 @@ impl Ready<'_> {
     /// Whatever the disk says; then the old edition stands as it did, or the ledger alone is left to be written.
     pub fn put_in_place(self, keep: Option<usize>, pending: Option<Pending>) -> Result<Built, Diagnostic> {
         let mut watch = Stopwatch::start();
-        let Ready { output, staging, built } = self;
+        let Ready { output, staging, pages, built } = self;
         let is_new = staging.is_some();
         let swap = || staging.map_or(Ok(Vec::new()), |staging| staging.swap(&built.edition, keep));
         let mut warnings = ledger::record(pending, swap)?;
+        pages.write(output.path());
         warnings.extend(output.keep_only(keep));
         if is_new {
             warnings.extend(output.clean_up());
@@ -150,13 +165,14 @@ impl Ready<'_> {
 struct Making<'a> {
     site: &'a Site,
     staging: &'a Staging<'a>,
+    held: HeldPages<'a>,
     options: &'a Options<'a>,
 }
 
 impl Making<'_> {
     /// Makes every file, in parallel. Pages that fail are reported together, up to about a hundred; a disk that fails is
     /// reported once.
-    fn all(&self) -> Result<Vec<Made>, Vec<Diagnostic>> {
+    fn all(&self) -> Result<Vec<MadePage>, Vec<Diagnostic>> {
         const ENOUGH: usize = 100;
         /// Pages that one thread takes at a time: few, so that the last ones are shared out too.
         const SHARE: usize = 8;
@@ -168,22 +184,57 @@ impl Making<'_> {
         let mut pages: Vec<&[Route]> = self.site.pages().collect();
         // Long ones first, so that all threads end together.
         pages.sort_by_key(|routes| routes.first().map(|route| Reverse(route.page.entries)));
-        let made: Vec<Result<Vec<Made>, Vec<Diagnostic>>> = pages
+        let made: Vec<Result<MadePage, Vec<Diagnostic>>> = pages
             .par_iter()
             .with_max_len(SHARE)
             .filter(|_| failed.load(Ordering::Relaxed) < ENOUGH)
             .map(|routes| self.page(routes).inspect_err(|problems| problems.iter().for_each(count)))
             .collect();
         if failed.into_inner() == 0 {
-            return Ok(made.into_iter().flatten().flatten().collect());
+            return Ok(made.into_iter().flatten().collect());
         }
         let problems: Vec<Diagnostic> = made.into_iter().filter_map(Result::err).flatten().collect();
         let disk = problems.iter().find(|problem| problem.location.is_none()).cloned();
         Err(disk.map_or(problems, |problem| vec![problem]))
     }
 
-    /// Makes the files of one page.
-    fn page(&self, routes: &[Route]) -> Result<Vec<Made>, Vec<Diagnostic>> {
+    /// The files of one page: those that the output holds of it, or made anew.
+    fn page(&self, routes: &[Route]) -> Result<MadePage, Vec<Diagnostic>> {
+        let key = routes.first().and_then(|route| {
+            let key = hex(&self.site.key(&route.page)?);
+            // With and without compressed forms a page has other files.
+            let forms = if self.options.precompress { "+" } else { "" };
+            Some((route.page.address.clone(), key + forms))
+        });
+        let held = key.as_ref().filter(|(address, key)| self.held.has(address, key));
+        let files = match held.and_then(|_| self.take_over(routes)) {
+            Some(files) => files,
+            None => self.render(routes)?,
+        };
+        Ok(MadePage { files, key })
+    }
+
+    /// The files that the output holds of a page, if they may go out again: what may not is found by making it.
+    fn take_over(&self, routes: &[Route]) -> Option<Vec<Made>> {
+        let mut files = Vec::new();
+        for route in routes {
+            let entry = self.held.file(&route.path)?;
+            let bytes = self.staging.held(entry)?;
+            gate::check(self.site.guard(), &route.path, &bytes).ok()?;
+            files.push(entry);
+            if self.options.precompress {
+                for form in compress::paths(&route.path).iter().filter_map(|path| self.held.file(path)) {
+                    self.staging.held(form)?;
+                    files.push(form);
+                }
+            }
+        }
+        routes.iter().for_each(|_| (self.options.progress)());
+        let made = |entry: &FileEntry| Made { entry: entry.clone(), put: Put::Unchanged };
+        Some(files.into_iter().map(made).collect())
+    }
+
+    fn render(&self, routes: &[Route]) -> Result<Vec<Made>, Vec<Diagnostic>> {
         let (mut made, mut problems) = (Vec::new(), Vec::new());
         let all: Vec<&Route> = routes.iter().collect();
         for (bytes, route) in self.site.render_page(&all).into_iter().zip(routes) {

@@ -12,14 +12,19 @@ const EFFORT: i32 = 9;
 /// What text is called here; pictures are compressed already.
 const TEXT: [&str; 9] = ["html", "css", "js", "json", "md", "csv", "xml", "ics", "svg"];
 
+/// The paths that the forms of a file have, whether it has them or not.
+pub(super) fn paths(path: &str) -> [String; 2] {
+    ["gz", "br"].map(|name| format!("{path}.{name}"))
+}
+
 /// The forms of a file that are smaller than itself, with their paths. The same bytes give the same forms.
 pub(super) fn forms(path: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     if bytes.len() < LEAST || !TEXT.contains(&ending) {
         return Vec::new();
     }
-    let forms = [("gz", gzip(bytes)), ("br", brotli(bytes))];
-    let smaller = forms.into_iter().filter_map(|(name, form)| Some((format!("{path}.{name}"), form?)));
+    let forms = paths(path).into_iter().zip([gzip(bytes), brotli(bytes)]);
+    let smaller = forms.filter_map(|(path, form)| Some((path, form?)));
     smaller.filter(|(_, form)| form.len() < bytes.len()).collect()
 }
 

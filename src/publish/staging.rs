@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::access::{self, Access};
-use super::edition::Edition;
+use super::edition::{Edition, FileEntry};
 use super::names::{KEPT, beside};
 use super::output::Output;
 use super::swap::swap;
@@ -83,6 +83,13 @@ impl<'o> Staging<'o> {
         write().map_err(|e| failed(&target, &e))?;
         self.written.fetch_add(1, Ordering::Relaxed);
         Ok(Put::Written)
+    }
+
+    /// The bytes of a file that the output holds as its manifest has it, and that may stay as it is.
+    pub(super) fn held(&self, entry: &FileEntry) -> Option<Vec<u8>> {
+        let (bytes, mode) = disk::read_ordinary(&self.output.path().join(&entry.path)).ok()?;
+        let is_open = mode.is_none_or(|mode| mode == access::FILE);
+        (is_open && FileEntry::new(&entry.path, &bytes) == *entry).then_some(bytes)
     }
 
     /// Does work that puts files here while they are brought to the disk.

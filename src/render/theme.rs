@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::escape;
@@ -81,6 +83,8 @@ pub struct Theme {
     name: String,
     /// What pages share, once the site is known.
     shells: Shells,
+    /// Of the program, of all files but the static ones, and of the site, once it is known.
+    digest: Sha256,
 }
 
 impl std::fmt::Debug for Theme {
@@ -115,6 +119,7 @@ impl Theme {
         };
         let markdown = engine(&prefix, "markdown", &files, markdown_rules, &mut problems);
         let html = engine(&prefix, "templates", &files, html_rules, &mut problems);
+        let digest = digest(&files);
         match (terms, markdown, html) {
             (Some(terms), Some(markdown), Some(html)) if problems.is_empty() => Ok(Theme {
                 terms,
@@ -125,6 +130,7 @@ impl Theme {
                     .collect(),
                 name: name.to_owned(),
                 shells: Shells::default(),
+                digest,
             }),
             _ => Err(problems),
         }
@@ -136,9 +142,17 @@ impl Theme {
     /// A template that fails, with its own line.
     pub fn prepare(&mut self, site: &SiteView) -> Result<(), Diagnostic> {
         self.html.global_context().insert("site", site);
+        self.digest.update(serde_json::to_vec(site).unwrap_or_default());
         let made = Shells::new(&self.html, site);
         self.shells = made.map_err(|(template, error)| self.explain("templates", template, &error))?;
         Ok(())
+    }
+
+    /// The key of a page with this model: the same when program, theme and model are.
+    pub fn key(&self, model: &impl Serialize) -> [u8; 32] {
+        let mut key = self.digest.clone();
+        key.update(serde_json::to_vec(model).unwrap_or_default());
+        key.finalize().into()
     }
 
     /// The head and the foot of a page, as its template sees them.
@@ -162,6 +176,15 @@ impl Theme {
     pub fn with_wording(&mut self, file: &str, source: &str) -> Result<(), Diagnostic> {
         self.markdown.add_raw_template(file, source).map_err(|e| explain("", "", file, &e))
     }
+}
+
+fn digest(files: &Files) -> Sha256 {
+    let mut digest = Sha256::new_with_prefix(env!("GONGSHI_SOURCES"));
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with("static/")) {
+        digest.update(path);
+        digest.update(Sha256::digest(bytes));
+    }
+    digest
 }
 
 /// The file of terms that a theme is written out with.

@@ -103,6 +103,19 @@ fn nothing_but_the_pixels_goes_out_and_what_is_up_is_up() {
 }
 
 #[test]
+fn another_photograph_takes_the_place_of_one_that_was_built() {
+    let project = with_photo(MINE, &picture(60, 80, ImageFormat::Jpeg));
+    project.succeed(&["build"]);
+    let first = project.public();
+    project.write(MINE, picture(90, 120, ImageFormat::Jpeg));
+    project.succeed(&["build"]);
+    let second = project.public();
+    let differ: Vec<&String> = second.keys().filter(|path| first.get(*path) != second.get(*path)).collect();
+    assert!(differ.iter().any(|path| *path == "engineers/g2025-001.jpg"), "{differ:?}");
+    assert_eq!(published(&project, "engineers/g2025-001.jpg").dimensions(), (90, 120));
+}
+
+#[test]
 fn a_large_one_is_made_smaller_and_what_shines_through_is_white() {
     let project = with_photo(MINE, &picture(2000, 1000, ImageFormat::Jpeg));
     let clear = RgbaImage::from_pixel(50, 60, Rgba([0, 0, 0, 0]));

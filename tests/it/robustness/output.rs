@@ -309,7 +309,7 @@ fn builds_at_once_work_or_say_so_and_readers_see_whole_editions() {
         assert!(read.join().unwrap() > 100);
     });
     let left = everything(&project).into_keys().filter(|name| name.starts_with(".public"));
-    assert_eq!(left.collect::<Vec<_>>(), [".public.cache.json"]);
+    assert_eq!(left.collect::<Vec<_>>(), [".public.cache.json", ".public.pages.json"]);
 }
 
 #[test]

@@ -29,7 +29,9 @@ fn is_as_if_new(project: &Project, today: &str, what: &str) {
     let differ: Vec<&String> = new.keys().filter(|path| again.get(*path) != new.get(*path)).collect();
     assert!(differ.is_empty() && again.len() == new.len(), "{what}: {differ:?}");
     fs::remove_dir_all(fresh).unwrap();
-    fs::remove_file(project.path(".fresh.cache.json")).unwrap();
+    for memory in [".fresh.cache.json", ".fresh.pages.json"] {
+        fs::remove_file(project.path(memory)).unwrap();
+    }
 }
 
 const TODAY: &str = "2025-09-03";
