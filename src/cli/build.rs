@@ -113,6 +113,13 @@ fn make(asked: &Build, global: &Global, terminal: &Terminal, output: &Output, re
     let lines = |diagnostics: &[Diagnostic]| {
         Disk::new(&global.root).read_files(snapshot.now, &diagnostic::files(diagnostics))
     };
+    let ledger = compiled.site.as_ref().map(|site| &site.register().ledger);
+    let unrecorded = ledger.map(|ledger| project::unrecorded(global, ledger, Some(output)));
+    if let Some(unrecorded) = unrecorded.filter(|problems| !problems.is_empty()) {
+        compiled.site = None;
+        compiled.diagnostics.extend(unrecorded);
+        diagnostic::sort(&mut compiled.diagnostics);
+    }
     // Notes are for `check`; a build says what stops it or needs a look.
     compiled.diagnostics.retain(|d| d.severity != Severity::Note);
     let found = terminal.shown(&compiled.diagnostics, Some(&lines(&compiled.diagnostics)));

@@ -30,6 +30,7 @@ fn check(global: &Global, terminal: &Terminal) -> Outcome {
     let mut diagnostics = project.compiled.diagnostics;
     if let Some(site) = &project.compiled.site {
         diagnostics.extend(render_all(site));
+        diagnostics.extend(project::unrecorded(global, &site.register().ledger, None));
         // What is still to be published is rendered too, as it will be then.
         for then in rehearse(&project.snapshot, site, &mut project.memo) {
             diagnostics.extend(then.site.as_ref().map(render_all).unwrap_or_default());

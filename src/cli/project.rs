@@ -2,6 +2,7 @@
 
 use crate::compile::{Compiled, Memo, compile};
 use crate::diagnostic::{Diagnostic, Location, Severity, text};
+use crate::domain::ledger::Ledger;
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
 use crate::publish::{self, Built, Claim, Output};
@@ -88,6 +89,18 @@ pub(super) fn output<T: Send>(
     let claim = claim(global, folder, now, terminal)?;
     let (read, output) = rayon::join(read, || claim.examine());
     Ok((output.map_err(|problem| terminal.fail(problem))?, read))
+}
+
+/// What the ledger lacks of that for which the editions vouch that are in the output and in `public/`.
+pub(super) fn unrecorded(global: &Global, ledger: &Ledger, output: Option<&Output>) -> Vec<Diagnostic> {
+    if publish::is_pending(&global.root) {
+        // The next command that writes completes the ledger before it looks.
+        return Vec::new();
+    }
+    let public = global.root.join("public");
+    let output = output.map(Output::path).filter(|output| *output != disk::real_path(&public));
+    let problem = publish::recorded(ledger, &public);
+    problem.or_else(|| publish::recorded(ledger, output?)).into_iter().collect()
 }
 
 /// Whether an edition should be signed, as far as the project says.

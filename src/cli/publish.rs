@@ -10,8 +10,11 @@ use super::project::{self, Project, Signing};
 use super::target::Target;
 use super::terminal::Terminal;
 use crate::compile::{inputs, rehearse, render_all};
-use crate::diagnostic::{self, Severity, any_error, text};
-use crate::publish::{self, LedgerEntry, Ready};
+use crate::diagnostic::{self, Diagnostic, Severity, any_error, text};
+use crate::domain::ledger::News;
+use crate::publish::{self, Appending, Built, Inputs, LedgerEntry, Options, Output};
+use crate::site::Site;
+use crate::world::Snapshot;
 
 #[derive(Args)]
 #[group(skip)]
@@ -40,6 +43,7 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
     let mut diagnostics = compiled.diagnostics;
     diagnostics.retain(|d| d.severity != Severity::Note);
     if let Some(site) = &compiled.site {
+        diagnostics.extend(project::unrecorded(global, &site.register().ledger, Some(&output)));
         for then in rehearse(&snapshot, site, &mut memo) {
             diagnostics.extend(then.site.as_ref().map(render_all).unwrap_or_default());
             diagnostics.extend(then.diagnostics.into_iter().filter(|d| d.severity == Severity::Error));
@@ -50,61 +54,101 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&diagnostics, Some(&snapshot), Value::Null);
         return project::outcome(&diagnostics);
     };
-    let register = site.register();
-    let news = register.news();
-    let bar = terminal.progress_bar(site.routes().len());
-    let progress = || bar.inc(1);
-    let ready = publish::prepare(&site, &output, &target.options(inputs(&snapshot), &progress));
-    bar.finish_and_clear();
-    let put_in_place = |ready: Ready<'_>| {
-        // The same edition once more is no new publication: the ledger stays as it is.
-        let again = news.is_empty() && register.ledger.editions.last() == Some(&ready.edition().digest);
-        let entry = LedgerEntry {
-            published: register.now,
-            edition: &ready.edition().digest.clone(),
-            calendar: &register.calendar.edition(),
-            undone: None,
-            news: &news,
-        };
-        let announce = || publish::announce(&global.root, &output, &entry);
-        let pending = (!again).then(announce).transpose().map_err(|problem| vec![problem])?;
-        let built = ready.put_in_place(target.keep, pending).map_err(|problem| vec![problem])?;
-        Ok((built, again))
-    };
-    let (built, again) = match ready.and_then(put_in_place) {
-        Ok(done) => done,
+    let publication = Publication { target, global, terminal, output: &output, site: &site };
+    match publication.put_in_place(inputs(&snapshot)) {
+        Ok(published) => {
+            publication.tell(&snapshot, diagnostics, published);
+            Ok(())
+        }
         Err(mut problems) => {
             diagnostic::sort(&mut problems);
             terminal.diagnostics(&problems, Some(&snapshot), Value::Null);
-            return project::outcome(&problems);
+            project::outcome(&problems)
         }
-    };
-    let (files, digest) = (built.edition.files.len(), &built.edition.digest);
-    let signing = match register.office.signing_key {
-        Some(_) => Signing::Expected,
-        None => Signing::Optional,
-    };
-    diagnostics.extend(project::unsigned(&built, signing));
-    diagnostics.extend(built.warnings);
-    let (notices, entries) = (news.notices.len(), news.entries.len());
-    terminal.diagnostics(
-        &diagnostics,
-        Some(&snapshot),
-        json!({ "published": {
-            "files": files, "edition": digest, "notices": notices, "entries": entries, "signed": built.signed,
-        } }),
-    );
-    let shown = output.path().display();
-    if again {
-        terminal.tell(&text!(
-            "内容与最近一次发布的完全相同，台账没有新增。",
-            "this is the edition published last, to the byte; nothing is added to the ledger."
-        ));
     }
-    terminal.tell(&text!(
-        "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",
-        "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"
-    ));
-    project::tell_of_mount(&output, terminal);
-    Ok(())
+}
+
+/// A site that may become public.
+struct Publication<'a> {
+    target: &'a Target,
+    global: &'a Global,
+    terminal: &'a Terminal,
+    output: &'a Output,
+    site: &'a Site,
+}
+
+/// What became public.
+struct Published {
+    built: Built,
+    news: News,
+    /// It was public already, to the byte.
+    is_same: bool,
+}
+
+impl Publication<'_> {
+    /// Makes the edition, makes it public and records it. The same edition once more is no new publication: the ledger
+    /// stays as it is.
+    fn put_in_place(&self, inputs: Inputs) -> Result<Published, Vec<Diagnostic>> {
+        let one = |problem| vec![problem];
+        let register = self.site.register();
+        let (ledger, news) = (&register.ledger, register.news());
+        let appending = Appending::begin(&self.global.root, ledger).map_err(one)?;
+        let calendar = register.calendar.edition();
+        let entry = LedgerEntry {
+            published: register.now,
+            edition: "",
+            calendar: &calendar,
+            undone: None,
+            news: &news,
+        };
+        let is_same =
+            |edition: &str| news.is_empty() && ledger.editions.last().is_some_and(|last| last == edition);
+        let link = |edition: &str| match is_same(edition) {
+            true => ledger.last_link(),
+            false => Some(appending.link(&LedgerEntry { edition, ..entry })),
+        };
+        let bar = self.terminal.progress_bar(self.site.routes().len());
+        let progress = || bar.inc(1);
+        let options = Options { link: Some(&link), ..self.target.options(inputs, &progress) };
+        let ready = publish::prepare(self.site, self.output, &options);
+        bar.finish_and_clear();
+        let ready = ready?;
+        let edition = ready.edition().digest.clone();
+        let is_same = is_same(&edition);
+        let announce = || appending.announce(self.output, &LedgerEntry { edition: &edition, ..entry });
+        let pending = (!is_same).then(announce).transpose().map_err(one)?;
+        let built = ready.put_in_place(self.target.keep, pending).map_err(one)?;
+        Ok(Published { built, news, is_same })
+    }
+
+    fn tell(&self, snapshot: &Snapshot, mut diagnostics: Vec<Diagnostic>, published: Published) {
+        let Published { built, news, is_same } = published;
+        let (files, digest) = (built.edition.files.len(), &built.edition.digest);
+        let signing = match self.site.register().office.signing_key {
+            Some(_) => Signing::Expected,
+            None => Signing::Optional,
+        };
+        diagnostics.extend(project::unsigned(&built, signing));
+        diagnostics.extend(built.warnings);
+        let (notices, entries) = (news.notices.len(), news.entries.len());
+        self.terminal.diagnostics(
+            &diagnostics,
+            Some(snapshot),
+            json!({ "published": {
+                "files": files, "edition": digest, "notices": notices, "entries": entries, "signed": built.signed,
+            } }),
+        );
+        let shown = self.output.path().display();
+        if is_same {
+            self.terminal.tell(&text!(
+                "内容与最近一次发布的完全相同，台账没有新增。",
+                "this is the edition published last, to the byte; nothing is added to the ledger."
+            ));
+        }
+        self.terminal.tell(&text!(
+            "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",
+            "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"
+        ));
+        project::tell_of_mount(self.output, self.terminal);
+    }
 }

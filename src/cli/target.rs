@@ -40,6 +40,6 @@ pub(super) struct Target {
 impl Target {
     /// How the edition is to be made of these inputs.
     pub(super) fn options<'a>(&'a self, inputs: Inputs, progress: &'a (dyn Fn() + Sync)) -> Options<'a> {
-        Options { inputs, precompress: self.precompress, sign: self.sign.as_deref(), progress }
+        Options { inputs, precompress: self.precompress, sign: self.sign.as_deref(), link: None, progress }
     }
 }

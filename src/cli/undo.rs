@@ -10,9 +10,9 @@ use super::target::Out;
 use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::diagnostic::{Diagnostic, any_error, text};
-use crate::domain::ledger::News;
+use crate::domain::ledger::{Ledger, News};
 use crate::domain::moment::Moment;
-use crate::publish::{self, Change, EarlierEdition, Edition, LedgerEntry, Output};
+use crate::publish::{Appending, Change, EarlierEdition, Edition, LedgerEntry, Output};
 use crate::records::{self, Memo, Role};
 use crate::rules;
 use crate::world::Snapshot;
@@ -46,13 +46,15 @@ fn undo(folder: &Out, global: &Global, terminal: &Terminal) -> Outcome {
     let read = || ledger_alone(global, now);
     let (output, snapshot) = project::output(global, folder, now, terminal, read)?;
     let (records, mut problems) = records::read(&snapshot, &mut Memo::default());
-    problems.extend(rules::ledger_closed(&records, Moment::from_clock(now)));
+    let (ledger, closed) = rules::ledger_alone(&records, Moment::from_clock(now));
+    problems.extend(closed);
+    problems.extend(project::unrecorded(global, &ledger, Some(&output)));
     if any_error(&problems) {
         terminal.diagnostics(&problems, Some(&snapshot), Value::Null);
         return project::outcome(&problems);
     }
-    let (edition, change, warnings) =
-        go_back(global, &output, Moment::from_clock(now)).map_err(|problem| terminal.fail(problem))?;
+    let (edition, change, warnings) = go_back(global, &output, &ledger, Moment::from_clock(now))
+        .map_err(|problem| terminal.fail(problem))?;
     let (digest, computed) = (&edition.digest, &edition.computed);
     let (gone, changed) = (change.gone.len(), change.changed.len());
     terminal.diagnostics(
@@ -85,6 +87,7 @@ fn ledger_alone(global: &Global, now: NaiveDateTime) -> Snapshot {
 fn go_back(
     global: &Global,
     output: &Output,
+    ledger: &Ledger,
     now: Moment,
 ) -> Result<(Edition, Change, Vec<Diagnostic>), Diagnostic> {
     let earlier = EarlierEdition::find(output)?;
@@ -96,7 +99,7 @@ fn go_back(
         undone: output.edition().map(|undone| undone.digest.as_str()),
         news: &News::default(),
     };
-    let pending = publish::announce(&global.root, output, &entry)?;
+    let pending = Appending::begin(&global.root, ledger)?.announce(output, &entry)?;
     let warnings = earlier.put_in_place(pending)?;
     Ok((edition, change, warnings))
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::chain::Link;
 use super::entry::{Entry, Person};
 use super::moment::Moment;
 use super::notice::{Because, Correctable, Notice};
@@ -19,6 +20,8 @@ pub struct Ledger {
     pub latest: Option<Moment>,
     /// The digests of the editions, oldest first; the last is public now.
     pub editions: Vec<String>,
+    /// The digests of its entries, in the same order.
+    pub digests: Vec<String>,
     /// The calendar of the latest edition.
     pub calendar: Option<String>,
     /// Notices by round and number.
@@ -250,6 +253,11 @@ pub fn field_address(id: &str) -> String {
 }
 
 impl Ledger {
+    /// Its last entry, for which the next one and the edition in the output vouch.
+    pub fn last_link(&self) -> Option<Link> {
+        Some(Link { number: self.digests.len(), sha256: self.digests.last()?.clone() })
+    }
+
     /// The last edition that was public before this one and is another.
     pub fn previous(&self, digest: &str) -> Option<&str> {
         self.editions.iter().rev().map(String::as_str).find(|edition| *edition != digest)

@@ -3,6 +3,7 @@
 //! The types here hold only what may be published. What is private ends in `rules`.
 
 pub mod calendar;
+pub mod chain;
 pub mod course;
 pub mod entry;
 pub mod ledger;

@@ -15,6 +15,7 @@ use super::output::Output;
 use super::staging::{Put, Staging};
 use super::{compress, signature};
 use crate::diagnostic::Diagnostic;
+use crate::domain::chain::Link;
 use crate::gate;
 use crate::site::{Route, Site};
 use crate::world::clock::Stopwatch;
@@ -28,6 +29,8 @@ pub struct Options<'a> {
     pub precompress: bool,
     /// The key to sign with. Without one, the signature of an edition that stays the same stays.
     pub sign: Option<&'a Path>,
+    /// Where the ledger will stand once the edition with this digest is public; without it, where it stands.
+    pub link: Option<&'a (dyn Fn(&str) -> Option<Link> + Sync)>,
     /// Called for every route.
     pub progress: &'a (dyn Fn() + Sync),
 }
@@ -103,7 +106,10 @@ pub fn prepare<'o>(
         made.iter().filter(is_unchanged).map(|made| made.entry.path.clone()).collect();
     let written = made.len() - unchanged.len();
     let entries = made.into_iter().map(|made| made.entry).collect();
-    let edition = Edition::new(site.register(), options.inputs.written, entries);
+    let mut edition = Edition::new(site.register(), options.inputs.written, entries);
+    if let Some(link) = options.link {
+        edition.ledger = link(&edition.digest);
+    }
     let manifest = edition.to_bytes();
     let sums = edition.sums(&manifest);
     let signature = match options.sign {

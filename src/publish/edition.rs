@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 use sha2::{Digest, Sha256};
 
+use crate::domain::chain::Link;
 use crate::domain::register::Register;
 use crate::world::disk;
 
@@ -35,6 +36,10 @@ pub struct Edition {
     /// The digest of the last other edition that was published before, as the ledger has it: editions chain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<String>,
+    /// The last entry of the ledger: of an edition that was published, the one that records it. Whoever holds the
+    /// edition can tell by it whether the ledger still has all that it had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Link>,
     /// SHA-256 over the list of files below: the edition's fingerprint.
     pub digest: String,
     /// Every file but those that describe the others, in byte order of the paths.
@@ -89,6 +94,7 @@ impl Edition {
             calendar: register.calendar.edition(),
             inputs: hex(&inputs),
             previous: register.ledger.previous(&digest).map(str::to_owned),
+            ledger: register.ledger.last_link(),
             digest,
             files,
         }

@@ -1,5 +1,6 @@
 //! Appending to `content/ledger.yaml`: what an edition published, in one step with its publication.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -7,22 +8,25 @@ use serde::{Deserialize, Serialize};
 use super::edition::{Edition, NoEdition};
 use super::lock::Lock;
 use super::mounted;
+use super::names::beside;
 use super::output::Output;
 use super::sync::sync_parent;
-use super::write::{failed, not_synced, remove, replace_durably, replace_for_good};
-use crate::diagnostic::{Diagnostic, text};
-use crate::domain::ledger::News;
+use super::write::{failed, not_synced, remove, replace, replace_durably, replace_for_good};
+use crate::diagnostic::{Diagnostic, environment, text};
+use crate::domain::chain::{self, Link};
+use crate::domain::ledger::{Ledger, News};
 use crate::domain::moment::Moment;
 use crate::domain::programme::EntryKind;
 use crate::world::disk;
 
-const FILE: &str = "content/ledger.yaml";
-const PENDING: &str = "content/.ledger.pending";
+pub(super) const FILE: &str = "content/ledger.yaml";
+pub(super) const PENDING: &str = "content/.ledger.pending";
 const LOCK: &str = "content/.ledger.lock";
 const HEAD: &str =
     "# 发布台账：由 gongshi publish 和 undo 追加，记录每次发布的时间、版本指纹和公布的内容。不要手工修改。\n";
 
 /// What to record of an edition that becomes public.
+#[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     /// When it was published, Beijing time.
     pub published: Moment,
@@ -34,6 +38,14 @@ pub struct Entry<'a> {
     pub undone: Option<&'a str>,
     /// What it states that earlier editions did not.
     pub news: &'a News,
+}
+
+/// The ledger of a project, held for one more entry: nobody else publishes from the project meanwhile.
+#[derive(Debug)]
+pub struct Appending {
+    root: PathBuf,
+    last: Option<Link>,
+    lock: Lock,
 }
 
 /// An entry that waits for its edition to become public. Nobody else publishes from the project while it is held.
@@ -54,18 +66,65 @@ struct Note {
     lines: String,
 }
 
-/// Announces an entry to the ledger of the project at `root`.
-///
-/// # Errors
-/// Another publication that is running (`locked`), or whatever the disk says.
-pub fn announce(root: &Path, output: &Output, entry: &Entry<'_>) -> Result<Pending, Diagnostic> {
-    let busy = text!("另一次发布正在进行", "another publication is running");
-    let lock = Lock::take(&root.join(LOCK), busy)?;
-    let (output, edition) = (output.path().to_owned(), entry.edition.to_owned());
-    let note = Note { output, edition, lines: lines(entry) };
-    let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
-    replace_for_good(&root.join(PENDING), &bytes)?;
-    Ok(Pending { root: root.to_owned(), note, _lock: lock })
+impl Appending {
+    /// Holds the ledger of the project at `root`, which has been read.
+    ///
+    /// # Errors
+    /// Another publication that is running (`locked`) or has ended since the ledger was read (`ledger-moved`), or
+    /// whatever the disk says.
+    pub fn begin(root: &Path, read: &Ledger) -> Result<Self, Diagnostic> {
+        let busy = text!("另一次发布正在进行", "another publication is running");
+        let lock = Lock::take(&root.join(LOCK), busy)?;
+        let path = root.join(FILE);
+        let text = current(&path).map_err(|e| failed(&path, &e))?;
+        if chain::digests(&String::from_utf8_lossy(&text)) != read.digests {
+            return Err(environment!("ledger-moved",
+                "读取内容以后，台账又有了变化：可能另有一次发布刚刚结束",
+                "the ledger has changed since it was read: another publication may just have ended";
+                help: "什么都没有改动；再运行一次", "nothing was changed; run this again"
+            ));
+        }
+        Ok(Appending { root: root.to_owned(), last: read.last_link(), lock })
+    }
+
+    /// Where the ledger will stand with this entry.
+    pub fn link(&self, entry: &Entry<'_>) -> Link {
+        Link { number: self.number(), sha256: chain::digest(self.lines(entry).lines()) }
+    }
+
+    /// Announces the entry. That the ledger can be written is tried before anything becomes public.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn announce(self, output: &Output, entry: &Entry<'_>) -> Result<Pending, Diagnostic> {
+        let note = Note {
+            output: output.path().to_owned(),
+            edition: entry.edition.to_owned(),
+            lines: self.lines(entry),
+        };
+        let path = self.root.join(FILE);
+        if disk::exists(&path) {
+            disk::read(&path)
+                .and_then(|text| replace_durably(&path, &text))
+                .map_err(|e| failed(&path, &e))?;
+        }
+        let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
+        replace_for_good(&self.root.join(PENDING), &bytes)?;
+        Ok(Pending { root: self.root, note, _lock: self.lock })
+    }
+
+    fn number(&self) -> usize {
+        self.last.as_ref().map_or(1, |last| last.number + 1)
+    }
+
+    fn lines(&self, entry: &Entry<'_>) -> String {
+        lines(entry, self.number(), self.last.as_ref().map(|last| last.sha256.as_str()))
+    }
+}
+
+/// What the ledger holds; its head where there is none yet.
+fn current(path: &Path) -> io::Result<Vec<u8>> {
+    if disk::exists(path) { disk::read(path) } else { Ok(HEAD.as_bytes().to_vec()) }
 }
 
 /// Takes the step that makes an edition public, and records it. Gives the warnings of both.
@@ -136,10 +195,7 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
 /// Earlier lines of the ledger are never touched. Gives what failed once the new ones stood there.
 fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
     let (path, pending) = (root.join(FILE), root.join(PENDING));
-    let mut text = match disk::exists(&path) {
-        true => disk::read(&path).map_err(|e| failed(&path, &e))?,
-        false => HEAD.as_bytes().to_vec(),
-    };
+    let mut text = current(&path).map_err(|e| failed(&path, &e))?;
     if !text.ends_with(b"\n") {
         text.push(b'\n');
     }
@@ -150,16 +206,23 @@ fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
     }
     let finish = || {
         sync_parent(&path)?;
-        remove(&pending)
+        remove(&pending)?;
+        replace(&copy(&note.output), &text)
     };
     Ok(finish().err().map(|error| not_synced(&path, &error)))
 }
 
-fn lines(entry: &Entry<'_>) -> String {
+/// The copy of the ledger beside an output, as of the last publication into it.
+pub(super) fn copy(output: &Path) -> PathBuf {
+    beside(output, "ledger.yaml")
+}
+
+fn lines(entry: &Entry<'_>, number: usize, previous: Option<&str>) -> String {
     // JSON strings are YAML too, whatever characters they hold.
     let quote = |text: &str| serde_json::Value::from(text).to_string();
+    let previous = previous.map_or_else(String::new, |digest| format!("  previous: {digest}\n"));
     let mut out = format!(
-        "- published: {}\n  edition: {}\n  calendar: {}\n  program: gongshi {}\n",
+        "- published: {}\n  number: {number}\n{previous}  edition: {}\n  calendar: {}\n  program: gongshi {}\n",
         entry.published.plain(),
         entry.edition,
         entry.calendar,

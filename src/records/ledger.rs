@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::decode::Decoder;
 use super::record::{Record, record};
-use super::spanned::Text;
-use super::yaml::Node;
+use super::spanned::{Spanned, Text};
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Diagnostic, Location, Span, error};
+use crate::domain::chain;
 
 /// The whole ledger, oldest edition first.
 #[derive(Clone, Debug)]
@@ -14,6 +16,8 @@ pub struct LedgerRecord {
     pub file: Arc<str>,
     /// The editions published.
     pub editions: Vec<LedgerEdition>,
+    /// The digest of each entry's text, in the same order.
+    pub digests: Vec<String>,
 }
 
 record! {
@@ -21,6 +25,10 @@ record! {
     pub struct LedgerEdition = "edition" {
         /// When it was published, Beijing time.
         public required published "发布时间": Text as Moment = "发布时间";
+        /// Its place in the ledger, from 1; entries of earlier versions have none.
+        public optional number "序号": Option<Spanned<u32>> = "第几条";
+        /// The digest of the entry before it.
+        public optional previous "上一条": Option<Text> = "上一条的校验值";
         /// The edition's digest.
         public required edition "版本指纹": Text = "版本指纹";
         /// The calendar its periods were computed with.
@@ -100,8 +108,32 @@ record! {
     }
 }
 
-pub(super) fn decode_ledger(d: &mut Decoder, node: Node<'_>) -> LedgerRecord {
-    let nodes = d.items(node);
+/// Reads a ledger from its text and the same as a node.
+pub(super) fn decode_ledger(d: &mut Decoder, source: &str, node: Node<'_>) -> LedgerRecord {
+    // One that is empty has lost its entries, which the edition in the output tells.
+    let nodes = if matches!(node.value, Value::Empty) { Vec::new() } else { d.items(node) };
+    let digests = chain::digests(source);
+    if digests.len() != nodes.len() {
+        d.report(error!(d.location(Span::START), "ledger-entry-altered",
+            "台账的写法被改过：每条应当从行首的“- ”开始",
+            "the ledger was rewritten: each entry begins with `- ` at the start of a line";
+            help: "从备份或版本控制恢复这个文件；台账由程序写，不要手工修改或重新排版",
+            "restore the file from a backup or version control; only the program writes the ledger"
+        ));
+    }
     let editions = nodes.into_iter().filter_map(|node| LedgerEdition::decode_record(d, node)).collect();
-    LedgerRecord { file: d.file.clone(), editions }
+    LedgerRecord { file: d.file.clone(), editions, digests }
+}
+
+/// What a merge left in a ledger: both sides stand in it, and which was published, only people can tell.
+pub(super) fn merge_marks(file: &Arc<str>, source: &str) -> Option<Diagnostic> {
+    let is_mark = |line: &str| ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark));
+    let line = source.lines().position(is_mark)?;
+    let span = Span { line: u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1), ..Span::START };
+    Some(error!(Location::new(file, span), "ledger-merged",
+        "台账里有合并冲突的标记：两边都发布过，或都改过台账",
+        "the ledger has marks of a merge: both sides published, or changed it";
+        help: "不要手工合并：整个换成实际公开的那一边的台账（它最后一条与 public/edition.json 的 ledger 一致），再从那里发布一次",
+        "do not merge by hand: take the whole ledger of the side that is public (its last entry is the one in `ledger` of public/edition.json), and publish from there once more"
+    ))
 }

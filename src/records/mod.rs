@@ -228,6 +228,12 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
         Role::Wording(round) => return Some(Decoded::Wording(round, source.as_ref().into())),
         _ => {}
     }
+    if let Role::Ledger = role
+        && let Some(problem) = ledger::merge_marks(path, &source)
+    {
+        decoder.report(problem);
+        return None;
+    }
     let node = match yaml::parse(path, &source) {
         Ok(node) => node,
         Err(diagnostic) => {
@@ -253,7 +259,7 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
             let record = |node| ObjectionEntryRecord::decode_record(decoder, node).map(Arc::new);
             Some(Decoded::Objections(round, nodes.into_iter().filter_map(record).collect()))
         }
-        Role::Ledger => Some(Decoded::Ledger(ledger::decode_ledger(decoder, node).into())),
+        Role::Ledger => Some(Decoded::Ledger(ledger::decode_ledger(decoder, &source, node).into())),
         Role::Calendar(year) => {
             decoder.stem = year;
             CalendarRecord::decode_record(decoder, node).map(|calendar| Decoded::Calendar(calendar.into()))

@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, any_error, error, warning};
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::ledger::Ledger;
 use crate::domain::moment::Moment;
 use crate::domain::notice::NoticeKind;
 use crate::domain::programme::{Field, Programme};
@@ -111,9 +112,9 @@ pub fn notice_kinds() -> impl Iterator<Item = &'static NoticeKind> {
     notices::kinds()
 }
 
-/// What forbids another entry in the ledger at this moment, whatever the other records say.
-pub fn ledger_closed(records: &Records, now: Moment) -> Vec<Diagnostic> {
-    records.ledger.as_ref().map_or_else(Vec::new, |record| ledger::closed(record, now))
+/// The ledger, and what forbids another entry in it at this moment, whatever the other records say.
+pub fn ledger_alone(records: &Records, now: Moment) -> (Ledger, Vec<Diagnostic>) {
+    ledger::alone(records, now)
 }
 
 fn newest(round: &crate::domain::round::Round) -> Option<Moment> {

@@ -1,6 +1,7 @@
 //! Printed facts never change silently: what the ledger says was published is compared with what would be now.
 
 mod added;
+mod chain;
 pub(super) mod notices;
 mod removed;
 
@@ -27,7 +28,8 @@ pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Ledger {
 }
 
 fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
-    let mut ledger = Ledger::default();
+    chain::check(record, out);
+    let mut ledger = Ledger { digests: record.digests.clone(), ..Ledger::default() };
     for edition in &record.editions {
         ledger.latest = moment(&edition.published, out).or(ledger.latest);
         ledger.editions.push(edition.edition.value.to_string());
@@ -81,12 +83,12 @@ fn published(entry: &LedgerEntry) -> PublishedEntry {
     PublishedEntry { round: entry.round.value.to_string(), kind, facts }
 }
 
-/// What forbids another entry at this moment: a ledger that does not read, or a clock that is behind it.
-pub(super) fn closed(record: &LedgerRecord, now: Moment) -> Vec<Diagnostic> {
+/// The ledger by itself, and what forbids another entry at this moment: a broken chain, or a clock that is behind it.
+pub(super) fn alone(records: &Records, now: Moment) -> (Ledger, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let ledger = fold(record, &mut out);
-    out.extend(set_back(&ledger, record, now));
-    out
+    let ledger = read(records, &mut out);
+    out.extend(records.ledger.as_ref().and_then(|record| set_back(&ledger, record, now)));
+    (ledger, out)
 }
 
 /// An edition is never dated back.

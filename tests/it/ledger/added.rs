@@ -1,7 +1,7 @@
 //! Nobody is added silently to a list that was published: a supplement or a restart tells of it, and after the
 //! result nothing can.
 
-use super::{LEDGER, announce, codes, published, state, without};
+use super::{LEDGER, announce, codes, published, state, without, write_old_ledger};
 use crate::support::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE, SUSPENSION, TEAMS_FILE};
 use crate::support::{Diagnostic, Project};
 
@@ -62,6 +62,7 @@ fn an_entry_added_before_the_deadline_is_refused_where_it_is_written() {
     assert!(after == before, "nothing was published");
     // Until the publicity is in the ledger, the list is nobody's but the office's.
     project.remove(LEDGER);
+    project.remove("public");
     assert_eq!(codes(&project), [""; 0]);
 }
 
@@ -223,7 +224,7 @@ fn a_ledger_of_an_earlier_version_says_enough() {
     };
     let text = project.read(LEDGER);
     let old: Vec<String> = text.lines().filter(|l| !l.starts_with("  pages:")).map(cut).collect();
-    project.write(LEDGER, old.join("\n") + "\n");
+    write_old_ledger(&project, &old.join("\n"));
     assert_eq!(codes(&project), [""; 0]);
     add(&project);
     refused(&project, ENGINEERS_FILE);
