@@ -129,7 +129,7 @@ fn write_again(bencher: Bencher) {
 fn build_into(out: &Path) {
     let output = Claim::new(out, CORPUS.folder.path()).and_then(Claim::examine).unwrap();
     let inputs = inputs(&CORPUS.snapshot);
-    let options = Options { inputs, precompress: false, sign: None, progress: &|| () };
+    let options = Options { inputs, precompress: false, sign: None, link: None, progress: &|| () };
     publish::prepare(&CORPUS.site, &output, &options).unwrap().put_in_place(None, None).unwrap();
 }
 

@@ -20,6 +20,9 @@ use crate::gate;
 use crate::site::{Route, Site};
 use crate::world::clock::Stopwatch;
 
+/// Where the ledger will stand once the edition with a digest is public.
+pub type LinkOf<'a> = dyn Fn(&str) -> Option<Link> + Sync + 'a;
+
 /// How an edition is to be made.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -29,8 +32,8 @@ pub struct Options<'a> {
     pub precompress: bool,
     /// The key to sign with. Without one, the signature of an edition that stays the same stays.
     pub sign: Option<&'a Path>,
-    /// Where the ledger will stand once the edition with this digest is public; without it, where it stands.
-    pub link: Option<&'a (dyn Fn(&str) -> Option<Link> + Sync)>,
+    /// Where the ledger will stand with the edition; without it, where it stands.
+    pub link: Option<&'a LinkOf<'a>>,
     /// Called for every route.
     pub progress: &'a (dyn Fn() + Sync),
 }
