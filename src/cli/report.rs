@@ -68,7 +68,7 @@ fn to_markdown(context: Context<'_>, round: &Round) -> String {
         lines.push(format!("- {}：{ways}", escaped(&contact.name)));
     }
     lines.extend([String::new(), "## 异议情况".to_owned(), String::new()]);
-    lines.extend(objections(round));
+    lines.extend(objections(context, round));
     lines.extend([String::new(), "---".to_owned(), String::new()]);
     lines.extend(round.issuers.iter().flat_map(|issuer| [escaped(issuer), String::new()]));
     lines.push(chinese_date(context.register.now.date));
@@ -84,26 +84,9 @@ fn people(round: &Round) -> String {
     [engineers, teams].into_iter().flatten().collect::<Vec<_>>().join("、")
 }
 
-fn objections(round: &Round) -> Vec<String> {
+fn objections(context: Context<'_>, round: &Round) -> Vec<String> {
     let Some(counts) = &round.objections else {
         return vec!["没有异议登记（objections.yaml），请据实填写。".to_owned()];
     };
-    if counts.received == 0 {
-        return vec!["公示期间未收到异议。".to_owned()];
-    }
-    let mut lines = vec![
-        format!(
-            "共收到异议{}件，其中实名或加盖公章{}件，单位提出{}件，逾期{}件；尚未审定{}件。",
-            counts.received, counts.real_name, counts.from_units, counts.late, counts.open
-        ),
-        String::new(),
-        "| 渠道 | 件数 |".to_owned(),
-        "| --- | --- |".to_owned(),
-    ];
-    lines.extend(counts.channels.iter().map(|(name, count)| format!("| {} | {count} |", escaped(name))));
-    if !counts.outcomes.is_empty() {
-        lines.extend([String::new(), "| 审定结论 | 件数 |".to_owned(), "| --- | --- |".to_owned()]);
-        lines.extend(counts.outcomes.iter().map(|(name, count)| format!("| {name} | {count} |")));
-    }
-    lines
+    vec![parts::objection_counts(context.terms, counts)]
 }

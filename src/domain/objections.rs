@@ -1,22 +1,33 @@
 //! Objections as far as they may be told: counts, by who objected and what was decided.
 
-/// Counts of the objections to a round.
+/// Counts of the objections to a round, as its result found them; while there is none, as they are now. Every objection
+/// received is accepted, not accepted, late or withdrawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectionCounts {
     /// Received in all.
     pub received: usize,
-    /// Received after the last moment.
+    /// Accepted (受理): being investigated, or decided.
+    pub accepted: usize,
+    /// Not accepted (不予受理), though they came in time.
+    pub not_accepted: usize,
+    /// Received after the last moment, and not accepted.
     pub late: usize,
+    /// Withdrawn by who objected.
+    pub withdrawn: usize,
+    /// Of those accepted: upheld (成立).
+    pub upheld: usize,
+    /// Of those accepted: dismissed (不成立).
+    pub dismissed: usize,
+    /// Of those accepted: not decided yet.
+    pub open: usize,
     /// Signed with a real name or stamped.
     pub real_name: usize,
     /// From units; the others are from persons.
     pub from_units: usize,
-    /// Not decided yet.
-    pub open: usize,
+    /// Received after the result was published; among no other count.
+    pub after_result: usize,
     /// By channel, most first, then by name.
     pub channels: Vec<(String, usize)>,
-    /// By outcome, in a fixed order; outcomes that did not occur are left out.
-    pub outcomes: Vec<(&'static str, usize)>,
 }
 
 /// Who objected.
@@ -39,16 +50,4 @@ pub enum Outcome {
     NotAccepted,
     /// 撤回
     Withdrawn,
-}
-
-impl Outcome {
-    /// The words of reports and notices.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Outcome::Upheld => "异议成立",
-            Outcome::Dismissed => "异议不成立",
-            Outcome::NotAccepted => "不予受理",
-            Outcome::Withdrawn => "异议人撤回",
-        }
-    }
 }

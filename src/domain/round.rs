@@ -12,7 +12,7 @@ use super::named::Named;
 use super::names::Order;
 use super::notice::{Change, Correctable, Notice, Publicity};
 use super::objections::ObjectionCounts;
-use super::office::Contact;
+use super::office::{Contact, Postmark};
 use super::period::Unit;
 use super::programme::{Document, EntryKind, Programme};
 
@@ -33,6 +33,8 @@ pub struct Round {
     pub issuers: Vec<String>,
     /// Where to object.
     pub contacts: Vec<Contact>,
+    /// Which postmark counts for letters.
+    pub postmark: Postmark,
     /// Columns of its lists.
     pub columns: Vec<Column>,
     /// The order of names.

@@ -129,7 +129,9 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
         transfer: notice.is_transfer(),
         out: out(terms, &printed, &notice.decisions),
         objections: match &round.objections {
-            Some(counts) if notice.kind.effect == Effect::Decides => Some(told(terms, counts.received)),
+            Some(counts) if notice_words::is_first_result(round, notice) => {
+                Some(parts::objection_counts(terms, counts))
+            }
             _ => None,
         },
         sources: period.map(|period| parts::sources(terms, &register.calendar, period)),
@@ -224,14 +226,6 @@ fn deadline(register: &Register, round: &Round, notice: &Notice, publicity: &Pub
         deadline.changes += 1;
     }
     deadline
-}
-
-/// What a result says of objections: their number, nothing else.
-fn told(terms: &Terms, received: usize) -> String {
-    match received {
-        0 => terms.notice.no_objections().to_string(),
-        count => terms.notice.objections(count),
-    }
 }
 
 /// The lists of a notice, of the round as it was printed. It is the document of its day: it keeps every name and every

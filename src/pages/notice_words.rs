@@ -41,3 +41,9 @@ pub(super) fn grounds(round: &Round, notice: &Notice) -> Vec<String> {
     }
     cited
 }
+
+/// Whether a notice is the result of a round, which tells of its objections; later ones settle what it deferred.
+pub(super) fn is_first_result(round: &Round, notice: &Notice) -> bool {
+    let first = round.notices.iter().find(|other| other.kind.effect == Effect::Decides);
+    first.is_some_and(|first| first.number == notice.number)
+}

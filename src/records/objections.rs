@@ -14,6 +14,8 @@ record! {
     pub struct ObjectionEntryRecord = "objection" {
         /// When it came in, Beijing time.
         private required received "收到时间": Option<Spanned<Moment>> = "收到时间";
+        /// Of a letter, the day of its postmark that counts.
+        private optional postmark "邮戳日期": Option<Spanned<NaiveDate>> = "信函上寄出邮戳的日期；以寄出日邮戳为准的，按它算是否逾期";
         /// How: telephone, e-mail, letter, visit.
         private required channel "渠道": Text = "电话、邮箱、信函、来访等";
         /// The id of the entry it is about.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::programme::RuleRecord;
 use super::record::record;
+use super::scalars::TimeOfDay;
 use super::site::ContactRecord;
 use super::spanned::{Spanned, Text};
 use super::table::Key;
@@ -11,6 +12,7 @@ use super::value::Word;
 use crate::domain::moment::Moment;
 use crate::domain::names::Order;
 use crate::domain::notice::{Because, Correctable};
+use crate::domain::office::Postmark;
 use crate::domain::period::{PostingDay, Unit};
 use crate::domain::round::Column;
 
@@ -29,6 +31,10 @@ record! {
         public required issuers "落款单位": Vec<Text> = "落款单位";
         /// Its own contact channels, instead of the site's.
         public optional contacts "联系方式": Vec<ContactRecord> = "本轮自己的联系方式，代替 site.yaml 的";
+        /// Which postmark counts for letters, instead of the site's.
+        public optional postmark "邮戳": Option<Spanned<Option<Postmark>>> = "本轮信函以寄出还是到达的邮戳为准，代替 site.yaml 的";
+        /// The hour its last day ends, instead of the site's.
+        public optional closes "截止时刻": Option<Spanned<TimeOfDay>> = "本轮最后一天几点为止，代替 site.yaml 的";
         /// Columns of the lists on its pages.
         public optional columns "列": Vec<Spanned<Column>> = "网页上名单的列";
         /// The order of names.

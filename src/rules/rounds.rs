@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::domain::course::Course;
 use crate::domain::names::Order;
 use crate::domain::notice::Change;
+use crate::domain::office::Postmark;
 use crate::domain::programme::{Document, EntryKind, Programme};
 use crate::domain::round::{Column, Round};
 use crate::records::choice::nearest;
@@ -68,7 +69,11 @@ fn round(
         }
     };
     let notices = notices::read(record, context, out);
-    let objections = objections::check(record, records, &notices, context.now, out);
+    let postmark = record.postmark.as_ref().and_then(|postmark| postmark.value);
+    let postmark = postmark.or_else(|| context.office.map(|office| office.objection.postmark));
+    let postmark = postmark.unwrap_or(Postmark::Sending);
+    let setting = objections::Setting { record, notices: &notices, now: context.now, postmark };
+    let objections = objections::check(setting, records, out);
     let course = Course::at(&notices, context.now);
     let columns: Vec<Column> = record.columns.iter().map(|column| column.value).collect();
     let columns = if columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
@@ -76,6 +81,7 @@ fn round(
         [] => context.office.map(|o| o.contacts.clone()).unwrap_or_default(),
         own => own.iter().map(|c| office::contact(c, out)).collect(),
     };
+    objections::check_letters(setting, &contacts, context.calendar, out);
     let people = entries::read(record, records, &programmes, &notices, context, out);
     let entries = order::arrange(names.unwrap_or(Order::AsListed), people, out);
     check_people(record, records, &programmes, out);
@@ -87,6 +93,7 @@ fn round(
         rules: Vec::new(),
         issuers: record.issuers.iter().map(|t| t.value.to_string()).collect(),
         contacts,
+        postmark,
         columns,
         order: names?,
         basis: record.basis.iter().map(|t| document(&t.value)).collect(),

@@ -3,6 +3,7 @@
 mod entry;
 mod notice;
 mod objection;
+mod objection_counts;
 mod proposal;
 mod round;
 mod table;
@@ -15,6 +16,7 @@ use crate::domain::round::Round;
 pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name, lines};
 pub use notice::{DayView, NoticeView, PeriodView, notice, period, sources};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
+pub use objection_counts::objection_counts;
 pub(crate) use proposal::{Stages, proposal};
 pub use round::{RoundBrief, RoundView, issuers, keywords, round, round_brief};
 pub use table::{RowView, TableView, row, table, tables};

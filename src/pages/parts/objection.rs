@@ -80,7 +80,7 @@ pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>
         evidence: said(&own.evidence, words.evidence()),
         anonymous: said(&own.anonymous, words.anonymous()),
         confidentiality: said(&own.confidentiality, words.confidentiality()),
-        postmark: terms.postmarks.of(own.postmark).clone(),
+        postmark: terms.postmarks.of(round.map_or(own.postmark, |round| round.postmark)).clone(),
         process,
         correction: said(&own.correction, words.correction()),
     }

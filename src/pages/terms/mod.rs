@@ -228,8 +228,6 @@ terms! {
     notice: NoticeTerms {
         opening_description(round, standing, period),
         description(title),
-        no_objections,
-        objections(count),
         document(title),
         numbered_document(title, number),
         between_issuers,
@@ -243,6 +241,21 @@ terms! {
         stages(stages, people),
         between,
         between_programmes,
+    }
+    objection_counts: ObjectionCountsTerms {
+        none,
+        received(count),
+        accepted(count),
+        not_accepted(count),
+        late(count),
+        withdrawn(count),
+        settled,
+        open(count),
+        upheld(count),
+        dismissed(count),
+        between,
+        of_accepted(received, settled),
+        of_none_accepted(received),
     }
     corrected: Corrected { summary, members, mentors }
     ;

@@ -7,7 +7,7 @@ use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Notice, NoticeKind, Publicity};
 use crate::records::table::Key;
-use crate::records::{NoticeRecord, Spanned};
+use crate::records::{NoticeRecord, RoundRecord, Spanned};
 
 /// A kind of notice.
 pub(in crate::rules) struct Kind {
@@ -133,6 +133,8 @@ impl Before<'_> {
 /// A notice that is being read.
 pub(super) struct Given<'a> {
     pub(super) source: &'a NoticeRecord,
+    /// The round it is of.
+    pub(super) record: &'a RoundRecord,
     /// When it is published, if that is a moment.
     pub(super) published: Option<&'a Spanned<Moment>>,
     /// The notices before it.

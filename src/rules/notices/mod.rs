@@ -64,7 +64,7 @@ pub(super) fn of_name(name: &str) -> Option<&'static NoticeKind> {
 pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Diagnostic>) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     for (index, source) in record.notices.iter().enumerate() {
-        let given = Given { source, published: source.published.as_ref(), before: &notices, context };
+        let given = Given { source, record, published: source.published.as_ref(), before: &notices, context };
         let read = notice(&given, index + 1, out).map(|mut notice| {
             as_printed(&mut notice, &record.id, context.ledger, context.calendar);
             notice

@@ -28,8 +28,9 @@ pub(super) fn compute(
     let (source, context) = (given.source, given.context);
     match Period::compute(context.calendar, posted, length) {
         Ok(period) => {
-            let minute = context.office.map_or(END_OF_DAY, |office| office.objection.closes);
-            let closes = Moment::new(period.ends, minute);
+            let own = given.record.closes.as_ref().map(|time| time.value.0);
+            let minute = own.or_else(|| context.office.map(|office| office.objection.closes));
+            let closes = Moment::new(period.ends, minute.unwrap_or(END_OF_DAY));
             Some(Publicity { period, closes, amended: None })
         }
         Err(missing) => {

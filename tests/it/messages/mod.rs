@@ -134,6 +134,16 @@ fn no_code_of_the_program_goes_untried() {
         // What a round tells after its result: notices/after.rs.
         "not-a-transfer",
         "not-selected-before",
+        // Register and result: ledger/objections.rs. Terms of a pack: notices/terms.rs.
+        "objection-dates",
+        "objection-dismissed-not-selected",
+        "objection-not-registered",
+        "objection-upheld-selected",
+        "result-before-letters",
+        "result-without-register",
+        "standing-terms",
+        // Values that differ by their writing alone: rules/spelling.rs.
+        "typed-in-two-ways",
         // Whose photograph it is: photos. That a file changes between two readings cannot be timed.
         "photo-changed",
         "photo-shared",

@@ -1,8 +1,9 @@
 //! Where a round stands at each moment, the same in `status`, on the pages and in the data.
 
-use super::{NOTICE, built, list, status};
+use super::{NOTICE, built, list, status, with};
 use crate::support::Project;
 use crate::support::html::visible;
+use crate::support::sample::REGISTER_FILE;
 
 /// State, the word for it, and until when objections are received, at a moment.
 type Stand = (&'static str, &'static str, &'static str, &'static str);
@@ -12,7 +13,10 @@ const FIRST: &str = "2025-09-05 24:00";
 #[track_caller]
 fn stands(notices: &[(&str, &str)], moments: &[Stand]) {
     for (moment, phase, word, closes) in moments {
-        let project = built(notices, moment);
+        // Without a register a round that has ended stays so.
+        let project = with(notices).at(moment);
+        project.remove(REGISTER_FILE);
+        project.build();
         let status = status(&project);
         assert_eq!(
             (status["phase"].as_str(), status["round"].as_str()),
@@ -219,9 +223,10 @@ fn the_next_duty_is_told_in_every_phase() {
     let register = "content/rounds/2025/objections.yaml";
     let result = ("result", "2025-09-15 09:00");
     let told = |notices: &[(&str, &str)], objections: Option<&str>, moment: &str| {
-        let project = super::with(notices).at(moment);
-        if let Some(text) = objections {
-            project.write(register, text);
+        let project = with(notices).at(moment);
+        match objections {
+            Some(text) => project.write(register, text),
+            None => project.remove(register),
         }
         let status = status(&project);
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();

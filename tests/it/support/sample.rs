@@ -10,12 +10,15 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     (ENGINEERS_FILE, ENGINEERS),
     (TEAMS_FILE, TEAMS),
     (PAGE_FILE, PAGE),
+    (REGISTER_FILE, "[]\n"),
 ];
 
 pub(crate) const SITE_FILE: &str = "content/site.yaml";
 pub(crate) const ROUND_FILE: &str = "content/rounds/2025/round.yaml";
 pub(crate) const ENGINEERS_FILE: &str = "content/rounds/2025/engineers.yaml";
 pub(crate) const TEAMS_FILE: &str = "content/rounds/2025/teams.yaml";
+/// No objections were received.
+pub(crate) const REGISTER_FILE: &str = "content/rounds/2025/objections.yaml";
 pub(crate) const PAGE_FILE: &str = "content/pages/about.md";
 
 const SITE: &str = "\
