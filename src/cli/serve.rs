@@ -10,7 +10,7 @@ use super::{Outcome, project};
 use crate::compile::{Memo, compile};
 use crate::diagnostic::{Severity, text};
 use crate::preview::{self, Compilation, Options};
-use crate::world::disk::{self, Disk};
+use crate::world::disk::Disk;
 
 #[derive(Args)]
 #[group(skip)]
@@ -34,10 +34,8 @@ impl Command for Serve {
 
 fn serve(port: u16, global: &Global, terminal: &Terminal) -> Outcome {
     let now = project::now(global)?;
-    let folders: Vec<_> =
-        ["content", "themes"].iter().map(|f| global.root.join(f)).filter(|f| disk::is_folder(f)).collect();
     project::exists(global, now, terminal)?;
-    let options = Options { port, folders };
+    let options = Options { port, root: global.root.clone(), folders: &["content", "themes"] };
     let mut reader = Disk::new(&global.root);
     let mut memo = Memo::default();
     let asked = global.clone();

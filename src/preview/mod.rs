@@ -5,6 +5,7 @@
 
 mod bar;
 mod panel;
+mod request;
 mod server;
 mod watch;
 
@@ -78,8 +79,10 @@ struct Stage {
 pub struct Options {
     /// The port on 127.0.0.1.
     pub port: u16,
-    /// Folders whose changes compile anew.
-    pub folders: Vec<PathBuf>,
+    /// The project's folder.
+    pub root: PathBuf,
+    /// Names of folders in it whose changes compile anew, whether they exist yet or not.
+    pub folders: &'static [&'static str],
 }
 
 /// Serves until the process is stopped. `compile` is called at the start, after every change, and for every other
@@ -100,7 +103,7 @@ pub fn serve(
     stage.at(None);
     let listener = server::bind(options.port)?;
     let watched = stage.clone();
-    let _watcher = watch::start(&options.folders, move || watched.changed())?;
+    watch::start(&options.root, options.folders, move || watched.changed())?;
     ready(&format!("http://127.0.0.1:{}/", options.port));
     server::run(listener, stage)
 }

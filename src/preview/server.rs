@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDateTime;
 use percent_encoding::percent_decode_str;
 
+use super::request::{Asked, Refusal, refusal};
 use super::{Stage, bar, cannot, panel};
-use crate::diagnostic::{Diagnostic, environment};
+use crate::diagnostic::{Diagnostic, environment, text};
 use crate::gate;
 use crate::site::Site;
 
@@ -35,14 +36,24 @@ pub(super) fn bind(port: u16) -> Result<TcpListener, Diagnostic> {
 
 pub(super) fn run(listener: TcpListener, stage: Arc<Stage>) -> Result<(), Diagnostic> {
     let failed = |e: std::io::Error| cannot("serve-failed", "server", &e);
+    let port = listener.local_addr().map_err(failed)?.port();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).map_err(failed)?;
-        axum::serve(listener, Router::new().fallback(answer).with_state(stage)).await.map_err(failed)
+        let router = Router::new().fallback(answer).with_state((stage, port));
+        axum::serve(listener, router).await.map_err(failed)
     })
 }
 
-async fn answer(State(stage): State<Arc<Stage>>, uri: Uri, headers: HeaderMap) -> Response {
+async fn answer(
+    State((stage, port)): State<(Arc<Stage>, u16)>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if let Some(refused) = refused(&method, &uri, &headers, port) {
+        return refused;
+    }
     match uri.path() {
         panel::STYLE => return typed("text/css; charset=utf-8", panel::STYLE_TEXT),
         panel::SCRIPT => return typed("text/javascript; charset=utf-8", panel::SCRIPT_TEXT),
@@ -56,6 +67,39 @@ async fn answer(State(stage): State<Arc<Stage>>, uri: Uri, headers: HeaderMap) -
     let moment = simulated(&headers);
     let shown = tokio::task::spawn_blocking(move || show(&stage, &path, moment)).await;
     shown.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// The answer to a request that gets nothing.
+fn refused(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Option<Response> {
+    // What is no text is no name of ours.
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    let hosts: Vec<&str> =
+        headers.get_all(header::HOST).iter().map(|host| host.to_str().unwrap_or("?")).collect();
+    let is_step = uri.query().is_some_and(|query| query.starts_with(bar::QUERY));
+    let asked = Asked {
+        method: method.as_str(),
+        address: uri.scheme_str().zip(uri.authority().map(|host| host.as_str())),
+        path: uri.path(),
+        hosts: &hosts,
+        origin: text("origin"),
+        site: text("sec-fetch-site"),
+        destination: text("sec-fetch-dest"),
+        acts: is_step || uri.path() == panel::WAIT,
+    };
+    let plain = |status: StatusCode, said: String| (status, said).into_response();
+    Some(match refusal(&asked, port)? {
+        Refusal::BadTarget => plain(StatusCode::BAD_REQUEST, text!("请求的网址不对", "bad request target")),
+        Refusal::Foreign => plain(
+            StatusCode::FORBIDDEN,
+            text!(
+                "预览只回答本机浏览器：请打开 http://127.0.0.1:{port}/",
+                "the preview answers this machine's browser only: open http://127.0.0.1:{port}/"
+            ),
+        ),
+        Refusal::BadMethod => {
+            (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response()
+        }
+    })
 }
 
 /// Answers with the version once it is no longer the one the page knows.
@@ -127,12 +171,17 @@ fn route_path(site: &Site, path: &str) -> String {
 }
 
 fn html(status: StatusCode, page: Vec<u8>) -> Response {
-    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], page)
-        .into_response()
+    (status, typed("text/html; charset=utf-8", page)).into_response()
 }
 
 fn typed(kind: &'static str, body: impl Into<Vec<u8>>) -> Response {
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body.into()).into_response()
+    let own = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
+    (own, body.into()).into_response()
 }
 
 fn content_type(path: &str) -> &'static str {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::support::Project;
 use crate::support::preview::Preview;
-use crate::support::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE};
+use crate::support::sample::{ENGINEERS_FILE, RESULT, ROUND_FILE, SITE_FILE};
 
 #[test]
 fn the_bar_says_the_moment_and_steps_to_others() {
@@ -105,6 +105,98 @@ fn what_stops_the_site_stands_before_what_does_not() {
     let codes: Vec<&str> = page.split(" · ").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
     // A warning of the same site comes last, and what `check` notes is not here.
     assert_eq!(codes, ["missing-key", "unknown-key", "period-documents-differ"]);
+}
+
+/// What a browser on this machine asks for is answered; what any other name or site brings it to ask is not.
+#[test]
+fn only_this_machines_browser_is_answered() {
+    let project = Project::sample();
+    let preview = Preview::start(&project);
+    let port = preview.port();
+    let own = format!("Host: 127.0.0.1:{port}\r\n");
+    let status = |request: &str| preview.ask(request).status;
+    for host in ["localhost", "LocalHost", "127.0.0.1", "[::1]"] {
+        assert_eq!(status(&format!("GET / HTTP/1.1\r\nHost: {host}:{port}\r\n")), "200", "{host}");
+    }
+    let other = port ^ 1;
+    for host in ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "0.0.0.0", "user@localhost"] {
+        assert_eq!(status(&format!("GET / HTTP/1.1\r\nHost: {host}:{port}\r\n")), "403", "{host}");
+    }
+    for host in [format!("localhost:{other}"), format!("evil.example:{port}")] {
+        assert_eq!(status(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n")), "403", "{host}");
+        assert_eq!(status(&format!("GET http://{host}/ HTTP/1.1\r\n{own}")), "403", "{host}");
+        assert_eq!(status(&format!("GET / HTTP/1.1\r\n{own}Origin: http://{host}\r\n")), "403", "{host}");
+    }
+    assert_eq!(status(&format!("GET http://localhost:{port}/ HTTP/1.1\r\n{own}")), "200");
+    assert_eq!(status("GET / HTTP/1.1\r\n"), "400", "no host");
+    for wait in ["Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n"] {
+        assert_eq!(status(&format!("GET /__gongshi/wait HTTP/1.1\r\n{own}{wait}")), "403", "{wait}");
+    }
+    assert_eq!(
+        status(&format!("GET /__gongshi/wait HTTP/1.1\r\n{own}Sec-Fetch-Site: same-origin\r\n")),
+        "200"
+    );
+}
+
+#[test]
+fn pages_are_read_and_nothing_else() {
+    let project = Project::sample();
+    let preview = Preview::start(&project);
+    let port = preview.port();
+    let own = format!("HTTP/1.1\r\nHost: localhost:{port}\r\n");
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
+        let answer = preview.ask(&format!("{method} / {own}Content-Length: 0\r\n"));
+        assert_eq!(answer.status, "405", "{method}");
+        assert!(answer.head.to_lowercase().contains("allow: get, head"), "{}", answer.head);
+    }
+    let head = preview.ask(&format!("HEAD / {own}"));
+    assert!(head.status == "200" && head.body.is_empty(), "{}", head.head);
+    for target in [
+        "//evil.example/?today=",
+        "/\\evil.example/?today=2025-09-03",
+        "/%2F/evil.example?today=",
+        "/%",
+        "/%00",
+        "/%ff",
+    ] {
+        let answer = preview.ask(&format!("GET {target} {own}"));
+        assert_eq!(answer.status, "400", "{target}");
+        assert!(!answer.head.to_lowercase().contains("location:"), "{}", answer.head);
+    }
+}
+
+/// Folders that come and go, whole or in part, are seen; what they hold then too.
+#[test]
+fn folders_that_come_and_go_are_seen() {
+    let project = Project::sample();
+    let preview = Preview::start(&project);
+    let home = "themes/default/templates/home.html";
+    let template = |text: &str| {
+        format!("{{% extends \"base.html\" %}}\n{{% block main %}}\n<h1>{text}</h1>\n{{% endblock main %}}")
+    };
+    let shows = |text: &str| preview.wait("/", |answer| answer.body.contains(text));
+    project.write(home, template("后来的主题"));
+    shows("<h1>后来的主题</h1>");
+    project.write(home, template("又改了"));
+    shows("<h1>又改了</h1>");
+    project.remove("themes");
+    preview.wait("/", |answer| !answer.body.contains("又改了"));
+
+    let copy = Project::sample();
+    for round in ["第一次", "第二次"] {
+        project.remove("content");
+        shows("no-content");
+        crate::support::copy(&copy.path("content"), &project.path("content"));
+        preview.wait("/", |answer| !answer.body.contains("no-content"));
+        project.edit(SITE_FILE, "title: 示例公示网", &format!("title: {round}公示网"));
+        shows(&format!("{round}公示网"));
+    }
+    // Another folder takes its place.
+    std::fs::rename(project.path("content"), project.path("earlier")).unwrap();
+    std::fs::rename(copy.path("content"), project.path("content")).unwrap();
+    preview.wait("/", |answer| answer.body.contains("示例公示网") && !answer.body.contains("第二次"));
+    project.edit(SITE_FILE, "title: 示例公示网", "title: 第三次公示网");
+    shows("第三次公示网");
 }
 
 #[test]

@@ -50,17 +50,24 @@ impl Preview {
 
     /// Asks for a page once.
     pub(crate) fn get(&self, path: &str, cookie: &str) -> Answer {
+        let port = self.port;
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: {cookie}\r\n"))
+    }
+
+    /// Sends a request, all but its end, as it is.
+    pub(crate) fn ask(&self, request: &str) -> Answer {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n"
-        )
-        .unwrap();
+        write!(stream, "{request}Connection: close\r\n\r\n").unwrap();
         let mut text = String::new();
         stream.read_to_string(&mut text).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().to_owned();
         Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    /// The port it answers on.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Asks until the answer is as wanted: the program has to notice a change first.
