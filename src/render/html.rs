@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use tera::Context;
 
 use super::commonmark::{self, Unfit};
-use super::{Source, Theme, front, links};
+use super::{Source, Theme, bounded, front, links};
 use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::pages::{AuthoredPage, Document, Head, Template, Terms};
 use crate::world::limits;
@@ -73,10 +73,8 @@ fn render(
     content: usize,
 ) -> Result<Vec<u8>, Diagnostic> {
     context.insert_value("shell", theme.shell(head)?);
-    let mut out = Vec::with_capacity(content + SHELL_BYTES);
-    let rendered = theme.html.render_to(template, &context, &mut out);
-    rendered.map_err(|e| theme.explain("templates", template, &e))?;
-    Ok(out)
+    let rendered = bounded::render(&theme.html, template, &context, content + SHELL_BYTES);
+    rendered.map_err(|e| theme.explain("templates", template, &e))
 }
 
 fn explain(unfit: Unfit, location: impl FnOnce(usize) -> Location) -> Diagnostic {
@@ -87,6 +85,14 @@ fn explain(unfit: Unfit, location: impl FnOnce(usize) -> Location) -> Diagnostic
             error!(location(at), "markdown-depth",
                 "引用或列表嵌套超过{limit}层", "quotations or lists nested more than {limit} deep";
                 help: "减少嵌套", "nest less"
+            )
+        }
+        Unfit::TooMuch(at) => {
+            let limit = limits::PAGE_HTML_BYTES / 1024 / 1024;
+            error!(location(at), "page-too-large",
+                "到这里，页面生成的 HTML 已超过{limit} MiB", "here the page's HTML has grown beyond {limit} MiB";
+                help: "缩短表头、减少表格的列（窄屏上每格都重复表头），或分成几个页面",
+                "shorten the heads of tables (every cell repeats its own), use fewer columns, or split the page"
             )
         }
     }

@@ -1,5 +1,6 @@
 //! Model + theme → bytes: one file a format, and the tables of which page has which.
 
+mod bounded;
 pub mod commonmark;
 pub mod escape;
 mod feed;
@@ -142,7 +143,9 @@ impl<M: Document> Source<'_, M> {
     fn text(&self) -> Result<&str, Diagnostic> {
         let made = self.text.get_or_init(|| {
             let template = self.model.markdown_template();
-            let made = self.theme.markdown.render(template, self.context());
+            let made = bounded::render(&self.theme.markdown, template, self.context(), 0);
+            // What an engine writes is text.
+            let made = made.map(|bytes| String::from_utf8(bytes).unwrap_or_default());
             made.map_err(|e| self.theme.explain("markdown", template, &e))
         });
         made.as_deref().map_err(Diagnostic::clone)

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use super::bounded;
 use crate::pages::{Head, SiteView};
 
 /// How deep pages stand at most.
@@ -67,8 +68,8 @@ fn make(engine: &Tera, root: &str, address: &str) -> Result<Value, (&'static str
     let mut context = Context::new();
     context.insert("page", &Place { root, address });
     let part = |template: &'static str| {
-        let made = engine.render(template, &context).map_err(|error| (template, error))?;
-        Ok(Value::safe_string(made.trim()))
+        let made = bounded::render(engine, template, &context, 0).map_err(|error| (template, error))?;
+        Ok(Value::safe_string(String::from_utf8_lossy(&made).trim()))
     };
     Ok(Value::from_serializable(&BTreeMap::from([
         ("header", part("header.html")?),

@@ -8,8 +8,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use super::escape;
 use super::shell::Shells;
+use super::{bounded, escape};
 use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::gate::masked;
 use crate::pages::{Head, SiteView, Terms, TermsSource};
@@ -229,6 +229,7 @@ fn engine(
         }
     }
     let mut tera = Tera::new();
+    tera.register_function("range", bounded::range);
     rules(&mut tera);
     // All at once, for templates name one another; a failure names the template it is in.
     match tera.add_raw_templates(templates) {

@@ -17,6 +17,12 @@ pub const YAML_VALUES: usize = 1_000_000;
 pub const VALUE_CHARS: usize = 20_000;
 /// Characters of one authored page.
 pub const PAGE_CHARS: usize = 500_000;
+/// Bytes of HTML that one text may come to: a table repeats its heads in every cell.
+pub const PAGE_HTML_BYTES: usize = 16 * 1024 * 1024;
+/// Bytes that a template may write.
+pub const RENDERED_BYTES: usize = 256 * 1024 * 1024;
+/// Numbers that the loops of a template may count through with `range`, all together.
+pub const TEMPLATE_STEPS: usize = 1_000_000;
 /// Levels of lists and mappings inside one another in YAML.
 pub const YAML_DEPTH: usize = 32;
 /// Characters of an id.

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Options, Parser};
 
+use crate::world::limits;
 use crate::world::text::forbidden;
 use writer::Writer;
 
@@ -21,6 +22,8 @@ use writer::Writer;
 pub enum Unfit {
     /// It goes deeper than [`crate::world::limits::MARKDOWN_DEPTH`].
     TooDeep(usize),
+    /// Here its HTML has grown beyond [`crate::world::limits::PAGE_HTML_BYTES`].
+    TooMuch(usize),
     /// A reference such as `&#x202E;` stands for a character that may not be published.
     Forbidden(usize, char),
 }
@@ -38,7 +41,7 @@ pub struct Rendered {
 /// there is none.
 ///
 /// # Errors
-/// Lists and quotations nested beyond the limit, and characters that may not be published.
+/// Lists and quotations nested beyond the limit, tables that grow beyond theirs, and characters that may not be published.
 pub fn to_html(markdown: &str, unnamed_table: &str) -> Result<Rendered, Unfit> {
     render(markdown, Writer::new(unnamed_table, false))
 }
@@ -69,9 +72,13 @@ fn render(markdown: &str, mut writer: Writer<'_>) -> Result<Rendered, Unfit> {
     writer.html.reserve(markdown.len() * 9 / 4);
     for (event, range) in Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter() {
         writer.at = range.start;
+        if writer.html.len() > limits::PAGE_HTML_BYTES {
+            return Err(Unfit::TooMuch(emphasis::original(&source, range.start)));
+        }
         let is_reference = source.as_bytes().get(range.start) == Some(&b'&');
         writer.step(event, is_reference).map_err(|unfit| match unfit {
             Unfit::TooDeep(at) => Unfit::TooDeep(emphasis::original(&source, at)),
+            Unfit::TooMuch(at) => Unfit::TooMuch(emphasis::original(&source, at)),
             Unfit::Forbidden(at, c) => Unfit::Forbidden(emphasis::original(&source, at), c),
         })?;
     }

@@ -1,6 +1,6 @@
 //! The parser's events as HTML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
@@ -29,6 +29,8 @@ pub(super) struct Writer<'t> {
     heading: Option<(usize, String)>,
     last_heading: String,
     anchors: BTreeSet<String>,
+    /// How often each anchor was asked for: the next number is not searched for from the beginning.
+    repeats: BTreeMap<String, usize>,
     table: Option<Table>,
     /// The open links and pictures.
     targets: Vec<Target>,
@@ -324,9 +326,16 @@ impl<'t> Writer<'t> {
             .filter(|c| !"<>\"'&`".contains(*c))
             .collect();
         let base = if base.is_empty() { "section".to_owned() } else { base };
-        let numbered = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
-        let free = |name: &String| !RESERVED.contains(&name.as_str()) && !self.anchors.contains(name);
-        let anchor = numbered.into_iter().find(free).unwrap_or(base.clone());
+        let anchors = &self.anchors;
+        let is_free = |name: &String| !RESERVED.contains(&name.as_str()) && !anchors.contains(name);
+        let repeats = self.repeats.entry(base.clone()).or_default();
+        let anchor = loop {
+            *repeats += 1;
+            let name = if *repeats == 1 { base.clone() } else { format!("{base}-{repeats}") };
+            if is_free(&name) {
+                break name;
+            }
+        };
         self.anchors.insert(anchor.clone());
         anchor
     }

@@ -73,6 +73,58 @@ fn marks_of_templates_in_a_record_are_literal() {
     }
 }
 
+/// Twice as much takes twice as long, whatever it is made of.
+#[test]
+fn work_grows_with_the_text_and_no_faster() {
+    let kinds: [fn(usize) -> String; 6] = [
+        |n| "# 同\n\n".repeat(n),
+        |n| (2..n).map(|i| format!("# 同-{i}\n\n# 同\n\n")).collect(),
+        |n| (0..n).map(|i| format!("[a{i}]: https://example.org/{i}\n")).collect::<String>() + "\n[a1]",
+        |n| "- 项\n".repeat(n) + &"&amp;&#x4E00;".repeat(n),
+        |n| "*甲 **乙 ".repeat(n) + &"[".repeat(n) + &"]".repeat(n),
+        |n| format!("|{}|\n|{}|\n|{}|\n", "甲|".repeat(n), "-|".repeat(n), "乙|".repeat(n)),
+    ];
+    for (number, kind) in kinds.iter().enumerate() {
+        let seconds = |n: usize| {
+            let started = std::time::Instant::now();
+            let (run, _) = bounded(&authored(&kind(n)));
+            assert_eq!(run.code, 0, "{}", run.stdout);
+            started.elapsed().as_secs_f64()
+        };
+        let (some, many) = (seconds(3_000), seconds(12_000));
+        assert!(many < 6.0 * some + 2.0, "{number}: {some} s, four times as much {many} s");
+    }
+}
+
+/// Every cell repeats the head above it, and every table the heading.
+#[test]
+fn tables_that_grow_beyond_their_text_are_refused() {
+    let head = format!("|{}|\n|-|\n{}", "甲".repeat(20_000), "|乙|\n".repeat(20_000));
+    let heading = format!("# {}\n\n{}", "甲".repeat(20_000), "|乙|\n|-|\n\n".repeat(20_000));
+    for text in [head, heading] {
+        refused_at_once(&authored(&text), "page-too-large");
+    }
+}
+
+#[test]
+fn a_template_without_end_is_refused_with_its_line() {
+    let loops = "{% for a in range(end=50000) %}{% for b in range(end=50000) %}";
+    for body in
+        [format!("{loops}x"), format!("{loops}{{% set c = a %}}"), format!("{loops}{{{{ site.title }}}}")]
+    {
+        let project = Project::sample();
+        let page = format!(
+            "{{% extends \"base.html\" %}}\n{{% block main %}}\n{body}{{% endfor %}}{{% endfor %}}{{% endblock main %}}"
+        );
+        project.write("themes/default/templates/home.html", page);
+        let (run, peak) = bounded(&project);
+        let found = crate::support::diagnostics(&serde_json::from_str(&run.stdout).unwrap());
+        let [problem] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((problem.code.as_str(), problem.line), ("template", 3), "{problem:#?}");
+        assert!(peak < 400, "{peak} MB");
+    }
+}
+
 #[test]
 fn markdown_nested_without_end_is_refused_quickly() {
     let list: String = (0..200).map(|i| format!("{}- 甲\n", "  ".repeat(i))).collect();
