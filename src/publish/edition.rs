@@ -143,7 +143,7 @@ impl Edition {
     /// Bytes that are no manifest of this program's, or one with a path that no edition has.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NoEdition> {
         let edition: Edition = serde_json::from_slice(bytes).map_err(|_| NoEdition::Foreign)?;
-        if !edition.generator.starts_with("gongshi ") {
+        if !edition.generator.starts_with("gongshi ") || !edition.is_plain() {
             return Err(NoEdition::Foreign);
         }
         let mut before = None;
@@ -154,6 +154,20 @@ impl Edition {
             before = Some(path);
         }
         Ok(edition)
+    }
+
+    /// Whether all but its paths is written as the program writes it: it goes into ledgers and lists of checksums, where a
+    /// line more would be an entry more.
+    fn is_plain(&self) -> bool {
+        const LONGEST: usize = 200;
+        let link = self.ledger.as_ref().map(|link| &link.sha256);
+        let digests = [&self.inputs, &self.digest].into_iter().chain(&self.previous).chain(link);
+        let mut digests = digests.chain(self.files.iter().map(|file| &file.sha256));
+        let is_word = |text: &&String| {
+            text.len() <= LONGEST && text.chars().all(|c| c.is_ascii_alphanumeric() || " -+.:".contains(c))
+        };
+        digests.all(|digest| is_digest(digest))
+            && [&self.generator, &self.computed, &self.calendar].iter().all(is_word)
     }
 }
 
@@ -166,6 +180,11 @@ pub enum NoEdition {
     Foreign,
     /// It lists this path, which no edition has, twice or out of order.
     BadPath(String),
+}
+
+/// Whether a text is a SHA-256 as the program writes it.
+pub fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// Whether a file of an edition may have this path: below the folder, spelt in one way only, and the same for every

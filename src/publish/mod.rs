@@ -7,6 +7,7 @@ mod compress;
 mod edition;
 pub mod generated;
 mod kept;
+mod known;
 mod ledger;
 mod lock;
 mod mounted;
@@ -24,7 +25,8 @@ mod write;
 
 pub use build::{Built, Options, Ready, prepare};
 pub use cache::{Inputs, Key, Remembered};
-pub use edition::{Edition, FileEntry, NoEdition};
+pub use edition::{Edition, FileEntry, NoEdition, is_digest};
+pub use known::{Doubt, Known, Recorded};
 pub use ledger::{Appending, Entry as LedgerEntry, Pending, recover as recover_ledger};
 pub use output::{Claim, Output};
 pub use recorded::{is_pending, recorded};

@@ -6,14 +6,19 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{self, Command, Stdio};
 
+use tempfile::NamedTempFile;
+
 use super::edition::{SIGNATURE, SUMS};
 use super::write::failed;
 use crate::diagnostic::{Diagnostic, Location, environment, error};
 use crate::domain::signing::{NAMESPACE, SigningKey};
-use crate::world::disk;
+use crate::world::{disk, limits};
 
 /// Who may have signed, published beside the signature.
-const SIGNERS: &str = "allowed_signers";
+pub(super) const SIGNERS: &str = "allowed_signers";
+
+/// Who signed, where the key is known from elsewhere: any name does.
+const SIGNER: &str = "gongshi";
 
 /// What became of checking a folder's signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,52 +49,96 @@ pub(super) fn sign(key: &Path, sums: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     ))
 }
 
-/// Checks the signature of a folder by the signers it names itself: whether they are who they say, only a fingerprint
-/// made known elsewhere tells.
+/// Checks the signature of a folder: by a key known from elsewhere, or by the signers the folder names itself. Then whether
+/// they are who they say, only a fingerprint made known elsewhere tells.
 ///
 /// # Errors
 /// No `ssh-keygen`, or whatever the disk says.
-pub(super) fn check(folder: &Path) -> Result<Signature, Diagnostic> {
+pub(super) fn check(folder: &Path, key: Option<&SigningKey>) -> Result<Signature, Diagnostic> {
     let path = |name: &str| folder.join(name);
     if !disk::exists(&path(SIGNATURE)) {
         return Ok(Signature::None);
     }
-    let read = |name: &str| disk::read(&path(name)).map_err(|e| failed(&path(name), &e));
-    let (sums, signers) = (read(SUMS)?, read(SIGNERS)?);
-    let line = String::from_utf8_lossy(&signers);
-    let Some((signer, key)) = signer(&line) else {
-        return Ok(Signature::Bad(format!("{SIGNERS}: {}", line.trim_end())));
+    // What is no ordinary file, or has no end, is no signature either.
+    let read = |name: &str, limit| {
+        disk::read_at_most(&path(name), limit).map_err(|error| Signature::Bad(format!("{name}: {error}")))
     };
-    let (signers, signature) = (path(SIGNERS), path(SIGNATURE));
-    let arguments = [
-        OsStr::new("verify"),
-        "-n".as_ref(),
-        NAMESPACE.as_ref(),
-        "-I".as_ref(),
-        signer.as_ref(),
-        "-f".as_ref(),
-        signers.as_os_str(),
-        "-s".as_ref(),
-        signature.as_os_str(),
-    ];
-    let ended = keygen(&arguments, &sums)?;
-    Ok(match ended.status.success() {
-        true => Signature::Good(key.fingerprint()),
-        false => Signature::Bad(said(&ended)),
-    })
+    let files = || {
+        let (signature, sums) = (read(SIGNATURE, limits::SIGNATURE_BYTES)?, read(SUMS, limits::OWN_BYTES)?);
+        let (signer, line, key) = match key {
+            Some(key) => (SIGNER.to_owned(), key.allowed_signer(SIGNER), key.clone()),
+            None => named_signer(&read(SIGNERS, limits::SIGNATURE_BYTES)?)?,
+        };
+        Ok(Signed { signature, sums, signer, line, key })
+    };
+    match files() {
+        Ok(signed) => signed.check(),
+        Err(bad) => Ok(bad),
+    }
+}
+
+/// The one line of a folder's list of signers.
+fn named_signer(bytes: &[u8]) -> Result<(String, String, SigningKey), Signature> {
+    let line = String::from_utf8_lossy(bytes).into_owned();
+    match signer(&line).map(|(signer, key)| (signer.to_owned(), key)) {
+        Some((signer, key)) => Ok((signer, line, key)),
+        None => {
+            let shown: String = line.trim_end().escape_debug().take(200).collect();
+            Err(Signature::Bad(format!("{SIGNERS}: {shown}")))
+        }
+    }
+}
+
+/// A signature, what it is of, and whose it has to be.
+struct Signed {
+    signature: Vec<u8>,
+    sums: Vec<u8>,
+    signer: String,
+    line: String,
+    key: SigningKey,
+}
+
+impl Signed {
+    /// `ssh-keygen` is given copies: by name it would follow links and wait for pipes.
+    fn check(&self) -> Result<Signature, Diagnostic> {
+        let copy = |bytes: &[u8]| -> io::Result<NamedTempFile> {
+            let mut file = NamedTempFile::new()?;
+            file.write_all(bytes)?;
+            Ok(file)
+        };
+        let failed = |error: io::Error| failed(&std::path::PathBuf::from("gongshi-verify"), &error);
+        let signers = copy(self.line.as_bytes()).map_err(failed)?;
+        let signature = copy(&self.signature).map_err(failed)?;
+        let arguments = [
+            OsStr::new("verify"),
+            "-n".as_ref(),
+            NAMESPACE.as_ref(),
+            "-I".as_ref(),
+            self.signer.as_ref(),
+            "-f".as_ref(),
+            signers.path().as_os_str(),
+            "-s".as_ref(),
+            signature.path().as_os_str(),
+        ];
+        let ended = keygen(&arguments, &self.sums)?;
+        Ok(match ended.status.success() {
+            true => Signature::Good(self.key.fingerprint()),
+            false => Signature::Bad(said(&ended)),
+        })
+    }
 }
 
 /// The signature of the output where it is still good for a list of checksums.
 pub(super) fn still_good(output: &Path, sums: &[u8]) -> Option<Vec<u8>> {
     let path = |name: &str| output.join(name);
     let is_same = disk::read(&path(SUMS)).is_ok_and(|old| old == sums);
-    let good = is_same && matches!(check(output), Ok(Signature::Good(_)));
-    disk::read(&path(SIGNATURE)).ok().filter(|_| good)
+    let good = is_same && matches!(check(output, None), Ok(Signature::Good(_)));
+    disk::read_at_most(&path(SIGNATURE), limits::SIGNATURE_BYTES).ok().filter(|_| good)
 }
 
 /// Whether an edition that is about to become public is signed; a signature that does not hold stops it.
 pub(super) fn confirm(folder: &Path) -> Result<bool, Diagnostic> {
-    match check(folder)? {
+    match check(folder, None)? {
         Signature::None => Ok(false),
         Signature::Good(_) => Ok(true),
         Signature::Bad(said) => Err(environment!("not-signed",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::access::{self, Access};
 use super::edition::Edition;
+use super::known::Known;
 use super::ledger::{self, Pending};
 use super::names::beside;
 use super::output::Output;
@@ -12,6 +13,7 @@ use super::swap::swap;
 use super::write::{failed, not_synced};
 use super::{kept, verify};
 use crate::diagnostic::{Diagnostic, environment};
+use crate::world::disk;
 
 /// The edition to go back to, found intact.
 #[derive(Debug)]
@@ -44,7 +46,14 @@ impl<'o> EarlierEdition<'o> {
                 "keep the last two with --keep 2 from now on; now change the records back and run `gongshi publish`"
             ));
         };
-        let verified = verify(&kept.path)?;
+        if !disk::is_folder(&kept.path) {
+            let shown = kept.path.display();
+            return Err(environment!("kept-damaged",
+                "保留的版本 {shown} 不是文件夹", "what is kept as {shown} is no folder";
+                help: "什么都没有改动。移走它，再运行一次", "nothing was changed. Move it away and run this again"
+            ));
+        }
+        let verified = verify::examine(&kept.path, &Known::default())?;
         if let Some((path, _)) = verified.differences.first() {
             let (count, shown) = (verified.differences.len(), kept.path.display());
             return Err(environment!("kept-damaged",

@@ -1,20 +1,24 @@
 //! Is a folder exactly the edition its manifest describes?
 
 use std::collections::HashSet;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
+use super::access;
 use super::edition::{self, DESCRIBING, Edition, FileEntry, SIGNATURE, SUMS, hex};
+use super::known::{Doubt, Known};
+use super::names::{self, KEPT};
 use super::signature::{self, Signature};
-use super::{access, names};
 use crate::diagnostic::{Diagnostic, environment, text};
-use crate::world::disk;
+use crate::world::disk::{self, Folder};
+use crate::world::limits;
 
 /// What a comparison found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     /// The manifest.
     pub edition: Edition,
@@ -22,6 +26,10 @@ pub struct Verified {
     pub differences: Vec<(String, Difference)>,
     /// What became of checking its signature.
     pub signature: Signature,
+    /// Whether the key it was checked with is known from elsewhere; one found in the folder alone vouches for nothing.
+    pub is_by_known_key: bool,
+    /// What speaks against it by what is known from elsewhere.
+    pub doubts: Vec<Doubt>,
 }
 
 /// How a file differs from the manifest.
@@ -35,14 +43,50 @@ pub enum Difference {
     Added,
 }
 
-/// Compares a folder with its `edition.json`.
+/// How often a folder is read again at most before it is said to be changing, and how long after.
+const TRIES: u32 = 40;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Compares a folder with its `edition.json`, and the edition with what is known of it from elsewhere.
+///
+/// A build may put another edition in place meanwhile: what is found wrong is believed only when it is found again, and the
+/// folder is the same.
 ///
 /// # Errors
-/// No manifest of this program, one whose own digest is wrong, a signature and no `ssh-keygen` to check it with, or a
-/// disk that cannot be read.
-pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
+/// No manifest of this program, one whose own digest is wrong, a signature and no `ssh-keygen` to check it with, a
+/// disk that cannot be read, a folder that changes all the time (`being-changed`), or what `known` says.
+pub fn verify(
+    folder: &Path,
+    known: impl Fn() -> Result<Known, Vec<Diagnostic>>,
+) -> Result<Verified, Vec<Diagnostic>> {
+    let mut before = None;
+    for _ in 0..TRIES {
+        let held = Folder::open(folder);
+        let found = known().and_then(|known| examine(folder, &known).map_err(|problem| vec![problem]));
+        if found.as_ref().is_ok_and(Verified::is_good) {
+            return found;
+        }
+        let stands = held.as_ref().map_or_else(|_| !disk::exists(folder), Folder::still_stands);
+        if stands && before.as_ref() == Some(&found) {
+            return found;
+        }
+        before = stands.then_some(found);
+        thread::sleep(PAUSE);
+    }
     let shown = folder.display();
-    let bytes = disk::read(&folder.join(edition::FILE)).map_err(|e| {
+    Err(vec![environment!("being-changed",
+        "{shown} 一直在变动，无法核验", "{shown} is being changed all the time and cannot be checked";
+        help: "等生成或发布结束后再运行", "run this again when no build or publication is running"
+    )])
+}
+
+/// Compares a folder once, with what is known of its edition.
+pub(super) fn examine(folder: &Path, known: &Known) -> Result<Verified, Diagnostic> {
+    let shown = folder.display();
+    let unreadable =
+        |e: io::Error| environment!("unreadable", "读不了 {shown}：{e}", "cannot read {shown}: {e}");
+    let held = Folder::open(folder).and_then(|held| Ok((held.read(edition::FILE, limits::OWN_BYTES)?, held)));
+    let (bytes, held) = held.map_err(|e| {
         environment!("no-edition",
             "{shown} 里读不到 edition.json：{e}", "cannot read edition.json in {shown}: {e}";
             help: "指明发布文件夹，例如 gongshi verify public",
@@ -59,27 +103,41 @@ pub fn verify(folder: &Path) -> Result<Verified, Diagnostic> {
                 help: "从备份恢复，或重新构建", "restore it, or build again"
             )
         })?;
-    let found = disk::files_below(folder)
-        .map_err(|e| environment!("unreadable", "读不了 {shown}：{e}", "cannot read {shown}: {e}"))?;
-    let (mut differences, of_sums) = rayon::join(
-        || compare(folder, &edition, &found, None),
-        || compare_sums(folder, &edition.sums(&bytes)),
-    );
+    let (found, folders) = disk::all_below(folder).map_err(unreadable)?;
+    let (mut differences, of_sums) =
+        rayon::join(|| compare(&held, &edition, &found, None), || compare_sums(&held, &edition.sums(&bytes)));
     differences.extend(of_sums.map(|(path, difference)| (path.to_owned(), difference)));
+    differences.extend(unlisted(&held, &edition, &found, &folders).map(|path| (path, Difference::Added)));
     let signature = match differences.iter().find(|(path, _)| DESCRIBING.contains(&path.as_str())) {
         Some(_) if disk::exists(&folder.join(SIGNATURE)) => Signature::Bad(SUMS.to_owned()),
-        _ => signature::check(folder)?,
+        _ => signature::check(folder, known.key.as_ref())?,
     };
     if let Signature::Bad(_) = signature {
         differences.push((SIGNATURE.to_owned(), Difference::Changed));
     }
     differences.sort_by(|a, b| a.0.cmp(&b.0));
-    Ok(Verified { edition, differences, signature })
+    let declares = disk::exists(&folder.join(signature::SIGNERS));
+    let doubts = known.doubts(&edition, &signature, declares);
+    let is_by_known_key = known.key.is_some() && matches!(signature, Signature::Good(_));
+    Ok(Verified { edition, differences, signature, is_by_known_key, doubts })
+}
+
+impl Verified {
+    /// Whether nothing speaks against the folder.
+    pub fn is_good(&self) -> bool {
+        self.differences.is_empty() && self.doubts.is_empty()
+    }
 }
 
 /// Whether a folder, in which these files were `found`, is exactly an edition, with the modes of one.
 pub(super) fn is_intact(folder: &Path, edition: &Edition, found: &[String]) -> bool {
-    let are_same = || compare(folder, edition, found, Some(access::FILE)).is_empty();
+    let Ok(held) = Folder::open(folder) else { return false };
+    let are_same = || {
+        let is_apart = |(path, difference): &(String, Difference)| {
+            *difference == Difference::Added && names::is_apart(path)
+        };
+        compare(&held, edition, found, Some(access::FILE)).iter().all(is_apart)
+    };
     let is_described = || {
         let manifest = edition.to_bytes();
         disk::holds(&folder.join(edition::FILE), &manifest, access::FILE)
@@ -87,45 +145,67 @@ pub(super) fn is_intact(folder: &Path, edition: &Edition, found: &[String]) -> b
             && Edition::digest_of(&edition.files) == edition.digest
     };
     let (are_same, is_described) = rayon::join(are_same, is_described);
-    are_same && is_described && !matches!(signature::check(folder), Err(_) | Ok(Signature::Bad(_)))
+    are_same && is_described && !matches!(signature::check(folder, None), Err(_) | Ok(Signature::Bad(_)))
 }
 
 /// Compares files with their entries, those found that have none too; with a `mode`, theirs as well.
 fn compare(
-    folder: &Path,
+    folder: &Folder,
     edition: &Edition,
     found: &[String],
     mode: Option<u32>,
 ) -> Vec<(String, Difference)> {
     let is_found = |path: &str| found.binary_search_by(|name| name.as_str().cmp(path)).is_ok();
     let compare = |file: &FileEntry| match is_found(&file.path) {
-        true => compare_one(&folder.join(&file.path), file, mode),
+        true => compare_one(folder, file, mode),
         false => Some(Difference::Missing),
     };
     let differing = |file: &FileEntry| Some((file.path.clone(), compare(file)?));
     let mut differences: Vec<_> = edition.files.par_iter().filter_map(differing).collect();
     let listed: HashSet<&str> = edition.paths().collect();
-    let is_added = |path: &&String| !listed.contains(path.as_str()) && !names::is_apart(path);
+    let is_added = |path: &&String| !listed.contains(path.as_str()) && !KEPT.contains(&path.as_str());
     differences.extend(found.iter().filter(is_added).map(|path| (path.clone(), Difference::Added)));
     differences
 }
 
-fn compare_one(path: &Path, file: &FileEntry, mode: Option<u32>) -> Option<Difference> {
-    match disk::read_ordinary(path) {
-        Ok((bytes, found)) => {
-            let is_same = hex(&Sha256::digest(&bytes)) == file.sha256
+fn compare_one(folder: &Folder, file: &FileEntry, mode: Option<u32>) -> Option<Difference> {
+    if file.size > limits::PUBLISHED_BYTES {
+        return Some(Difference::Changed);
+    }
+    match folder.digest(&file.path, file.size) {
+        Ok(Some((digest, found))) => {
+            let is_same = hex(&digest) == file.sha256
                 && mode.is_none_or(|mode| found.is_none_or(|found| found == mode));
             (!is_same).then_some(Difference::Changed)
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Some(Difference::Missing),
-        // A link, a pipe, or nothing that may be read.
-        Err(_) => Some(Difference::Changed),
+        // Of another size, a link, a pipe, or nothing that may be read.
+        Ok(None) | Err(_) => Some(Difference::Changed),
     }
 }
 
+/// Folders that no file of the edition lies in, with a slash at their end; and of the names that builds leave alone what is
+/// no ordinary file, or more than a short text.
+fn unlisted(
+    folder: &Folder,
+    edition: &Edition,
+    found: &[String],
+    folders: &[String],
+) -> impl Iterator<Item = String> {
+    let own = access::folders(edition.paths());
+    let files: HashSet<&str> = found.iter().map(String::as_str).collect();
+    let is_odd = |name: &&str| files.contains(name) && folder.read(name, limits::SIGNATURE_BYTES).is_err();
+    let kept: Vec<String> = KEPT.iter().copied().filter(is_odd).map(str::to_owned).collect();
+    // Of a folder with files in it these are named.
+    let filled = access::folders(found.iter().map(String::as_str));
+    let is_unlisted = |name: &&String| !own.contains(*name) && !filled.contains(*name);
+    let folders: Vec<String> = folders.iter().filter(is_unlisted).map(|name| format!("{name}/")).collect();
+    kept.into_iter().chain(folders)
+}
+
 /// Compares the list of checksums: where only the manifest's own line differs, it is the manifest that was changed.
-fn compare_sums(folder: &Path, expected: &[u8]) -> Option<(&'static str, Difference)> {
-    let Ok(found) = disk::read(&folder.join(SUMS)) else { return Some((SUMS, Difference::Missing)) };
+fn compare_sums(folder: &Folder, expected: &[u8]) -> Option<(&'static str, Difference)> {
+    let Ok(found) = folder.read(SUMS, limits::OWN_BYTES) else { return Some((SUMS, Difference::Missing)) };
     if found == expected {
         return None;
     }

@@ -20,6 +20,7 @@ mod rounds;
 pub mod schema;
 mod spelling;
 mod values;
+mod vouched;
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ use crate::domain::register::{AuthoredPage, Register};
 use crate::gate::Guard;
 use crate::records::{PageRecord, Records, calendar};
 use classified::Divided;
+pub use vouched::{Vouched, vouched};
 
 /// What the rules make of the records.
 #[derive(Debug)]

@@ -124,7 +124,7 @@ fn labels(record: &LabelsRecord) -> Labels {
     }
 }
 
-fn signing_key(text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
+pub(super) fn signing_key(text: &Text, out: &mut Vec<Diagnostic>) -> Option<SigningKey> {
     let key = SigningKey::parse(&text.value);
     if key.is_none() {
         // Whoever pastes the wrong half should not see it repeated.

@@ -1,5 +1,6 @@
 //! Reading the disk: the project's folders into a [`Snapshot`], and the few questions `publish` has to ask.
 
+mod ordinary;
 mod photograph;
 mod status;
 
@@ -19,6 +20,8 @@ use super::{Snapshot, SourceFile, limits};
 use crate::diagnostic::{Diagnostic, Location, environment, error};
 use crate::domain::photo::Photo;
 
+use ordinary::open_regular;
+pub use ordinary::{Folder, holds, read, read_at_most};
 pub use photograph::published_photo;
 pub use status::{
     exists, is_file, is_folder, is_link, is_mount_point, mode_and_group, modified, permissions,
@@ -263,45 +266,6 @@ fn read_in_pieces(file: &fs::File, length: usize) -> Option<Vec<u8>> {
     (file.metadata().ok()?.len() == length as u64).then_some(bytes)
 }
 
-/// Reads an ordinary file of any size, and the mode bits it has where the system has such.
-///
-/// # Errors
-/// Whatever the disk says, or that it is a link, a pipe or a device: none of these is followed or waited for.
-pub fn read_ordinary(path: &Path) -> io::Result<(Vec<u8>, Option<u32>)> {
-    let (mut file, meta) = open_regular(path)?;
-    // Its length is known: reading to the end would ask for it once more, and for the end.
-    let mut bytes = vec![0; usize::try_from(meta.len()).map_err(io::Error::other)?];
-    file.read_exact(&mut bytes)?;
-    Ok((bytes, status::mode(&meta)))
-}
-
-/// Whether an ordinary file stands at a path that has this mode, where the system has such, and exactly these bytes. No
-/// link is followed, no pipe waited for.
-pub fn holds(path: &Path, bytes: &[u8], mode: u32) -> bool {
-    let Ok((mut file, meta)) = open_regular(path) else { return false };
-    if usize::try_from(meta.len()) != Ok(bytes.len()) || status::mode(&meta).is_some_and(|had| had != mode) {
-        return false;
-    }
-    let mut found = vec![0; bytes.len()];
-    file.read_exact(&mut found).is_ok() && found == bytes
-}
-
-fn open_regular(path: &Path) -> io::Result<(fs::File, fs::Metadata)> {
-    #[cfg(unix)]
-    let file = {
-        use rustix::fs::{Mode, OFlags, open};
-        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        fs::File::from(open(path, flags, Mode::empty())?)
-    };
-    #[cfg(not(unix))]
-    let file = fs::File::open(path)?;
-    let meta = file.metadata()?;
-    if !meta.is_file() {
-        return Err(io::Error::other("not an ordinary file"));
-    }
-    Ok((file, meta))
-}
-
 /// A path with forward slashes, whatever the system.
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
@@ -314,7 +278,15 @@ fn slashed(path: &Path) -> String {
 /// # Errors
 /// Whatever the disk says.
 pub fn files_below(folder: &Path) -> io::Result<Vec<String>> {
-    let mut files = Vec::new();
+    Ok(all_below(folder)?.0)
+}
+
+/// The files below a folder, as [`files_below`], and the folders.
+///
+/// # Errors
+/// Whatever the disk says.
+pub fn all_below(folder: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
+    let (mut files, mut all) = (Vec::new(), Vec::new());
     let mut folders = vec![String::new()];
     while let Some(inside) = folders.pop() {
         for entry in fs::read_dir(folder.join(&inside))? {
@@ -322,6 +294,7 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<String>> {
             let mut path = inside.clone();
             path.push_str(&entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
+                all.push(path.clone());
                 folders.push(path + "/");
             } else {
                 files.push(path);
@@ -329,15 +302,8 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<String>> {
         }
     }
     files.par_sort_unstable();
-    Ok(files)
-}
-
-/// Reads a file whole.
-///
-/// # Errors
-/// Whatever the disk says.
-pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
+    all.sort_unstable();
+    Ok((files, all))
 }
 
 /// A file or folder, opened for reading: what a system needs to bring it to the disk.

@@ -31,3 +31,9 @@ pub const ID_CHARS: usize = 64;
 pub const PATH_BYTES: usize = 400;
 /// Levels of quotations and lists inside one another in an authored page.
 pub const MARKDOWN_DEPTH: usize = 64;
+/// Bytes of one file of the program's own beside or in an output, a manifest above all: some 400,000 files.
+pub const OWN_BYTES: u64 = 128 * 1024 * 1024;
+/// Bytes of one published file.
+pub const PUBLISHED_BYTES: u64 = 1024 * 1024 * 1024;
+/// Bytes of a signature, of a public key, and of the list of who may sign.
+pub const SIGNATURE_BYTES: u64 = 64 * 1024;

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::json;
+
 use super::{as_nobody, set_mode};
 use crate::support::sample::SITE_FILE;
 use crate::support::{Project, Run};
@@ -21,7 +23,13 @@ fn is_recorded(project: &Project, out: &str) {
     let ledger = project.read(LEDGER);
     let last = ledger.lines().filter_map(|line| line.strip_prefix("  edition: ")).next_back();
     assert_eq!(last, manifest["digest"].as_str());
-    project.succeed(&["verify", out]);
+    // What is left in a mount point is public too, and no part of the edition.
+    let said = project.json(&["verify", out]);
+    let left = |d: &serde_json::Value| d["path"].as_str().unwrap().starts_with(".gongshi-left-");
+    assert!(
+        said["differences"].as_array().unwrap().iter().all(left) && said["doubts"] == json!([]),
+        "{said}"
+    );
 }
 
 /// Public, recorded, and said to have left something behind.

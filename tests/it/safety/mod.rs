@@ -14,6 +14,8 @@ mod output;
 mod signing;
 mod slow;
 mod undo;
+#[cfg(unix)]
+mod verify;
 
 use std::fs;
 use std::path::Path;

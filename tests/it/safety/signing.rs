@@ -10,7 +10,7 @@ use crate::support::{Project, finish};
 const HOST: &str = "www.example.org.cn";
 
 /// A project with a key of its own: `key` and, in site.yaml, its public half.
-fn with_key() -> Project {
+pub(super) fn with_key() -> Project {
     let project = Project::sample();
     make_key(&project, "key");
     let public = project.read("key.pub");
@@ -18,7 +18,7 @@ fn with_key() -> Project {
     project
 }
 
-fn make_key(project: &Project, name: &str) {
+pub(super) fn make_key(project: &Project, name: &str) {
     let mut command = Command::new("ssh-keygen");
     command.args(["-q", "-t", "ed25519", "-N", "", "-C", "office", "-f"]).arg(project.path(name));
     assert!(command.status().is_ok_and(|status| status.success()), "ssh-keygen is installed");
@@ -127,5 +127,8 @@ fn what_was_signed_never_becomes_unsigned_without_a_word() {
     project.edit(PAGE_FILE, "本站公布", "本站发布");
     assert!(warns(&project.build()));
     assert!(!project.path("public/SHA256SUMS.sig").exists());
+    // A project that declares a key vouches for signed editions only.
+    assert_eq!(project.json(&["verify"])["doubts"], serde_json::json!(["unsigned", "not-in-ledger"]));
+    project.succeed(&["publish", "--sign", "key"]);
     project.succeed(&["verify"]);
 }
