@@ -17,7 +17,7 @@ use super::sync::{sync_all, sync_file, while_syncing};
 use super::write::{failed, make_folder, not_synced, remove};
 use super::{kept, mounted};
 use crate::diagnostic::Diagnostic;
-use crate::world::disk;
+use crate::world::{disk, limits};
 
 /// A folder being filled; removed again unless it is put in place.
 #[derive(Debug)]
@@ -87,7 +87,8 @@ impl<'o> Staging<'o> {
 
     /// The bytes of a file that the output holds as its manifest has it, and that may stay as it is.
     pub(super) fn held(&self, entry: &FileEntry) -> Option<Vec<u8>> {
-        let (bytes, mode) = disk::read_ordinary(&self.output.path().join(&entry.path)).ok()?;
+        let (bytes, mode) =
+            disk::read_with_mode(&self.output.path().join(&entry.path), limits::FILE_BYTES).ok()?;
         let is_open = mode.is_none_or(|mode| mode == access::FILE);
         (is_open && FileEntry::new(&entry.path, &bytes) == *entry).then_some(bytes)
     }

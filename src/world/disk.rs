@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Location, environment, error};
 use crate::domain::photo::Photo;
 
 use ordinary::open_regular;
-pub use ordinary::{Folder, holds, read, read_at_most};
+pub use ordinary::{Folder, holds, read, read_at_most, read_with_mode};
 pub use photograph::published_photo;
 pub use status::{
     exists, is_file, is_folder, is_link, is_mount_point, mode_and_group, modified, permissions,

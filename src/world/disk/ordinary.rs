@@ -27,6 +27,15 @@ pub fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_opened(file, &meta, limit)
 }
 
+/// Reads an ordinary file of a size, and the mode bits it has where the system has such.
+///
+/// # Errors
+/// As for [`read_at_most`].
+pub fn read_with_mode(path: &Path, limit: u64) -> io::Result<(Vec<u8>, Option<u32>)> {
+    let (file, meta) = open_regular(path)?;
+    Ok((read_opened(file, &meta, limit)?, status::mode(&meta)))
+}
+
 fn read_opened(file: fs::File, meta: &fs::Metadata, limit: u64) -> io::Result<Vec<u8>> {
     let too_large = || io::Error::other(format!("it is larger than {limit} bytes"));
     if meta.len() > limit {
