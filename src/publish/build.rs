@@ -21,7 +21,7 @@ use crate::site::{Route, Site};
 use crate::world::clock::Stopwatch;
 
 /// Where the ledger will stand once the edition with a digest is public.
-pub type LinkOf<'a> = dyn Fn(&str) -> Option<Link> + Sync + 'a;
+pub(super) type LinkOf<'a> = dyn Fn(&str) -> Option<Link> + Sync + 'a;
 
 /// How an edition is to be made.
 #[derive(Clone, Copy)]
