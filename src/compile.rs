@@ -14,7 +14,7 @@ use crate::domain::programme::Programme;
 use crate::domain::register::Register;
 use crate::gate::{self, Guard, masked};
 use crate::pages;
-use crate::publish::{Inputs, generated};
+use crate::publish::{self, Edition, FileEntry, Inputs, generated};
 use crate::records::{self, Role};
 use crate::render::Theme;
 use crate::rules;
@@ -167,6 +167,25 @@ pub fn render_all(site: &Site) -> Vec<Diagnostic> {
         .collect();
     diagnostic::sort(&mut problems);
     problems
+}
+
+/// The digest of the edition that a snapshot compiles to, with compressed forms or without; `None` where it compiles to none.
+pub fn edition_digest(snapshot: &Snapshot, precompress: bool) -> Option<String> {
+    let site = compile(snapshot, &mut Memo::default()).site?;
+    let pages: Vec<&[Route]> = site.pages().collect();
+    let of_page = |routes: &&[Route]| -> Option<Vec<FileEntry>> {
+        let all: Vec<&Route> = routes.iter().collect();
+        let rendered = site.render_page(&all).into_iter().zip(*routes);
+        let mut files = Vec::new();
+        for (bytes, route) in rendered {
+            files.extend(publish::entries(&route.path, &bytes.ok()?, precompress));
+        }
+        Some(files)
+    };
+    let files: Vec<Vec<FileEntry>> = pages.par_iter().map(of_page).collect::<Option<_>>()?;
+    let mut files = files.concat();
+    files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Some(Edition::digest_of(&files))
 }
 
 /// The digests of what a snapshot holds. In that of what was written the ledger is left out, which is the program's:

@@ -1,18 +1,20 @@
 //! `verify`: is a folder exactly the edition that was published?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use clap::Args;
+use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 
 use super::args::Global;
 use super::command::Command;
 use super::terminal::Terminal;
 use super::{Failure, Outcome, project};
+use crate::compile::{edition_digest, inputs};
 use crate::diagnostic::{Diagnostic, any_error, environment, text};
 use crate::domain::signing::SigningKey;
-use crate::publish::{self, Known, Signature, Verified};
+use crate::publish::{self, Doubt, Edition, Known, Recorded, Signature, Verified};
 use crate::records::{self, Memo, Role};
 use crate::rules::{self, Vouched};
 use crate::world::disk::{self, Disk};
@@ -45,10 +47,15 @@ impl Command for Verify {
         let standard = self.standard(global, terminal)?;
         let folder = self.dir.unwrap_or_else(|| global.root.join("public"));
         let known = || standard.known();
-        let verified = publish::verify(&folder, known).map_err(|problems| {
+        let mut verified = publish::verify(&folder, known).map_err(|problems| {
             terminal.diagnostics(&problems, None, Value::Null);
             project::outcome(&problems).err().unwrap_or(Failure::Environment)
         })?;
+        if matches!(verified.doubts[..], [Doubt::NotLast(_, Recorded::Never)])
+            && standard.makes(&verified.edition)
+        {
+            verified.doubts.clear();
+        }
         show(&verified, &standard, terminal)
     }
 }
@@ -65,7 +72,7 @@ enum Standard {
 
 impl Verify {
     fn standard(&self, global: &Global, terminal: &Terminal) -> Result<Standard, Failure> {
-        let key = self.key.as_ref().map(read_key).transpose().map_err(|problem| terminal.fail(problem))?;
+        let key = self.key.as_deref().map(read_key).transpose().map_err(|problem| terminal.fail(problem))?;
         let fingerprint = self.fingerprint.as_deref().map(read_fingerprint).transpose()?;
         if key.is_some() || fingerprint.is_some() {
             return Ok(Standard::Named { key, fingerprint });
@@ -85,27 +92,30 @@ impl Standard {
                 Ok(Known { key: key.clone(), digest: fingerprint.clone(), ..Known::default() })
             }
             Standard::Project { root, now } => {
-                let mut snapshot = Disk::new(root).read_part(*now, &["content"]);
-                snapshot.content.retain(|path, _| matches!(Role::of(path), Role::Site | Role::Ledger));
-                let (records, problems) = records::read(&snapshot, &mut Memo::default());
-                // An error elsewhere in the settings does not matter, unless a key is declared there.
-                let declares = |file: &SourceFile| {
-                    let text = String::from_utf8_lossy(&file.bytes);
-                    ["signing_key", "签名公钥"].iter().any(|key| text.contains(key))
-                };
-                let site = snapshot.content.get("content/site.yaml");
-                let of_ledger =
-                    |d: &Diagnostic| d.location.as_ref().is_some_and(|at| at.file.ends_with("ledger.yaml"));
-                let matters = records.site.is_none() && site.is_some_and(declares);
-                if any_error(&problems) && (matters || problems.iter().any(of_ledger)) {
-                    return Err(problems);
-                }
-                let Vouched { key, editions } = rules::vouched(&records)?;
+                let Vouched { key, editions, .. } = vouched(root, *now)?;
                 let is_pending = publish::is_pending(root);
                 Ok(Known { key, digest: None, ledger: editions, is_pending })
             }
             Standard::Nothing => Ok(Known::default()),
         }
+    }
+
+    /// Whether the project, as it stands, makes exactly this edition at the moment it names, and at the moment of the last
+    /// publication the one that was published: then only time has passed since, and `build` has said so.
+    fn makes(&self, edition: &Edition) -> bool {
+        let Standard::Project { root, now } = self else { return false };
+        let Ok(Vouched { editions, latest: Some(latest), .. }) = vouched(root, *now) else {
+            return false;
+        };
+        let Ok(computed) = chrono::DateTime::parse_from_rfc3339(&edition.computed) else { return false };
+        let mut snapshot = Disk::new(root).read(computed.naive_local());
+        if snapshot.now < latest.to_clock() || HEXLOWER.encode(&inputs(&snapshot).written) != edition.inputs {
+            return false;
+        }
+        let precompress = edition.files.iter().any(|file| file.path == "index.html.gz");
+        let is_made = edition_digest(&snapshot, precompress).as_ref() == Some(&edition.digest);
+        snapshot.now = latest.to_clock();
+        is_made && edition_digest(&snapshot, precompress).as_ref() == editions.last()
     }
 
     /// The words in `--json`.
@@ -149,8 +159,27 @@ impl Standard {
     }
 }
 
+/// What the settings and the ledger of a project say of its editions.
+fn vouched(root: &Path, now: NaiveDateTime) -> Result<Vouched, Vec<Diagnostic>> {
+    let mut snapshot = Disk::new(root).read_part(now, &["content"]);
+    snapshot.content.retain(|path, _| matches!(Role::of(path), Role::Site | Role::Ledger));
+    let (records, problems) = records::read(&snapshot, &mut Memo::default());
+    // An error elsewhere in the settings does not matter, unless a key is declared there.
+    let declares = |file: &SourceFile| {
+        let text = String::from_utf8_lossy(&file.bytes);
+        ["signing_key", "签名公钥"].iter().any(|key| text.contains(key))
+    };
+    let site = snapshot.content.get("content/site.yaml");
+    let of_ledger = |d: &Diagnostic| d.location.as_ref().is_some_and(|at| at.file.ends_with("ledger.yaml"));
+    let matters = records.site.is_none() && site.is_some_and(declares);
+    if any_error(&problems) && (matters || problems.iter().any(of_ledger)) {
+        return Err(problems);
+    }
+    rules::vouched(&records)
+}
+
 /// The key in a file, which a person had from elsewhere.
-fn read_key(path: &PathBuf) -> Result<SigningKey, Diagnostic> {
+fn read_key(path: &Path) -> Result<SigningKey, Diagnostic> {
     let shown = path.display();
     let bytes = disk::read_at_most(path, limits::SIGNATURE_BYTES).map_err(|e| {
         environment!("bad-key-file", "读不了公钥文件 {shown}：{e}", "cannot read the key in {shown}: {e}";
@@ -230,7 +259,7 @@ fn document(verified: &Verified, standard: &Standard) -> Value {
         .iter()
         .map(|(path, difference)| json!({ "path": path, "difference": difference.name() }))
         .collect();
-    let doubts: Vec<&str> = verified.doubts.iter().map(publish::Doubt::name).collect();
+    let doubts: Vec<&str> = verified.doubts.iter().map(Doubt::name).collect();
     let signature = match &verified.signature {
         Signature::None => Value::Null,
         Signature::Good(key) => json!({ "good": true, "key": key }),

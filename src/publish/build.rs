@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::iter;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -168,6 +169,13 @@ impl Ready<'_> {
         }
         Ok(Built { swapping: watch.lap(), warnings, ..built })
     }
+}
+
+/// The entries that a file of an edition has in its manifest, those of its compressed forms too where it has them.
+pub fn entries(path: &str, bytes: &[u8], precompress: bool) -> Vec<FileEntry> {
+    let forms = if precompress { compress::forms(path, bytes) } else { Vec::new() };
+    let forms = forms.iter().map(|(path, form)| FileEntry::new(path, form));
+    iter::once(FileEntry::new(path, bytes)).chain(forms).collect()
 }
 
 /// What the files of an edition are made with.

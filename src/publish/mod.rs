@@ -23,7 +23,7 @@ mod undo;
 mod verify;
 mod write;
 
-pub use build::{Built, Options, Ready, prepare};
+pub use build::{Built, Options, Ready, entries, prepare};
 pub use cache::{Inputs, Key, Remembered};
 pub use edition::{Edition, FileEntry, NoEdition, is_digest};
 pub use known::{Doubt, Known, Recorded};

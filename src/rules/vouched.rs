@@ -2,6 +2,7 @@
 
 use super::{ledger, office};
 use crate::diagnostic::Diagnostic;
+use crate::domain::moment::Moment;
 use crate::domain::signing::SigningKey;
 use crate::records::Records;
 
@@ -12,6 +13,8 @@ pub struct Vouched {
     pub key: Option<SigningKey>,
     /// The digests of the editions it published, oldest first.
     pub editions: Vec<String>,
+    /// When it published the last of them.
+    pub latest: Option<Moment>,
 }
 
 /// Reads it from the site's settings and the ledger alone; the other records do not matter.
@@ -22,6 +25,7 @@ pub fn vouched(records: &Records) -> Result<Vouched, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let key = records.site.as_ref().and_then(|site| site.signing_key.as_ref());
     let key = key.and_then(|text| office::signing_key(text, &mut problems));
-    let editions = ledger::read(records, &mut problems).editions;
-    if problems.is_empty() { Ok(Vouched { key, editions }) } else { Err(problems) }
+    let ledger = ledger::read(records, &mut problems);
+    let (editions, latest) = (ledger.editions, ledger.latest);
+    if problems.is_empty() { Ok(Vouched { key, editions, latest }) } else { Err(problems) }
 }

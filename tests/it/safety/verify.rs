@@ -175,8 +175,16 @@ fn the_edition_the_ledger_has_last_is_the_one() {
     let project = Project::sample();
     project.build();
     assert_eq!(inside(&project).0, 0, "nothing was published yet");
-    project.succeed(&["publish", "--keep", "2"]);
+    project.succeed(&["publish", "--keep", "2", "--precompress"]);
     assert_eq!(inside(&project).0, 0);
+    // What builds by itself as time passes is the project's own.
+    project.succeed(&["--today", "2025-09-04 10:30", "build", "--precompress"]);
+    assert_eq!(inside(&project).0, 0);
+    change_a_page(&project);
+    forge(&project, "public");
+    let forged = project.json(&["verify"]);
+    assert_eq!(forged["doubts"], json!(["not-in-ledger"]), "{forged}");
+    project.succeed(&["publish", "--keep", "2"]);
     let first = project.public();
     project.edit(PAGE_FILE, "本站公布", "本站发布");
     project.build();
