@@ -138,6 +138,6 @@ fn read_json<T: for<'d> Deserialize<'d>>(file: &Path) -> Option<T> {
     serde_json::from_slice(&disk::read(file).ok()?).ok()
 }
 
-fn write_json(file: &PathBuf, value: &impl Serialize) {
+fn write_json(file: &Path, value: &impl Serialize) {
     let _ = replace(file, &serde_json::to_vec(value).unwrap_or_default());
 }

@@ -96,7 +96,7 @@ fn check_dates(objection: &ObjectionEntryRecord, out: &mut Vec<Diagnostic>) {
     let sent = objection.sent.as_ref().map(|at| (at.value, &at.location));
     let report = objection.report.as_ref().and_then(|at| Some((at.value?, &at.location)));
     let decided = objection.decided.as_ref().map(|at| (at.value, &at.location));
-    let steps: [(&str, &str, Option<(NaiveDate, &Location)>); 4] = [
+    let steps = [
         ("received", "收到时间", received),
         ("sent", "转送日期", sent),
         ("report", "核查报告", report),
