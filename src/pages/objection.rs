@@ -77,7 +77,11 @@ fn open(context: Context<'_>, round: &Round) -> Open {
 /// RFC 6068: in the values of a mailto address everything but unreserved characters is encoded.
 const MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// An e-mail with subject and body prepared, for the objector to fill in and send from their own mailbox.
+/// The most characters of a link to a mailbox: what Windows hands to a mail program ends there.
+const MAIL_LINK: usize = 2_000;
+
+/// An e-mail with subject and body prepared, for the objector to fill in and send from their own mailbox. Where the whole
+/// would be too long, the body has as many of its lines as fit; the page shows all of them.
 fn mailto(terms: &Terms, email: &str, round: &Round, objector: Objector) -> String {
     let words = &terms.objection;
     let subject = words.mail_subject(&round.title, terms.round_standing_now(round));
@@ -85,6 +89,16 @@ fn mailto(terms: &Terms, email: &str, round: &Round, objector: Objector) -> Stri
         Objector::Person => words.mail_of_person(&round.title),
         Objector::Unit => words.mail_of_unit(&round.title),
     };
-    let encode = |text: &str| utf8_percent_encode(&text.replace('\n', "\r\n"), MAILTO).to_string();
-    format!("mailto:{email}?subject={}&body={}", encode(&subject), encode(&body))
+    let encode = |text: &str| utf8_percent_encode(text, MAILTO).to_string();
+    let mut link = format!("mailto:{email}?subject={}", encode(&subject));
+    let mut before = "&body=";
+    for line in body.split('\n') {
+        let more = format!("{before}{}", encode(line));
+        if link.len() + more.len() > MAIL_LINK {
+            break;
+        }
+        link += &more;
+        before = "%0D%0A";
+    }
+    link
 }

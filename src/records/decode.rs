@@ -7,9 +7,10 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::choice::nearest;
+use super::lines::{self, Line};
 use super::spanned::Text;
 use super::table::{Is, Key, Need, Row, Visibility};
-use super::yaml::{Node, TypedKey, Value};
+use super::yaml::{Node, Quirk, TypedKey, Value};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::world::limits;
 
@@ -26,20 +27,24 @@ pub struct Decoder {
     pub slips: Vec<Diagnostic>,
     /// Whether what is read now is private.
     discreet: bool,
+    /// What is read now, if it is one line.
+    line: Option<Line>,
 }
 
 impl Decoder {
     /// A decoder for one file.
     pub fn new(file: &Arc<str>) -> Self {
         let (diagnostics, slips) = (Vec::new(), Vec::new());
-        Decoder { file: file.clone(), stem: String::new(), diagnostics, slips, discreet: false }
+        Decoder { file: file.clone(), stem: String::new(), diagnostics, slips, discreet: false, line: None }
     }
 
-    /// Reads what is private: what is wrong with it is named by its place, and nothing of it is repeated.
-    pub fn redacting<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = std::mem::replace(&mut self.discreet, true);
+    /// Reads the value of a key. What is wrong with a private one is named by its place, and nothing of it is repeated.
+    pub fn reading<T>(&mut self, row: Option<&Row>, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = (self.discreet, self.line);
+        self.discreet |= row.is_some_and(|row| row.visibility == Visibility::Private);
+        self.line = row.and_then(|row| row.is.line());
         let value = read(self);
-        self.discreet = before;
+        (self.discreet, self.line) = before;
         value
     }
 
@@ -138,7 +143,7 @@ impl Decoder {
 
     /// Reads a text: not empty, not a list, within the limits. An empty one is pointed at by its key, `key`.
     pub fn text(&mut self, node: Node<'_>, key: Span) -> Option<Text> {
-        let span = node.span;
+        let (span, quirk) = (node.span, node.quirk);
         match node.value {
             Value::Text(value) if !value.trim().is_empty() => {
                 // A grapheme has a byte at least; most texts need no counting.
@@ -151,9 +156,17 @@ impl Decoder {
                     ));
                     return None;
                 }
-                Some(Text { value: value.trim_end_matches('\n').into(), location: self.location(span) })
+                let text = Text { value: value.trim_end_matches('\n').into(), location: self.location(span) };
+                if let Some(wrong) = lines::wrong_with(&text, self.line, quirk) {
+                    self.report_slip(wrong, &text.value);
+                }
+                Some(text)
             }
             Value::Text(_) | Value::Empty => {
+                if let Some(Quirk::Cut(at)) = quirk {
+                    self.report(lines::cut_by_comment(&self.location(span), at));
+                    return None;
+                }
                 self.report(error!(self.location(key), "empty-value",
                     "这个键没有值", "this key has no value";
                     help: "填写内容，或删去这一行", "fill it in, or delete the line"
@@ -270,9 +283,9 @@ impl<'t> Fields<'t> {
         Some(Given { row, node: entry.and_then(|e| e.value.take()), at })
     }
 
-    /// Whether the next key's value is private.
-    pub fn next_is_private(&self) -> bool {
-        self.rows.get(self.next).is_some_and(|row| row.visibility == Visibility::Private)
+    /// The next key, whether it was given or not.
+    pub fn next_row(&self) -> Option<&'static Row> {
+        self.rows.get(self.next)
     }
 
     /// Reports that a key is missing, in the language of the record's own keys.

@@ -52,8 +52,10 @@ fn decode_piece<T>(file: &Arc<str>, piece: Piece<'_>, decode_record: DecodeRecor
     // Every place counts up the file's name, and threads that share one counter wait for one another.
     let mut decoder = Decoder::new(&Arc::from(&**file));
     let (mut records, mut items, mut found) = (Vec::new(), 0, false);
+    let mut before_last = (0, 0);
     let result = yaml::parse_items(file, piece, &mut |node| {
         items += 1;
+        before_last = (decoder.diagnostics.len(), decoder.slips.len());
         let empty = matches!(&node.value, Value::Empty)
             || matches!(&node.value, Value::List(items) if items.is_empty());
         if !empty {
@@ -68,7 +70,12 @@ fn decode_piece<T>(file: &Arc<str>, piece: Piece<'_>, decode_record: DecodeRecor
             }
         }
     });
-    let Decoder { diagnostics, slips, .. } = decoder;
+    let Decoder { mut diagnostics, mut slips, .. } = decoder;
+    if result.is_err() {
+        // The last record before what is no YAML was cut short by it: what it lacks may stand below.
+        diagnostics.truncate(before_last.0);
+        slips.truncate(before_last.1);
+    }
     Part { records, items, found, diagnostics, slips, error: result.err() }
 }
 

@@ -32,7 +32,7 @@ record! {
     /// What stands between the two lines of `---` a page begins with.
     pub struct FrontMatter = "page" {
         /// The title.
-        public required title "标题": Text = "标题";
+        public required title "标题": Text as Line = "标题";
         /// One sentence on what it is about.
         public optional description "摘要": Option<Text> = "一句话说明";
         /// Its place in the menu, if it is in it.

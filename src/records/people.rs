@@ -8,7 +8,6 @@ use super::list::decode_list;
 use super::record::{Record, record};
 use super::spanned::Text;
 use super::table::Visibility;
-use crate::diagnostic::error;
 use crate::domain::programme::EntryKind;
 
 /// One entry of a round, private fields included.
@@ -92,11 +91,11 @@ record! {
     /// What every entry says, whoever it is.
     pub group EntryFields {
         /// 领域, by name or id of one of the programme's.
-        public required field "领域": Text = "公布；项目中的领域名称或编号";
+        public required field "领域": Text as Line = "公布；项目中的领域名称或编号";
         /// 推荐单位
-        public required recommender "推荐单位": Text = "公布";
+        public required recommender "推荐单位": Text as Name = "公布";
         /// 推荐渠道, by id or name of one of the programme's.
-        internal optional channel "推荐渠道": Option<Text> = "不公布；项目中的渠道名称或编号";
+        internal optional channel "推荐渠道": Option<Text> as Line = "不公布；项目中的渠道名称或编号";
         /// The agreed summary; a block may have paragraphs.
         public optional summary "简介": Option<Text> = "公布";
         /// Representative achievements.
@@ -114,11 +113,11 @@ record! {
         /// The programme's id, required where the round has more than one for individuals.
         public optional programme "项目": Option<Text> as Id = "项目文件名；本轮有几个个人项目时必填";
         /// Name.
-        public required name "姓名": Text [is_name] = "公布";
+        public required name "姓名": Text as Person = "公布";
         /// Unit.
-        public required unit "单位": Text = "公布";
+        public required unit "单位": Text as Name = "公布";
         /// Technical title.
-        public optional title "职称": Option<Text> = "公布";
+        public optional title "职称": Option<Text> as Name = "公布";
         /// What the rules ask of a person.
         ..facts: Facts;
         /// What every entry says.
@@ -140,11 +139,11 @@ record! {
         /// The programme's id, required where the round has more than one for teams.
         public optional programme "项目": Option<Text> as Id = "项目文件名；本轮有几个团队项目时必填";
         /// The team's name.
-        public required name "团队名称": Text [is_name] = "公布";
+        public required name "团队名称": Text as Team = "公布";
         /// The leader; name and title are published.
         public required leader "负责人": PersonRecord = "公布姓名和职称";
         /// 依托单位
-        public required unit "依托单位": Text = "公布";
+        public required unit "依托单位": Text as Name = "公布";
         /// The members, the leader not among them; name and unit are published.
         public optional members "成员": Vec<PersonRecord> = "公布姓名和单位；不含负责人";
         /// 指导专家; name, title and unit are published.
@@ -162,11 +161,11 @@ record! {
     /// A person: as an engineer, a team's leader, member or mentor.
     pub struct PersonRecord = "person" {
         /// Name, as typed.
-        public required name "姓名": Text [is_name] = "公布";
+        public required name "姓名": Text as Person = "公布";
         /// Unit.
-        public optional unit "单位": Option<Text> = "公布";
+        public optional unit "单位": Option<Text> as Name = "公布";
         /// Technical title.
-        public optional title "职称": Option<Text> = "公布";
+        public optional title "职称": Option<Text> as Name = "公布";
         /// What the rules ask of a person.
         ..facts: Facts;
     }
@@ -176,26 +175,14 @@ record! {
     /// One representative achievement.
     pub struct AchievementRecord = "achievement" {
         /// One of the programme's kinds.
-        public optional kind "类别": Option<Text> = "项目规则规定的类别之一";
+        public optional kind "类别": Option<Text> as Line = "项目规则规定的类别之一";
         /// What it is.
-        public required name "名称": Text = "成果名称";
+        public required name "名称": Text as Line = "成果名称";
         /// The person's post in it.
-        public optional role "岗位角色": Option<Text> = "在其中的岗位";
+        public optional role "岗位角色": Option<Text> as Line = "在其中的岗位";
         /// The person's own contribution.
         public optional contribution "本人贡献": Option<Text> = "本人的贡献";
     }
-}
-
-/// Whether a name of a person or a team has a letter or a digit: what has none is a slip, or what a wrong encoding left.
-fn is_name(d: &mut Decoder, name: &Text) -> bool {
-    let is_name = name.value.chars().any(char::is_alphanumeric);
-    if !is_name {
-        d.report(error!(name, "bad-name",
-            "“{0}”不是姓名或名称", "`{0}` is no name", name.value;
-            help: "写上姓名或团队名称", "write the name"
-        ));
-    }
-    is_name
 }
 
 /// Keys of records of people whose values no message shows, in both languages.

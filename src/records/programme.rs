@@ -17,7 +17,7 @@ record! {
         /// The file's name without its ending.
         @id;
         /// Its name.
-        public required name "名称": Text = "项目名称";
+        public required name "名称": Text as Line = "项目名称";
         /// A shorter name, such as 青创室.
         internal optional short "简称": Option<Text> = "简称";
         /// For individuals or for teams.
@@ -73,7 +73,7 @@ record! {
         /// Its id inside the pack.
         internal required id "编号": Text as Id = "在本文件里的编号";
         /// Its title, without 《》.
-        public required title "标题": Text = "不写书名号";
+        public required title "标题": Text as Line = "不写书名号";
         /// Who issued it.
         public optional issuer "发文单位": Option<Text> = "发文单位";
         /// When.
@@ -109,7 +109,7 @@ record! {
         /// Its id, which is the address of its page.
         public required id "编号": Text as Id [Decoder::is_id] = "领域网页的地址";
         /// Its name.
-        public required name "名称": Text = "领域名称";
+        public required name "名称": Text as Line = "领域名称";
     }
 }
 
@@ -129,7 +129,7 @@ record! {
         /// Its id.
         internal required id "编号": Text = "编号";
         /// Its name.
-        internal required name "名称": Text = "名称";
+        internal required name "名称": Text as Line = "名称";
         /// How many one recommending unit may put forward.
         internal optional max "上限": Option<Spanned<u32>> = "一个推荐单位最多推荐几个";
         /// A remark.

@@ -27,12 +27,9 @@ pub trait Record: Group {
     }
 }
 
-/// Takes the next field; of one that is private, no message repeats anything.
+/// Takes the next field, as its row says it is to be read.
 pub(super) fn take<T: Field>(d: &mut Decoder, fields: &mut Fields<'_>) -> Option<T> {
-    match fields.next_is_private() {
-        true => d.redacting(|d| T::take(d, fields)),
-        false => T::take(d, fields),
-    }
+    d.reading(fields.next_row(), |d| T::take(d, fields))
 }
 
 /// Declares a kind of record, or a group of keys that several kinds have:

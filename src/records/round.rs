@@ -22,13 +22,13 @@ record! {
         /// The folder's name.
         @id;
         /// Its name as notices use it.
-        public required title "标题": Text = "本轮名称；公示标题是“关于……拟入选名单的公示”";
+        public required title "标题": Text as Line = "本轮名称；公示标题是“关于……拟入选名单的公示”";
         /// The year; where left out, the digits that the title begins with.
         public optional year "年度": Option<Text> as Number = "年度，不写取标题开头的数字";
         /// Ids of its programmes.
         public required programmes "项目": Vec<Text> as Id = "项目文件名，不带 .yaml";
         /// Who signs (落款).
-        public required issuers "落款单位": Vec<Text> = "落款单位";
+        public required issuers "落款单位": Vec<Text> as Name = "落款单位";
         /// Its own contact channels, instead of the site's.
         public optional contacts "联系方式": Vec<ContactRecord> = "本轮自己的联系方式，代替 site.yaml 的";
         /// Which postmark counts for letters, instead of the site's.
@@ -40,7 +40,7 @@ record! {
         /// The order of names.
         public required_by_rules order "排序": Option<Spanned<Option<Order>>> = "名单的排序";
         /// Titles of the documents a notice cites, instead of the programmes' own.
-        public optional basis "依据": Vec<Text> = "公告引用的文件标题，代替项目文件里的";
+        public optional basis "依据": Vec<Text> as Line = "公告引用的文件标题，代替项目文件里的";
         /// Rules of this round alone, in place of those of the packs.
         public optional rules "规则": Vec<RuleRecord> = "只用于本轮的规则，代替项目文件里同一种类的";
         /// Entries once published and taken down since.

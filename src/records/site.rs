@@ -12,11 +12,11 @@ record! {
     /// The office and its site.
     pub struct SiteRecord = "site" {
         /// The site's title.
-        public required title "标题": Text = "网站名称";
+        public required title "标题": Text as Line = "网站名称";
         /// The address it will be served from, with a path if it has one.
         public required base_url "网址": Text = "正式网址，以斜线结尾，可以带路径";
         /// The office that publishes.
-        public required owner "主办单位": Text = "主办单位";
+        public required owner "主办单位": Text as Name = "主办单位";
         /// The theme's name; `default` where left out.
         internal optional theme "主题": Option<Text> as Id = "主题，不写为 default";
         /// The contact channels, at least one; all of them are published.
@@ -38,17 +38,17 @@ record! {
     /// One contact channel of the office.
     pub struct ContactRecord = "contact" {
         /// Department or line.
-        public required name "名称": Text = "部门或线路";
+        public required name "名称": Text as Line = "部门或线路";
         /// Telephone of an office line, with area code.
-        public optional phone "电话": Option<Text> = "办公电话，如 010-00000000；手机号不接受";
+        public optional phone "电话": Option<Text> as Line = "办公电话，如 010-00000000；手机号不接受";
         /// E-mail.
         public optional email "邮箱": Option<Text> = "邮箱";
         /// Postal and visiting address.
-        public optional address "地址": Option<Text> = "来信来访地址";
+        public optional address "地址": Option<Text> as Line = "来信来访地址";
         /// Postcode.
         public optional postcode "邮编": Option<Text> = "邮编";
         /// Office hours; a telephone needs them.
-        public optional hours "办公时间": Option<Text> = "办公时间，有电话的必填";
+        public optional hours "办公时间": Option<Text> as Line = "办公时间，有电话的必填";
     }
 }
 

@@ -4,6 +4,8 @@
 //! Everything else comes from that: the decoder (`record`), the JSON Schemas (`rules::schema`), the keys whose values no
 //! message shows (`shown`), and the test that holds the manuals' tables to it.
 
+use super::lines::Line;
+
 /// A key or a word: its canonical English form and its Chinese alias.
 pub type Key = (&'static str, &'static str);
 
@@ -58,6 +60,14 @@ pub enum Visibility {
 pub enum Is {
     /// Any text.
     Text,
+    /// A text on one line.
+    Line,
+    /// What a body, a title or a place is called.
+    Name,
+    /// A team's name.
+    Team,
+    /// A person's name.
+    Person,
     /// A part of an address: `[a-z0-9-]`.
     Id,
     /// A whole number.
@@ -88,6 +98,18 @@ impl Is {
         match self {
             Is::Map(form) => Some(form),
             Is::List(item) | Is::OneOrMore(item) => item.form(),
+            _ => None,
+        }
+    }
+
+    /// What it is where it is one line, be it in a list.
+    pub fn line(&self) -> Option<Line> {
+        match self {
+            Is::Line => Some(Line::Words),
+            Is::Name => Some(Line::Name),
+            Is::Team => Some(Line::Team),
+            Is::Person => Some(Line::Person),
+            Is::List(item) | Is::OneOrMore(item) => item.line(),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as Extent, StrInput, options};
 
 use super::pieces::Piece;
-use super::slip;
+use super::{folds, slip};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::world::limits;
 use crate::world::text::{forbidden, may_not_stand};
@@ -23,6 +23,17 @@ pub struct Node<'t> {
     pub span: Span,
     /// What it is.
     pub value: Value<'t>,
+    /// What is odd about how it was typed.
+    pub quirk: Option<Quirk>,
+}
+
+/// What a value's text does not show of how it was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quirk {
+    /// It stands on several lines, which are one now.
+    Wrapped,
+    /// A comment begins here, against the text that follows, which may have been meant as part of it.
+    Cut(Span),
 }
 
 /// What a YAML value can be here.
@@ -85,7 +96,7 @@ impl<'t> Reader<'t> {
     /// The one document of a file.
     fn document(&mut self) -> Result<Node<'t>, Problem> {
         let Some((event, extent)) = self.root()? else {
-            return Ok(Node { span: Span::START, value: Value::Empty });
+            return Ok(Node { span: Span::START, value: Value::Empty, quirk: None });
         };
         let node = self.node(event, extent, 0)?;
         self.end()?;
@@ -155,14 +166,28 @@ impl<'t> Reader<'t> {
         if self.values > limits::YAML_VALUES {
             return Err(self.limit(Limit::Values, &extent));
         }
+        let mut quirk = None;
         let value = match event {
-            Event::Scalar(text, ScalarStyle::Plain, 0, None) if matches!(&*text, "" | "~") => Value::Empty,
+            Event::Scalar(text, style, 0, None) if folds::is_wrapped(self.source(&extent), style) => {
+                if let Some((_, character)) = forbidden(&text) {
+                    return Err(Problem::Character(character, span));
+                }
+                quirk = self.cut(style, &extent).or(Some(Quirk::Wrapped));
+                Value::Text(folds::joined(self.source(&extent), style, text))
+            }
+            Event::Scalar(text, ScalarStyle::Plain, 0, None) if matches!(&*text, "" | "~") => {
+                quirk = self.cut(ScalarStyle::Plain, &extent);
+                Value::Empty
+            }
             // The file was looked at as it was read; an escape sequence ("\u202E") is read only here.
             Event::Scalar(text, ScalarStyle::DoubleQuoted, 0, None) => match forbidden(&text) {
                 Some((_, character)) => return Err(Problem::Character(character, span)),
                 None => Value::Text(text),
             },
-            Event::Scalar(text, _, 0, None) => Value::Text(text),
+            Event::Scalar(text, style, 0, None) => {
+                quirk = self.cut(style, &extent);
+                Value::Text(text)
+            }
             Event::SequenceStart(_, 0, None) => {
                 self.check_depth(depth, &extent)?;
                 let mut items = Vec::new();
@@ -192,18 +217,47 @@ impl<'t> Reader<'t> {
             }
             _ => return Err(self.limit(Limit::Anchors, &extent)),
         };
-        Ok(Node { span, value })
+        Ok(Node { span, value, quirk })
     }
 
     /// A key. A list or mapping as a key is shown as it was typed, up to where its value begins.
     fn key(&mut self, event: Event<'t>, extent: Extent, depth: usize) -> Result<TypedKey<'t>, Problem> {
         let typed = extent.slice(self.text).unwrap_or_default();
-        let Node { span, value } = self.node(event, extent, depth)?;
+        let Node { span, value, .. } = self.node(event, extent, depth)?;
         let value = match value {
             Value::Text(text) => text,
             Value::Empty | Value::List(_) | Value::Map(_) => Cow::Borrowed(typed),
         };
         Ok(TypedKey { value, span })
+    }
+
+    /// A value as it stands in the file.
+    fn source(&self, extent: &Extent) -> &'t str {
+        extent.slice(self.text).unwrap_or_default()
+    }
+
+    /// The comment after an unquoted value, where a character stands against its sign: `电厂 #1、#2机组`.
+    fn cut(&self, style: ScalarStyle, extent: &Extent) -> Option<Quirk> {
+        let end = extent.byte_range().filter(|_| style == ScalarStyle::Plain)?.end;
+        let start = self.text.get(..end)?.rfind('\n').map_or(0, |i| i + 1);
+        // What is empty is noticed at the colon of its key; in a list, behind its comment.
+        let after = |from: usize| {
+            self.text[from..].lines().next().unwrap_or_default().trim_start_matches([' ', '\t'])
+        };
+        let rest = match after(end).strip_prefix(':') {
+            Some(rest) if extent.is_empty() => rest.trim_start(),
+            None if extent.is_empty() && !after(end).starts_with('#') => {
+                after(start).strip_prefix("- ")?.trim_start()
+            }
+            _ => after(end),
+        };
+        let meant = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
+        rest.strip_prefix('#').filter(|comment| comment.starts_with(meant))?;
+        let line = self.text[start..].lines().next()?;
+        let column = line.strip_suffix(rest)?.chars().count() + 1;
+        let lines = self.text[..start].bytes().filter(|b| *b == b'\n').count() + 1;
+        let line = self.lines_before.saturating_add(u32::try_from(lines).ok()?);
+        Some(Quirk::Cut(Span { line, column: u32::try_from(column).ok()?, length: 1 }))
     }
 
     fn check_depth(&self, depth: usize, extent: &Extent) -> Result<(), Problem> {

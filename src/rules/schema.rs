@@ -155,7 +155,7 @@ fn value(is: &Is) -> Value {
     let scalar = json!({ "type": ["string", "number", "boolean"] });
     let like = |pattern: &str| json!({ "type": "string", "pattern": pattern });
     match is {
-        Is::Text => scalar,
+        Is::Text | Is::Line | Is::Name | Is::Team | Is::Person => scalar,
         Is::Id => like("^[a-z0-9][a-z0-9-]{0,63}$"),
         Is::Number => json!({ "type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$" }),
         Is::Date => like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),

@@ -29,16 +29,20 @@ pub fn utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
 }
 
 /// The first character that may not stand in anything published, with its byte offset: controls (but tab and
-/// line feed), bidirectional overrides and isolates, private use, noncharacters, byte-order marks inside.
+/// line feed), what Unicode calls default ignorable, bidirectional overrides and isolates, private use, noncharacters,
+/// byte-order marks inside.
 pub fn forbidden(text: &str) -> Option<(usize, char)> {
     let mut at = 0;
     while let Some(first) = text.as_bytes().get(at) {
         at += match first {
             // Nearly all characters are told by their first byte: ASCII's, and U+3000 to U+D7FF, Han above all.
             b' '..=b'~' => 1,
-            0xE3..=0xED => 3,
+            0xE4..=0xED => 3,
+            0xE3 if !text[at..].starts_with(HANGUL_FILLER) => 3,
             _ => match text[at..].chars().next()? {
-                character if is_forbidden(character) => return Some((at, character)),
+                c if is_forbidden(c) || shapes(c) && !can_shape(c, text[..at].chars().next_back()) => {
+                    return Some((at, c));
+                }
                 character => character.len_utf8(),
             },
         };
@@ -46,18 +50,60 @@ pub fn forbidden(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// Whether a character may not stand in anything published.
+const HANGUL_FILLER: char = '\u{3164}';
+
+/// Whether a character may not stand in anything published, whatever is before it: one that cannot be seen makes two
+/// names look alike, or a name other than it was typed.
 pub fn is_forbidden(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
         c if c.is_control() => true,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => true,
-        // Characters without a width make two names look alike. Joiners and variation selectors are letters' own.
-        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{180E}' | '\u{E0000}'..='\u{E00FF}' => true,
-        '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' => true,
+        // Default_Ignorable_Code_Point of Unicode 17, without those of `shapes`.
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' => {
+            true
+        }
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        HANGUL_FILLER | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' => true,
+        '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' => true,
+        '\u{E0100}'..='\u{E01EF}' => false,
+        '\u{E0000}'..='\u{E0FFF}' => true,
+        // Other characters without a mark of their own.
+        '\u{2028}' | '\u{2029}' | '\u{2800}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFD}' => true,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{FDD0}'..='\u{FDEF}' => true,
         c => u32::from(c) & 0xFFFE == 0xFFFE,
     }
+}
+
+/// Whether a character that cannot be seen changes the shape of the one before it: joiners and variation selectors.
+fn shapes(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{180B}'..='\u{180D}' | '\u{180F}'
+        | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether it can do so after a character. After a Chinese one a variation selector tells the form a register of names
+/// has (IVS), after a sign that of a picture; joiners belong to scripts that join. Anywhere else they only hide.
+fn can_shape(c: char, before: Option<char>) -> bool {
+    let Some(before) = before else { return false };
+    let is_sign = matches!(before, '\u{A9}' | '\u{AE}' | '\u{2010}'..='\u{2BFF}' | '〰' | '〽' | '㊗' | '㊙'
+        | '\u{1F000}'..='\u{1FAFF}');
+    match c {
+        '\u{E0100}'..='\u{E01EF}' => is_han(before),
+        '\u{FE00}'..='\u{FE0F}' => is_han(before) || is_sign || matches!(before, '0'..='9' | '#' | '*'),
+        '\u{180B}'..='\u{180D}' | '\u{180F}' => matches!(before, '\u{1800}'..='\u{18AF}'),
+        _ => matches!(before, '\u{600}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FE0F}') || is_sign,
+    }
+}
+
+/// Whether a character is a Chinese one.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
+}
+
+/// Han characters and full-width punctuation, between which a line break is no space.
+pub fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
+        | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
 /// A character that may not stand where it does.
@@ -124,12 +170,21 @@ mod tests {
         for character in '\0'..=char::MAX {
             let text = format!("甲{character}乙");
             let found = forbidden(&text);
-            assert_eq!(
-                found,
-                is_forbidden(character).then_some((3, character)),
-                "{:04X}",
-                u32::from(character)
-            );
+            let hides = is_forbidden(character) || shapes(character) && !can_shape(character, Some('甲'));
+            assert_eq!(found, hides.then_some((3, character)), "{:04X}", u32::from(character));
+        }
+    }
+
+    #[test]
+    fn selectors_and_joiners_stand_only_where_they_shape() {
+        for honest in
+            ["葛\u{E0100}", "城\u{FE00}", "☎\u{FE0E}", "1\u{FE0F}", "👩\u{200D}🔧", "ک\u{200C}ی", "ᠠ\u{180B}"]
+        {
+            assert_eq!(forbidden(honest), None, "{honest}");
+        }
+        for hiding in ["a\u{FE00}", "林\u{200D}知远", "，\u{E0100}", "\u{FE0F}", "林\u{180B}", "a\u{200C}b"]
+        {
+            assert!(forbidden(hiding).is_some(), "{hiding:?}");
         }
     }
 }

@@ -62,6 +62,13 @@ fn signs(nth: usize, first: &Sign, second: &Sign) -> (Option<usize>, String) {
         Sign::Han { syllable: read_b, strokes: written_b, .. },
     ) = (first, second)
     else {
+        if matches!(first, Sign::TeamDigit(_) | Sign::TeamLetter(_)) {
+            let text = text!(
+                "第{nth}字“{a}”先于“{b}”：团队名称数字在前，其次字母，再次汉字",
+                "character {nth}: {a} before {b}; in names of teams digits come first, then letters, then Chinese characters"
+            );
+            return (None, text);
+        }
         let text = text!(
             "第{nth}字“{a}”先于“{b}”：汉字在前，其次数字，再次字母",
             "character {nth}: {a} before {b}; Chinese characters come first, then digits, then letters"

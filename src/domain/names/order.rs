@@ -11,8 +11,9 @@
 //! - **as-listed**: all keys are equal, so a stable sort keeps the order of the input.
 //!
 //! Characters go by stroke count, then by the classes of their strokes (GF 3003-1999), then by their place in
-//! 通用规范汉字表, at last by code point. Chinese characters come before digits, digits before letters; dots, spaces
-//! and punctuation count for nothing. Last come the unit and the name as text, so that the order is total. Where
+//! 通用规范汉字表, at last by code point. In names of people Chinese characters come before digits, digits before
+//! letters; in names of teams digits come first, then letters, then Chinese characters. Dots, spaces and punctuation
+//! count for nothing. Last come the unit and the name as text, so that the order is total. Where
 //! these rules are told: `scripts/strokes/README.md`.
 
 use std::borrow::Cow;
@@ -24,6 +25,10 @@ use super::{NameError, Order, Overrides, StrokeSequence, is_han, normalise};
 /// One sign of a name, as it is compared. The order of the variants is the order of the signs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sign {
+    /// A digit of a team's name.
+    TeamDigit(char),
+    /// A letter of a team's name.
+    TeamLetter(char),
     /// The place that a given name of one character leaves empty.
     Blank,
     Han {
@@ -46,9 +51,11 @@ impl fmt::Display for Sign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Sign::Blank => f.write_str("□"),
-            Sign::Han { character, .. } | Sign::Digit(character) | Sign::Letter(character) => {
-                write!(f, "{character}")
-            }
+            Sign::Han { character, .. }
+            | Sign::TeamDigit(character)
+            | Sign::TeamLetter(character)
+            | Sign::Digit(character)
+            | Sign::Letter(character) => write!(f, "{character}"),
         }
     }
 }
@@ -80,12 +87,22 @@ impl NameKey {
         Ok(key)
     }
 
-    /// The key of a team's name, or of any other title: its characters from first to last, with no surname rule.
+    /// The key of a team's name, or of any other title: its characters from first to last, with no surname rule. Digits
+    /// come first, then letters, then Chinese characters, as national lists of units and projects have them (3D打印
+    /// before 一): counted by strokes, a sign without any comes before one.
     ///
     /// # Errors
     /// As for [`NameKey::person`].
     pub fn team(order: Order, name: &str, overrides: &Overrides) -> Result<NameKey, NameError> {
-        NameKey::build(order, name, normalise(name), overrides, 0)
+        let mut key = NameKey::build(order, name, normalise(name), overrides, 0)?;
+        for sign in &mut key.signs {
+            match *sign {
+                Sign::Digit(digit) => *sign = Sign::TeamDigit(digit),
+                Sign::Letter(letter) => *sign = Sign::TeamLetter(letter),
+                _ => {}
+            }
+        }
+        Ok(key)
     }
 
     fn build(
@@ -302,6 +319,11 @@ mod tests {
             "王 1121, 天 1134; quotation marks count for nothing"
         );
         assert!(key("李一鸣工作室") < key("李鸣工作室"));
-        assert!(key("李鸣5G工作室") > key("李鸣工作室"));
+        let names = ["一号工作室", "AI工作室", "3D打印工作室", "5G工作室", "aI医疗工作室", "丁一工作室"];
+        let mut sorted = names.to_vec();
+        sorted.sort_by_key(|name| key(name));
+        let expected = ["3D打印工作室", "5G工作室", "AI工作室", "aI医疗工作室", "一号工作室", "丁一工作室"];
+        assert_eq!(sorted, expected);
+        assert!(key("李鸣5G工作室") < key("李鸣工作室"));
     }
 }

@@ -114,7 +114,7 @@ impl<'t> Reader<'t> {
         self.diagnostics
     }
 
-    fn mapping(&mut self, name: &'static str, Node { span, value }: Node<'t>) -> Group<'t> {
+    fn mapping(&mut self, name: &'static str, Node { span, value, .. }: Node<'t>) -> Group<'t> {
         let Value::Map(entries) = value else {
             let problem = self
                 .wrong_shape(Span { length: 1, ..span }, ("一组“名称: 词语”", "a mapping of names to terms"));

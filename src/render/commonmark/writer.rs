@@ -9,7 +9,7 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use super::super::links::{has_scheme, safe_target};
 use super::{Unfit, emphasis};
 use crate::world::limits;
-use crate::world::text::forbidden;
+use crate::world::text::{forbidden, is_wide};
 
 /// Anchors that templates use themselves.
 const RESERVED: &[&str] = &["main", "related"];
@@ -376,11 +376,4 @@ fn attribute(text: &str) -> String {
         }
     }
     out
-}
-
-/// Han characters and full-width punctuation, between which a line break is no space.
-fn is_wide(c: char) -> bool {
-    matches!(c,
-        '\u{2E80}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
-        | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }

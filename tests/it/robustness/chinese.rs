@@ -153,12 +153,9 @@ fn names_are_compared_without_spaces_and_points_and_published_as_typed() {
         project.edit(ENGINEERS_FILE, "unit: 示例丙材料有限公司", "unit: 示例乙机电有限公司");
         project
     };
-    for (first, second) in [
-        ("张 三", "张三"),
-        ("张　三", "张三"),
-        ("阿依夏木·买买提", "阿依夏木•买买提"),
-        ("e\u{301}tienne", "\u{E9}tienne"),
-    ] {
+    for (first, second) in
+        [("张 三", "张三"), ("阿依夏木·买买提", "阿依夏木•买买提"), ("e\u{301}tienne", "\u{E9}tienne")]
+    {
         refused(&twice(first, second), "rule-broken");
     }
     let project = Project::sample();

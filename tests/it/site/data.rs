@@ -111,7 +111,7 @@ fn the_list_for_spreadsheets_opens_in_excel_and_runs_no_formula() {
     let mut records = String::new();
     for (i, cell) in cells.iter().enumerate() {
         records += &format!(
-            "- {{ id: c-{i}, programme: plan, name: 王, unit: '{cell}', title: \"\\t=1\", field: ai, recommender: 甲 }}\n"
+            "- {{ id: c-{i}, programme: plan, name: 王, unit: '{cell}', title: \"=1\", field: ai, recommender: 甲 }}\n"
         );
     }
     project.write(ENGINEERS_FILE, records);

@@ -5,13 +5,16 @@ use super::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, SITE_FILE, TEAMS_FILE
 /// Stands for the text of the site below; also a text that means nothing to anyone.
 pub(crate) const PLAIN: &str = "平常文字";
 
+/// Stands for it where what is named may not be just any text: people, teams, units, titles.
+pub(crate) const NAME: &str = "平常名称";
+
 /// A site whose every free text is the same one; one round with a correction and a result.
 pub(crate) const SITE: &[(&str, &str)] = &[
     (
         SITE_FILE,
         "title: 平常文字
 base_url: https://www.example.org.cn/gongshi/
-owner: 平常文字
+owner: 平常名称
 contacts:
   - { name: 平常文字, phone: 010-00000000, address: 平常文字, postcode: 平常文字, hours: 平常文字, email: a@example.org }
 labels: { government: true, site_id_code: 平常文字, icp: 平常文字, police: 平常文字 }
@@ -23,7 +26,7 @@ objection: { postmark: sending, person: 平常文字, unit: 平常文字, eviden
         "content/programmes/plan.yaml",
         "name: 平常文字
 kind: individual
-organisers: [平常文字]
+organisers: [平常名称]
 documents: [{ id: d, title: 平常文字, number: 平常文字 }]
 basis: [d]
 fields: { source: { document: d, article: 一 }, list: [{ id: ai, name: 平常文字 }] }
@@ -35,7 +38,7 @@ channels: { source: { document: d, article: 一 }, list: [{ id: district, name: 
         "title: 平常文字
 year: 2025
 programmes: [plan, studio]
-issuers: [平常文字, 平常文字]
+issuers: [平常名称, 平常名称]
 columns: [name, unit, title, field, recommender]
 order: as-listed
 notices:
@@ -47,7 +50,7 @@ notices:
     published: 2025-09-02 09:00
     corrects: publicity
     note: 平常文字
-    changes: [{ entry: g-1, field: unit, from: 平常文字, to: 平常文字, reason: 平常文字 }]
+    changes: [{ entry: g-1, field: unit, from: 平常名称, to: 平常名称, reason: 平常文字 }]
   - kind: result
     published: 2025-09-15 09:00
     note: 平常文字
@@ -56,16 +59,16 @@ notices:
     ),
     (
         ENGINEERS_FILE,
-        "- { id: g-1, name: 平常文字, unit: 平常文字, title: 平常文字, field: ai, recommender: 平常文字, summary: 平常文字,
+        "- { id: g-1, name: 平常名称, unit: 平常名称, title: 平常名称, field: ai, recommender: 平常名称, summary: 平常文字,
     achievements: [{ kind: 平常文字, name: 平常文字, role: 平常文字, contribution: 平常文字 }] }
-- { id: g-2, name: 平常文字, unit: 平常文字, field: ai, recommender: 平常文字 }
+- { id: g-2, name: 平常名称, unit: 平常名称, field: ai, recommender: 平常名称 }
 ",
     ),
     (
         TEAMS_FILE,
-        "- { id: t-1, name: 平常文字, leader: { name: 平常文字, title: 平常文字 }, unit: 平常文字, field: ai,
-    recommender: 平常文字, summary: 平常文字, members: [{ name: 平常文字, unit: 平常文字 }, { name: 平常文字 }],
-    mentors: [{ name: 平常文字, title: 平常文字, unit: 平常文字 }],
+        "- { id: t-1, name: 平常名称, leader: { name: 平常名称, title: 平常名称 }, unit: 平常名称, field: ai,
+    recommender: 平常名称, summary: 平常文字, members: [{ name: 平常名称, unit: 平常名称 }, { name: 平常名称 }],
+    mentors: [{ name: 平常名称, title: 平常名称, unit: 平常名称 }],
     achievements: [{ kind: 平常文字, name: 平常文字, role: 平常文字, contribution: 平常文字 }] }
 ",
     ),

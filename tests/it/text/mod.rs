@@ -4,6 +4,7 @@
 mod authored;
 mod others;
 mod random;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,8 +14,8 @@ use pulldown_cmark::{Event, Options, Parser};
 use serde_json::Value;
 
 use crate::support::html::{Token, tokens, visible};
-use crate::support::plain::{PLAIN, SITE};
-use crate::support::sample::{ENGINEERS_FILE, TEAMS_FILE};
+use crate::support::plain::{NAME, PLAIN, SITE};
+use crate::support::sample::ENGINEERS_FILE;
 use crate::support::{Project, Tree, sha256};
 
 /// Texts that YAML, Tera, Markdown, HTML or a spreadsheet would give a meaning.
@@ -68,29 +69,24 @@ const NASTY: &[&str] = &[
     "𬭎䶮㑇𠮷葛\u{E0100}é",
 ];
 
-/// A name has a letter or a digit: where a text has none, one stands before it in names.
-const LETTER: &str = "某";
+/// Stands for a text where what is named may not be called so.
+const NOBODY: &str = "某人";
 
-/// Whether a text needs that letter to be a name.
-fn needs_letter(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
+/// Whether a person, a team or a unit may be called by a text: what a name may not hold is told by a test of its own.
+fn is_name(text: &str) -> bool {
+    let never = "?？□〓*＊■×()（）[]【】〔〕{}<>〈〉《》｛｝［］\u{3000}\t";
+    let blanks = text.contains("  ") || text.trim() != text;
+    text.chars().any(char::is_alphanumeric) && !blanks && !text.contains(|c| never.contains(c))
 }
 
-/// The edition of the plain site with a text in place of the plain one.
-fn edition(text: &str, letter: bool) -> Tree {
+/// The edition of the plain site with a text in place of the plain one; in names only if they may hold it.
+fn edition(text: &str, in_names: bool) -> Tree {
     let project = Project::empty().at("2025-09-20");
     // A JSON string is a YAML string too.
     let quoted = |text: &str| Value::from(text).to_string();
-    let name = if letter { format!("{LETTER}{text}") } else { text.to_owned() };
+    let name = if in_names { text } else { NOBODY };
     for (path, source) in SITE {
-        let mut source = (*source).to_owned();
-        if [ENGINEERS_FILE, TEAMS_FILE].contains(path) {
-            source = source.replace(
-                &format!("name: {PLAIN}"),
-                &format!("name: {}", quoted(&name).replace(PLAIN, "\u{0}")),
-            );
-        }
-        project.write(path, source.replace(PLAIN, &quoted(text)).replace('\u{0}', PLAIN));
+        project.write(path, source.replace(PLAIN, &quoted(text)).replace(NAME, &quoted(name)));
     }
     let studio = project.read("content/programmes/plan.yaml").replace("individual", "team");
     project.write("content/programmes/studio.yaml", studio);
@@ -124,7 +120,7 @@ fn named(mut edition: Tree) -> Tree {
 fn nasty_edition(text: &str) -> &'static Tree {
     static EDITIONS: [OnceLock<Tree>; NASTY.len()] = [const { OnceLock::new() }; NASTY.len()];
     let index = NASTY.iter().position(|nasty| *nasty == text).unwrap();
-    EDITIONS[index].get_or_init(|| edition(text, needs_letter(text)))
+    EDITIONS[index].get_or_init(|| edition(text, is_name(text)))
 }
 
 /// Each nasty edition against the plain one, file by file: what a check makes of the plain file with the text put
@@ -134,12 +130,12 @@ fn compare<T: PartialEq>(
     plain_to: impl Fn(&str, &str) -> T,
     nasty_to: impl Fn(&str, &str) -> T,
 ) {
-    let plains = [false, true].map(|letter| edition(PLAIN, letter));
+    let plains = [false, true].map(|in_names| edition(PLAIN, in_names));
     let mut failures = Vec::new();
     let mut compared = 0;
     for text in NASTY {
-        let letter = needs_letter(text);
-        let (plain, nasty) = (&plains[usize::from(letter)], nasty_edition(text));
+        let in_names = is_name(text);
+        let (plain, nasty) = (&plains[usize::from(in_names)], nasty_edition(text));
         assert!(plain.keys().eq(nasty.keys()), "{text}");
         for (path, bytes) in plain.iter().filter(|(path, _)| path.ends_with(ending)) {
             let [plain, nasty] = [bytes, &nasty[path]].map(|bytes| std::str::from_utf8(bytes).unwrap());
@@ -152,10 +148,11 @@ fn compare<T: PartialEq>(
     assert!(compared >= NASTY.len() && failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// The rows of a list for spreadsheets, without its head.
+/// The rows of a list for spreadsheets, without its head, and without the tab that keeps a cell from being a number.
 fn data_rows(source: &str) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_reader(source.trim_start_matches('\u{FEFF}').as_bytes());
-    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    let cell = |cell: &str| cell.strip_suffix('\t').unwrap_or(cell).to_owned();
+    reader.records().map(|row| row.unwrap().iter().map(cell).collect()).collect()
 }
 
 /// A text as a cell begins with it: what a spreadsheet would run has an apostrophe before it.
@@ -165,9 +162,8 @@ fn guarded(text: &str) -> String {
 }
 
 /// A cell with a text in place of the plain one; guarded where it begins the cell.
-fn with_text(cell: &str, text: &str, guarded: &str) -> String {
-    let named = cell.replace(&format!("{LETTER}{PLAIN}"), &format!("{LETTER}{text}"));
-    if named == cell { cell.replace(PLAIN, guarded) } else { named }
+fn with_text(cell: &str, guarded: &str) -> String {
+    cell.replace(PLAIN, guarded)
 }
 
 /// A page as tokens with the plain text replaced; white space at the ends of a text is not seen, and anchors are
@@ -243,10 +239,10 @@ fn without_initial(text: &str) -> String {
 
 #[test]
 fn nasty_text_arrives_in_the_pages_of_the_search_as_text() {
-    let plains = [false, true].map(|letter| edition(PLAIN, letter));
+    let plains = [false, true].map(|in_names| edition(PLAIN, in_names));
     for text in NASTY {
-        let letter = needs_letter(text);
-        let (plain, nasty) = (&plains[usize::from(letter)], nasty_edition(text));
+        let in_names = is_name(text);
+        let (plain, nasty) = (&plains[usize::from(in_names)], nasty_edition(text));
         let [plain, nasty] = [plain, nasty].map(|edition| of_search(edition, |page| expected(page, text)));
         let differing: Vec<_> =
             plain.iter().chain(&nasty).filter(|(token, _)| plain.get(*token) != nasty.get(*token)).collect();
@@ -313,7 +309,7 @@ fn nasty_text_arrives_in_data_files_as_text() {
         |plain, text| {
             rows(plain)
                 .into_iter()
-                .map(|row| row.into_iter().map(|c| with_text(&c, text, &guarded(text))).collect())
+                .map(|row| row.into_iter().map(|c| with_text(&c, &guarded(text))).collect())
                 .collect::<Vec<Vec<_>>>()
         },
         |nasty, _| rows(nasty),
