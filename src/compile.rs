@@ -34,6 +34,8 @@ pub struct Compiled {
     pub programmes: Vec<Arc<Programme>>,
     /// Everything found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What `publish` says beside it of notices that it would post later than they say.
+    pub late: Vec<Diagnostic>,
 }
 
 /// Compiles a snapshot. Pure: the same snapshot gives the same result; `memo` only saves work.
@@ -62,6 +64,7 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
             calendar,
             programmes: Vec::new(),
             diagnostics: snapshot.diagnostics.clone(),
+            late: Vec::new(),
         };
     }
     diagnostics.extend(snapshot.diagnostics.iter().cloned());
@@ -91,7 +94,8 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
     }
     mask_numbers(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    Compiled { site, calendar: judged.calendar, programmes: judged.programmes, diagnostics }
+    let late = judged.late;
+    Compiled { site, calendar: judged.calendar, programmes: judged.programmes, diagnostics, late }
 }
 
 /// Whatever a message quotes, it repeats nobody's number.

@@ -12,12 +12,10 @@ use super::command::Command;
 use super::project::Signing;
 use super::target::Target;
 use super::terminal::{Shown, Terminal};
-use super::{Outcome, project};
+use super::{Outcome, project, waiting};
 use crate::compile::{Compiled, compile_once, inputs};
 use crate::diagnostic::{self, Diagnostic, Severity, text};
-use crate::pages::Context;
 use crate::publish::{self, Edition, Inputs, Key, Output, Remembered};
-use crate::site::Site;
 use crate::world::Snapshot;
 use crate::world::clock::Stopwatch;
 use crate::world::disk::Disk;
@@ -140,7 +138,7 @@ fn make(asked: &Build, global: &Global, terminal: &Terminal, output: &Output, re
             return project::outcome(&problems);
         }
     };
-    let said = Said { diagnostics: found, waiting: waiting(site) };
+    let said = Said { diagnostics: found, waiting: waiting::not_built(site) };
     if let Some((key, said)) = key.zip(serde_json::to_value(&said).ok()) {
         output.remember(&Remembered { key, edition: built.edition.digest.clone(), said });
     }
@@ -208,22 +206,4 @@ fn tell(asked: &Build, terminal: &Terminal, said: Said, done: &Done<'_>) {
         terminal.detail(&shares)
     }
     said.waiting.iter().for_each(|notice| terminal.tell(notice));
-}
-
-/// A notice dated in the future is not in the edition; say so, lest it be missed.
-fn waiting(site: &Site) -> Vec<String> {
-    let Context { register, terms } = site.context();
-    let notices = register.rounds.iter().flat_map(|round| round.notices.iter().map(move |n| (round, n)));
-    let later = notices.filter(|(_, notice)| notice.published > register.now);
-    later
-        .map(|(round, notice)| {
-            let (title, kind, when) =
-                (&round.title, terms.notice_kind(notice.kind), notice.published.chinese());
-            let name = notice.kind.name;
-            text!(
-                "注意：“{title}”的{kind}定于{when}发布，本次未包含；到时请再生成一次。",
-                "note: the {name} of {title} is dated {when} and not in this edition; build again then."
-            )
-        })
-        .collect()
 }

@@ -22,6 +22,7 @@ mod terminal;
 mod undo;
 mod usage;
 mod verify;
+mod waiting;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

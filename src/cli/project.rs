@@ -1,7 +1,7 @@
 //! Reading the project a command works on.
 
 use crate::compile::{Compiled, Memo, compile};
-use crate::diagnostic::{Diagnostic, Location, Severity, text};
+use crate::diagnostic::{Diagnostic, Location, Severity, environment, text};
 use crate::domain::ledger::Ledger;
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::round::Round;
@@ -10,7 +10,7 @@ use crate::site::Site;
 use crate::world::disk::{self, Disk};
 use crate::world::{Snapshot, clock};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::Value;
 
 use super::args::Global;
@@ -40,6 +40,23 @@ pub(super) fn now(global: &Global) -> Result<NaiveDateTime, Failure> {
         }),
         Err(_) => Ok(clock::beijing_now()),
     }
+}
+
+/// What is recorded bears the real time: a moment ahead of the machine's clock is refused.
+pub(super) fn not_ahead(now: NaiveDateTime, terminal: &Terminal) -> Outcome {
+    /// Clocks differ a little.
+    const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
+    let clock = clock::beijing_now();
+    if now <= clock + TOLERANCE {
+        return Ok(());
+    }
+    let [now, clock] = [now, clock].map(|moment| Moment::from_clock(moment).plain());
+    Err(terminal.fail(environment!("ahead-of-clock",
+        "所给的时刻 {now} 晚于本机时间 {clock}（北京时间），不能以它发布：台账记的是实际时间",
+        "{now} is ahead of the machine's clock, {clock} in Beijing; the ledger records the real time";
+        help: "去掉 --today 和 SOURCE_DATE_EPOCH（--today 只写日期的，指当天正午）；本机时间有误的，先校准。要看到时的样子，用 gongshi serve 或 build。什么都没有改动",
+        "leave out --today and SOURCE_DATE_EPOCH (a date alone means its noon), or set the clock first. To look at the site as it will be, use `gongshi serve` or `build`. Nothing was changed"
+    )))
 }
 
 /// Prints what is wrong with how the program was called.

@@ -9,10 +9,11 @@ use super::command::Command;
 use super::project::{self, Project, Signing};
 use super::target::Target;
 use super::terminal::Terminal;
+use super::waiting;
 use crate::compile::{inputs, rehearse, render_all};
 use crate::diagnostic::{self, Diagnostic, Severity, any_error, text};
 use crate::domain::ledger::News;
-use crate::publish::{self, Appending, Built, Inputs, LedgerEntry, Options, Output};
+use crate::publish::{self, Appending, Built, Inputs, LedgerEntry, Options, Output, Said};
 use crate::site::Site;
 use crate::world::Snapshot;
 
@@ -21,6 +22,10 @@ use crate::world::Snapshot;
 pub(super) struct Publish {
     #[command(flatten)]
     target: Target,
+    #[arg(long, value_name = "WHERE", help = text!(
+        "晚于所写时间才发布的公告，已按时在哪里公布（如原来的网站）；记入台账",
+        "where notices were posted in time that are published later than they say; the ledger will have it"))]
+    already_posted: Option<String>,
 }
 
 impl Command for Publish {
@@ -31,17 +36,23 @@ impl Command for Publish {
     }
 
     fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
-        publish(&self.target, global, terminal)
+        publish(&self, global, terminal)
     }
 }
 
-fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
+fn publish(asked: &Publish, global: &Global, terminal: &Terminal) -> Outcome {
+    let Publish { target, already_posted } = asked;
     let now = project::now(global)?;
+    project::not_ahead(now, terminal)?;
     let read = || project::read(global, now);
     let (output, project) = project::output(global, &target.folder, now, terminal, read)?;
     let Project { snapshot, compiled, mut memo } = project;
     let mut diagnostics = compiled.diagnostics;
     diagnostics.retain(|d| d.severity != Severity::Note);
+    let already_posted = already_posted.as_deref().filter(|_| !compiled.late.is_empty());
+    if already_posted.is_none() {
+        diagnostics.extend(compiled.late);
+    }
     if let Some(site) = &compiled.site {
         diagnostics.extend(project::unrecorded(global, &site.register().ledger, Some(&output)));
         for then in rehearse(&snapshot, site, &mut memo) {
@@ -54,7 +65,7 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&diagnostics, Some(&snapshot), Value::Null);
         return project::outcome(&diagnostics);
     };
-    let publication = Publication { target, global, terminal, output: &output, site: &site };
+    let publication = Publication { target, already_posted, global, terminal, output: &output, site: &site };
     match publication.put_in_place(inputs(&snapshot)) {
         Ok(published) => {
             publication.tell(&snapshot, diagnostics, published);
@@ -71,6 +82,7 @@ fn publish(target: &Target, global: &Global, terminal: &Terminal) -> Outcome {
 /// A site that may become public.
 struct Publication<'a> {
     target: &'a Target,
+    already_posted: Option<&'a str>,
     global: &'a Global,
     terminal: &'a Terminal,
     output: &'a Output,
@@ -100,6 +112,7 @@ impl Publication<'_> {
             calendar: &calendar,
             undone: None,
             news: &news,
+            said: Said { already_posted: self.already_posted, ..Said::default() },
         };
         let is_same =
             |edition: &str| news.is_empty() && ledger.editions.last().is_some_and(|last| last == edition);
@@ -136,6 +149,7 @@ impl Publication<'_> {
             Some(snapshot),
             json!({ "published": {
                 "files": files, "edition": digest, "notices": notices, "entries": entries, "signed": built.signed,
+                "waiting": waiting::to_json(self.site),
             } }),
         );
         let shown = self.output.path().display();
@@ -150,5 +164,6 @@ impl Publication<'_> {
             "published {files} files into {shown}; new in the ledger: {notices} notices, {entries} entries.\nfingerprint {digest}"
         ));
         project::tell_of_mount(self.output, self.terminal);
+        waiting::not_published(self.site).iter().for_each(|line| self.terminal.tell(line));
     }
 }

@@ -38,6 +38,17 @@ pub struct Entry<'a> {
     pub undone: Option<&'a str>,
     /// What it states that earlier editions did not.
     pub news: &'a News,
+    /// What the office says of it.
+    pub said: Said<'a>,
+}
+
+/// What the office says of an entry in its own words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'a> {
+    /// Where notices were posted in time that are published later than they say.
+    pub already_posted: Option<&'a str>,
+    /// Why the clock of entries was wrong that are dated later than this one.
+    pub clock_was_wrong: Option<&'a str>,
 }
 
 /// The ledger of a project, held for one more entry: nobody else publishes from the project meanwhile.
@@ -111,6 +122,17 @@ impl Appending {
         let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
         replace_for_good(&self.root.join(PENDING), &bytes)?;
         Ok(Pending { root: self.root, note, _lock: self.lock })
+    }
+
+    /// Adds an entry that no edition waits for.
+    ///
+    /// # Errors
+    /// Whatever the disk says; then the ledger is as it was.
+    pub fn append(self, entry: &Entry<'_>) -> Result<(), Diagnostic> {
+        let path = self.root.join(FILE);
+        let mut text = current(&path).map_err(|e| failed(&path, &e))?;
+        add(&mut text, &self.lines(entry));
+        replace_for_good(&path, &text)
     }
 
     fn number(&self) -> usize {
@@ -196,12 +218,9 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
 fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
     let (path, pending) = (root.join(FILE), root.join(PENDING));
     let mut text = current(&path).map_err(|e| failed(&path, &e))?;
-    if !text.ends_with(b"\n") {
-        text.push(b'\n');
-    }
     // It may stand there already, if only the note was left to be removed.
     if !text.ends_with(note.lines.as_bytes()) {
-        text.extend_from_slice(note.lines.as_bytes());
+        add(&mut text, &note.lines);
         replace_durably(&path, &text).map_err(|e| failed(&path, &e))?;
     }
     let finish = || {
@@ -210,6 +229,13 @@ fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
         replace(&copy(&note.output), &text)
     };
     Ok(finish().err().map(|error| not_synced(&path, &error)))
+}
+
+fn add(ledger: &mut Vec<u8>, lines: &str) {
+    if !ledger.ends_with(b"\n") {
+        ledger.push(b'\n');
+    }
+    ledger.extend_from_slice(lines.as_bytes());
 }
 
 /// The copy of the ledger beside an output, as of the last publication into it.
@@ -230,6 +256,10 @@ fn lines(entry: &Entry<'_>, number: usize, previous: Option<&str>) -> String {
     );
     if let Some(undone) = entry.undone {
         out.push_str(&format!("  undone: {undone}\n"));
+    }
+    let Said { already_posted, clock_was_wrong } = entry.said;
+    for (key, said) in [("already_posted", already_posted), ("clock_was_wrong", clock_was_wrong)] {
+        out.extend(said.map(|said| format!("  {key}: {}\n", quote(said))));
     }
     if !entry.news.notices.is_empty() {
         out.push_str("  notices:\n");

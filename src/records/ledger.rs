@@ -37,6 +37,10 @@ record! {
         public optional program "程序": Option<Text> = "发布所用的程序";
         /// The digest of the edition taken back, where this one was public before.
         public optional undone "退回": Option<Text> = "退回时，被退回的版本";
+        /// Where notices were posted in time that this edition has for the first time, as the office said.
+        public optional already_posted "已在别处公布": Option<Text> = "晚于所写时间才发布的公告，此前在哪里公布";
+        /// Why the clock of earlier entries was wrong, which are dated later than this one.
+        public optional clock_was_wrong "时钟有误": Option<Text> = "此前时间晚于这一条的记录，为什么时钟有误";
         /// Notices with their dates.
         public optional notices "公告": Vec<LedgerNotice> = "新的和有变的公告";
         /// Entries with their published facts.

@@ -47,6 +47,9 @@ pub struct Judged {
     pub programmes: Vec<Arc<Programme>>,
     /// Everything found, unsorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is said of notices that are published now for the first time, later than they say. It is for `publish`
+    /// alone: what has long been posted, nobody posts late.
+    pub late: Vec<Diagnostic>,
 }
 
 /// Applies every rule, for the moment `now` (Beijing time). Reports everything it finds, not just the first.
@@ -87,6 +90,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     out.extend(spelling::check(records, &rounds));
     ledger::check_stated(records, &mut out);
     let removed = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
+    let late = ledger::late(&ledger, records, &rounds, (now, &calendar));
     let pages = pages(records);
     let publishable = match office {
         Some(office) if !any_error(&out) => {
@@ -106,7 +110,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         _ => None,
     };
     let programmes = packs.into_iter().map(|pack| pack.programme).collect();
-    Judged { publishable, calendar, programmes, diagnostics: out }
+    Judged { publishable, calendar, programmes, diagnostics: out, late }
 }
 
 /// The kinds of notices that there are.
@@ -117,6 +121,11 @@ pub fn notice_kinds() -> impl Iterator<Item = &'static NoticeKind> {
 /// The ledger, and what forbids another entry in it at this moment, whatever the other records say.
 pub fn ledger_alone(records: &Records, now: Moment) -> (Ledger, Vec<Diagnostic>) {
     ledger::alone(records, now)
+}
+
+/// The ledger, where its latest entry is dated later than it is, and what forbids that to be put right.
+pub fn ledger_ahead(records: &Records, now: Moment) -> (Ledger, Vec<Diagnostic>) {
+    ledger::ahead(records, now)
 }
 
 fn newest(round: &crate::domain::round::Round) -> Option<Moment> {

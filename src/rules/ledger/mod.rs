@@ -3,6 +3,7 @@
 mod added;
 mod chain;
 pub(super) mod notices;
+mod posting;
 mod removed;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::records::Text;
 use crate::records::value::Word;
 use crate::records::{LedgerEntry, LedgerRecord, Records};
 
+pub(super) use posting::late;
 pub(super) use removed::check_stated;
 
 /// Folds the ledger's editions into what is published at present.
@@ -29,10 +31,17 @@ pub(super) fn read(records: &Records, out: &mut Vec<Diagnostic>) -> Ledger {
 
 fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
     chain::check(record, out);
+    // When each notice was published first.
+    let mut first = BTreeMap::new();
     let mut ledger = Ledger { digests: record.digests.clone(), ..Ledger::default() };
     for edition in &record.editions {
-        ledger.latest = moment(&edition.published, out).or(ledger.latest);
+        let moment = moment(&edition.published, out);
+        ledger.latest = moment.or(ledger.latest);
         ledger.editions.push(edition.edition.value.to_string());
+        if let (Some(_), Some(now)) = (&edition.clock_was_wrong, moment) {
+            take_back(&mut ledger, &first, now);
+            continue;
+        }
         if edition.undone.is_some() {
             // An edition that was public before: it states nothing new, and what the one taken back stated was read.
             continue;
@@ -55,6 +64,7 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
             if ledger.notices.get(&key).is_none_or(|before| !before.has_dates_of(&stated)) {
                 ledger.calendars.insert(key.clone(), edition.calendar.value.to_string());
             }
+            first.entry(key.clone()).or_insert(moment);
             ledger.notices.insert(key, stated);
         }
         ledger.pages.extend(edition.pages.iter().map(|page| page.value.to_string()));
@@ -63,6 +73,17 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
         }
     }
     ledger
+}
+
+/// The clock of entries dated later than `now` was wrong: the notices that were not due yet have not been published.
+fn take_back(ledger: &mut Ledger, first: &BTreeMap<(String, usize), Option<Moment>>, now: Moment) {
+    let is_later = |moment: Option<Moment>| moment.is_some_and(|moment| moment > now);
+    ledger.notices.retain(|key, notice| {
+        let was_wrong = first.get(key).copied().flatten();
+        !(is_later(was_wrong) && is_later(Moment::parse(&notice.published)))
+    });
+    let Ledger { notices, entries, .. } = ledger;
+    entries.retain(|_, entry| notices.keys().any(|(round, _)| *round == entry.round));
 }
 
 fn published(entry: &LedgerEntry) -> PublishedEntry {
@@ -91,6 +112,23 @@ pub(super) fn alone(records: &Records, now: Moment) -> (Ledger, Vec<Diagnostic>)
     (ledger, out)
 }
 
+/// The ledger by itself, where its latest entry is dated later than it is; what forbids that to be taken back.
+pub(super) fn ahead(records: &Records, now: Moment) -> (Ledger, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let ledger = read(records, &mut out);
+    if ledger.latest.is_none_or(|latest| latest <= now) {
+        let now = now.plain();
+        let at =
+            records.ledger.as_ref().map_or_else(|| Location::file("content/ledger.yaml"), |r| location(r));
+        out.push(error!(at, "clock-not-wrong",
+            "台账里没有晚于现在（{now}）的发布时间，没有可更正的",
+            "no entry of the ledger is dated later than now ({now}): there is nothing to put right";
+            help: "什么都没有改动；本机时间有误的，先校准", "nothing was changed; if the clock is wrong now, set it first"
+        ));
+    }
+    (ledger, out)
+}
+
 /// An edition is never dated back.
 fn set_back(ledger: &Ledger, record: &LedgerRecord, now: Moment) -> Option<Diagnostic> {
     let latest = ledger.latest.filter(|latest| now < *latest)?;
@@ -98,8 +136,8 @@ fn set_back(ledger: &Ledger, record: &LedgerRecord, now: Moment) -> Option<Diagn
     Some(error!(location(record), "clock-set-back",
         "现在是 {shown}，而最近一次发布是 {latest}",
         "it is {shown}, but the latest edition was published {latest}";
-        help: "核对本机时间或 --today；不能把已发布的内容改回更早的日期",
-        "check the clock or --today; an edition is never dated back"
+        help: "核对本机时间或 --today；不能把已发布的内容改回更早的日期。最近一次发布时时钟有误的，用 gongshi undo --clock-was-wrong 原因 更正台账",
+        "check the clock or --today; an edition is never dated back. If the clock was wrong at the latest edition, `gongshi undo --clock-was-wrong REASON` puts the ledger right"
     ))
 }
 

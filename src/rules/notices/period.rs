@@ -97,6 +97,6 @@ fn check_posting(given: &Given<'_>, at: &Spanned<Moment>, out: &mut Vec<Diagnost
 }
 
 /// The last time of day named in office hours such as `工作日 9:00—17:30`.
-fn closing_time(hours: &str) -> Option<u16> {
+pub(in crate::rules) fn closing_time(hours: &str) -> Option<u16> {
     hours.split(|c: char| !c.is_ascii_digit() && c != ':').filter_map(parse_time).max()
 }

@@ -4,6 +4,7 @@
 mod added;
 mod chain;
 mod objections;
+mod time;
 
 use std::fs;
 

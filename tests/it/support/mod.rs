@@ -46,6 +46,16 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 pub(crate) struct Project {
     folder: TempDir,
     today: String,
+    posted: Posted,
+}
+
+/// What the office says of notices that a test publishes later than they say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Posted {
+    /// They were posted in time on an earlier site.
+    Elsewhere,
+    /// Nothing.
+    Now,
 }
 
 /// How a run of the program ended.
@@ -77,7 +87,7 @@ impl Project {
     /// A folder with nothing in it.
     pub(crate) fn empty() -> Self {
         let folder = TempDir::new().unwrap();
-        Project { folder, today: "2025-09-03".to_owned() }
+        Project { folder, today: "2025-09-03".to_owned(), posted: Posted::Elsewhere }
     }
 
     /// A small valid site: one round in its publicity (2025-09-01 to 09-05) with three engineers and two teams.
@@ -100,6 +110,12 @@ impl Project {
     /// The same project on another day (`2025-09-03`) or moment (`2025-09-03 09:00`).
     pub(crate) fn at(mut self, today: &str) -> Self {
         today.clone_into(&mut self.today);
+        self
+    }
+
+    /// The same project, where nothing was posted before it is published.
+    pub(crate) fn posted_now(mut self) -> Self {
+        self.posted = Posted::Now;
         self
     }
 
@@ -152,6 +168,9 @@ impl Project {
             }
         }
         command.args(args);
+        if args.contains(&"publish") && self.posted == Posted::Elsewhere && !args.contains(&"--help") {
+            command.args(["--already-posted", "示例单位原网站"]);
+        }
         command
     }
 
