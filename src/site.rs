@@ -6,6 +6,7 @@
 mod addresses;
 mod route;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -341,7 +342,13 @@ impl Table<'_> {
 
     /// The routes in the order of their paths, with the site maps of them all.
     fn finish(mut self) -> Result<Vec<Route>, Vec<Diagnostic>> {
-        let listed = |route: &&Route| route.path.ends_with(".html") && route.path != "404.html";
+        let entries = self.register.rounds.iter().flat_map(|round| &round.entries);
+        let over: BTreeSet<&str> =
+            entries.filter(|entry| entry.standing.is_over()).map(|entry| &*entry.href).collect();
+        let listed = |route: &&Route| {
+            let path = route.path.as_str();
+            path.ends_with(".html") && path != "404.html" && !over.contains(path)
+        };
         let mut addresses: Vec<String> =
             self.routes.iter().filter(listed).map(|route| route.path.clone()).collect();
         addresses.sort_unstable();

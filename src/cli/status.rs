@@ -9,6 +9,7 @@ use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::diagnostic::{Language, text, text_in};
 use crate::domain::course::RoundState;
+use crate::domain::entry::{Decision, Standing};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
 use crate::domain::register::Register;
@@ -107,7 +108,7 @@ impl Next<'_> {
         let duty = duty(self.round, language);
         let Some(notice) = self.written else { return duty };
         let zh = match notice.kind.effect {
-            Effect::Decides => "结果公告".into(),
+            Effect::Decides | Effect::Settles => "结果公告".into(),
             _ => terms.notice_kind(notice.kind),
         };
         let en = notice.kind.name;
@@ -118,6 +119,12 @@ impl Next<'_> {
             _ => text_in!(language, "发布{zh}", "publish the {en}"),
         }
     }
+}
+
+/// How many the result deferred and nothing has been decided on since.
+fn deferred(round: &Round) -> usize {
+    let is_deferred = |standing: Standing| standing == Standing::Out(Decision::Deferred);
+    round.entries.iter().filter(|entry| is_deferred(entry.standing)).count()
 }
 
 /// What a round that stands there asks for.
@@ -150,14 +157,21 @@ fn duty(round: &Round, language: Language) -> String {
         ),
         RoundState::Suspended => text_in!(
             language,
-            "查明情况，重新公示（restart）或撤回（withdrawal）",
-            "find out, then restart or withdraw"
+            "查明情况，恢复公示（resumption）、重新公示（restart）或撤回（withdrawal）",
+            "find out, then resume, restart or withdraw"
         ),
         RoundState::Withdrawn => text_in!(
             language,
             "无；再次公示的，发重新公示（restart）",
             "nothing; to publicise again, a restart"
         ),
-        RoundState::Decided => text_in!(language, "无", "nothing"),
+        RoundState::Decided => match deferred(round) {
+            0 => text_in!(language, "无", "nothing"),
+            count => text_in!(
+                language,
+                "暂缓的{count}个核查清楚后审定，再发一份结果公告（result）",
+                "decide on the {count} deferred, then publish another result on them"
+            ),
+        },
     }
 }

@@ -56,10 +56,13 @@ impl Course {
                     course = Course { phase: RoundState::Open, closes, since: Some(notice.published) };
                 }
                 Effect::Adds | Effect::Extends => course.closes = course.closes.max(closes),
+                Effect::Resumes => {
+                    course = Course { phase: RoundState::Open, closes, since: Some(notice.published) };
+                }
                 Effect::Suspends => course.enter(RoundState::Suspended, notice),
                 Effect::Withdraws => course.enter(RoundState::Withdrawn, notice),
                 Effect::Decides => course.enter(RoundState::Decided, notice),
-                Effect::Corrects | Effect::Revokes => {}
+                Effect::Corrects | Effect::Leaves | Effect::Settles | Effect::Revokes | Effect::Commends => {}
             }
         }
         if course.phase == RoundState::Open && course.closes.is_some_and(|closes| now >= closes) {

@@ -137,8 +137,14 @@ pub enum Decision {
     Deferred,
     /// 主动放弃
     Declined,
+    /// 入选, of someone whom the result had deferred
+    Selected,
+    /// 退出公示, during the period
+    Left,
     /// 取消资格, after the result (001 art. 32 (二))
     Disqualified,
+    /// 中止资格, after the result (001 art. 32 (二))
+    Suspended,
     /// 主动退出, after the result (001 art. 32 (一))
     Resigned,
 }
@@ -150,14 +156,17 @@ impl Decision {
             Decision::NotSelected => "not-selected",
             Decision::Deferred => "deferred",
             Decision::Declined => "declined",
+            Decision::Selected => "selected",
+            Decision::Left => "left",
             Decision::Disqualified => "disqualified",
+            Decision::Suspended => "suspended",
             Decision::Resigned => "resigned",
         }
     }
 
     /// Whether it ends a selection that the result had announced.
     pub fn ends_selection(self) -> bool {
-        matches!(self, Decision::Disqualified | Decision::Resigned)
+        matches!(self, Decision::Disqualified | Decision::Suspended | Decision::Resigned)
     }
 }
 
@@ -169,6 +178,15 @@ impl Standing {
             Standing::Selected => "selected",
             Standing::Withdrawn => "withdrawn",
             Standing::Out(decision) => decision.name(),
+        }
+    }
+
+    /// Whether its page is one that search engines are to leave out: of someone who is selected no longer, or never was.
+    /// Who is deferred may still be.
+    pub fn is_over(self) -> bool {
+        match self {
+            Standing::Proposed | Standing::Selected | Standing::Out(Decision::Deferred) => false,
+            Standing::Withdrawn | Standing::Out(_) => true,
         }
     }
 

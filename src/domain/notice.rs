@@ -55,14 +55,22 @@ pub enum Effect {
     Extends,
     /// Something printed is put right; the period runs on.
     Corrects,
-    /// The period stops, until another begins.
+    /// The period stops, until another begins or it runs on.
     Suspends,
+    /// A period that was stopped runs on with the days that were left.
+    Resumes,
+    /// Single entries leave while the list is being publicised.
+    Leaves,
     /// All is taken back.
     Withdraws,
     /// The round is over: who is not decided against is selected.
     Decides,
+    /// Those whom the result had deferred are decided on.
+    Settles,
     /// Single selections end (001 art. 32).
     Revokes,
+    /// Those selected are commended.
+    Commends,
 }
 
 /// A period of publicity and the moment it closes.
@@ -72,9 +80,22 @@ pub struct Publicity {
     pub period: Period,
     /// The last moment for objections, Beijing time.
     pub closes: Moment,
+    /// What its first day follows.
+    pub runs_from: RunsFrom,
     /// Where the calendar was amended after publication: the last day by the calendar as it is now. The period then
     /// ends as it was printed, and its days are not told one by one.
     pub amended: Option<NaiveDate>,
+}
+
+/// What the first day of a period follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunsFrom {
+    /// The notice's publication.
+    Publication,
+    /// The end of the period so far, which an extension moves.
+    EndSoFar,
+    /// The publication of the notice that lets a stopped period run on.
+    Resumption,
 }
 
 /// One corrected value.

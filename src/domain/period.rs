@@ -58,6 +58,8 @@ pub enum DayReason {
     Calendar(Reason),
     /// The day of posting, which does not count here.
     Posting(Reason),
+    /// The end of the period so far, which an extension is added to.
+    EndSoFar(Reason),
     /// A calendar day, counted whatever it is.
     Natural(Reason),
     /// After the count was full, the end moved over days off (民法典 art. 203).
@@ -150,6 +152,25 @@ fn classify(calendar: &WorkCalendar, date: NaiveDate) -> Result<(bool, Reason), 
     }
 }
 
+impl Period {
+    /// The last of the days counted, before an end on a day off moved on; `None` where it did not.
+    pub fn nominal_end(&self) -> Option<NaiveDate> {
+        let last = self.days.iter().rfind(|day| day.number.is_some())?;
+        (last.date < self.ends).then_some(last.date)
+    }
+
+    /// The same period as one that follows the end of another, on whose last day it was posted, so to speak.
+    #[must_use]
+    pub fn after_the_end(mut self) -> Period {
+        for day in &mut self.days {
+            if let DayReason::Posting(reason) = &day.reason {
+                day.reason = DayReason::EndSoFar(reason.clone());
+            }
+        }
+        self
+    }
+}
+
 fn next(date: NaiveDate) -> NaiveDate {
     date.succ_opt().unwrap_or(NaiveDate::MAX)
 }
@@ -216,6 +237,14 @@ impl DayReason {
             DayReason::Posting(reason) => {
                 let day = reason.text(date, language);
                 text_in!(language, "发布当日，不计入（{day}）", "day of posting, excluded ({day})")
+            }
+            DayReason::EndSoFar(reason) => {
+                let day = reason.text(date, language);
+                text_in!(
+                    language,
+                    "原公示期满日，不计入（{day}）",
+                    "end of the period so far, excluded ({day})"
+                )
             }
             DayReason::Moved(reason) => {
                 let day = reason.text(date, language);

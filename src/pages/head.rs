@@ -19,6 +19,8 @@ pub struct Head {
     pub canonical: String,
     /// The way from the page to the site's root, `../` for each folder.
     pub root: String,
+    /// Whether search engines are to leave it out.
+    pub noindex: bool,
     /// What kind of page it is, `notice` and the like: a class of the style sheet.
     pub kind: &'static str,
     /// 栏目 of the government labels.
@@ -49,6 +51,7 @@ impl Head {
             address: path.to_owned(),
             canonical: format!("{}{address}", context.register.office.base_url),
             root: "../".repeat(path.matches('/').count()),
+            noindex: false,
             kind,
             column: column.clone(),
             published: None,

@@ -1,11 +1,11 @@
 //! A notice: 公示, 更正, 补充, 重新公示, 延期, 中止, 撤回, 结果.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::notice_words::{EndView, LeftView};
 use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
 use super::{Context, Document, Head, Terms, jsonld, notice_words, paper, template};
 use crate::domain::entry::{Entry, Standing};
@@ -46,6 +46,14 @@ pub struct NoticePage {
     transfer: bool,
     /// Who is not selected, or is no longer.
     pub(crate) out: Vec<OutView>,
+    /// Of a result: every notice before it.
+    circumstances: Vec<NoticeView>,
+    /// Of a result: the corrections of what was announced.
+    corrections: Vec<NoticeView>,
+    /// Of an extension: the ends that it moves.
+    ends: Vec<EndView>,
+    /// Who has left a list since it was announced, and by which notice.
+    left_since: Vec<LeftView>,
     /// What a result says of objections.
     pub(crate) objections: Option<String>,
     /// The State Council's notices that the period was counted by.
@@ -127,7 +135,11 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
         tables,
         changes: changed(terms, round, &notice.changes),
         transfer: notice.is_transfer(),
-        out: out(terms, &printed, &notice.decisions),
+        out: out(terms, &printed, notice_words::told_out(round, notice)),
+        circumstances: notice_words::circumstances(terms, round, notice),
+        corrections: notice_words::corrections(terms, round, notice),
+        ends: notice_words::ends(terms, round, notice),
+        left_since: notice_words::left_since(context, round, notice),
         objections: match &round.objections {
             Some(counts) if notice_words::is_first_result(round, notice) => {
                 Some(parts::objection_counts(terms, counts))
@@ -181,9 +193,13 @@ fn template(round: &Round, notice: &Notice, withdrawn: bool) -> Cow<'static, str
         Effect::Extends
         | Effect::Corrects
         | Effect::Suspends
+        | Effect::Resumes
+        | Effect::Leaves
         | Effect::Withdraws
         | Effect::Decides
-        | Effect::Revokes => format!("{}.md", notice.kind.id).into(),
+        | Effect::Settles
+        | Effect::Revokes
+        | Effect::Commends => format!("{}.md", notice.kind.id).into(),
     }
 }
 
@@ -219,6 +235,9 @@ fn deadline(register: &Register, round: &Round, notice: &Notice, publicity: &Pub
             (Effect::Extends, Some(longer)) if !deadline.void => {
                 deadline.closes = deadline.closes.max(longer.closes);
             }
+            (Effect::Resumes, Some(rest)) => {
+                (deadline.void, deadline.closes) = (false, rest.closes);
+            }
             (Effect::Suspends | Effect::Withdraws | Effect::Opens, _) => deadline.void = true,
             _ => continue,
         }
@@ -236,21 +255,29 @@ fn lists(terms: &Terms, printed: &Round, notice: &Notice) -> Vec<TableView> {
     let added = |entry: &Entry| printed.supplement_of(&entry.id);
     match notice.kind.effect {
         Effect::Opens => {
-            let listed = |entry: &Entry| added(entry).is_none_or(|number| number < notice.number);
+            let left = notice_words::out_by(printed, notice);
+            let listed = |entry: &Entry| {
+                added(entry).is_none_or(|number| number < notice.number) && !left.contains(&*entry.id)
+            };
             parts::tables(terms, printed, Standing::Proposed, listed)
         }
         Effect::Adds => {
             let listed = |entry: &Entry| added(entry) == Some(notice.number);
             parts::tables(terms, printed, Standing::Proposed, listed)
         }
-        Effect::Decides => {
-            let against: BTreeSet<&str> = notice.decisions.iter().map(|d| d.entry.as_str()).collect();
+        Effect::Decides | Effect::Commends => {
+            let against = notice_words::out_by(printed, notice);
             let listed = |entry: &Entry| !against.contains(&*entry.id);
             parts::tables(terms, printed, Standing::Selected, listed)
         }
-        Effect::Extends | Effect::Corrects | Effect::Suspends | Effect::Withdraws | Effect::Revokes => {
-            Vec::new()
-        }
+        Effect::Extends
+        | Effect::Corrects
+        | Effect::Suspends
+        | Effect::Resumes
+        | Effect::Leaves
+        | Effect::Withdraws
+        | Effect::Settles
+        | Effect::Revokes => Vec::new(),
     }
 }
 
@@ -262,8 +289,15 @@ fn as_printed<'r>(round: &'r Round, notice: &Notice, now: Moment) -> Cow<'r, Rou
 
 fn shows_names(notice: &Notice) -> bool {
     match notice.kind.effect {
-        Effect::Opens | Effect::Adds | Effect::Corrects | Effect::Decides | Effect::Revokes => true,
-        Effect::Extends | Effect::Suspends | Effect::Withdraws => false,
+        Effect::Opens
+        | Effect::Adds
+        | Effect::Corrects
+        | Effect::Leaves
+        | Effect::Decides
+        | Effect::Settles
+        | Effect::Revokes
+        | Effect::Commends => true,
+        Effect::Extends | Effect::Suspends | Effect::Resumes | Effect::Withdraws => false,
     }
 }
 
@@ -334,7 +368,7 @@ pub(crate) struct OutView {
     pub(crate) reason: String,
 }
 
-fn out(terms: &Terms, round: &Round, decided: &[Decided]) -> Vec<OutView> {
+fn out<'d>(terms: &Terms, round: &Round, decided: impl Iterator<Item = &'d Decided>) -> Vec<OutView> {
     let view = |decided: &Decided| {
         let entry = round.entry(&decided.entry)?;
         let after = terms.standing(&entry.programme, Standing::Selected);
@@ -346,5 +380,5 @@ fn out(terms: &Terms, round: &Round, decided: &[Decided]) -> Vec<OutView> {
             reason: decided.reason.clone(),
         })
     };
-    decided.iter().filter_map(view).collect()
+    decided.filter_map(view).collect()
 }

@@ -9,7 +9,7 @@ use super::neighbours::Neighbours;
 use super::parts::{self, EntryView, Link, NoticeView, RoundBrief};
 use super::{Context, Document, Head, template};
 use crate::domain::entry::{Entry, Standing};
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Because, Notice};
 use crate::domain::photo::Photo;
 use crate::domain::round::Round;
 
@@ -23,6 +23,8 @@ pub struct ProfilePage {
     round: Arc<RoundBrief>,
     /// The notice that decided against it, where one did.
     pub(crate) decision: Option<NoticeView>,
+    /// What of it was corrected, or has changed since the result, and by which notice.
+    changes: Vec<ChangedView>,
     /// The listed entry before it in its programme.
     pub(crate) previous: Option<Link>,
     /// The one after it.
@@ -96,6 +98,7 @@ pub fn profile(context: Context<'_>, profiled: &Profiled) -> ProfilePage {
         entry: parts::entry(context.terms, entry),
         round: shared.brief.clone(),
         decision: decision(context, round, entry),
+        changes: changes(context, round, entry),
         previous: beside.previous.as_ref().map(link),
         next: beside.next.as_ref().map(link),
         photo: entry.shown_photo().cloned(),
@@ -113,6 +116,7 @@ fn head(context: Context<'_>, shared: &RoundOfProfiles, entry: &Entry) -> Head {
             true => terms.profile.refused_description(name, unit, round, standing),
             false => terms.profile.description(name, unit, round, standing),
         },
+        noindex: entry.standing.is_over(),
         published: Some(shared.published.clone()),
         source: Some(shared.source.clone()),
         markdown: Some(format!("{}.md", entry.address())),
@@ -121,6 +125,32 @@ fn head(context: Context<'_>, shared: &RoundOfProfiles, entry: &Entry) -> Head {
     };
     page.crumbs.push(Link::new(&shared.title, shared.href.as_str()));
     page
+}
+
+/// An item of an entry that is not as it was printed first.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChangedView {
+    /// 工作单位 …
+    item: Arc<str>,
+    /// Whether it has changed since the result, rather than was wrong.
+    transfer: bool,
+    /// The notice that says so.
+    notice: NoticeView,
+}
+
+/// What notices say of an entry's items, oldest first.
+fn changes(context: Context<'_>, round: &Round, entry: &Entry) -> Vec<ChangedView> {
+    let mut all = Vec::new();
+    for notice in round.published(context.register.now) {
+        for change in notice.changes.iter().filter(|change| *change.entry == *entry.id) {
+            all.push(ChangedView {
+                item: context.terms.corrected_item(change.field, entry.kind()).clone(),
+                transfer: change.because == Because::Transfer,
+                notice: parts::notice(context.terms, round, notice),
+            });
+        }
+    }
+    all
 }
 
 /// The notice that decided against an entry, the latest if there are several.

@@ -24,7 +24,9 @@ macro_rules! embedded {
 pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "terms.yaml"
     "theme.yaml"
+    "markdown/commendation.md"
     "markdown/correction.md"
+    "markdown/departure.md"
     "markdown/engineer.md"
     "markdown/extension.md"
     "markdown/parts/list.md"
@@ -33,6 +35,8 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "markdown/publicity.md"
     "markdown/removed.md"
     "markdown/result.md"
+    "markdown/resumption.md"
+    "markdown/settlement.md"
     "markdown/suspension.md"
     "markdown/team.md"
     "markdown/revocation.md"

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::notices::{correction, decisions};
 use crate::diagnostic::{Diagnostic, error};
 use crate::domain::entry::Decision;
+use crate::domain::notice::{Effect, Notice};
 use crate::domain::round::Round;
 use crate::records::{Records, RoundRecord, Text};
 
@@ -13,15 +14,31 @@ fn check_revoked(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>)
     let mut ended: BTreeMap<&str, Decision> = BTreeMap::new();
     for notice in &round.notices {
         if notice.opening().is_some() {
-            ended.clear();
+            ended.retain(|_, decision| *decision == Decision::Left);
         }
+        let any_deferred = ended.values().any(|decision| *decision == Decision::Deferred);
         for decided in &notice.decisions {
             let before = ended.insert(&decided.entry, decided.decision);
-            if let (Some(before), true) = (before, decided.decision.ends_selection()) {
-                let source = record.notices.get(notice.number - 1);
-                let typed =
-                    source.and_then(|n| n.decisions.iter().find(|d| *d.entry.value == *decided.entry));
-                let Some(typed) = typed else { continue };
+            let source = record.notices.get(notice.number - 1);
+            let typed = source.and_then(|n| n.decisions.iter().find(|d| *d.entry.value == *decided.entry));
+            let Some(typed) = typed else { continue };
+            if notice.kind.effect == Effect::Settles {
+                // Where nobody is deferred, no such notice may stand here at all.
+                if before != Some(Decision::Deferred) && any_deferred {
+                    out.push(not_deferred(&typed.entry));
+                }
+                continue;
+            }
+            let may_follow = match before {
+                None | Some(Decision::Selected) => true,
+                // A selection that is suspended may end.
+                Some(Decision::Suspended) => decided.decision.ends_selection(),
+                Some(_) => false,
+            };
+            // Twice in one notice is told as that.
+            if let (Some(before), false) = (before, may_follow)
+                && !is_listed_twice(notice, &decided.entry)
+            {
                 let (id, before) = (&decided.entry, decisions::word(before));
                 out.push(error!(&typed.entry, "not-selected-before",
                     "{id} 在此之前已是“{before}”", "{id} was already out: {before}";
@@ -30,6 +47,18 @@ fn check_revoked(record: &RoundRecord, round: &Round, out: &mut Vec<Diagnostic>)
             }
         }
     }
+}
+
+fn is_listed_twice(notice: &Notice, id: &str) -> bool {
+    notice.decisions.iter().filter(|decided| decided.entry == id).count() > 1
+}
+
+fn not_deferred(entry: &Text) -> Diagnostic {
+    error!(entry, "not-deferred",
+        "“{0}”在之前的结果公告里不是暂缓", "`{0}` was not deferred by the result before", entry.value.trim();
+        help: "结果公布以后的结果公告只写暂缓的人；取消资格的写撤回公告（kind: withdrawal），文字有误的写更正公告",
+        "a result after the result is about those deferred; who loses a selection goes into a `withdrawal`, errors of text into a `correction`"
+    )
 }
 
 /// Corrections and decisions must name entries of the round, and a corrected record must hold the new value.

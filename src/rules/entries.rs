@@ -74,7 +74,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if notice.opening().is_some() {
-                reader.decisions.clear();
+                // Whoever left does not come back with the list that is announced anew.
+                reader.decisions.retain(|_, decision| *decision == Decision::Left);
             }
             let decided = notice.decisions.iter();
             reader.decisions.extend(decided.map(|d| (d.entry.as_str(), d.decision)));
@@ -114,6 +115,7 @@ impl<'a> Reader<'a> {
 
     fn standing(&self, id: &str) -> Standing {
         match self.decisions.get(id) {
+            Some(Decision::Selected) => Standing::Selected,
             Some(decision) => Standing::Out(*decision),
             None if self.phase == RoundState::Decided => Standing::Selected,
             None if self.phase == RoundState::Withdrawn => Standing::Withdrawn,

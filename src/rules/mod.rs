@@ -21,6 +21,7 @@ pub mod schema;
 mod spelling;
 mod values;
 mod vouched;
+mod wording;
 
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<P
 }
 
 fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Option<Programme> {
+    record.documents.iter().for_each(|document| super::wording::check_document(&document.title, out));
     let basis = record.basis.iter().filter_map(|id| {
         let found = record.documents.iter().find(|d| d.id.value == id.value);
         if found.is_none() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::requirements::{self, Case};
-use super::{amendments, entries, notices, objections, office, order};
+use super::{amendments, entries, notices, objections, office, order, wording};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::domain::course::Course;
 use crate::domain::names::Order;
@@ -54,6 +54,7 @@ fn round(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Round> {
     check_id(record, out);
+    wording::check_round(record, out);
     let programmes = programmes(record, context, out);
     let names = match &record.order {
         Some(order) => order.value,

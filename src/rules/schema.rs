@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::notices::decisions::{DECISION, REVOCATION};
+use super::notices::decisions::{DECISION, DEPARTURE, REVOCATION, SETTLEMENT};
 use super::{notices, requirements};
 use crate::records::record::Record;
 use crate::records::table::{Form, Is, Key, Need, Row};
@@ -138,11 +138,22 @@ fn keys(form: &Form) -> Vec<Described> {
 fn words_of_rules(form: &Form, row: &Row) -> Option<Is> {
     match (form.name, row.key.0) {
         ("notice", "kind" | "corrects") => Some(Is::Words(|| words(&notices::words()))),
-        ("decision", "status") => Some(Is::Words(|| [words(DECISION), words(REVOCATION)].concat())),
+        ("decision", "status") => Some(Is::Words(|| statuses())),
         ("rule", "rule") => Some(Is::Words(requirements::kinds)),
         ("rule", "level") => Some(Is::Words(|| words(requirements::LEVEL))),
         _ => None,
     }
+}
+
+/// What a notice may decide of an entry, each word once.
+fn statuses() -> Vec<Key> {
+    let mut all: Vec<Key> = Vec::new();
+    for word in [DECISION, SETTLEMENT, DEPARTURE, REVOCATION].into_iter().flat_map(words) {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    all
 }
 
 /// The words of a table that says what they mean.

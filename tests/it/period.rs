@@ -132,6 +132,8 @@ proptest! {
             let works = matches!(CALENDAR.kind(d.date), DayKind::Working(_));
             let counts = match &d.reason {
                 DayReason::Posting(_) => d.date < period.starts && d.number.is_none(),
+                // Only of what follows the end of another period.
+                DayReason::EndSoFar(_) => false,
                 DayReason::Calendar(_) => length.unit == Unit::Working && d.number.is_some() == works,
                 DayReason::Natural(_) => length.unit == Unit::Calendar && d.number.is_some(),
                 DayReason::Moved(_) => length.unit == Unit::Calendar && d.number.is_none(),

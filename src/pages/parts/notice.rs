@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Link;
 use crate::domain::calendar::{WorkCalendar, Year};
-use crate::domain::notice::{Effect, Notice, Publicity};
+use crate::domain::notice::{Effect, Notice, Publicity, RunsFrom};
 use crate::domain::round::Round;
 use crate::pages::Terms;
 
@@ -18,6 +18,8 @@ pub struct NoticeView {
     pub number: usize,
     /// `publicity` …
     pub kind: &'static str,
+    /// What tells it from every other kind: `revocation` is a `withdrawal` of single entries.
+    pub id: &'static str,
     /// Whether it concerns some entries only, where notices of its kind concern the whole round.
     pub partial: bool,
     /// 公示 …
@@ -80,6 +82,8 @@ pub struct DayView {
     pub weekday: Arc<str>,
     /// 1 for 第1个工作日; none where the day does not count.
     pub number: Option<u32>,
+    /// 第1个工作日, 不计入, 顺延
+    pub count: String,
     /// Why.
     pub reason: String,
 }
@@ -90,8 +94,19 @@ pub fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
     let dates = &terms.dates;
     let (days, unit) = (period.length.days, terms.period.counter(period.length.unit));
     let (starts, ends) = (dates.of(period.starts), dates.after(period.starts, period.ends));
+    let text = match period.nominal_end() {
+        Some(nominal) => {
+            let text = terms.period.text(days, unit, &starts, dates.after(period.starts, nominal));
+            terms.period.moved(text, &ends)
+        }
+        None => terms.period.text(days, unit, &starts, &ends),
+    };
     PeriodView {
-        text: terms.period.text(days, unit, &starts, ends),
+        text: match publicity.runs_from {
+            RunsFrom::Publication => text,
+            RunsFrom::EndSoFar => terms.period.added(days, unit, &starts, ends),
+            RunsFrom::Resumption => terms.period.remaining(days, unit, &starts, ends),
+        },
         days,
         unit: unit.clone(),
         starts,
@@ -101,7 +116,10 @@ pub fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
         closes: dates.of_moment(publicity.closes),
         closes_plain: publicity.closes.plain(),
         closes_machine: publicity.closes.rfc3339(),
-        rule: terms.period.rule_of(period.length),
+        rule: match publicity.runs_from {
+            RunsFrom::EndSoFar => terms.period.from_the_end(days, unit),
+            RunsFrom::Publication | RunsFrom::Resumption => terms.period.rule_of(period.length),
+        },
         remark: publicity.amended.map(|_| terms.period.amended().to_string()),
         ledger: period
             .days
@@ -111,7 +129,8 @@ pub fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
                 machine: day.date.to_string(),
                 weekday: terms.weekdays.of(day.date).clone(),
                 number: day.number,
-                reason: terms.reason_of_day(day.date, &day.reason),
+                count: terms.count_of_day(day, period.length.unit),
+                reason: terms.reason_of_day(day, period.ends),
             })
             .collect(),
     }
@@ -151,6 +170,7 @@ pub fn notice(terms: &Terms, round: &Round, notice: &Notice) -> NoticeView {
     NoticeView {
         number: notice.number,
         kind: notice.kind.name,
+        id: notice.kind.id,
         partial: notice.kind.effect == Effect::Revokes,
         kind_name: terms.notice_kind(notice.kind),
         title: terms.notice_title(round, notice),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{NoticeView, PeriodView, notice, period};
 use crate::domain::course::RoundState;
+use crate::domain::entry::Standing;
 use crate::domain::moment::Moment;
 use crate::domain::notice::Effect;
 use crate::domain::programme::EntryKind;
@@ -98,6 +99,7 @@ fn in_force(terms: &Terms, round: &Round, now: Moment) -> Option<PeriodView> {
         let ends = terms.dates.after(publicity.period.starts, added.closes.date);
         shown.text = match later.kind.effect {
             Effect::Extends => terms.period.extended(&shown.text, ends),
+            Effect::Resumes => terms.period.resumed(&shown.text, ends),
             _ => terms.period.supplemented(&shown.text, ends),
         };
     }
@@ -122,6 +124,8 @@ pub struct RoundView {
     pub engineers: usize,
     /// How many teams are listed.
     pub teams: usize,
+    /// Why they are fewer than were announced, where they are.
+    pub difference: Option<String>,
 }
 
 /// A round as any page shows it at the register's moment.
@@ -133,5 +137,28 @@ pub fn round(context: Context<'_>, round: &Round) -> RoundView {
         programmes: round.programmes.iter().map(|p| p.name.clone()).collect(),
         engineers: listed(EntryKind::Individual),
         teams: listed(EntryKind::Team),
+        difference: difference(context.terms, round),
     }
+}
+
+/// 公示3人，其中主动放弃1人，不在名单上.
+fn difference(terms: &Terms, round: &Round) -> Option<String> {
+    let words = &terms.difference;
+    let counted = |count: usize, kind| words.count(count, terms.counters.of(kind));
+    let kinds = [EntryKind::Individual, EntryKind::Team];
+    let all = |kind| round.entries_of(kind).count();
+    let announced: Vec<String> =
+        kinds.into_iter().filter(|kind| all(*kind) > 0).map(|kind| counted(all(kind), kind)).collect();
+    let mut gone: Vec<(Arc<str>, EntryKind, usize)> = Vec::new();
+    for entry in round.entries.iter().filter(|entry| matches!(entry.standing, Standing::Out(_))) {
+        let (standing, kind) = (terms.standing(&entry.programme, entry.standing), entry.kind());
+        match gone.iter_mut().find(|(other, of, _)| *other == standing && *of == kind) {
+            Some((.., count)) => *count += 1,
+            None => gone.push((standing, kind, 1)),
+        }
+    }
+    let gone: Vec<String> =
+        gone.iter().map(|(standing, kind, count)| words.gone(standing, counted(*count, *kind))).collect();
+    let between = terms.notice.between_issuers();
+    (!gone.is_empty()).then(|| words.sentence(announced.join(between), gone.join(between)))
 }

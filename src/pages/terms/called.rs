@@ -24,6 +24,9 @@ impl Terms {
             }
             Standing::Out(Decision::Deferred) => words.deferred().clone(),
             Standing::Out(Decision::Declined) => words.declined().clone(),
+            Standing::Out(Decision::Selected) => said(|terms| &terms.after, words.selected()),
+            Standing::Out(Decision::Left) => words.left().clone(),
+            Standing::Out(Decision::Suspended) => words.suspended().clone(),
             Standing::Out(Decision::Disqualified) => words.disqualified().clone(),
             Standing::Out(Decision::Resigned) => words.resigned().clone(),
         }
@@ -88,6 +91,9 @@ impl Decisions {
             Decision::NotSelected => self.not_selected(after).into(),
             Decision::Deferred => self.deferred().clone(),
             Decision::Declined => self.declined().clone(),
+            Decision::Selected => after.into(),
+            Decision::Left => self.left().clone(),
+            Decision::Suspended => self.suspended().clone(),
             Decision::Disqualified => self.disqualified().clone(),
             Decision::Resigned => self.resigned().clone(),
         }

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::{Dates, PeriodTerms, Terms, Weekdays};
 use crate::domain::calendar::Reason;
 use crate::domain::moment::{Moment, clock};
-use crate::domain::period::{DayReason, Length, PostingDay, Unit};
+use crate::domain::period::{Day, DayReason, Length, PostingDay, Unit};
 
 impl Dates {
     /// `2025年9月1日`
@@ -65,11 +65,23 @@ impl PeriodTerms {
 }
 
 impl Terms {
-    /// Why a day of a period counts or does not.
-    pub(crate) fn reason_of_day(&self, date: NaiveDate, reason: &DayReason) -> String {
-        match reason {
+    /// Which of the days counted a day is: 第1个工作日, 不计入, 顺延.
+    pub(crate) fn count_of_day(&self, day: &Day, unit: Unit) -> String {
+        match (day.number, &day.reason) {
+            (Some(number), _) => self.days.counted(number, self.period.counter(unit)),
+            (None, DayReason::Moved(_)) => self.days.moved_on().to_string(),
+            (None, _) => self.days.not_counted().to_string(),
+        }
+    }
+
+    /// Why a day of a period counts or does not; the period ends on a day.
+    pub(crate) fn reason_of_day(&self, day: &Day, ends: NaiveDate) -> String {
+        let date = day.date;
+        match &day.reason {
             DayReason::Calendar(reason) | DayReason::Natural(reason) => self.reason(date, reason),
             DayReason::Posting(reason) => self.days.posting(self.reason(date, reason)),
+            DayReason::EndSoFar(reason) => self.days.end_so_far(self.reason(date, reason)),
+            DayReason::Moved(reason) if date == ends => self.days.moved_end(self.reason(date, reason)),
             DayReason::Moved(reason) => self.days.moved(self.reason(date, reason)),
         }
     }

@@ -147,11 +147,14 @@ terms! {
         not_selected(after),
         deferred,
         declined,
+        left,
         disqualified,
+        suspended,
         resigned,
     }
     nouns: Nouns { person, team, selected(after) }
-    decisions: Decisions { not_selected(after), deferred, declined, disqualified, resigned }
+    ways: Ways { disqualified, suspended, resigned }
+    decisions: Decisions { not_selected(after), deferred, declined, left, disqualified, suspended, resigned }
     phases: Phases {
         draft,
         waiting,
@@ -179,6 +182,7 @@ terms! {
         field,
         recommender,
     }
+    difference: Difference { count(count, counter), gone(standing, count), sentence(announced, gone) }
     photos: Photos { person(name), team(name) }
     postmarks: Postmarks { sending, arriving }
     // Dates and periods.
@@ -188,6 +192,11 @@ terms! {
         text(days, unit, starts, ends),
         extended(period, ends),
         supplemented(period, ends),
+        resumed(period, ends),
+        moved(period, ends),
+        added(days, unit, starts, ends),
+        remaining(days, unit, starts, ends),
+        from_the_end(days, unit),
         left(days, unit),
         left_from_tomorrow(days, unit),
         working,
@@ -206,7 +215,12 @@ terms! {
         make_up(weekday, festival),
         statutory(weekday, festival),
         posting(day),
+        end_so_far(day),
         moved(day),
+        moved_end(day),
+        counted(number, unit),
+        not_counted,
+        moved_on,
     }
     calendar_notices: CalendarNotices { title(year), change(year), numbered(notice, number) }
     // Formats for programs.
@@ -231,6 +245,7 @@ terms! {
         document(title),
         numbered_document(title, number),
         between_issuers,
+        between_ways,
     }
     proposal: Proposal {
         one(name, count, counter),
@@ -260,7 +275,7 @@ terms! {
     corrected: Corrected { summary, members, mentors }
     ;
     notice_kinds: each notice_kinds(), &[], &[];
-    notice_titles: each notice_kinds().chain(OTHER_TITLES), &["round"], &["before", "after", "selected"];
+    notice_titles: each notice_kinds().chain(OTHER_TITLES), &["round"], &["before", "after", "selected", "how"];
 }
 
 fn notice_kinds() -> impl Iterator<Item = &'static str> {
@@ -268,8 +283,7 @@ fn notice_kinds() -> impl Iterator<Item = &'static str> {
 }
 
 /// The titles of notices that depend on more than the kind.
-const OTHER_TITLES: [&str; 4] =
-    ["correction-of-result", "transfer", "resignation", "revocation-and-resignation"];
+const OTHER_TITLES: [&str; 2] = ["correction-of-result", "transfer"];
 
 /// A group of terms that has one for each of some names.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Arrangements, Counters, CsvHeads, EntryKinds, ListHeads, Orders, Phases, Photos, Postmarks, Terms,
+    Arrangements, Counters, CsvHeads, EntryKinds, ListHeads, Orders, Phases, Photos, Postmarks, Terms, Ways,
 };
 use crate::domain::course::RoundState;
 use crate::domain::entry::{Decision, Standing};
@@ -151,18 +151,23 @@ impl Terms {
     pub(crate) fn notice_title(&self, round: &Round, notice: &Notice) -> String {
         let name = match notice.kind.effect {
             Effect::Corrects => correction(round, notice),
-            Effect::Revokes => revocation(notice),
             Effect::Opens
             | Effect::Adds
             | Effect::Extends
             | Effect::Suspends
+            | Effect::Resumes
+            | Effect::Leaves
             | Effect::Withdraws
-            | Effect::Decides => notice.kind.id,
+            | Effect::Decides
+            | Effect::Settles
+            | Effect::Revokes
+            | Effect::Commends => notice.kind.id,
         };
         let Some(title) = self.notice_titles.of(name) else { return String::new() };
         let before = self.round_standing(round, Standing::Proposed);
         let after = self.round_standing(round, Standing::Selected);
-        title.filled(&[&round.title, &before, &after, &self.round_selected(round)])
+        let how = how(&self.ways, notice, self.notice.between_ways());
+        title.filled(&[&round.title, &before, &after, &self.round_selected(round), &how])
     }
 }
 
@@ -176,12 +181,14 @@ fn correction(round: &Round, notice: &Notice) -> &'static str {
     }
 }
 
-/// The title of a notice on single selections says how they ended.
-fn revocation(notice: &Notice) -> &'static str {
-    let any = |wanted| notice.decisions.iter().any(|decided| decided.decision == wanted);
-    match (any(Decision::Disqualified), any(Decision::Resigned)) {
-        (true, true) => "revocation-and-resignation",
-        (true, false) => notice.kind.id,
-        (false, _) => "resignation",
-    }
+/// How the selections that a notice is about ended: 取消资格和退出.
+fn how(ways: &Ways, notice: &Notice, between: &str) -> String {
+    let all = [
+        (Decision::Disqualified, ways.disqualified()),
+        (Decision::Suspended, ways.suspended()),
+        (Decision::Resigned, ways.resigned()),
+    ];
+    let told = |wanted: Decision| notice.decisions.iter().any(|decided| decided.decision == wanted);
+    let some = all.into_iter().filter(|(decision, _)| told(*decision));
+    some.map(|(_, way)| way.to_string()).collect::<Vec<_>>().join(between)
 }

@@ -50,6 +50,7 @@ fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
     }
     let changes: Vec<Change> = source.changes.iter().filter_map(change).collect();
     check_transfer(source, &changes, out);
+    super::super::wording::check_correction(source, out);
     Some(Parts { changes, ..Parts::default() })
 }
 

@@ -14,13 +14,24 @@ pub(in crate::rules) const DECISION: &[(Key, Decision)] = &[
     (("deferred", "暂缓"), Decision::Deferred),
     (("declined", "主动放弃"), Decision::Declined),
 ];
+/// What a later result may decide of those deferred.
+pub(in crate::rules) const SETTLEMENT: &[(Key, Decision)] = &[
+    (("selected", "入选"), Decision::Selected),
+    (("not-selected", "不予入选"), Decision::NotSelected),
+    (("declined", "主动放弃"), Decision::Declined),
+];
+/// What a departure says.
+pub(in crate::rules) const DEPARTURE: &[(Key, Decision)] = &[(("left", "退出公示"), Decision::Left)];
 /// What a withdrawal may decide after it.
-pub(in crate::rules) const REVOCATION: &[(Key, Decision)] =
-    &[(("disqualified", "取消资格"), Decision::Disqualified), (("resigned", "主动退出"), Decision::Resigned)];
+pub(in crate::rules) const REVOCATION: &[(Key, Decision)] = &[
+    (("disqualified", "取消资格"), Decision::Disqualified),
+    (("suspended", "中止资格"), Decision::Suspended),
+    (("resigned", "主动退出"), Decision::Resigned),
+];
 
 /// The word for a decision, for a message.
 pub(in crate::rules) fn word(decision: Decision) -> &'static str {
-    let mut known = DECISION.iter().chain(REVOCATION);
+    let mut known = DECISION.iter().chain(SETTLEMENT).chain(DEPARTURE).chain(REVOCATION);
     known.find(|(_, other)| *other == decision).map_or("", |((_, zh), _)| zh)
 }
 
@@ -48,6 +59,18 @@ fn belongs_elsewhere(status: &Text, problem: Diagnostic) -> Diagnostic {
         return problem.help(text!(
             "公布结果以后取消资格、主动退出的，写进一份撤回公告（kind: withdrawal）的 decisions，结果公告不改",
             "who loses a selection after the result goes into the `decisions` of a notice of `kind: withdrawal`; leave the result as it is"
+        ));
+    }
+    if is_in(DEPARTURE) {
+        return problem.help(text!(
+            "公示期间退出的，写进一份退出公告（kind: departure）",
+            "who leaves during the period goes into a notice of `kind: departure`"
+        ));
+    }
+    if is_in(SETTLEMENT) && !is_in(DECISION) {
+        return problem.help(text!(
+            "结果公告不列入选的人：没有列出的都是入选；之前暂缓的，在后一份结果公告里写入选",
+            "a result does not list those selected: everyone it does not name is; of those deferred a later result says so"
         ));
     }
     if is_in(DECISION) {

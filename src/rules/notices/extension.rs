@@ -5,7 +5,7 @@ use super::period::{compute, length};
 use crate::diagnostic::{Diagnostic, error};
 use crate::domain::course::Course;
 use crate::domain::course::RoundState::Open;
-use crate::domain::notice::{Effect, NoticeKind};
+use crate::domain::notice::{Effect, NoticeKind, Publicity, RunsFrom};
 use crate::domain::period::PostingDay;
 
 pub(super) static KIND: Kind = Kind {
@@ -32,5 +32,7 @@ fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
     }
     // The end so far, whatever happens after it is published.
     let closes = Course::at(given.before, given.published?.value).closes?;
-    Some(Parts::of_period(compute(given, closes.date, length, out)?))
+    let period = compute(given, closes.date, length, out)?;
+    let period = Publicity { period: period.period.after_the_end(), ..period };
+    Some(Parts::of_period(Publicity { runs_from: RunsFrom::EndSoFar, ..period }))
 }

@@ -5,7 +5,7 @@ use super::super::context::Context;
 use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Decided, Notice, NoticeKind, Publicity};
+use crate::domain::notice::{Change, Decided, Effect, Notice, NoticeKind, Publicity};
 use crate::records::table::Key;
 use crate::records::{NoticeRecord, RoundRecord, Spanned};
 
@@ -13,8 +13,8 @@ use crate::records::{NoticeRecord, RoundRecord, Spanned};
 pub(in crate::rules) struct Kind {
     /// The word in files.
     pub(super) word: Key,
-    /// Of kinds with the same word, whether what a notice says makes it this one.
-    pub(super) fits: fn(&NoticeRecord) -> bool,
+    /// Of kinds with the same word, whether what a notice says, or what came before it, makes it this one.
+    pub(super) fits: fn(&NoticeRecord, &[Notice]) -> bool,
     /// What it is called elsewhere, and what it does.
     pub(in crate::rules) notice: NoticeKind,
     /// The keys it has, beside those of every notice.
@@ -103,6 +103,8 @@ pub(super) struct Before<'a> {
     pub(super) source: &'a NoticeRecord,
     /// The notice that it is about.
     pub(super) target: Option<&'a Notice>,
+    /// The notices before it.
+    pub(super) notices: &'a [Notice],
     /// Where the round stands when it is published.
     pub(super) state: RoundState,
 }
@@ -122,7 +124,10 @@ impl Before<'_> {
                 text!("公示期已满", "the period has ended")
             }
             RoundState::Suspended => {
-                text!("公示已中止，须先重新公示", "it is suspended; a restart has to come first")
+                text!(
+                    "公示已中止，须先恢复公示或者重新公示",
+                    "it is suspended; a resumption or a restart has to come first"
+                )
             }
             RoundState::Withdrawn => text!("公示已经撤回", "the publicity has been withdrawn"),
             RoundState::Decided => text!("结果已经公布", "the result is out already"),
@@ -163,7 +168,12 @@ pub(super) fn latest_opening<'n>(_: &NoticeRecord, before: &'n [Notice]) -> Opti
     before.iter().rfind(|notice| notice.opening().is_some())
 }
 
+/// The result, of several the first since the list was announced: it named those selected.
+pub(super) fn latest_result<'n>(_: &NoticeRecord, before: &'n [Notice]) -> Option<&'n Notice> {
+    before.iter().rfind(|notice| notice.kind.effect == Effect::Decides)
+}
+
 /// For kinds that are alone with their word.
-pub(super) fn always(_: &NoticeRecord) -> bool {
+pub(super) fn always(_: &NoticeRecord, _: &[Notice]) -> bool {
     true
 }

@@ -1,13 +1,17 @@
 //! The notices of a round, with their periods computed. Each kind has a file of its own and a row in [`KINDS`].
 
+mod commendation;
 pub(super) mod correction;
 pub(super) mod decisions;
+mod departure;
 mod extension;
 mod kind;
 pub(super) mod period;
 mod publicity;
 mod restart;
 mod result;
+mod resumption;
+mod settlement;
 mod supplement;
 mod suspension;
 mod withdrawal;
@@ -32,9 +36,13 @@ static KINDS: &[&Kind] = &[
     &restart::KIND,
     &extension::KIND,
     &suspension::KIND,
+    &resumption::KIND,
+    &departure::KIND,
     &withdrawal::WHOLE,
     &withdrawal::SINGLE,
     &result::KIND,
+    &settlement::KIND,
+    &commendation::KIND,
 ];
 
 /// The kinds, as notices know them.
@@ -89,7 +97,8 @@ fn notice(given: &Given<'_>, number: usize, out: &mut Vec<Diagnostic>) -> Option
         Some(date) => date.value,
         None => published.map(|p| p.date),
     };
-    let kind = KINDS.iter().find(|kind| Some(kind.notice.name) == word && (kind.fits)(source))?;
+    let kind =
+        KINDS.iter().find(|kind| Some(kind.notice.name) == word && (kind.fits)(source, given.before))?;
     check_keys(kind, source, out);
     let about = published.and_then(|published| about(kind, given, published, out));
     let parts = (kind.read)(given, out)?;
@@ -135,7 +144,7 @@ fn about(kind: &Kind, given: &Given<'_>, published: Moment, out: &mut Vec<Diagno
     }
     let target = (kind.target)(source, given.before);
     let state = Course::at(given.before, published).phase;
-    if let Err(why) = (kind.follows)(&Before { source, target, state }) {
+    if let Err(why) = (kind.follows)(&Before { source, target, state, notices: given.before }) {
         let name = &source.kind.value;
         out.push(error!(&source.kind, "notice-cannot-follow",
             "这里不能有“{name}”：{why}", "a `{name}` cannot stand here: {why}";

@@ -6,7 +6,7 @@ use super::kind::Given;
 use crate::diagnostic::{Diagnostic, Language, error, text};
 use crate::domain::calendar::DayKind;
 use crate::domain::moment::{END_OF_DAY, Moment, clock, parse_time};
-use crate::domain::notice::Publicity;
+use crate::domain::notice::{Publicity, RunsFrom};
 use crate::domain::period::{Length, MAX_DAYS, Period};
 use crate::records::{NoticeRecord, Spanned};
 
@@ -31,7 +31,7 @@ pub(super) fn compute(
             let own = given.record.closes.as_ref().map(|time| time.value.0);
             let minute = own.or_else(|| context.office.map(|office| office.objection.closes));
             let closes = Moment::new(period.ends, minute.unwrap_or(END_OF_DAY));
-            Some(Publicity { period, closes, amended: None })
+            Some(Publicity { period, closes, runs_from: RunsFrom::Publication, amended: None })
         }
         Err(missing) => {
             let location = source.period.as_ref().map_or(&source.location, |p| &p.location).clone();
@@ -70,7 +70,7 @@ pub(super) fn length(source: &NoticeRecord, out: &mut Vec<Diagnostic>) -> Option
 }
 
 /// Posted on a day off or after hours, a notice has few readers on a day that may already count.
-fn check_posting(given: &Given<'_>, at: &Spanned<Moment>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check_posting(given: &Given<'_>, at: &Spanned<Moment>, out: &mut Vec<Diagnostic>) {
     let (published, context) = (at.value, given.context);
     let warn = |message: String| {
         Diagnostic::warning("posted-out-of-hours", at, message).help(text!(

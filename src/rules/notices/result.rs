@@ -1,7 +1,8 @@
 //! 结果: who is selected. It says who is not; everyone else is.
 
 use super::decisions::{DECISION, decisions};
-use super::kind::{Given, Kind, Need, NoticeKey, Parts, always, latest_opening};
+use super::kind::{Given, Kind, Need, NoticeKey, Parts, latest_opening};
+use super::settlement;
 use crate::diagnostic::{Diagnostic, error};
 use crate::domain::course::Course;
 use crate::domain::course::RoundState::{Ended, Open};
@@ -9,7 +10,7 @@ use crate::domain::notice::{Effect, NoticeKind};
 
 pub(super) static KIND: Kind = Kind {
     word: ("result", "结果"),
-    fits: always,
+    fits: |source, before| !(settlement::KIND.fits)(source, before),
     notice: NoticeKind { id: "result", name: "result", effect: Effect::Decides },
     keys: &[(NoticeKey::Decisions, Need::Optional)],
     target: latest_opening,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Setting, outcome, reasons};
 use crate::diagnostic::{Diagnostic, error, warning};
+use crate::domain::entry::Decision;
 use crate::domain::notice::{Effect, Notice};
 use crate::domain::objections::Outcome;
 use crate::records::ObjectionEntryRecord;
@@ -20,7 +21,9 @@ pub(super) fn check(
     if objection.received.as_ref().is_some_and(|received| received.value > result.published) {
         return;
     }
-    let decided = setting.notices.iter().flat_map(|notice| &notice.decisions).find(|d| d.entry == about);
+    let mut decided = setting.notices.iter().flat_map(|notice| &notice.decisions);
+    // What a later notice settled, it settled.
+    let decided = decided.rfind(|d| d.entry == about).filter(|d| d.decision != Decision::Selected);
     match (outcome(objection), decided) {
         (Some(Outcome::Upheld), None) if !is_corrected(about, objection, setting.notices) => out.push(
             error!(&objection.about, "objection-upheld-selected",

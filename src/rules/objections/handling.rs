@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Setting, is_signed, outcome};
-use crate::diagnostic::{Diagnostic, Location, Severity, error, warning};
+use crate::diagnostic::{Diagnostic, Severity, error, warning};
 use crate::domain::entry::Decision;
 use crate::domain::notice::{Effect, Notice};
 use crate::domain::objections::Outcome;
@@ -42,16 +42,15 @@ pub(super) fn check(objection: &ObjectionEntryRecord, setting: Setting<'_>, out:
 /// that settles it. One that came after the result is of no notice.
 fn due<'a>(objection: &ObjectionEntryRecord, setting: Setting<'a>) -> Option<&'a Notice> {
     let about = objection.about.value.trim();
-    let mut results = setting.notices.iter().filter(|notice| notice.kind.effect == Effect::Decides);
+    let is_result = |notice: &&Notice| matches!(notice.kind.effect, Effect::Decides | Effect::Settles);
+    let mut results = setting.notices.iter().filter(is_result);
     let first = results.next()?;
     if objection.received.as_ref().is_some_and(|received| received.value > first.published) {
         return None;
     }
     let decision = |notice: &Notice| notice.decisions.iter().find(|d| d.entry == about).map(|d| d.decision);
     match decision(first) {
-        Some(Decision::Deferred) => {
-            results.find(|later| decision(later).is_some_and(|decision| decision != Decision::Deferred))
-        }
+        Some(Decision::Deferred) => results.find(|later| decision(later).is_some()),
         _ => Some(first),
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    /// The first result, be it out or still to come; what is deferred in it a later one settles.
+    /// The result, be it out or still to come; what is deferred in it a later one settles.
     fn result(&self) -> Option<&'a Notice> {
         self.notices.iter().find(|notice| notice.kind.effect == Effect::Decides)
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Setting;
 use crate::diagnostic::{Diagnostic, error, text};
-use crate::domain::notice::Effect;
+use crate::domain::notice::{Effect, Notice};
 use crate::records::{ObjectionEntryRecord, Text};
 
 /// Words that tell of an objection.
@@ -31,7 +31,8 @@ pub(super) fn check(
     out: &mut Vec<Diagnostic>,
 ) {
     let Some(register) = register else { return };
-    let results = setting.notices.iter().filter(|notice| notice.kind.effect == Effect::Decides);
+    let is_result = |notice: &&Notice| matches!(notice.kind.effect, Effect::Decides | Effect::Settles);
+    let results = setting.notices.iter().filter(is_result);
     let sources = results.filter_map(|notice| setting.record.notices.get(notice.number - 1));
     for source in sources {
         if let Some(note) = source.note.as_ref().filter(|_| register.is_empty()) {

@@ -140,6 +140,13 @@ fn no_code_of_the_program_goes_untried() {
         // What a round tells after its result: notices/after.rs.
         "not-a-transfer",
         "not-selected-before",
+        // Deferred and settled, leaving, doubled words: notices/life.rs.
+        "correction-tells-departure",
+        "document-brackets",
+        "not-deferred",
+        "reason-doubled",
+        "several-in-one",
+        "title-doubled",
         // Register and result: ledger/objections.rs. Terms of a pack: notices/terms.rs.
         "objection-dates",
         "objection-dismissed-not-selected",

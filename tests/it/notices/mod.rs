@@ -6,6 +6,7 @@ mod amended;
 mod calendar;
 mod follow;
 mod kinds;
+mod life;
 mod review;
 mod snapshots;
 mod state;
@@ -41,6 +42,12 @@ fn notice(kind: &str, published: &str) -> String {
         }
         "suspension" => "    reason: 收到涉及评审程序的反映\n".to_owned(),
         "withdrawal" => "    reason: 名单误发\n".to_owned(),
+        "resumption" => "    reason: 反映的情况已经核查清楚\n".to_owned(),
+        "departure" => {
+            "    decisions:\n      - { entry: g2025-003, status: left, reason: 本人书面申请退出 }\n"
+                .to_owned()
+        }
+        "commendation" => String::new(),
         "correction" => {
             "    corrects: publicity\n    changes:\n      - { entry: g2025-002, field: unit, from: \
                          示例乙机电有限责任公司, to: 示例乙机电有限公司, reason: 录入有误 }\n"

@@ -36,6 +36,25 @@ const ROUNDS: &[(&str, &[(&str, &str)])] = &[
             ("result", "2025-09-22 09:00"),
         ],
     ),
+    (
+        "resumed",
+        &[
+            ("suspension", "2025-09-03 10:00"),
+            ("resumption", "2025-09-10 09:00"),
+            ("extension", "2025-09-11 10:00"),
+            ("result", "2025-09-22 09:00"),
+            ("commendation", "2025-09-28 09:00"),
+        ],
+    ),
+    (
+        "left",
+        &[
+            ("departure", "2025-09-03 10:00"),
+            ("correction", "2025-09-04 10:00"),
+            ("bare-result", "2025-09-15 09:00"),
+        ],
+    ),
+    ("settled", &[("deferral", "2025-09-15 09:00"), ("settlement", "2025-10-20 09:00")]),
     ("withdrawn", &[("withdrawal", "2025-09-04 10:00")]),
 ];
 
@@ -47,14 +66,26 @@ fn every_kind_of_notice_is_printed_as_in_its_snapshot() {
         let mut records = LAST.to_owned();
         let kinds = ["publicity"].into_iter().chain(notices.iter().map(|(kind, _)| *kind));
         for (kind, published) in *notices {
-            records += &if *kind == "revocation" { REVOKED.to_owned() } else { notice(kind, published) };
+            records += &match *kind {
+                "revocation" => REVOKED.to_owned(),
+                "bare-result" => format!("  - kind: result\n    published: {published}\n"),
+                "deferral" => notice("result", published)
+                    .replace("declined, reason: 本人书面提出放弃", "deferred, reason: 所涉事项仍在核查"),
+                "settlement" => notice("result", published)
+                    .replace("declined, reason: 本人书面提出放弃", "selected, reason: 核查清楚，符合条件"),
+                _ => notice(kind, published),
+            };
         }
         project.edit(ROUND_FILE, LAST, &records);
         // Each notice is printed once, at its moment; what it says later is the same but where it was withdrawn.
         for (n, kind) in kinds.enumerate() {
             let moment = if n == 0 { "2025-09-01 09:00" } else { notices[n - 1].1 };
             project.succeed(&["--today", moment, "build"]);
-            let address = if kind == "revocation" { "withdrawal" } else { kind };
+            let address = match kind {
+                "revocation" => "withdrawal",
+                "bare-result" | "deferral" | "settlement" => "result",
+                _ => kind,
+            };
             let text = project.page(&format!("rounds/2025/{}-{address}.md", n + 1));
             printed.insert(format!("{round}-{}-{kind}", n + 1), text);
         }

@@ -75,9 +75,15 @@ notices:
     changes:
       - { entry: g2025-002, field: unit, from: 甲, to: 乙, because: error, reason: 录入有误 }
       - { entry: t2025-001, field: leader, from: 甲, to: 乙, because: error, reason: 录入有误 }
+  - kind: departure
+    published: 2025-09-04 09:00
+    decisions: [{ entry: g2025-001, status: left, reason: 本人申请 }]
   - kind: result
     published: 2025-09-15 09:00
-    decisions: [{ entry: g2025-003, status: declined, reason: 本人放弃 }]
+    decisions: [{ entry: g2025-003, status: deferred, reason: 仍在核查 }]
+  - kind: result
+    published: 2025-09-20 09:00
+    decisions: [{ entry: g2025-003, status: selected, reason: 核查清楚 }]
   - kind: withdrawal
     published: 2025-09-30 09:00
     decisions: [{ entry: g2025-002, status: resigned, reason: 本人申请 }]
