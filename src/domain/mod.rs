@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod chain;
+pub mod count;
 pub mod course;
 pub mod entry;
 pub mod ledger;

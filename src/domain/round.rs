@@ -29,6 +29,8 @@ pub struct Round {
     pub programmes: Vec<Arc<Programme>>,
     /// The same with the rules in force for this round: the packs', and in their place those of its own call.
     pub rules: Vec<Programme>,
+    /// How many approved exceptions from its rules the list needs.
+    pub exceptions: usize,
     /// Who signs (落款).
     pub issuers: Vec<String>,
     /// Where to object.

@@ -42,11 +42,14 @@ pub use people::{
     AchievementRecord, EngineerFile, EntryFields, EntryRecord, PersonRecord, TeamFile, TeamRecord, WhoRecord,
 };
 pub use programme::{
-    ChannelRecord, ChannelsRecord, DocumentRecord, FieldRecord, FieldsRecord, ParameterRecord,
-    ProgrammeRecord, RuleHead, RuleRecord, SourceRecord, StageRecord, TermsRecord,
+    ChannelRecord, ChannelsRecord, DocumentRecord, EquivalentRecord, FieldRecord, FieldsRecord,
+    ParameterRecord, ProgrammeRecord, RuleHead, RuleRecord, SourceRecord, StageRecord, TermsRecord,
 };
 pub use role::Role;
-pub use round::{ChangeRecord, DecisionRecord, NoticeRecord, PeriodRecord, RemovedEntryRecord, RoundRecord};
+pub use round::{
+    ChangeRecord, DecisionRecord, ExceptionRecord, NoticeRecord, PeriodRecord, RemovedEntryRecord,
+    RoundRecord,
+};
 pub use scalars::{Month, TimeOfDay, Until};
 pub use shown::shown_line;
 pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, RemovedPageRecord, SiteRecord};

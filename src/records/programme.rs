@@ -38,6 +38,8 @@ record! {
         public optional stages "程序": Vec<StageRecord> = "公示“经……”列出的环节，按先后；不写就不印";
         /// What its documents call those put forward and those selected; 拟入选 and 入选 where left out.
         public optional terms "用语": Option<TermsRecord> = "审定前后怎样称呼；不写为拟入选、入选";
+        /// Titles and ranks beside those of the built-in ladders.
+        public optional equivalents "等同": Vec<EquivalentRecord> = "等级表里没有的职称、职级等同于哪一级";
         /// The rules, each with its source.
         public optional rules "规则": Vec<RuleRecord> = "规则，每条注明出处";
     }
@@ -134,6 +136,18 @@ record! {
         internal optional max "上限": Option<Spanned<u32>> = "一个推荐单位最多推荐几个";
         /// A remark.
         internal optional note "说明": Option<Text> = "说明";
+    }
+}
+
+record! {
+    /// A title or a rank that the built-in ladders do not have.
+    pub struct EquivalentRecord = "equivalent" {
+        /// What records say.
+        public required name "名称": Text = "记录里写的职称或职级";
+        /// The title, rank or step that it equals.
+        public required equals "等同于": Text = "等级表里的一级，如 正高级、副处级";
+        /// Where it comes from.
+        public required source "来源": Option<SourceRecord> = "出自哪份文件哪一条";
     }
 }
 

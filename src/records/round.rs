@@ -43,10 +43,28 @@ record! {
         public optional basis "依据": Vec<Text> as Line = "公告引用的文件标题，代替项目文件里的";
         /// Rules of this round alone, in place of those of the packs.
         public optional rules "规则": Vec<RuleRecord> = "只用于本轮的规则，代替项目文件里同一种类的";
+        /// Who is excepted from a rule that is stated 原则上.
+        public optional exceptions "例外": Vec<ExceptionRecord> = "不公布；原则上的规则，经批准的例外";
+        /// Names that are one name though they hold 、 or another sign between names.
+        public optional single "整体名称": Vec<Text> = "含顿号、斜线等，确是一个单位、一个人的名称";
         /// Entries once published and taken down since.
         public optional removed "撤下": Vec<RemovedEntryRecord> = "公布后又撤下的条目";
         /// Its notices, in the order of publication; only ever added to.
         public optional notices "公告": Vec<NoticeRecord> = "公告，按发布先后，只往后加";
+    }
+}
+
+record! {
+    /// Who, or which list, is excepted from a rule.
+    pub struct ExceptionRecord = "exception" {
+        /// The entry's id; where left out, the whole list.
+        private optional entry "条目": Option<Text> as Id = "条目的编号；管整份名单的规则（名额、比例等）不写";
+        /// The kind of rule.
+        private required rule "规则": Text = "规则的种类";
+        /// Why.
+        private required reason "原因": Text = "不公布";
+        /// Who approved it.
+        private required approved_by "批准": Text = "批准的单位或文件，不公布";
     }
 }
 

@@ -7,6 +7,7 @@ mod context;
 mod entries;
 mod guard;
 mod ids;
+mod ladders;
 mod ledger;
 mod notices;
 mod objections;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::ladders;
 use super::requirements::objections::Objections;
 use super::requirements::{self, Pack, Rule, of_kind};
 use crate::diagnostic::{Diagnostic, error};
@@ -10,8 +11,10 @@ use crate::domain::programme::{Channel, Document, Field, ObjectionDuties, Progra
 use crate::records::{ProgrammeRecord, Records, SourceRecord, TermsRecord, Text};
 
 pub(super) fn read<'r>(records: &'r Records, out: &mut Vec<Diagnostic>) -> Vec<Pack<'r>> {
+    requirements::check_across(&records.programmes, out);
     let mut packs = Vec::new();
     for record in &records.programmes {
+        ladders::check_equivalents(record, out);
         let rules = requirements::read(record, out);
         let programme = programme(record, &rules, out).map(Arc::new);
         packs.extend(programme.map(|programme| Pack { programme, record, rules }));
@@ -37,6 +40,9 @@ fn programme(record: &ProgrammeRecord, rules: &[Rule], out: &mut Vec<Diagnostic>
     ];
     let stages = record.stages.iter().filter_map(|stage| stage.source.as_ref());
     for source in lists.into_iter().flatten().chain(stages) {
+        cite(record, source, out);
+    }
+    for source in record.equivalents.iter().filter_map(|own| own.source.as_ref()) {
         cite(record, source, out);
     }
     for source in record.rules.iter().filter_map(|rule| rule.source.as_ref()) {

@@ -92,6 +92,7 @@ fn round(
         year: record.year.as_ref().map_or_else(|| year_of(&record.title.value), |t| t.value.to_string()),
         programmes,
         rules: Vec::new(),
+        exceptions: 0,
         issuers: record.issuers.iter().map(|t| t.value.to_string()).collect(),
         contacts,
         postmark,
@@ -109,7 +110,8 @@ fn round(
     amendments::check_against(record, records, &round, out);
     let Context { packs, calendar, photos, .. } = *context;
     let case = Case { records, record, round: &round, packs, calendar, photos };
-    round.rules = requirements::check(&case, out);
+    let applied = requirements::check(&case, out);
+    (round.rules, round.exceptions) = (applied.in_force, applied.exceptions);
     // The records hold corrected values as soon as the correction is written; the site shows them once it is out.
     let early: Vec<Change> = round.changes(|notice| notice.published > context.now).cloned().collect();
     Some(if early.is_empty() { round } else { round.without(&early) })

@@ -31,6 +31,7 @@ impl Requirement for Achievements {
             let (label, count) = (candidate.label(), list.len());
             if count > usize_of(max) {
                 findings.broken(
+                    candidate,
                     &candidate.name.location,
                     text!(
                         "{label}：代表性成果有{count}项，不超过{max}项",
@@ -47,6 +48,7 @@ impl Requirement for Achievements {
                 if !self.kinds.iter().any(|k| *k == kind.value.trim()) {
                     let typed = &kind.value;
                     findings.broken(
+                        candidate,
                         &kind.location,
                         text!(
                             "{label}：成果类别“{typed}”不在规定之列",

@@ -1,11 +1,11 @@
-//! 最低人数: so many of the list have a fact.
+//! 最低人数: so many of the list have a fact, and after the result so many of those selected.
 
 use super::Scope;
-use super::candidates::Candidate;
 use super::findings::Findings;
-use super::kind::{Kind, Requirement};
+use super::kind::{Excepts, Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use crate::diagnostic::text;
+use crate::records::PersonRecord;
 use crate::records::table::Key;
 
 const FACT: Named = (("fact", "事实"), "所数的事实");
@@ -43,25 +43,30 @@ impl Requirement for AtLeast {
     }
 
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
-        let (list, count) = (&scope.candidates.list, self.count);
-        let yes = list.iter().filter(|c| self.fact.of(c) == Some(true)).count();
+        let (list, count): (Vec<_>, _) = (scope.selected().collect(), self.count);
+        let yes = list.iter().filter(|c| self.fact.of(c.person) == Some(true)).count();
         if u32::try_from(yes).unwrap_or(u32::MAX) >= count {
             return;
         }
-        let unknown = || list.iter().filter(|c| self.fact.of(c).is_none());
-        if unknown().next().is_some() {
-            return findings.lacking(unknown());
+        let unknown: Vec<_> = list.iter().copied().filter(|c| self.fact.of(c.person).is_none()).collect();
+        if !unknown.is_empty() {
+            return findings.lacking(unknown);
         }
+        let (whom, whom_en) = scope.whom();
         let (message, remedy) = match self.fact {
             Fact::GrassRoots => (
                 text!(
-                    "基层一线或艰苦岗位人员有{yes}人，应不少于{count}人",
-                    "{yes} are at the grass roots; at least {count} are needed"
+                    "{whom}中基层一线或艰苦岗位人员有{yes}人，应不少于{count}人",
+                    "{yes} {whom_en} are at the grass roots; at least {count} are needed"
                 ),
                 text!("核对 grassroots（基层一线）", "check `grassroots` of the records"),
             ),
         };
-        findings.broken(&scope.case.record.title.location, message, remedy);
+        findings.broken_by_list(&scope.case.record.title.location, message, remedy);
+    }
+
+    fn excepts(&self) -> Excepts {
+        Excepts::List
     }
 
     fn about(&self) -> Option<&'static str> {
@@ -70,9 +75,10 @@ impl Requirement for AtLeast {
 }
 
 impl Fact {
-    fn of(self, candidate: &Candidate<'_>) -> Option<bool> {
+    /// Whether a person has it, if the record says so.
+    pub(super) fn of(self, person: &PersonRecord) -> Option<bool> {
         match self {
-            Fact::GrassRoots => candidate.person.facts.grassroots.as_ref().map(|flag| flag.value),
+            Fact::GrassRoots => person.facts.grassroots.as_ref().map(|flag| flag.value),
         }
     }
 }

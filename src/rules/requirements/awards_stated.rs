@@ -35,6 +35,7 @@ impl Requirement for AwardsStated {
             let Some(text) = awards.iter().find(|text| none(&text.value)) else { continue };
             let label = candidate.label();
             findings.broken(
+                candidate,
                 &text.location,
                 text!("{label}：没有奖项的，应写“{wording}”", "{label}: without an award, write {wording}"),
                 text!("改写为“{wording}”", "write {wording}"),

@@ -71,6 +71,16 @@ impl<'r> Candidates<'r> {
         namesakes.find(|c| c.id.value != other.id.value && c.has_unit_or_birth_of(other))
     }
 
+    /// The first of the list that is plainly the same person: the same name at the same unit, and no dates of birth
+    /// against it.
+    pub(super) fn list_twins(&self, other: &Candidate<'_>) -> Option<&Candidate<'r>> {
+        let namesakes = self.by_name.get(&same_name_key(&other.person.name.value))?;
+        let mut namesakes = namesakes.iter().map(|i| &self.list[*i]);
+        let at_one_unit =
+            |c: &Candidate<'_>| same_name_key(&c.unit.value) == same_name_key(&other.unit.value);
+        namesakes.find(|c| c.id.value != other.id.value && at_one_unit(c) && c.may_be_born_with(other))
+    }
+
     /// The teams among them.
     pub(super) fn teams(&self) -> impl Iterator<Item = (&Candidate<'r>, &'r TeamRecord)> {
         self.list.iter().filter_map(|candidate| Some((candidate, candidate.team?)))
@@ -80,13 +90,45 @@ impl<'r> Candidates<'r> {
     pub(super) fn people(&self, who: Who) -> impl Iterator<Item = (&Candidate<'r>, &'r PersonRecord)> {
         self.list.iter().flat_map(move |candidate| {
             let (one, more) = match (who, candidate.team) {
-                (Who::Applicant, None) | (Who::Leader, Some(_)) => (Some(candidate.person), &[][..]),
-                (Who::Members, Some(team)) => (None, &team.members[..]),
-                _ => (None, &[][..]),
+                (Who::Applicant, None) => (Some(candidate.person), Vec::new()),
+                (Who::Leader, Some(team)) => (None, leaders(team).collect()),
+                (Who::Members, Some(team)) => (None, members(team)),
+                _ => (None, Vec::new()),
             };
             one.into_iter().chain(more).map(move |person| (candidate, person))
         })
     }
+}
+
+/// The members of a team, each once, and no leader who is listed again among them.
+pub(super) fn members(team: &TeamRecord) -> Vec<&PersonRecord> {
+    let mut people: Vec<&PersonRecord> = Vec::with_capacity(team.members.len());
+    for member in &team.members {
+        let known = leaders(team).chain(people.iter().copied());
+        if !known.into_iter().any(|other| may_be_one(member, other)) {
+            people.push(member);
+        }
+    }
+    people
+}
+
+/// Leaders and members, each once.
+pub(super) fn whole_team(team: &TeamRecord) -> Vec<&PersonRecord> {
+    leaders(team).chain(members(team)).collect()
+}
+
+/// The leader of a team.
+pub(super) fn leaders(team: &TeamRecord) -> impl Iterator<Item = &PersonRecord> {
+    [&team.leader].into_iter()
+}
+
+/// Whether two people named in one team are one: the same name, and neither unit nor date of birth against it.
+pub(super) fn may_be_one(one: &PersonRecord, other: &PersonRecord) -> bool {
+    let [a, b] = [one, other].map(|p| p.unit.as_ref().map(|unit| same_name_key(&unit.value)));
+    let [born_a, born_b] = [one, other].map(|p| p.facts.birth.as_ref().map(|birth| birth.value));
+    same_name_key(&one.name.value) == same_name_key(&other.name.value)
+        && (a.is_none() || b.is_none() || a == b)
+        && (born_a.is_none() || born_b.is_none() || born_a == born_b)
 }
 
 /// `林知远（g2025-001）、…`
@@ -131,8 +173,13 @@ impl<'r> Candidate<'r> {
         other.units().iter().any(|unit| units.contains(unit)) || (a.is_some() && a == b)
     }
 
+    fn may_be_born_with(&self, other: &Candidate<'_>) -> bool {
+        let [a, b] = [self, other].map(|c| c.person.facts.birth.as_ref().map(|birth| birth.value));
+        a.is_none() || b.is_none() || a == b
+    }
+
     /// The unit at the time of selection and the unit now.
-    fn units(&self) -> [Cow<'_, str>; 2] {
+    pub(super) fn units(&self) -> [Cow<'_, str>; 2] {
         [self.selected_from(), same_name_key(&self.unit.value)]
     }
 }

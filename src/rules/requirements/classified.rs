@@ -1,7 +1,7 @@
 //! 涉密: whether classified people may not be put forward, or are exempt from publicity. What becomes of their records is
 //! decided before any rule is applied, in `rules::classified`.
 
-use super::kind::{Kind, Requirement};
+use super::kind::{Excepts, Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use super::read_note;
 use crate::records::table::Key;
@@ -34,5 +34,9 @@ impl Word for Allowed {
 impl Requirement for Classified {
     fn statement(&self) -> String {
         read_note()
+    }
+
+    fn excepts(&self) -> Excepts {
+        Excepts::Nobody
     }
 }

@@ -1,6 +1,6 @@
 //! 退出: how a selection ends. Stated with its source, for people to read.
 
-use super::kind::{Kind, Requirement};
+use super::kind::{Excepts, Kind, Requirement};
 use super::parameter::rule;
 use super::read_note;
 
@@ -14,5 +14,9 @@ pub(super) const KIND: Kind = Kind::new::<Exit>();
 impl Requirement for Exit {
     fn statement(&self) -> String {
         read_note()
+    }
+
+    fn excepts(&self) -> Excepts {
+        Excepts::Nobody
     }
 }

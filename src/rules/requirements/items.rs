@@ -61,6 +61,7 @@ impl Items {
             }
             let (label, end, start) = (candidate.label(), chinese_month(end), chinese_month(start));
             findings.broken(
+                candidate,
                 &pair[1].location,
                 text!(
                     "{label}：{name}在{end}和{start}之间断档",
@@ -96,6 +97,7 @@ impl Requirement for Items {
             if count > usize_of(max) {
                 let label = candidate.label();
                 findings.broken(
+                    candidate,
                     first,
                     text!(
                         "{label}：{name}有{count}项，不超过{max}项",

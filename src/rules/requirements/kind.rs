@@ -34,6 +34,17 @@ impl Kind {
     }
 }
 
+/// Whom an exception may except from a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Excepts {
+    /// Single entries.
+    Entries,
+    /// The list as a whole.
+    List,
+    /// Nobody.
+    Nobody,
+}
+
 /// What one rule requires.
 pub(super) trait Requirement: Any + Debug + Send + Sync {
     /// The rule in words, for `gongshi rules`.
@@ -47,6 +58,11 @@ pub(super) trait Requirement: Any + Debug + Send + Sync {
     /// place of the pack's about the same.
     fn about(&self) -> Option<&'static str> {
         None
+    }
+
+    /// Whom an exception of the round may except from it.
+    fn excepts(&self) -> Excepts {
+        Excepts::Entries
     }
 
     /// Whether the lines that it reports may not be shown.

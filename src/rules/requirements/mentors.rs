@@ -28,6 +28,7 @@ impl Requirement for Mentors {
             if count < usize_of(at_least) {
                 let label = candidate.label();
                 findings.broken(
+                    candidate,
                     &candidate.name.location,
                     text!(
                         "{label}：指导专家有{count}人，应不少于{at_least}人",

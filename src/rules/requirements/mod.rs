@@ -12,9 +12,11 @@ mod candidates;
 mod channels;
 pub(in crate::rules) mod classified;
 mod education;
+mod exceptions;
 mod exit;
 mod findings;
 mod given;
+mod honours;
 mod items;
 mod kind;
 mod members;
@@ -29,6 +31,9 @@ mod photo;
 mod publicity;
 mod quota;
 mod rank_excluded;
+mod ratio;
+mod recommended;
+mod repeated;
 mod rule;
 mod share;
 mod text;
@@ -37,6 +42,7 @@ mod transfer;
 mod vocabulary;
 mod years;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -44,13 +50,17 @@ use rayon::prelude::*;
 use super::photos::Photos;
 use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::calendar::WorkCalendar;
+use crate::domain::course::RoundState;
+use crate::domain::entry::Standing;
 use crate::domain::programme::Programme;
 use crate::domain::round::Round;
 use crate::records::{ProgrammeRecord, Records, RoundRecord, RuleRecord};
 
-use candidates::Candidates;
+use candidates::{Candidate, Candidates};
+use exceptions::Exceptions;
 use kind::Kind;
 
+pub(super) use once::check_programmes as check_across;
 pub(super) use parameter::of_kind;
 pub(super) use rule::{LEVEL, Rule};
 pub(super) use vocabulary::{kinds, parameters};
@@ -66,6 +76,7 @@ const KINDS: &[Kind] = &[
     years::KIND,
     title::KIND,
     per_unit::KIND,
+    recommended::KIND,
     members::KIND,
     mentors::KIND,
     text::KIND,
@@ -122,11 +133,42 @@ struct Scope<'a> {
     case: &'a Case<'a>,
     candidates: &'a Candidates<'a>,
     rules: &'a [&'a Rule],
+    exceptions: &'a Exceptions<'a>,
 }
 
-/// Applies every rule of the round's programmes. Gives the programmes with the rules in force for the round.
-pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) -> Vec<Programme> {
+impl<'a> Scope<'a> {
+    /// Those whom no result has left out by now: before the result everyone, after it those selected. Who lost a
+    /// selection later had been selected.
+    fn selected(&self) -> impl Iterator<Item = &'a Candidate<'a>> {
+        let out = |standing| matches!(standing, Standing::Out(decision) if !decision.ends_selection());
+        let entries = self.case.round.entries.iter();
+        let left_out: BTreeSet<&str> =
+            entries.filter(|entry| out(entry.standing)).map(|entry| &*entry.id).collect();
+        self.candidates.list.iter().filter(move |candidate| !left_out.contains(&*candidate.id.value))
+    }
+
+    /// What those are called.
+    fn whom(&self) -> (&'static str, &'static str) {
+        match self.case.round.phase {
+            RoundState::Decided => ("入选名单", "selected"),
+            _ => ("名单", "on the list"),
+        }
+    }
+}
+
+/// What applying the rules to a round gives.
+pub(super) struct Applied {
+    /// The programmes with the rules in force for the round.
+    pub(super) in_force: Vec<Programme>,
+    /// How many exceptions the list needs.
+    pub(super) exceptions: usize,
+}
+
+/// Applies every rule of the round's programmes.
+pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) -> Applied {
     check_keys(&case.record.rules, out);
+    let exceptions = Exceptions::of(case.record, case.records, out);
+    let mut excepts = Vec::new();
     let mut in_force = Vec::new();
     for programme in &case.round.programmes {
         let Some(pack) = case.packs.iter().find(|pack| pack.programme.id == programme.id) else {
@@ -137,18 +179,21 @@ pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) -> Vec<Programme
         let own = overrides(case, pack, out);
         let replaced = |rule: &Rule| own.iter().any(|o| o.is_of_same_matter(rule));
         let rules: Vec<&Rule> = pack.rules.iter().filter(|rule| !replaced(rule)).chain(&own).collect();
-        let scope = Scope { case, candidates: &candidates, rules: &rules };
+        repeated::check(&candidates, &rules, out);
+        excepts.extend(rules.iter().map(|rule| rule.excepts()));
+        let scope = Scope { case, candidates: &candidates, rules: &rules, exceptions: &exceptions };
         let broken: Vec<Vec<Diagnostic>> = rules.par_iter().map(|rule| apply(rule, &scope)).collect();
         out.extend(broken.into_iter().flatten());
         let rules = rules.iter().map(|rule| rule.statement()).collect();
         in_force.push(Programme { rules, ..Programme::clone(programme) });
     }
-    in_force
+    exceptions.check_use(&excepts, out);
+    Applied { in_force, exceptions: exceptions.needed() }
 }
 
 fn apply(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    let mut findings = rule.findings(&mut out);
+    let mut findings = rule.findings(scope.exceptions, &mut out);
     rule.requirement.check(scope, &mut findings);
     findings.finish();
     out

@@ -3,20 +3,22 @@
 use std::collections::BTreeSet;
 
 use super::candidates::{Candidate, Candidates};
-use super::findings::Findings;
+use super::findings::{Broken, Findings};
+use super::honours::{Honour, plain};
 use super::kind::{Kind, Requirement};
 use super::parameter::{Named, rule};
 use super::{Pack, Scope, programmes_of};
 use crate::diagnostic::text;
-use crate::domain::names::same_name_key;
 use crate::records::{NoticeRecord, RoundRecord, Text};
 
 const HONOURS: Named = (("honours", "荣誉"), "荣誉或项目名称");
+const PROVINCE: Named = (("province", "省份"), "荣誉以“省”“自治区”“市”开头的，指哪里的");
 
 rule! {
     /// Nobody has one of these honours; the name of a programme is one.
     NotAgain("not-again", "不再推荐") {
         honours: Vec<String> = HONOURS,
+        province: Option<String> = PROVINCE,
     }
 }
 
@@ -25,13 +27,20 @@ pub(super) const KIND: Kind = Kind::new::<NotAgain>();
 impl Requirement for NotAgain {
     fn statement(&self) -> String {
         let honours = self.honours.join("、");
-        text!("已获{honours}的不再推荐", "not again after {honours}")
+        match &self.province {
+            None => text!("已获{honours}的不再推荐", "not again after {honours}"),
+            Some(place) => {
+                text!("已获{honours}的不再推荐（{place}）", "not again after {honours} ({place})")
+            }
+        }
     }
 
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
-        let honours: Vec<String> = self.honours.iter().map(|h| plain(h)).collect();
+        let names: Vec<String> = self.honours.iter().map(|h| plain(h)).collect();
+        let honours: Vec<Honour> =
+            self.honours.iter().map(|h| Honour::of(h, self.province.as_deref())).collect();
         let packs = scope.case.packs.iter();
-        let own: Vec<&Pack<'_>> = packs.filter(|p| honours.contains(&plain(&p.programme.name))).collect();
+        let own: Vec<&Pack<'_>> = packs.filter(|p| names.contains(&plain(&p.programme.name))).collect();
         for candidate in &scope.candidates.list {
             match candidate.dossier().and_then(|d| d.honours.given()) {
                 Some(has) => check_honours(candidate, has, &honours, findings),
@@ -43,17 +52,13 @@ impl Requirement for NotAgain {
     }
 }
 
-/// A name as it is compared, without the 《》 that documents put around it or leave out.
-fn plain(name: &str) -> String {
-    same_name_key(name).replace(['《', '》'], "")
-}
-
 /// An honour given elsewhere that the record states is one of those that exclude.
-fn check_honours(candidate: &Candidate<'_>, has: &[Text], honours: &[String], findings: &mut Findings<'_>) {
-    let excludes = |text: &&Text| honours.iter().any(|honour| plain(&text.value).contains(honour.as_str()));
+fn check_honours(candidate: &Candidate<'_>, has: &[Text], honours: &[Honour], findings: &mut Findings<'_>) {
+    let excludes = |text: &&Text| honours.iter().any(|honour| honour.is_in(&text.value));
     let Some(text) = has.iter().find(excludes) else { return };
     let (label, honour) = (candidate.label(), text.value.trim());
     findings.broken(
+        candidate,
         &text.location,
         text!("{label}：已获{honour}，不再推荐", "{label}: not again after {honour}"),
         text!(
@@ -101,13 +106,17 @@ fn report(
     findings: &mut Findings<'_>,
 ) {
     let (name, title, label) = (&candidate.person.name.value, &earlier.title.value, winner.label());
-    findings.broken_by_two(
-        candidate.person.name.location.clone(),
-        (winner.person.name.location.clone(), text!("已入选的记录在这里", "the earlier record is here")),
-        text!("{name}已在“{title}”入选（{label}）", "{name} was selected in {title} ({label})"),
-        text!(
+    let broken = Broken {
+        location: candidate.person.name.location.clone(),
+        other: Some((
+            winner.person.name.location.clone(),
+            text!("已入选的记录在这里", "the earlier record is here"),
+        )),
+        message: text!("{name}已在“{title}”入选（{label}）", "{name} was selected in {title} ({label})"),
+        remedy: text!(
             "移出名单；确是同名的两个人，核对单位和出生日期",
             "take the entry off; if they are two people, check units and dates of birth"
         ),
-    );
+    };
+    findings.broken_by(&[candidate], broken);
 }

@@ -1,6 +1,6 @@
 //! 异议: who investigates an objection and who decides it, for the page about objections.
 
-use super::kind::{Kind, Requirement};
+use super::kind::{Excepts, Kind, Requirement};
 use super::parameter::{Named, rule};
 use super::read_note;
 
@@ -20,5 +20,9 @@ pub(super) const KIND: Kind = Kind::new::<Objections>();
 impl Requirement for Objections {
     fn statement(&self) -> String {
         read_note()
+    }
+
+    fn excepts(&self) -> Excepts {
+        Excepts::Nobody
     }
 }

@@ -24,7 +24,7 @@ impl Requirement for OneChannel {
             let one = scope.candidates.same_person(other);
             // Of two, the first finds the second and the second the first; once is enough.
             if let Some(one) = one.filter(|one| one.id.location < other.id.location) {
-                once::report(one, other, findings);
+                once::report((one, one.person), (other, other.person), findings);
             }
         }
     }

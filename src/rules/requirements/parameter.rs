@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::values::{choice, date, number};
 use super::given::{Given, is};
 use crate::diagnostic::{Diagnostic, error};
+use crate::records::choice::FLAG;
 use crate::records::table::{Is, Key};
 use crate::records::value::Scalar;
 use crate::records::{ProgrammeRecord, Text};
@@ -14,6 +15,7 @@ pub(super) type Named = (Key, &'static str);
 
 /// Those that several kinds have.
 pub(super) const MAX: Named = (("max", "上限"), "不超过几个（项、字）");
+pub(super) const MIN: Named = (("min", "下限"), "不少于几个");
 pub(super) const WHO: Named = (("who", "对象"), "申报人、负责人或成员");
 pub(super) const AT_LEAST: Named = (("at_least", "至少"), "至少多少；学历规则写学历");
 pub(super) const KEY: Named = (("key", "项目"), "核对记录的哪一项");
@@ -107,6 +109,14 @@ impl Value for u32 {
     }
 }
 
+impl Value for bool {
+    const IS: Is = Is::Flag;
+
+    fn read(given: &mut Given<'_>, (key, _): Named) -> Option<Self> {
+        choice(given.text(key)?, FLAG, given.out)
+    }
+}
+
 impl Value for NaiveDate {
     const IS: Is = Is::Date;
 
@@ -128,6 +138,17 @@ impl Value for Vec<String> {
 
     fn read(given: &mut Given<'_>, (key, _): Named) -> Option<Self> {
         Some(given.texts(key)?.iter().map(|text| text.value.trim().to_owned()).collect())
+    }
+}
+
+/// Several words, each of a closed set.
+impl<W: Word> Value for Vec<W> {
+    const IS: Is = Is::OneOrMore(&<W as Scalar>::IS);
+
+    fn read(given: &mut Given<'_>, (key, _): Named) -> Option<Self> {
+        let texts = given.texts(key)?;
+        let words: Vec<Option<W>> = texts.iter().map(|text| choice(text, W::WORDS, given.out)).collect();
+        words.into_iter().collect()
     }
 }
 

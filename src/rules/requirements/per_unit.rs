@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::candidates::{Candidate, labels};
-use super::findings::Findings;
+use super::findings::{Broken, Findings};
 use super::kind::{Kind, Requirement};
 use super::parameter::{MAX, rule};
 use super::{Scope, usize_of};
@@ -31,18 +31,24 @@ impl Requirement for PerUnit {
         for candidate in &scope.candidates.list {
             units.entry(candidate.selected_from()).or_default().push(candidate);
         }
-        for list in units.values().filter(|list| list.len() > usize_of(max)) {
-            let [first, .., last] = list.as_slice() else { continue };
-            let (unit, count, names) = (&last.unit.value, list.len(), labels(list));
-            findings.broken_by_two(
-                last.unit.location.clone(),
-                (first.unit.location.clone(), text!("这里是另一条", "another one is here")),
-                text!(
+        for mut list in units.into_values().filter(|list| list.len() > usize_of(max)) {
+            list.retain(|candidate| !findings.excepts(candidate));
+            let (Some(first), Some(last)) = (list.first(), list.last()) else { continue };
+            if list.len() <= usize_of(max) {
+                continue;
+            }
+            let (unit, count, names) = (&last.unit.value, list.len(), labels(&list));
+            let another = text!("这里是另一条", "another one is here");
+            let broken = Broken {
+                location: last.unit.location.clone(),
+                other: (list.len() > 1).then(|| (first.unit.location.clone(), another)),
+                message: text!(
                     "{unit}有{count}个（{names}），每个单位不超过{max}个",
                     "{unit} has {count} ({names}); at most {max} a unit"
                 ),
-                text!("核对单位；确实超出的，只保留{max}个", "check the unit; keep {max}"),
-            );
+                remedy: text!("核对单位；确实超出的，只保留{max}个", "check the unit; keep {max}"),
+            };
+            findings.broken_by(&[], broken);
         }
     }
 }

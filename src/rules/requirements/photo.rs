@@ -36,6 +36,7 @@ impl Requirement for PhotoSize {
             if (wide, high) != (width, height) {
                 let label = candidate.label();
                 findings.broken(
+                    candidate,
                     &Location::file(&photo.path),
                     text!(
                         "{label}：照片宽{wide}像素、高{high}像素，应为宽{width}、高{height}",

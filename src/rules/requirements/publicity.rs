@@ -3,7 +3,7 @@
 
 use super::Scope;
 use super::findings::Findings;
-use super::kind::{Kind, Requirement};
+use super::kind::{Excepts, Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use crate::diagnostic::{Location, Severity, error, text, warning};
 use crate::domain::course::RoundState;
@@ -14,12 +14,14 @@ use crate::records::table::Key;
 
 const DAYS: Named = (("days", "天数"), "公示几天");
 const UNIT: Named = (("unit", "单位"), "工作日、自然日，或文件未说明");
+const POSTING_DAY: Named = (("posting_day", "发布当日"), "发布当日计入还是不计入；不写的，文件未说明");
 
 rule! {
     /// The notice's period is this.
     StatedPeriod("publicity", "公示") {
         days: u32 = DAYS,
         unit: StatedUnit = UNIT,
+        posting_day: Option<PostingDay> = POSTING_DAY,
     }
 }
 
@@ -45,7 +47,16 @@ impl Requirement for StatedPeriod {
             Some(Unit::Calendar) => "个自然日",
             None => "天（未说明工作日或自然日）",
         };
-        text!("公示{days}{unit}", "publicity of {days} days: {unit}")
+        match self.posting_day {
+            None => text!("公示{days}{unit}", "publicity of {days} days: {unit}"),
+            Some(posting) => {
+                let (en, zh) = Word::name(posting);
+                text!(
+                    "公示{days}{unit}，发布当日{zh}",
+                    "publicity of {days} days: {unit}, the day of posting {en}"
+                )
+            }
+        }
     }
 
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
@@ -58,12 +69,20 @@ impl Requirement for StatedPeriod {
             };
             let location = &days.location;
             let length = publicity.period.length;
+            if let Some(posting) = self.posting_day.filter(|posting| *posting != length.posting_day) {
+                let given = source.and_then(|source| source.period.as_ref()?.posting_day.as_ref());
+                self.posting_differs(posting, given.map_or(location, |given| &given.location), findings);
+            }
             match self.unit.0 {
                 Some(unit) if (self.days, unit) == (length.days, length.unit) => {}
                 Some(unit) => self.differs(unit, length, location, findings),
                 None => self.is_unstated(publicity, location, scope, findings),
             }
         }
+    }
+
+    fn excepts(&self) -> Excepts {
+        Excepts::Nobody
     }
 }
 
@@ -77,6 +96,17 @@ impl StatedPeriod {
             "the notice says {ours} {our_name} days, {citation} says {days} {name} days";
             help: "按规定修改公示期，或修改项目文件并写明出处",
             "change the period, or the pack with its source"
+        );
+        findings.push(differs.with_severity(findings.severity));
+    }
+
+    fn posting_differs(&self, posting: PostingDay, location: &Location, findings: &mut Findings<'_>) {
+        let ((en, zh), citation) = (Word::name(posting), findings.citation);
+        let differs = error!(location.clone(), "period-against-rule",
+            "{citation}规定发布当日{zh}，公告不是这样算的",
+            "by {citation} the day of posting is {en}; the notice counts otherwise";
+            help: "把 posting_day（发布当日）改为 {en}（{zh}），或修改项目文件并写明出处",
+            "set `posting_day: {en}`, or change the pack with its source"
         );
         findings.push(differs.with_severity(findings.severity));
     }

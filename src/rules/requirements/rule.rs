@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::super::values::choice;
+use super::exceptions::Exceptions;
 use super::findings::Findings;
 use super::given::Given;
-use super::kind::Requirement;
+use super::kind::{Excepts, Requirement};
 use super::vocabulary::{check_parameters, kind_of, kinds};
 use crate::diagnostic::{Diagnostic, Location, Severity, error};
 use crate::domain::programme::RuleStatement;
@@ -70,16 +71,27 @@ impl Rule {
     }
 
     /// Room for what applying it finds.
-    pub(super) fn findings<'a>(&'a self, out: &'a mut Vec<Diagnostic>) -> Findings<'a> {
+    pub(super) fn findings<'a>(
+        &'a self,
+        exceptions: &'a Exceptions<'a>,
+        out: &'a mut Vec<Diagnostic>,
+    ) -> Findings<'a> {
         Findings {
             citation: &self.citation,
             severity: self.severity,
+            kind: self.kind,
             typed: &self.typed,
             location: &self.location,
             is_private: self.requirement.is_private(),
+            exceptions,
             out,
             lacking: BTreeSet::new(),
         }
+    }
+
+    /// The kind, and whom an exception may except from it.
+    pub(super) fn excepts(&self) -> (&'static str, Excepts) {
+        (self.kind, self.requirement.excepts())
     }
 
     /// Whether another states the same matter, of the same people or text: then the round's takes its place.

@@ -1,6 +1,4 @@
-//! 字数: how long a text may be, in characters as a reader counts them.
-
-use unicode_segmentation::UnicodeSegmentation;
+//! 字数: how long a text may be, counted as forms count it (see [`count_characters`]).
 
 use super::candidates::Candidate;
 use super::findings::Findings;
@@ -8,11 +6,12 @@ use super::kind::{Kind, Requirement};
 use super::parameter::{KEY, MAX, Word, rule};
 use super::{Scope, usize_of};
 use crate::diagnostic::text;
+use crate::domain::count::count_characters;
 use crate::records::Text;
 use crate::records::table::Key;
 
 rule! {
-    /// No longer; white space does not count.
+    /// No longer, as Word counts.
     Length("text", "字数") {
         key: Measured = KEY,
         max: u32 = MAX,
@@ -65,10 +64,11 @@ impl Requirement for Length {
                 continue;
             };
             for text in texts {
-                let count = text.value.graphemes(true).filter(|g| !g.trim().is_empty()).count();
+                let count = count_characters(&text.value);
                 if count > usize_of(max) {
                     let label = candidate.label();
                     findings.broken(
+                        candidate,
                         &text.location,
                         text!(
                             "{label}：{name}有{count}字，不超过{max}字",

@@ -44,7 +44,12 @@ pub(in crate::rules) fn parameters() -> &'static [Shared] {
 
 /// The kind that a rule says it is of.
 pub(super) fn kind_of(record: &RuleRecord) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| is(&record.kind, kind.name))
+    kind_named(&record.kind)
+}
+
+/// The kind of a name.
+pub(super) fn kind_named(typed: &Text) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| is(typed, kind.name))
 }
 
 /// The programme that a round's own rule names.

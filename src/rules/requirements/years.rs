@@ -4,6 +4,8 @@ use super::Scope;
 use super::findings::Findings;
 use super::kind::{Kind, Requirement};
 use super::parameter::{AT_LEAST, WHO, Who, Word, rule};
+use super::rule::Rule;
+use super::title::Title;
 use crate::diagnostic::text;
 
 rule! {
@@ -23,6 +25,12 @@ impl Requirement for Years {
     }
 
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
+        // Where years may stand in for a title, the rule about the title judges both.
+        let of_title =
+            |rule: &&&Rule| rule.requirement.is::<Title>().is_some_and(|t| t.takes_years_of(self.who));
+        if scope.rules.iter().any(|rule| of_title(&rule)) {
+            return;
+        }
         let at_least = self.at_least;
         for (candidate, person) in scope.candidates.people(self.who) {
             let Some(years) = &person.facts.years else {
@@ -32,6 +40,7 @@ impl Requirement for Years {
             if years.value < at_least {
                 let label = candidate.label();
                 findings.broken(
+                    candidate,
                     &years.location,
                     text!(
                         "{label}：从业年限应满{at_least}年",

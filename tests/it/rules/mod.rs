@@ -3,6 +3,8 @@
 
 mod city;
 mod form;
+mod ladders;
+mod limits;
 mod lists;
 mod packs;
 mod people;

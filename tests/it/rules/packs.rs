@@ -58,15 +58,48 @@ fn what_a_pack_gets_wrong_is_an_error_at_its_line() {
         ("rule: per-unit, max: 1, level: note", "unknown-value", "note"),
         ("rule: title, who: applicant, any_of: 工程师, otherwise: year", "unknown-value", "year"),
         ("rule: share, of: rank, value: 处级, at_most: 20, among: select", "unknown-value", "select"),
+        ("rule: share, of: rank, value: 初级, at_most: 20", "unknown-value", "初级"),
+        ("rule: share, of: grassroots, value: 处级, at_least: 60", "rule-parameter", "处级"),
+        ("rule: share, of: grassroots, at_least: 160", "not-a-number", "160"),
+        ("rule: share, of: grassroots, at_least: 60, among: members", "rule-parameter", "members"),
+        ("rule: rank-excluded, ranks: [厅局及]", "unknown-value", "厅局及"),
+        ("rule: title, who: applicant, any_of: 工程师, otherwise: years", "rule-parameter", "years"),
+        ("rule: title, who: applicant, any_of: 工程师, otherwise: 年限", "unknown-value", "年限"),
+        ("rule: title, who: applicant, any_of: 工程师, at_least: 中级", "rule-parameter", "中级"),
+        ("rule: title, who: applicant, at_least: 中及", "unknown-value", "中及"),
+        ("rule: education, who: applicant, at_least: 硕士, full_time: 全日制", "unknown-value", "全日制"),
+        ("rule: born, who: applicant, on_or_after: 1976-01-01, title: 正高级", "rule-parameter", "born"),
+        (
+            "rule: born, who: applicant, on_or_after: 1976-01-01, relaxed: 1971-01-01",
+            "rule-parameter",
+            "born",
+        ),
+        (
+            "rule: born, who: applicant, on_or_after: 1976-01-01, title: 正高, relaxed: 1981-01-01",
+            "rule-parameter",
+            "1981-01-01",
+        ),
+        (
+            "rule: born, who: applicant, on_or_after: 1976-01-01, title: 正高级的, relaxed: 1971-01-01",
+            "unknown-value",
+            "正高级的",
+        ),
+        ("rule: quota, min: 9, max: 3", "rule-parameter", "9"),
+        ("rule: quota, max: 9, tolerance: 3", "rule-parameter", "3"),
+        ("rule: once, across: [plan, studios]", "unknown-programme", "studios"),
+        ("rule: once, across: [plan, studio], who: [leader, member]", "unknown-value", "member"),
+        ("rule: once, across: [plan, studio], who: applicant", "rule-parameter", "applicant"),
+        ("rule: publicity, days: 5, unit: working, posting_day: yes", "unknown-value", "yes"),
+        ("rule: recommended, table: [东区科学技术协会]", "not-a-number", "东区"),
     ];
     mistaken(PLAN, &rules, plan);
 }
 
-/// A clerk who writes `max: 8` for a team believes that it holds.
+/// A clerk who writes `max: 8` for mentors believes that it holds.
 #[test]
 fn a_parameter_that_the_kind_of_rule_does_not_use_is_refused() {
     for rule in [
-        "rule: members, at_least: 3, max: 8",
+        "rule: mentors, at_least: 3, max: 8",
         "rule: one-channel, max: 1",
         "rule: years, who: applicant, at_least: 8, days: 5",
     ] {

@@ -6,20 +6,21 @@ use crate::support::sample::{ENGINEERS_FILE, TEAMS_FILE};
 const CONTRIBUTION: &str = "提出算法并主持实现。";
 
 #[test]
-fn a_text_is_measured_in_characters_as_a_reader_counts_them() {
-    // Ten Han characters are 30 bytes; one beyond the basic plane, a letter with an accent and white space count as
-    // a reader sees them.
+fn a_text_is_measured_as_word_counts_it() {
+    // Ten Han characters are 30 bytes; one beyond the basic plane is one, and so is a number or a Latin word; white
+    // space is nothing.
     for (text, count) in [
         (CONTRIBUTION, 10),
         ("提出 算法 并 主持 实现 。", 10),
         ("𬭎𬭎𬭎", 3),
-        ("\"e\u{301}e\u{301}\"", 2),
-        ("AI与5G", 5),
+        ("\"e\u{301}e\u{301}\"", 1),
+        ("AI与5G", 3),
+        ("年发电1250000千瓦时", 7),
     ] {
         let project = plan(&format!("rule: text, key: contribution, max: {count}"));
         project.edit(ENGINEERS_FILE, CONTRIBUTION, text);
         allowed(&project);
-        project.edit(PLAN, &format!("max: {count}"), &format!("max: {}", count - 1));
+        project.edit(PLAN, &format!("max: {count},"), &format!("max: {},", count - 1));
         let said = [format!("有{count}字"), format!("不超过{}字", count - 1)];
         refused(&project, text, &["王一鸣（g2025-001）", &said[0], &said[1]]);
     }
