@@ -5,7 +5,7 @@
 //! the same when program, theme and its model are; where its key is the same, its files are taken from the output.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
