@@ -1,8 +1,9 @@
 //! 最低人数: so many of the list have a fact, and after the result so many of those selected.
 
 use super::Scope;
+use super::exceptions::Excepts;
 use super::findings::Findings;
-use super::kind::{Excepts, Kind, Requirement};
+use super::kind::{Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use crate::diagnostic::text;
 use crate::records::PersonRecord;

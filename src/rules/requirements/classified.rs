@@ -1,7 +1,8 @@
 //! 涉密: whether classified people may not be put forward, or are exempt from publicity. What becomes of their records is
 //! decided before any rule is applied, in `rules::classified`.
 
-use super::kind::{Excepts, Kind, Requirement};
+use super::exceptions::Excepts;
+use super::kind::{Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use super::read_note;
 use crate::records::table::Key;

@@ -4,15 +4,23 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::kind::Excepts;
-use super::kinds;
-use super::vocabulary::kind_named;
 use crate::diagnostic::{Diagnostic, error, note, text, warning};
 use crate::records::choice::nearest_or_all;
+use crate::records::table::Key;
 use crate::records::{ExceptionRecord, Records, RoundRecord};
 
+/// Whom an exception may except from a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Excepts {
+    /// Single entries.
+    Entries,
+    /// The list as a whole.
+    List,
+    /// Nobody.
+    Nobody,
+}
+
 /// The exceptions of a round.
-#[derive(Default)]
 pub(super) struct Exceptions<'r> {
     list: Vec<Exception<'r>>,
 }
@@ -31,8 +39,13 @@ struct Exception<'r> {
 pub(super) struct Waived<'r>(&'r ExceptionRecord);
 
 impl<'r> Exceptions<'r> {
-    /// Reads those of a round; reports what names no entry or no rule.
-    pub(super) fn of(record: &'r RoundRecord, records: &Records, out: &mut Vec<Diagnostic>) -> Self {
+    /// Reads those of a round, from these kinds of rules; reports what names no entry or no rule.
+    pub(super) fn of(
+        record: &'r RoundRecord,
+        records: &Records,
+        kinds: &[Key],
+        out: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut list = Vec::new();
         for exception in &record.exceptions {
             let unknown = |id: &str| records.find(&record.id, id.trim()).is_none();
@@ -46,22 +59,22 @@ impl<'r> Exceptions<'r> {
                 );
                 continue;
             }
-            match kind_named(&exception.rule) {
-                Some(kind) => list.push(Exception {
+            let typed = exception.rule.value.trim();
+            match kinds.iter().find(|(en, zh)| typed == *en || typed == *zh) {
+                Some((kind, _)) => list.push(Exception {
                     record: exception,
-                    kind: kind.name.0,
+                    kind,
                     needed: AtomicBool::new(false),
                     kept: AtomicBool::new(false),
                 }),
                 None => {
-                    let typed = exception.rule.value.trim();
                     let unknown = error!(
                         &exception.rule,
                         "unknown-rule",
                         "例外所写的规则“{typed}”不认识",
                         "the exception names an unknown rule `{typed}`"
                     );
-                    out.push(unknown.help(nearest_or_all(typed, &kinds())).redacted());
+                    out.push(unknown.help(nearest_or_all(typed, kinds)).redacted());
                 }
             }
         }

@@ -5,9 +5,10 @@ use std::any::Any;
 use std::fmt::Debug;
 
 use super::Scope;
+use super::exceptions::Excepts;
 use super::findings::Findings;
 use super::given::Given;
-use super::parameter::{Parameter, Parameters};
+use super::parameter::{Parameter, Parameters, Who};
 use crate::records::table::Key;
 
 /// A kind of rule.
@@ -34,17 +35,6 @@ impl Kind {
     }
 }
 
-/// Whom an exception may except from a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Excepts {
-    /// Single entries.
-    Entries,
-    /// The list as a whole.
-    List,
-    /// Nobody.
-    Nobody,
-}
-
 /// What one rule requires.
 pub(super) trait Requirement: Any + Debug + Send + Sync {
     /// The rule in words, for `gongshi rules`.
@@ -63,6 +53,11 @@ pub(super) trait Requirement: Any + Debug + Send + Sync {
     /// Whom an exception of the round may except from it.
     fn excepts(&self) -> Excepts {
         Excepts::Entries
+    }
+
+    /// Whether it judges the years of these people, for which they may stand in: then years are no rule of their own.
+    fn judges_years_of(&self, _who: Who) -> bool {
+        false
     }
 
     /// Whether the lines that it reports may not be shown.

@@ -167,7 +167,7 @@ pub(super) struct Applied {
 /// Applies every rule of the round's programmes.
 pub(super) fn check(case: &Case<'_>, out: &mut Vec<Diagnostic>) -> Applied {
     check_keys(&case.record.rules, out);
-    let exceptions = Exceptions::of(case.record, case.records, out);
+    let exceptions = Exceptions::of(case.record, case.records, &kinds(), out);
     let mut excepts = Vec::new();
     let mut in_force = Vec::new();
     for programme in &case.round.programmes {

@@ -1,6 +1,7 @@
 //! 异议: who investigates an objection and who decides it, for the page about objections.
 
-use super::kind::{Excepts, Kind, Requirement};
+use super::exceptions::Excepts;
+use super::kind::{Kind, Requirement};
 use super::parameter::{Named, rule};
 use super::read_note;
 

@@ -2,8 +2,9 @@
 //! the end dates under each reading; nothing is chosen silently.
 
 use super::Scope;
+use super::exceptions::Excepts;
 use super::findings::Findings;
-use super::kind::{Excepts, Kind, Requirement};
+use super::kind::{Kind, Requirement};
 use super::parameter::{Named, Word, rule};
 use crate::diagnostic::{Location, Severity, error, text, warning};
 use crate::domain::course::RoundState;

@@ -1,9 +1,10 @@
 //! 名额: how many the list of a programme may have, and after the result how many may be selected.
 
 use super::Scope;
+use super::exceptions::Excepts;
 use super::findings::Findings;
 use super::given::Given;
-use super::kind::{Excepts, Kind, Requirement};
+use super::kind::{Kind, Requirement};
 use super::parameter::{MAX, MIN, Named, Parameters, refused, rule};
 use crate::diagnostic::{error, text};
 

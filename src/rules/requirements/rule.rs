@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::super::values::choice;
-use super::exceptions::Exceptions;
+use super::exceptions::{Exceptions, Excepts};
 use super::findings::Findings;
 use super::given::Given;
-use super::kind::{Excepts, Requirement};
+use super::kind::Requirement;
 use super::vocabulary::{check_parameters, kind_of, kinds};
 use crate::diagnostic::{Diagnostic, Location, Severity, error};
 use crate::domain::programme::RuleStatement;

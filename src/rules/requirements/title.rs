@@ -43,7 +43,7 @@ impl Word for Otherwise {
 }
 
 #[derive(Debug)]
-pub(super) struct Title {
+struct Title {
     who: Who,
     /// As the pack names them.
     wanted: Wanted,
@@ -119,11 +119,6 @@ enum Says {
 }
 
 impl Title {
-    /// Whether years may stand in for the title of these people: then they are no rule of their own.
-    pub(super) fn takes_years_of(&self, who: Who) -> bool {
-        self.who == who && matches!(self.otherwise, Some(Substitute::Years(_)))
-    }
-
     /// An outstanding contribution that the record does not state is not known; one it denies (`无`) is none.
     fn stands_in(&self, person: &PersonRecord) -> Says {
         match self.otherwise {
@@ -224,6 +219,10 @@ impl Requirement for Title {
                 (Says::Other, _) => findings.is_off_ladder(candidate, person.title.as_ref(), &self.scale),
             }
         }
+    }
+
+    fn judges_years_of(&self, who: Who) -> bool {
+        self.who == who && matches!(self.otherwise, Some(Substitute::Years(_)))
     }
 
     fn about(&self) -> Option<&'static str> {

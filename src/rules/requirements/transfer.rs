@@ -1,6 +1,7 @@
 //! 变更: what becomes of someone who moves. Stated with its source, for people to read.
 
-use super::kind::{Excepts, Kind, Requirement};
+use super::exceptions::Excepts;
+use super::kind::{Kind, Requirement};
 use super::parameter::rule;
 use super::read_note;
 

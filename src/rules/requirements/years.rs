@@ -4,8 +4,6 @@ use super::Scope;
 use super::findings::Findings;
 use super::kind::{Kind, Requirement};
 use super::parameter::{AT_LEAST, WHO, Who, Word, rule};
-use super::rule::Rule;
-use super::title::Title;
 use crate::diagnostic::text;
 
 rule! {
@@ -26,9 +24,7 @@ impl Requirement for Years {
 
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
         // Where years may stand in for a title, the rule about the title judges both.
-        let of_title =
-            |rule: &&&Rule| rule.requirement.is::<Title>().is_some_and(|t| t.takes_years_of(self.who));
-        if scope.rules.iter().any(|rule| of_title(&rule)) {
+        if scope.rules.iter().any(|rule| rule.requirement.judges_years_of(self.who)) {
             return;
         }
         let at_least = self.at_least;

@@ -43,6 +43,7 @@ fields: { source: { document: measures, article: 第三条 }, list: [{ id: ai, n
 channels: { source: { document: measures, article: 第四条 }, list: [{ id: district, name: 区科协, max: 9 }, { id: park, name: 园区科协 }] }
 stages: [{ name: 推荐, source: { document: measures, article: 第五条 } }]
 terms: { before: 拟选树, after: 选树, noun: 人选, source: { document: measures, article: 第五条 } }
+equivalents: [{ name: 特级工匠, equals: 正高级, source: { document: measures, article: 第五条 } }]
 rules:
   - { rule: quota, level: warning, max: 30, source: { document: measures, article: 第五条 } }
   - { rule: at-least, fact: grassroots, count: 1, source: { document: measures, article: 第五条 } }
@@ -66,6 +67,7 @@ contacts: [{ name: 人才服务部, email: talent@example.org.cn }]
 columns: [name, unit, field, recommender]
 order: surname-strokes
 rules: [{ rule: exit, source: { document: 《示例通知》, article: 第二条 } }]
+exceptions: [{ entry: g2025-001, rule: exit, reason: 另有规定, approved_by: 领导小组 }]
 removed: [{ entry: g2025-009, published: 2025-09-03, reason: 本人申请 }]
 notices:
   - { kind: publicity, published: 2025-09-01 09:00, period: { days: 5, unit: working, posting_day: counted } }
