@@ -139,7 +139,7 @@ fn words_of_rules(form: &Form, row: &Row) -> Option<Is> {
     match (form.name, row.key.0) {
         ("notice", "kind" | "corrects") => Some(Is::Words(|| words(&notices::words()))),
         ("decision", "status") => Some(Is::Words(|| statuses())),
-        ("rule", "rule") => Some(Is::Words(requirements::kinds)),
+        ("rule" | "exception", "rule") => Some(Is::Words(requirements::kinds)),
         ("rule", "level") => Some(Is::Words(|| words(requirements::LEVEL))),
         _ => None,
     }
