@@ -116,7 +116,7 @@ impl<'r> Exceptions<'r> {
                 in_force.iter().filter(|(name, _)| name == kind).map(|(_, excepts)| *excepts).collect();
             let wanted = if record.entry.is_some() { Excepts::Entries } else { Excepts::List };
             let told = if of_kind.is_empty() {
-                error!(&record.rule, "unknown-rule",
+                error!(&record.rule, "rule-parameter",
                     "本轮没有规则“{typed}”，例外无从谈起", "the round has no rule `{typed}` to be excepted from";
                     help: "核对规则名称，或删去这条例外", "check the rule, or delete the exception"
                 )

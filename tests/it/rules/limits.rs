@@ -248,7 +248,7 @@ fn an_exception_names_an_entry_and_a_rule_that_there_are_and_is_needed() {
     for (exception, code, severity, says) in [
         ("entry: g2025-009, rule: born", "unknown-entry", "error", "g2025-009"),
         ("entry: g2025-002, rule: borne", "unknown-rule", "error", "borne"),
-        ("entry: g2025-002, rule: photo", "unknown-rule", "error", "photo"),
+        ("entry: g2025-002, rule: photo", "rule-parameter", "error", "photo"),
         ("rule: born", "rule-parameter", "error", "born"),
         ("entry: g2025-002, rule: publicity", "rule-parameter", "error", "publicity"),
         ("entry: g2025-001, rule: born", "exception-not-needed", "warning", "born"),
