@@ -138,7 +138,7 @@ fn keys(form: &Form) -> Vec<Described> {
 fn words_of_rules(form: &Form, row: &Row) -> Option<Is> {
     match (form.name, row.key.0) {
         ("notice", "kind" | "corrects") => Some(Is::Words(|| words(&notices::words()))),
-        ("decision", "status") => Some(Is::Words(|| statuses())),
+        ("decision", "status") => Some(Is::Words(statuses)),
         ("rule" | "exception", "rule") => Some(Is::Words(requirements::kinds)),
         ("rule", "level") => Some(Is::Words(|| words(requirements::LEVEL))),
         _ => None,

@@ -117,7 +117,7 @@ pub fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
         closes_plain: publicity.closes.plain(),
         closes_machine: publicity.closes.rfc3339(),
         rule: match publicity.runs_from {
-            RunsFrom::EndSoFar => terms.period.from_the_end(days, unit),
+            RunsFrom::EndSoFar => terms.period.after_the_end(days, unit),
             RunsFrom::Publication | RunsFrom::Resumption => terms.period.rule_of(period.length),
         },
         remark: publicity.amended.map(|_| terms.period.amended().to_string()),

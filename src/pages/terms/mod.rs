@@ -196,7 +196,7 @@ terms! {
         moved(period, ends),
         added(days, unit, starts, ends),
         remaining(days, unit, starts, ends),
-        from_the_end(days, unit),
+        after_the_end(days, unit),
         left(days, unit),
         left_from_tomorrow(days, unit),
         working,
