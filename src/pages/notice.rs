@@ -210,7 +210,10 @@ pub fn wording_file(round: &Round) -> String {
 
 fn files(terms: &Terms, round: &Round, notice: &Notice) -> Vec<Link> {
     let address = round.notice_address(notice);
-    let mut files = vec![Link::new(terms.files.notice_markdown(), format!("{address}.md"))];
+    let mut files = vec![
+        Link::new(terms.files.notice_word(), format!("{address}.docx")),
+        Link::new(terms.files.notice_markdown(), format!("{address}.md")),
+    ];
     if notice.period.is_some() {
         files.push(Link::new(terms.files.notice_calendar(), format!("{address}.ics")));
     }

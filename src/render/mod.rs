@@ -2,6 +2,7 @@
 
 mod bounded;
 pub mod commonmark;
+mod docx;
 pub mod escape;
 mod feed;
 mod front;
@@ -50,6 +51,7 @@ pub const NOTICE: &[Format<Notice, NoticePage>] = &[
     Format { ending: "md", has: always, render: markdown::bytes },
     Format { ending: "ics", has: |notice| notice.period.is_some(), render: ics::bytes },
     Format { ending: "json", has: always, render: notice_json::bytes },
+    Format { ending: "docx", has: always, render: docx::bytes },
 ];
 
 /// The schemas of formats that programs read.

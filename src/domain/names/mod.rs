@@ -188,7 +188,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character is a Chinese one, encoded as such in Unicode, 〇 included.
-fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFD}')
 }

@@ -137,7 +137,7 @@ terms! {
     verify: Verify { title, description }
     api: Api { title, description }
     not_found: NotFound { title, description }
-    files: Files { notice_markdown, notice_calendar, list_csv, list_json }
+    files: Files { notice_word, notice_markdown, notice_calendar, list_csv, list_json }
     text: Text { unnamed_table }
     // Where people, teams and rounds stand.
     standings: Standings {

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 const MARK: char = '\u{E000}';
 
 /// The Markdown with marks where emphasis would not be seen.
-pub(super) fn ready(markdown: &str) -> Cow<'_, str> {
+pub(in crate::render) fn ready(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('*') {
         return Cow::Borrowed(markdown);
     }
@@ -49,6 +49,11 @@ pub(super) fn original(marked: &str, at: usize) -> usize {
 /// The HTML without marks.
 pub(super) fn cleared(html: String) -> String {
     if html.contains(MARK) { html.replace(MARK, "") } else { html }
+}
+
+/// A text of marked Markdown without marks.
+pub(in crate::render) fn without_marks(text: &str) -> Cow<'_, str> {
+    if text.contains(MARK) { Cow::Owned(text.replace(MARK, "")) } else { Cow::Borrowed(text) }
 }
 
 fn is_chinese(c: char) -> bool {

@@ -4,7 +4,7 @@
 //! relative addresses; a line break between two Han characters is no space; tables carry their heads as labels, so that
 //! narrow screens can show cards.
 
-mod emphasis;
+pub(super) mod emphasis;
 mod markup;
 mod writer;
 

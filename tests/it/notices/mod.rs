@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::Project;
 use crate::support::sample::ROUND_FILE;
+use crate::support::{Project, docx};
 
 /// The days of the sample's publicity: the last thing of its round, where more notices are added.
 const LAST: &str = "posting_day: counted }\n";
@@ -94,7 +94,11 @@ fn texts(project: &Project) -> BTreeMap<String, String> {
         script || formats || [".css", ".jpg", "/", "edition.json"].iter().any(|end| path.ends_with(end))
     };
     let public = project.public().into_iter().filter(|(path, _)| !own(path));
-    public.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+    let text = |path: &str, bytes: Vec<u8>| match path.ends_with(".docx") {
+        true => docx::text(&bytes),
+        false => String::from_utf8(bytes).unwrap(),
+    };
+    public.map(|(path, bytes)| (path.clone(), text(&path, bytes))).collect()
 }
 
 /// The files of the edition in which a text stands.

@@ -7,6 +7,7 @@ mod lists;
 mod objection;
 mod samples;
 mod search;
+mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,7 @@ use serde_json::Value;
 
 use crate::support::html::{Token, attribute, decode, tokens, visible};
 use crate::support::sample::{CORRECTION, ENGINEERS_FILE, RESULT, ROUND_FILE, SITE_FILE, TEAMS_FILE};
-use crate::support::{Project, html};
+use crate::support::{Project, docx, html};
 
 const BASE: &str = "https://www.example.org.cn/gongshi/";
 const NOTICE: &str = "rounds/2025/1-publicity.html";
@@ -55,7 +56,11 @@ fn files(project: &Project) -> BTreeMap<String, String> {
         script || [".css", ".jpg", "/", "edition.json"].iter().any(|end| path.ends_with(end))
     };
     let public = project.public().into_iter().filter(|(path, _)| !own(path));
-    public.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+    let text = |path: &str, bytes: Vec<u8>| match path.ends_with(".docx") {
+        true => docx::text(&bytes),
+        false => String::from_utf8(bytes).unwrap(),
+    };
+    public.map(|(path, bytes)| (path.clone(), text(&path, bytes))).collect()
 }
 
 fn pages(project: &Project) -> BTreeMap<String, String> {

@@ -7,6 +7,7 @@
 //! assert_eq!(run.code, 1);
 //! ```
 
+pub(crate) mod docx;
 pub(crate) mod html;
 pub(crate) mod many;
 pub(crate) mod plain;
