@@ -15,17 +15,19 @@ pub mod records;
 pub mod gate;
 // 5. records → register
 pub mod rules;
-// 6. register → models
+// 6. tables of offices → records
+pub mod sheets;
+// 7. register → models
 pub mod pages;
-// 7. model and theme → bytes
+// 8. model and theme → bytes
 pub mod render;
-// 8. the table of routes
+// 9. the table of routes
 pub mod site;
-// 9. routes → disk
+// 10. routes → disk
 pub mod publish;
-// 10. routes → HTTP
+// 11. routes → HTTP
 pub mod preview;
-// 11. the stages put together
+// 12. the stages put together
 pub mod compile;
-// 12. what people type and see
+// 13. what people type and see
 pub mod cli;

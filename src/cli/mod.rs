@@ -7,6 +7,8 @@ mod command;
 mod completions;
 pub mod crash;
 mod generate;
+mod import;
+mod imported;
 mod init;
 mod language;
 mod order;
@@ -18,6 +20,7 @@ mod rules;
 mod serve;
 mod status;
 mod target;
+mod template;
 mod terminal;
 mod undo;
 mod usage;
@@ -32,8 +35,10 @@ use command::Registered;
 use terminal::Terminal;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Registered; 14] = [
+const COMMANDS: [Registered; 16] = [
     Registered::new::<init::Init>(),
+    Registered::new::<import::Import>(),
+    Registered::new::<template::Blank>(),
     Registered::new::<check::Check>(),
     Registered::new::<generate::Generate>(),
     Registered::new::<build::Build>(),

@@ -11,6 +11,7 @@ use super::Failure;
 use super::args::Global;
 use crate::diagnostic::{Diagnostic, Location, Severity, Span, text};
 use crate::render::theme;
+use crate::sheets::Locator;
 use crate::world::Snapshot;
 
 /// Shows what a command found and did, to the person or the program that called.
@@ -92,9 +93,11 @@ impl Terminal {
 
     /// Diagnostics as [`show`](Self::show) shows them.
     pub(super) fn shown(&self, diagnostics: &[Diagnostic], snapshot: Option<&Snapshot>) -> Vec<Shown> {
-        let shown = |d: &Diagnostic| Shown {
-            severity: d.severity,
-            content: if self.json { to_json(d) } else { render(d, snapshot).into() },
+        let mut locator = snapshot.map(Locator::new);
+        let shown = |d: &Diagnostic| {
+            let cell = d.location.as_ref().and_then(|location| locator.as_mut()?.cell(location));
+            let content = if self.json { to_json(d, cell) } else { render(d, snapshot, cell).into() };
+            Shown { severity: d.severity, content }
         };
         diagnostics.iter().map(shown).collect()
     }
@@ -134,7 +137,7 @@ impl Terminal {
     }
 }
 
-fn to_json(diagnostic: &Diagnostic) -> Value {
+fn to_json(diagnostic: &Diagnostic, cell: Option<String>) -> Value {
     let location = diagnostic.location.as_ref();
     let related: Vec<Value> = diagnostic
         .related
@@ -143,7 +146,7 @@ fn to_json(diagnostic: &Diagnostic) -> Value {
             json!({ "file": &*location.file, "line": location.span.line, "column": location.span.column, "message": text })
         })
         .collect();
-    json!({
+    let mut value = json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.name(),
         "file": location.map(|p| &*p.file),
@@ -152,11 +155,16 @@ fn to_json(diagnostic: &Diagnostic) -> Value {
         "message": diagnostic.message,
         "help": diagnostic.help,
         "related": related,
-    })
+    });
+    // Only what was imported from a table has a cell.
+    if let (Some(cell), Value::Object(value)) = (cell, &mut value) {
+        value.insert("cell".to_owned(), cell.into());
+    }
+    value
 }
 
-/// A diagnostic as a person sees it: title, place, source line with a caret, remedy.
-fn render(diagnostic: &Diagnostic, snapshot: Option<&Snapshot>) -> String {
+/// A diagnostic as a person sees it: title, place, source line with a caret, the cell it was imported from, remedy.
+fn render(diagnostic: &Diagnostic, snapshot: Option<&Snapshot>, cell: Option<String>) -> String {
     let (name, level) = match diagnostic.severity {
         Severity::Error => (text!("错误", "error"), Level::ERROR),
         Severity::Warning => (text!("提醒", "warning"), Level::WARNING),
@@ -192,6 +200,9 @@ fn render(diagnostic: &Diagnostic, snapshot: Option<&Snapshot>) -> String {
                 .path(source.path.as_str())
                 .annotation(annotation),
         );
+    }
+    if let Some(cell) = &cell {
+        group = group.element(Level::NOTE.with_name(text!("来自", "from")).message(cell));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.with_name(help_name).message(help));

@@ -4,6 +4,7 @@ mod access;
 mod build;
 mod cache;
 mod compress;
+pub mod content;
 mod edition;
 pub mod generated;
 mod kept;

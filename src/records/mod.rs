@@ -208,7 +208,7 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
             decoder.report(*diagnostic);
             return None;
         }
-        Role::Generated => return None,
+        Role::Generated | Role::Import => return None,
         Role::Engineers(round) => {
             return people::decode_engineers(decoder, &file.bytes).map(|list| Decoded::Entries(round, list));
         }

@@ -21,6 +21,8 @@ pub enum Role {
     Wording(String),
     /// `content/rounds/<id>/objections.yaml`: private.
     Objections(String),
+    /// `content/rounds/<id>/import.json`: written by `import`, where imported records come from.
+    Import,
     /// `content/calendar/<year>.yaml`
     Calendar(String),
     /// `content/pages/**.md`, with the address without ending
@@ -47,6 +49,7 @@ impl Role {
             ["rounds", round, "teams.yaml"] => Role::Teams((*round).to_owned()),
             ["rounds", round, "notice.md"] => Role::Wording((*round).to_owned()),
             ["rounds", round, "objections.yaml"] => Role::Objections((*round).to_owned()),
+            ["rounds", _, "import.json"] => Role::Import,
             ["rounds", round, "engineers", file] => {
                 yaml(path, file, |_| Role::Engineers((*round).to_owned()))
             }
@@ -91,6 +94,7 @@ fn misplaced(path: &str, parts: &[&str]) -> Role {
             "teams.yaml",
             "notice.md",
             "objections.yaml",
+            "import.json",
             "engineers",
             "teams",
             "photos",

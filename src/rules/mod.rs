@@ -2,6 +2,7 @@
 //! what it hands on has no field to put them in.
 
 mod amendments;
+mod asked;
 mod classified;
 mod context;
 mod entries;
@@ -35,6 +36,7 @@ use crate::domain::programme::{Field, Programme};
 use crate::domain::register::{AuthoredPage, Register};
 use crate::gate::Guard;
 use crate::records::{PageRecord, Records, calendar};
+pub use asked::asked_keys;
 use classified::Divided;
 pub use vouched::{Vouched, vouched};
 

@@ -9,6 +9,7 @@ mod support;
 mod architecture;
 mod calendar;
 mod fuzzing;
+mod import;
 mod ledger;
 mod licences;
 mod messages;

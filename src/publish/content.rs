@@ -1,0 +1,78 @@
+//! Files of the content that a command writes for the office. What a person wrote meanwhile is never overwritten: a file is
+//! replaced only while it holds what was read, and a new one only where there is none.
+
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::write::{failed, make_folder, replace_for_good};
+use crate::diagnostic::{Diagnostic, environment};
+use crate::world::{disk, limits};
+
+/// A file to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// Its path below the project's root.
+    pub path: &'a str,
+    /// Its bytes as they were read; none where it is new.
+    pub before: Option<&'a Arc<Vec<u8>>>,
+    /// Its new bytes.
+    pub after: &'a [u8],
+}
+
+/// Writes files below the project's root, in their order. Nothing is written where one of them is no longer what was read.
+///
+/// # Errors
+/// Such a file, or whatever the disk says.
+pub fn write(root: &Path, changes: &[Change<'_>]) -> Result<(), Diagnostic> {
+    for change in changes {
+        let target = root.join(change.path);
+        let same = match change.before {
+            Some(before) => {
+                disk::read_at_most(&target, limits::FILE_BYTES).is_ok_and(|bytes| bytes == **before)
+            }
+            None => !disk::exists(&target) && !disk::is_link(&target),
+        };
+        if !same {
+            return Err(changed(&target));
+        }
+    }
+    for change in changes {
+        let target = root.join(change.path);
+        make_folder(&target)?;
+        match change.before {
+            Some(_) => replace_for_good(&target, change.after)?,
+            None => create(&target, change.after)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes a new file.
+///
+/// # Errors
+/// A file that is there, or whatever the disk says.
+pub fn create(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    match File::create_new(target) {
+        Ok(mut file) => {
+            file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| failed(target, &error))
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let shown = target.display();
+            Err(environment!("file-exists",
+                "已经有 {shown}", "{shown} is there already";
+                help: "换一个文件名，或先把它移走；没有覆盖任何文件", "choose another name, or move it away; nothing was overwritten"
+            ))
+        }
+        Err(error) => Err(failed(target, &error)),
+    }
+}
+
+fn changed(target: &Path) -> Diagnostic {
+    let shown = target.display();
+    environment!("changed-meanwhile",
+        "{shown} 刚刚被改过", "{shown} was changed just now";
+        help: "保存好它，再导入一次；什么都没有写", "save it and import again; nothing was written"
+    )
+}
