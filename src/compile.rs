@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::archive;
 use crate::diagnostic::{self, Diagnostic, Severity, any_error};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::moment::Moment;
@@ -72,14 +73,21 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
     let (judged, theme) = rayon::join(judge, || load_theme(snapshot, &records));
     diagnostics.extend(causes(&diagnostics, judged.diagnostics));
     let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok().flatten();
-    // Taking a long list apart takes a while, in which the site can be laid out.
-    rayon::spawn(|| drop(records));
+    // Taking a long list apart takes a while. Where nothing is archived, nothing has to be compared with the records.
+    let records = match records.published.is_empty() {
+        true => {
+            rayon::spawn(|| drop(records));
+            None
+        }
+        false => Some(records),
+    };
     let mut site = None;
     if let (Some((register, guard)), Some(theme)) = (judged.publishable, theme)
         && !any_error(&diagnostics)
     {
         match lay_out(register, guard, theme) {
             Ok(new) => {
+                diagnostics.extend(records.iter().flat_map(|records| archive::review(&new, records)));
                 match generated::review(&new, snapshot) {
                     Ok(warnings) => diagnostics.extend(warnings),
                     Err(problem) => diagnostics.push(problem),
@@ -192,16 +200,16 @@ pub fn edition_digest(snapshot: &Snapshot, precompress: bool) -> Option<String> 
     Some(Edition::digest_of(&files))
 }
 
-/// The digests of what a snapshot holds. In that of what was written the ledger is left out, which is the program's:
-/// where it stood, the manifest says by `previous`, so that an edition can be made again after it was published.
+/// The digests of what a snapshot holds. In that of what was written the ledger and the archive are left out, which are the
+/// program's: an edition can be made again after it was published. Where the ledger stood, the manifest says by `previous`.
 pub fn inputs(snapshot: &Snapshot) -> Inputs {
-    let is_ledger = |path: &str| matches!(Role::of(path), Role::Ledger);
+    let is_ours = |path: &str| matches!(Role::of(path), Role::Ledger | Role::Published(..));
     let (mut written, mut whole) = (Sha256::new(), Sha256::new());
     for (path, digest) in snapshot.digests() {
         let name = [path.as_bytes(), &[0]].concat();
         whole.update(&name);
         whole.update(digest);
-        if !is_ledger(path) {
+        if !is_ours(path) {
             written.update(&name);
             written.update(digest);
         }

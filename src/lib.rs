@@ -23,9 +23,11 @@ pub mod pages;
 pub mod render;
 // 9. the table of routes
 pub mod site;
-// 10. routes → disk
+// 10. what was printed, against what would be now
+pub mod archive;
+// 11. routes → disk
 pub mod publish;
-// 11. routes → HTTP
+// 12. routes → HTTP
 pub mod preview;
 // 12. the stages put together
 pub mod compile;

@@ -81,6 +81,11 @@ impl Site {
         &self.register
     }
 
+    /// What its pages look like.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
     /// What its pages are made from.
     pub fn context(&self) -> Context<'_> {
         Context { register: &self.register, terms: &self.theme.terms }

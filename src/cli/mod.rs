@@ -19,6 +19,7 @@ mod report;
 mod rules;
 mod serve;
 mod status;
+mod takeover;
 mod target;
 mod template;
 mod terminal;
@@ -35,7 +36,7 @@ use command::Registered;
 use terminal::Terminal;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Registered; 16] = [
+const COMMANDS: [Registered; 17] = [
     Registered::new::<init::Init>(),
     Registered::new::<import::Import>(),
     Registered::new::<template::Blank>(),
@@ -44,6 +45,7 @@ const COMMANDS: [Registered; 16] = [
     Registered::new::<build::Build>(),
     Registered::new::<publish::Publish>(),
     Registered::new::<undo::Undo>(),
+    Registered::new::<takeover::Takeover>(),
     Registered::new::<serve::Serve>(),
     Registered::new::<period::Request>(),
     Registered::new::<status::Status>(),

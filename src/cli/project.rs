@@ -108,7 +108,8 @@ pub(super) fn output<T: Send>(
     Ok((output.map_err(|problem| terminal.fail(problem))?, read))
 }
 
-/// What the ledger lacks of that for which the editions vouch that are in the output and in `public/`.
+/// What the ledger lacks of that for which the editions vouch that are in the output and in `public/`; where it lacks
+/// nothing, what the archive has too much.
 pub(super) fn unrecorded(global: &Global, ledger: &Ledger, output: Option<&Output>) -> Vec<Diagnostic> {
     if publish::is_pending(&global.root) {
         // The next command that writes completes the ledger before it looks.
@@ -117,7 +118,10 @@ pub(super) fn unrecorded(global: &Global, ledger: &Ledger, output: Option<&Outpu
     let public = global.root.join("public");
     let output = output.map(Output::path).filter(|output| *output != disk::real_path(&public));
     let problem = publish::recorded(ledger, &public);
-    problem.or_else(|| publish::recorded(ledger, output?)).into_iter().collect()
+    match problem.or_else(|| publish::recorded(ledger, output?)) {
+        Some(problem) => vec![problem],
+        None => publish::strays(ledger),
+    }
 }
 
 /// Whether an edition should be signed, as far as the project says.

@@ -10,9 +10,11 @@ use super::project::{self, Project, Signing};
 use super::target::Target;
 use super::terminal::Terminal;
 use super::waiting;
+use crate::archive::{self, Document};
 use crate::compile::{inputs, rehearse, render_all};
-use crate::diagnostic::{self, Diagnostic, Severity, any_error, text};
+use crate::diagnostic::{self, Diagnostic, Location, Severity, any_error, error, text};
 use crate::domain::ledger::News;
+use crate::gate;
 use crate::publish::{self, Appending, Built, Inputs, LedgerEntry, Options, Output, Said};
 use crate::site::Site;
 use crate::world::Snapshot;
@@ -79,6 +81,22 @@ fn publish(asked: &Publish, global: &Global, terminal: &Terminal) -> Outcome {
     }
 }
 
+/// What this publication adds to the archive. Like everything that goes out, it is searched first.
+fn to_archive(site: &Site) -> Result<Vec<Document>, Vec<Diagnostic>> {
+    let waiting = site.register().ledger.unarchived();
+    if !waiting.is_empty() {
+        let count = waiting.len();
+        return Err(vec![error!(Location::file("content/ledger.yaml"), "not-archived",
+            "台账里有{count}份公告没有存档，不能再发布", "the ledger has {count} notices that are not archived";
+            help: "先运行 gongshi takeover，把现在公开的公告存档", "run `gongshi takeover` first, which archives what is public now"
+        )]);
+    }
+    let documents = archive::due(site)?;
+    let searched = documents.iter().map(|d| gate::check(site.guard(), &d.file, d.text.as_bytes()));
+    let problems: Vec<Diagnostic> = searched.filter_map(Result::err).collect();
+    if problems.is_empty() { Ok(documents) } else { Err(problems) }
+}
+
 /// A site that may become public.
 struct Publication<'a> {
     target: &'a Target,
@@ -105,6 +123,7 @@ impl Publication<'_> {
         let register = self.site.register();
         let (ledger, news) = (&register.ledger, register.news());
         let appending = Appending::begin(&self.global.root, ledger).map_err(one)?;
+        let documents = to_archive(self.site)?;
         let calendar = register.calendar.edition();
         let entry = LedgerEntry {
             published: register.now,
@@ -113,9 +132,11 @@ impl Publication<'_> {
             undone: None,
             news: &news,
             said: Said { already_posted: self.already_posted, ..Said::default() },
+            documents: &documents,
         };
+        let nothing_new = news.is_empty() && documents.is_empty();
         let is_same =
-            |edition: &str| news.is_empty() && ledger.editions.last().is_some_and(|last| last == edition);
+            |edition: &str| nothing_new && ledger.editions.last().is_some_and(|last| last == edition);
         let link = |edition: &str| match is_same(edition) {
             true => ledger.last_link(),
             false => Some(appending.link(&LedgerEntry { edition, ..entry })),

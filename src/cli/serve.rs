@@ -47,6 +47,7 @@ fn serve(port: u16, global: &Global, terminal: &Terminal) -> Outcome {
         if moment.is_some() {
             // A look at another day is no edition: what was published by then does not bind it.
             snapshot.content.remove("content/ledger.yaml");
+            snapshot.content.retain(|path, _| !path.starts_with("content/published/"));
         }
         let compiled = compile(&snapshot, &mut memo);
         let errors = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();

@@ -116,6 +116,7 @@ fn put_clock_right(reason: &str, folder: &Out, global: &Global, terminal: &Termi
         calendar: ledger.calendar.as_deref().unwrap_or_default(),
         undone: None,
         news: &News::default(),
+        documents: &[],
         said: Said { clock_was_wrong: Some(reason.trim()), ..Said::default() },
     };
     let appended = Appending::begin(&global.root, &ledger).and_then(|appending| appending.append(&entry));
@@ -150,6 +151,7 @@ fn go_back(
         undone: output.edition().map(|undone| undone.digest.as_str()),
         news: &News::default(),
         said: Said::default(),
+        documents: &[],
     };
     let pending = Appending::begin(&global.root, ledger)?.announce(output, &entry)?;
     let warnings = earlier.put_in_place(pending)?;

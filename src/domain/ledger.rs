@@ -10,6 +10,7 @@ use super::chain::Link;
 use super::entry::{Entry, Person};
 use super::moment::Moment;
 use super::notice::{Because, Correctable, Notice};
+use super::printed::archive_file;
 use super::programme::EntryKind;
 use super::round::Round;
 
@@ -32,6 +33,12 @@ pub struct Ledger {
     pub calendars: BTreeMap<(String, usize), String>,
     /// Addresses, without ending, of authored pages and fields.
     pub pages: BTreeSet<String>,
+    /// The digest of each document of the archive, by its file.
+    pub documents: BTreeMap<String, String>,
+    /// Documents of notices that count as not published, because a clock was wrong.
+    pub taken_back: BTreeSet<String>,
+    /// Files in the archive that it does not know.
+    pub strays: Vec<String>,
 }
 
 /// A notice as published. What ledgers of earlier versions do not say is not compared.
@@ -261,6 +268,13 @@ impl Ledger {
     /// The last edition that was public before this one and is another.
     pub fn previous(&self, digest: &str) -> Option<&str> {
         self.editions.iter().rev().map(String::as_str).find(|edition| *edition != digest)
+    }
+
+    /// The documents that the archive lacks of notices that are in the ledger, by their files: it is older than the archive.
+    pub fn unarchived(&self) -> Vec<String> {
+        let notices = self.notices.iter();
+        let files = notices.map(|((round, number), n)| archive_file(round, &format!("{number}-{}", n.kind)));
+        files.filter(|file| !self.documents.contains_key(file)).collect()
     }
 
     /// The calendar that the dates of a notice were computed with.

@@ -1,10 +1,13 @@
 //! A notice of a round: a dated page of its own.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::entry::Decision;
 use super::moment::Moment;
 use super::period::Period;
+use super::printed::Archived;
 
 /// A notice.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Notice {
     pub changes: Vec<Change>,
     /// What it decides of single entries.
     pub decisions: Vec<Decided>,
+    /// How it was printed, once it was published.
+    pub archived: Option<Arc<Archived>>,
 }
 
 /// A kind of notice: its names for files and machines, and what it does. The kinds are listed in `rules::notices`.

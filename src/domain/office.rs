@@ -75,6 +75,16 @@ pub enum Postmark {
     Arriving,
 }
 
+impl Postmark {
+    /// The word in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Postmark::Sending => "sending",
+            Postmark::Arriving => "arriving",
+        }
+    }
+}
+
 /// How objections are received, with what the office says of it in its own words; where it says nothing, the theme does.
 #[derive(Clone, Debug)]
 pub struct Objection {
@@ -96,4 +106,20 @@ pub struct Objection {
     pub process: Vec<String>,
     /// The lighter route for typing errors.
     pub correction: Option<String>,
+}
+
+impl Objection {
+    /// What a notice prints of it in the office's own words, each text with the word it has in files.
+    pub fn printed(&self) -> Vec<(String, String)> {
+        let own = [
+            ("person", &self.person),
+            ("unit", &self.unit),
+            ("evidence", &self.evidence),
+            ("anonymous", &self.anonymous),
+            ("confidentiality", &self.confidentiality),
+            ("correction", &self.correction),
+        ];
+        let own = own.into_iter().filter_map(|(word, text)| Some((word.to_owned(), text.clone()?)));
+        [("postmark".to_owned(), self.postmark.name().to_owned())].into_iter().chain(own).collect()
+    }
 }

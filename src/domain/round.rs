@@ -74,6 +74,19 @@ pub enum Column {
     Recommender,
 }
 
+impl Column {
+    /// The word in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Name => "name",
+            Column::Unit => "unit",
+            Column::Title => "title",
+            Column::Field => "field",
+            Column::Recommender => "recommender",
+        }
+    }
+}
+
 fn opening(notice: &Notice) -> Option<(&Notice, &Publicity)> {
     Some((notice, notice.opening()?))
 }

@@ -1,6 +1,7 @@
 //! The feed: the newest notices, in full while there is room.
 
-use super::notice::{NoticePage, notice};
+use super::notice::NoticePage;
+use super::printed::notice;
 use super::{Context, parts};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
@@ -69,7 +70,7 @@ fn entry(context: Context<'_>, round: &Round, of: &Notice, room: &mut Option<usi
     let base = &register.office.base_url;
     let shown = parts::notice(context.terms, round, of);
     let (kind, title) = (&shown.kind_name, &shown.title);
-    let summary = match of.period.as_ref().map(|period| parts::period(terms, period)) {
+    let summary = match parts::period_of(terms, of) {
         Some(period) => terms.feed.summary_of_period(kind, title, period.text, period.closes),
         None => terms.feed.summary(kind, title),
     };

@@ -23,16 +23,19 @@ mod notice_words;
 mod objection;
 mod paper;
 pub mod parts;
+pub mod printed;
 mod profile;
 mod removed;
 mod round;
 pub mod search;
 mod site;
 mod terms;
+mod then;
 mod verify;
 
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::domain::register::Register;
 
 pub use api::{ApiPage, api};
@@ -47,10 +50,11 @@ pub use home::{HomePage, home};
 pub use list::{ListPage, list};
 pub use list_data::{ListData, list_data};
 pub use not_found::{NotFoundPage, not_found};
-pub use notice::{Deadline, NoticePage, notice, wording_file};
+pub use notice::{Deadline, NoticePage, notice_as_published, wording_file};
 pub use objection::{ObjectionPage, objection};
 pub use paper::Paper;
 pub use parts::Link;
+pub use printed::notice;
 pub use profile::{ProfilePage, Profiled, RoundOfProfiles, profile};
 pub use removed::{RemovedPage, removed};
 pub use round::{RoundPage, round};
@@ -95,4 +99,19 @@ use template;
 pub trait Document: Template {
     /// The template's name in the theme's `markdown/`, or the path of the office's own wording.
     fn markdown_template(&self) -> &str;
+
+    /// Its Markdown where no template makes it any longer: that of a notice as it was printed.
+    fn printed(&self) -> Option<&str> {
+        None
+    }
+
+    /// What the Markdown template sees otherwise than the page does, by the name it has there.
+    fn text_values(&self) -> Vec<(&'static str, tera::Value)> {
+        Vec::new()
+    }
+
+    /// What is wrong with a text that a template made of it.
+    fn objection_to(&self, _text: &str) -> Option<Diagnostic> {
+        None
+    }
 }

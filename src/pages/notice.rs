@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::notice_words::{EndView, LeftView};
 use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
-use super::{Context, Document, Head, Terms, jsonld, notice_words, paper, template};
+use super::{Context, Document, Head, Terms, jsonld, notice_words, paper, template, then};
 use crate::domain::entry::{Entry, Standing};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Effect, Notice, Publicity};
@@ -57,11 +57,17 @@ pub struct NoticePage {
     /// What a result says of objections.
     pub(crate) objections: Option<String>,
     /// The State Council's notices that the period was counted by.
-    sources: Option<Vec<Link>>,
+    pub(crate) sources: Option<Vec<Link>>,
     /// The notice and the list in other formats.
     files: Vec<Link>,
     #[serde(skip)]
     template: Cow<'static, str>,
+    /// The round as it was when the notice was published, for its text.
+    #[serde(skip)]
+    then: Option<Box<RoundView>>,
+    /// Its text as it was printed.
+    #[serde(skip)]
+    pub(super) printed: Option<Arc<str>>,
     /// What its calendar file says, where it gives a period.
     #[serde(skip)]
     pub(crate) deadline: Option<Deadline>,
@@ -92,6 +98,14 @@ impl Document for NoticePage {
     fn markdown_template(&self) -> &str {
         &self.template
     }
+
+    fn printed(&self) -> Option<&str> {
+        self.printed.as_deref()
+    }
+
+    fn text_values(&self) -> Vec<(&'static str, tera::Value)> {
+        self.then.iter().map(|round| ("round", tera::Value::from_serializable(round))).collect()
+    }
 }
 
 impl NoticePage {
@@ -103,17 +117,28 @@ impl NoticePage {
     /// The same page with the links of its text beginning at `root`.
     #[must_use]
     pub fn with_root(self, root: &str) -> Self {
-        NoticePage { root: root.to_owned(), ..self }
+        // What records say cannot end a link's text: its brackets are escaped.
+        let begins = |root: &str| format!("]({root}");
+        let printed = self.printed.map(|text| text.replace(&begins(&self.root), &begins(root)).into());
+        NoticePage { root: root.to_owned(), printed, ..self }
     }
 }
 
-/// The page of a notice at the register's moment.
-pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePage {
+/// The page of a notice as the records would print it now, with nothing of what came after it: neither later notices nor
+/// the archive.
+pub fn notice_as_published(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePage {
+    let then = then::without_later(round, notice, context.register.now);
+    let notice = Notice { archived: None, ..notice.clone() };
+    notice_of_records(context, &then, &notice)
+}
+
+/// The same as the records have it now.
+pub(super) fn notice_of_records(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePage {
     let Context { register, terms } = context;
     let now = register.now;
     let period = notice.period.as_ref();
-    let withdrawn = shows_names(notice) && is_withdrawn(round, notice, now);
-    let printed = as_printed(round, notice, now);
+    let withdrawn = is_taken_off(round, notice, now);
+    let printed = then::as_printed(round, notice, now);
     let page = head(context, round, notice);
     let tables = if withdrawn { Vec::new() } else { lists(terms, &printed, notice) };
     NoticePage {
@@ -127,7 +152,7 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
         basis: basis(terms, round),
         reason: notice.reason.clone(),
         about: about(terms, round, notice),
-        period: period.map(|period| parts::period(terms, period)),
+        period: parts::period_of(terms, notice),
         proposal: notice_words::proposal(terms, round, notice, &tables),
         grounds: notice_words::grounds(round, notice),
         standing: terms.round_standing(round, notice_words::listed_as(notice)),
@@ -149,6 +174,8 @@ pub fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> NoticePag
         sources: period.map(|period| parts::sources(terms, &register.calendar, period)),
         files: files(terms, round, notice),
         template: template(round, notice, withdrawn),
+        then: (!withdrawn).then(|| Box::new(parts::round(context, &then::at_publication(round, notice)))),
+        printed: None,
         deadline: period.map(|period| deadline(register, round, notice, period)),
     }
 }
@@ -174,10 +201,10 @@ fn head(context: Context<'_>, round: &Round, notice: &Notice) -> Head {
 }
 
 fn describe(terms: &Terms, round: &Round, notice: &Notice) -> String {
-    match notice.opening() {
-        Some(publicity) => {
+    match parts::period_of(terms, notice).filter(|_| notice.opening().is_some()) {
+        Some(period) => {
             let standing = terms.round_standing(round, Standing::Proposed);
-            terms.notice.opening_description(&round.title, standing, parts::period(terms, publicity).text)
+            terms.notice.opening_description(&round.title, standing, period.text)
         }
         None => terms.notice.description(terms.notice_title(round, notice)),
     }
@@ -284,10 +311,9 @@ fn lists(terms: &Terms, printed: &Round, notice: &Notice) -> Vec<TableView> {
     }
 }
 
-/// The round as a notice printed it: without the corrections that came after.
-fn as_printed<'r>(round: &'r Round, notice: &Notice, now: Moment) -> Cow<'r, Round> {
-    let later: Vec<_> = round.changes(|n| n.number > notice.number && n.published <= now).collect();
-    if later.is_empty() { Cow::Borrowed(round) } else { Cow::Owned(round.without(later)) }
+/// Whether a later withdrawal took the list of a notice off its page.
+pub(super) fn is_taken_off(round: &Round, notice: &Notice, now: Moment) -> bool {
+    shows_names(notice) && is_withdrawn(round, notice, now)
 }
 
 fn shows_names(notice: &Notice) -> bool {
@@ -369,6 +395,7 @@ pub(crate) struct OutView {
     pub(crate) kind: Arc<str>,
     pub(crate) decision: Arc<str>,
     pub(crate) reason: String,
+    pub(crate) href: Arc<str>,
 }
 
 fn out<'d>(terms: &Terms, round: &Round, decided: impl Iterator<Item = &'d Decided>) -> Vec<OutView> {
@@ -381,6 +408,7 @@ fn out<'d>(terms: &Terms, round: &Round, decided: impl Iterator<Item = &'d Decid
             kind: terms.entry_kinds.of(entry.kind()).clone(),
             decision: terms.decisions.of(decided.decision, &after),
             reason: decided.reason.clone(),
+            href: entry.href.clone(),
         })
     };
     decided.filter_map(view).collect()

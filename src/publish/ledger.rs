@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::archived::{self, Waiting};
 use super::edition::{Edition, NoEdition};
 use super::lock::Lock;
 use super::mounted;
@@ -12,6 +13,7 @@ use super::names::beside;
 use super::output::Output;
 use super::sync::sync_parent;
 use super::write::{failed, not_synced, remove, replace, replace_durably, replace_for_good};
+use crate::archive::Document;
 use crate::diagnostic::{Diagnostic, environment, text};
 use crate::domain::chain::{self, Link};
 use crate::domain::ledger::{Ledger, News};
@@ -38,6 +40,8 @@ pub struct Entry<'a> {
     pub undone: Option<&'a str>,
     /// What it states that earlier editions did not.
     pub news: &'a News,
+    /// What it adds to the archive.
+    pub documents: &'a [Document],
     /// What the office says of it.
     pub said: Said<'a>,
 }
@@ -75,6 +79,8 @@ struct Note {
     output: PathBuf,
     edition: String,
     lines: String,
+    #[serde(default)]
+    documents: Vec<Waiting>,
 }
 
 impl Appending {
@@ -112,6 +118,7 @@ impl Appending {
             output: output.path().to_owned(),
             edition: entry.edition.to_owned(),
             lines: self.lines(entry),
+            documents: Waiting::of(entry.documents),
         };
         let path = self.root.join(FILE);
         if disk::exists(&path) {
@@ -133,6 +140,15 @@ impl Appending {
         let mut text = current(&path).map_err(|e| failed(&path, &e))?;
         add(&mut text, &self.lines(entry));
         replace_for_good(&path, &text)
+    }
+
+    /// Archives what is public already in `output`, and records it: for a ledger that is older than the archive.
+    ///
+    /// # Errors
+    /// Whatever the disk says; what has been archived by then is recorded by the next run.
+    pub fn take_over(self, output: &Path, entry: &Entry<'_>) -> Result<Option<Diagnostic>, Diagnostic> {
+        let (output, edition, lines) = (output.to_owned(), entry.edition.to_owned(), self.lines(entry));
+        append(&self.root, &Note { output, edition, lines, documents: Waiting::of(entry.documents) })
     }
 
     fn number(&self) -> usize {
@@ -214,8 +230,11 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
     Ok(public.is_some())
 }
 
-/// Earlier lines of the ledger are never touched. Gives what failed once the new ones stood there.
+/// Archives what has become public, and records it. Earlier lines of the ledger are never touched. Gives what failed once
+/// the new ones stood there.
 fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
+    // Written again, a document is the same: the ledger names it by its digest.
+    archived::write(root, &note.documents)?;
     let (path, pending) = (root.join(FILE), root.join(PENDING));
     let mut text = current(&path).map_err(|e| failed(&path, &e))?;
     // It may stand there already, if only the note was left to be removed.
@@ -308,5 +327,6 @@ fn lines(entry: &Entry<'_>, number: usize, previous: Option<&str>) -> String {
     if !entry.news.pages.is_empty() {
         out.push_str(&format!("  pages: [{}]\n", entry.news.pages.join(", ")));
     }
+    out.push_str(&archived::lines(entry.documents));
     out
 }

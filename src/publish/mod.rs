@@ -1,6 +1,7 @@
 //! The only room that writes: a site → its folder, as one step or not at all.
 
 mod access;
+mod archived;
 mod build;
 mod cache;
 mod compress;
@@ -30,7 +31,7 @@ pub use edition::{Edition, FileEntry, NoEdition, is_digest};
 pub use known::{Doubt, Known, Recorded};
 pub use ledger::{Appending, Entry as LedgerEntry, Pending, Said, recover as recover_ledger};
 pub use output::{Claim, Output};
-pub use recorded::{is_pending, recorded};
+pub use recorded::{is_pending, recorded, strays};
 pub use signature::Signature;
 pub use undo::{Change, EarlierEdition};
 pub use verify::{Difference, Verified, verify};

@@ -56,6 +56,18 @@ pub fn recorded(ledger: &Ledger, folder: &Path) -> Option<Diagnostic> {
     Some(problem.help(remedy(folder)))
 }
 
+/// The files of the archive that a ledger does not know, though it lacks nothing itself.
+pub fn strays(ledger: &Ledger) -> Vec<Diagnostic> {
+    let stray = |file: &String| {
+        error!(Location::file(file), "archive-extra",
+            "台账里没有这份存档", "the ledger does not know this archived notice";
+            help: "content/published/ 只由 publish 写入：把这个文件移走",
+            "only `publish` writes content/published/: move this file away"
+        )
+    };
+    ledger.strays.iter().map(stray).collect()
+}
+
 fn remedy(output: &Path) -> String {
     let copy = copy(output);
     if disk::is_file(&copy) {

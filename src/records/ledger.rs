@@ -47,6 +47,8 @@ record! {
         public optional entries "条目": Vec<LedgerEntry> = "新的和有变的条目";
         /// Addresses, without ending, of authored pages and fields.
         public optional pages "页面": Vec<Text> = "自己写的页面和领域的网址";
+        /// Documents of the archive, by their digests.
+        public optional documents "存档": Vec<LedgerDocument> = "存档的公告和它的指纹";
     }
 }
 
@@ -109,6 +111,30 @@ record! {
         public required members "成员指纹": Text = "成员的指纹";
         /// Digest of the mentors.
         public required mentors "指导专家指纹": Text = "指导专家的指纹";
+    }
+}
+
+record! {
+    /// A document of the archive.
+    pub struct LedgerDocument = "document" {
+        /// Its file, below the project's root.
+        public required file "文件": Text = "文件";
+        /// SHA-256 of the file.
+        public required sha256 "指纹": Text = "文件的 SHA-256";
+        /// What was struck in it.
+        public optional struck "撤下": Vec<LedgerStrike> = "其中撤下的条目";
+    }
+}
+
+record! {
+    /// An entry struck in a document of the archive.
+    pub struct LedgerStrike = "strike" {
+        /// The entry's page.
+        public required page "网页": Text = "条目的网页";
+        /// When it was taken down.
+        public required published "发布时间": Text = "撤下的时间";
+        /// Why.
+        public required reason "原因": Text = "原因";
     }
 }
 

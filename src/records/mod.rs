@@ -15,7 +15,9 @@ mod objections;
 mod page;
 mod people;
 pub mod pieces;
+mod printed;
 mod programme;
+mod published;
 pub mod record;
 mod role;
 mod round;
@@ -35,16 +37,23 @@ use rayon::prelude::*;
 
 pub use calendar::{CalendarRecord, HolidayRecord};
 pub use dossier::{Dossier, Facts, StretchRecord};
-pub use ledger::{LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord};
+pub use ledger::{
+    LedgerDocument, LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord, LedgerStrike,
+};
 pub use objections::ObjectionEntryRecord;
 pub use page::{FrontMatter, PageRecord};
 pub use people::{
     AchievementRecord, EngineerFile, EntryFields, EntryRecord, PersonRecord, TeamFile, TeamRecord, WhoRecord,
 };
+pub use printed::{
+    Cell, CitedRecord, PrintedChangeRecord, PrintedDayRecord, PrintedDecisionRecord, PrintedListRecord,
+    PrintedPeriodRecord, PrintedRecord, PrintedRowRecord, SaidRecord, SourceLinkRecord,
+};
 pub use programme::{
     ChannelRecord, ChannelsRecord, DocumentRecord, EquivalentRecord, FieldRecord, FieldsRecord,
     ParameterRecord, ProgrammeRecord, RuleHead, RuleRecord, SourceRecord, StageRecord, TermsRecord,
 };
+pub use published::PublishedRecord;
 pub use role::Role;
 pub use round::{
     ChangeRecord, DecisionRecord, ExceptionRecord, NoticeRecord, PeriodRecord, RemovedEntryRecord,
@@ -78,6 +87,7 @@ enum Decoded {
     /// The register of objections of a round.
     Objections(String, Vec<Arc<ObjectionEntryRecord>>),
     Ledger(Arc<LedgerRecord>),
+    Published(Arc<PublishedRecord>),
     /// Nothing to read here.
     Nothing,
 }
@@ -102,6 +112,8 @@ pub struct Records {
     pub photos: BTreeMap<String, Vec<Photo>>,
     /// What was published and when.
     pub ledger: Option<Arc<LedgerRecord>>,
+    /// The archive: notices as they were printed, in the order of file names.
+    pub published: Vec<Arc<PublishedRecord>>,
     /// Holidays of years newer than the built-in calendar.
     pub calendars: Vec<Arc<CalendarRecord>>,
     /// Authored pages.
@@ -188,6 +200,7 @@ impl Records {
             Decoded::Wording(round, text) => drop(self.wordings.insert(round, text)),
             Decoded::Objections(round, list) => drop(self.objections.insert(round, list)),
             Decoded::Ledger(ledger) => self.ledger = Some(ledger),
+            Decoded::Published(document) => self.published.push(document),
             Decoded::Nothing => {}
         }
     }
@@ -232,6 +245,10 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
             return Some(Decoded::Page(Arc::new(page)));
         }
         Role::Wording(round) => return Some(Decoded::Wording(round, source.as_ref().into())),
+        Role::Published(round, stem) => {
+            let document = published::decode_published(decoder, &source, file.digest(), (round, stem));
+            return Some(Decoded::Published(document.into()));
+        }
         _ => {}
     }
     if let Role::Ledger = role

@@ -78,7 +78,8 @@ pub(super) fn decode_page(d: &mut Decoder, source: &str, address: String) -> Opt
     Some(PageRecord { file: d.file.clone(), address, title, description, menu, body, body_line })
 }
 
-fn split(source: &str) -> Option<(&str, &str)> {
+/// Front matter and text of a file that begins with the former.
+pub(super) fn split(source: &str) -> Option<(&str, &str)> {
     let rest = source.strip_prefix("---\n")?;
     let end = rest.find("\n---\n").map(|i| (i + 1, i + 5)).or_else(|| {
         let i = rest.strip_suffix("\n---")?.len();

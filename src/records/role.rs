@@ -31,6 +31,8 @@ pub enum Role {
     Generated,
     /// `content/ledger.yaml`
     Ledger,
+    /// `content/published/<round>/<n>-<kind>.md`: the round, and the file's name without ending.
+    Published(String, String),
     /// In no known place.
     Misplaced(Box<Diagnostic>),
 }
@@ -56,6 +58,10 @@ impl Role {
             ["rounds", round, "teams", file] => yaml(path, file, |_| Role::Teams((*round).to_owned())),
             ["pages", rest @ ..] if !rest.is_empty() => page(path, rest),
             ["generated", ..] => Role::Generated,
+            ["published", round, file] if file.ends_with(".md") => {
+                Role::Published((*round).to_owned(), file.trim_end_matches(".md").to_owned())
+            }
+            ["published", ..] => not_archived(path),
             _ => misplaced(path, &parts),
         }
     }
@@ -86,6 +92,13 @@ fn page(path: &str, rest: &[&str]) -> Role {
     }
 }
 
+fn not_archived(path: &str) -> Role {
+    Role::Misplaced(Box::new(unexpected(path).help(text!(
+        "content/published/ 只由 publish 写入，里面只有存档的公告；把这个文件移走",
+        "only `publish` writes content/published/, and only archived notices are there; move this file away"
+    ))))
+}
+
 fn misplaced(path: &str, parts: &[&str]) -> Role {
     let known: &[&str] = match parts {
         ["rounds", _, ..] => &[
@@ -99,7 +112,16 @@ fn misplaced(path: &str, parts: &[&str]) -> Role {
             "teams",
             "photos",
         ],
-        _ => &["site.yaml", "ledger.yaml", "programmes", "rounds", "calendar", "pages", "generated"],
+        _ => &[
+            "site.yaml",
+            "ledger.yaml",
+            "programmes",
+            "rounds",
+            "calendar",
+            "pages",
+            "generated",
+            "published",
+        ],
     };
     let typed = match parts {
         ["rounds", _, name, ..] => name,

@@ -19,6 +19,7 @@ pub mod search;
 mod shell;
 pub mod sitemap;
 pub mod theme;
+mod wording;
 mod xml;
 
 use std::cell::OnceCell;
@@ -34,6 +35,7 @@ use crate::pages::{
 
 pub use schema::Schema;
 pub use theme::Theme;
+pub use wording::Wording;
 
 /// A format of a page: made of its model, `M`, and there or not by what the page is of, `O`.
 pub struct Format<O: 'static, M: 'static> {
@@ -143,13 +145,28 @@ impl<M: Template> Source<'_, M> {
 impl<M: Document> Source<'_, M> {
     /// The page's Markdown.
     fn text(&self) -> Result<&str, Diagnostic> {
+        if let Some(printed) = self.model.printed() {
+            return Ok(printed);
+        }
         let made = self.text.get_or_init(|| {
             let template = self.model.markdown_template();
-            let made = bounded::render(&self.theme.markdown, template, self.context(), 0);
+            let mut context = self.context().clone();
+            for (name, value) in self.model.text_values() {
+                context.insert_value(name, value);
+            }
+            let made = bounded::render(&self.theme.markdown, template, &context, 0);
             // What an engine writes is text.
             let made = made.map(|bytes| String::from_utf8(bytes).unwrap_or_default());
             made.map_err(|e| self.theme.explain("markdown", template, &e))
         });
         made.as_deref().map_err(Diagnostic::clone)
     }
+}
+
+/// The Markdown of a notice, without front matter: what is archived.
+///
+/// # Errors
+/// A template that fails.
+pub fn notice_text(page: &NoticePage, theme: &Theme) -> Result<String, Diagnostic> {
+    Source::new(page, theme).text().map(|text| text.trim().to_owned())
 }

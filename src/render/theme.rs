@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::shell::Shells;
+use super::wording::Wording;
 use super::{bounded, escape};
 use crate::diagnostic::{Diagnostic, Location, Span, error};
 use crate::gate::masked;
@@ -89,6 +90,7 @@ pub struct Theme {
     shells: Shells,
     /// Of the program, of all files but the static ones, and of the site, once it is known.
     digest: Sha256,
+    wording: Wording,
 }
 
 impl std::fmt::Debug for Theme {
@@ -117,6 +119,7 @@ impl Theme {
         for (path, file) in own {
             files.insert(path[prefix.len()..].to_owned(), file.bytes.as_slice().into());
         }
+        let wording = Wording::new(DEFAULT, &files);
         let (terms, mut problems) = match read_terms(&prefix, &files) {
             Ok(terms) => (Some(terms), Vec::new()),
             Err(problems) => (None, problems),
@@ -135,6 +138,7 @@ impl Theme {
                 name: name.to_owned(),
                 shells: Shells::default(),
                 digest,
+                wording,
             }),
             _ => Err(problems),
         }
@@ -178,6 +182,7 @@ impl Theme {
     /// # Errors
     /// A template that does not parse.
     pub fn with_wording(&mut self, file: &str, source: &str) -> Result<(), Diagnostic> {
+        self.wording.add_round(file, source);
         self.markdown.add_raw_template(file, source).map_err(|e| explain("", "", file, &e))
     }
 }
@@ -189,6 +194,18 @@ fn digest(files: &Files) -> Sha256 {
         digest.update(Sha256::digest(bytes));
     }
     digest
+}
+
+impl Theme {
+    /// The theme's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What makes the words of its Markdown texts.
+    pub fn wording(&self) -> &Wording {
+        &self.wording
+    }
 }
 
 /// The file of terms that a theme is written out with.

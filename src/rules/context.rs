@@ -1,5 +1,6 @@
 //! What reading a round needs besides its records.
 
+use super::archive::Archive;
 use super::photos::Photos;
 use super::requirements::Pack;
 use crate::domain::calendar::WorkCalendar;
@@ -14,5 +15,6 @@ pub(super) struct Context<'a> {
     pub(super) packs: &'a [Pack<'a>],
     pub(super) office: Option<&'a Office>,
     pub(super) ledger: &'a Ledger,
+    pub(super) archive: &'a Archive,
     pub(super) photos: &'a Photos,
 }

@@ -3,6 +3,7 @@
 
 mod amendments;
 mod asked;
+mod archive;
 mod classified;
 mod context;
 mod entries;
@@ -75,13 +76,16 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     let Divided { open, exempt } = classified::divide(records, &packs, &mut out);
     let records = &*open;
     let photos = photos::read(records, &exempt, &mut out);
-    let ledger = ledger::read(records, &mut out);
+    let mut ledger = ledger::read(records, &mut out);
+    ledger.strays = archive::strays(records, &ledger);
+    let archive = archive::read(records, &ledger, now, &mut out);
     let context = context::Context {
         now,
         calendar: &calendar,
         packs: &packs,
         office: office.as_ref(),
         ledger: &ledger,
+        archive: &archive,
         photos: &photos,
     };
     // None of these needs what another finds.

@@ -19,6 +19,7 @@ mod period;
 mod photos;
 mod preview;
 mod privacy;
+mod published;
 mod records;
 mod robustness;
 mod rules;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::Link;
 use crate::domain::calendar::{WorkCalendar, Year};
+use crate::domain::moment::parse_date;
 use crate::domain::notice::{Effect, Notice, Publicity, RunsFrom};
+use crate::domain::printed::PrintedDay;
 use crate::domain::round::Round;
 use crate::pages::Terms;
 
@@ -88,8 +90,35 @@ pub struct DayView {
     pub reason: String,
 }
 
+/// The period that a notice gives, as it was printed where it was.
+pub fn period_of(terms: &Terms, notice: &Notice) -> Option<PeriodView> {
+    let mut shown = period(terms, notice.period.as_ref()?);
+    let printed = notice.archived.as_ref().and_then(|archived| archived.facts.period.as_ref());
+    if let Some(printed) = printed {
+        shown.text.clone_from(&printed.text);
+        shown.rule.clone_from(&printed.rule);
+        // That the calendar was amended is true since, and stands beside what was printed.
+        shown.remark = shown.remark.or_else(|| printed.remark.clone());
+        let posted = shown.ledger.first().and_then(|day| parse_date(&day.machine));
+        shown.ledger = printed.calendar.iter().filter_map(|day| printed_day(terms, posted, day)).collect();
+    }
+    Some(shown)
+}
+
+fn printed_day(terms: &Terms, posted: Option<NaiveDate>, day: &PrintedDay) -> Option<DayView> {
+    let date = parse_date(&day.date)?;
+    Some(DayView {
+        date: terms.dates.after(posted.unwrap_or(date), date),
+        machine: day.date.clone(),
+        weekday: terms.weekdays.of(date).clone(),
+        number: day.number,
+        count: day.count.clone(),
+        reason: day.reason.clone(),
+    })
+}
+
 /// 公示期为5个工作日，自2025年9月1日至9月5日
-pub fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
+fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
     let period = &publicity.period;
     let dates = &terms.dates;
     let (days, unit) = (period.length.days, terms.period.counter(period.length.unit));
@@ -173,7 +202,10 @@ pub fn notice(terms: &Terms, round: &Round, notice: &Notice) -> NoticeView {
         id: notice.kind.id,
         partial: notice.kind.effect == Effect::Revokes,
         kind_name: terms.notice_kind(notice.kind),
-        title: terms.notice_title(round, notice),
+        title: match &notice.archived {
+            Some(archived) => archived.facts.title.clone(),
+            None => terms.notice_title(round, notice),
+        },
         href: format!("{}.html", round.notice_address(notice)),
         published: terms.dates.of_moment(notice.published),
         published_plain: notice.published.plain(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{NoticeView, PeriodView, notice, period};
+use super::{NoticeView, PeriodView, notice, period_of};
 use crate::domain::course::RoundState;
 use crate::domain::entry::Standing;
 use crate::domain::moment::Moment;
@@ -91,7 +91,7 @@ fn left(Context { register, terms }: Context<'_>, round: &Round) -> Option<Strin
 /// The period of the publicity in force, with what extended or supplemented it.
 fn in_force(terms: &Terms, round: &Round, now: Moment) -> Option<PeriodView> {
     let (opening, publicity) = round.publicity(now).filter(|(n, _)| n.published <= now)?;
-    let mut shown = period(terms, publicity);
+    let mut shown = period_of(terms, opening)?;
     for later in round.published(now).filter(|n| n.number > opening.number) {
         let Some(added) = &later.period else { continue };
         // The days of the first period are no longer the whole of it.

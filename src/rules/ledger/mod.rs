@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};
 use crate::domain::moment::Moment;
 use crate::domain::notice::Correctable;
+use crate::domain::printed::archive_file;
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Removed;
 use crate::domain::round::Round;
@@ -41,6 +42,11 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
         if let (Some(_), Some(now)) = (&edition.clock_was_wrong, moment) {
             take_back(&mut ledger, &first, now);
             continue;
+        }
+        for document in &edition.documents {
+            let file = document.file.value.to_string();
+            ledger.taken_back.remove(&file);
+            ledger.documents.insert(file, document.sha256.value.to_string());
         }
         if edition.undone.is_some() {
             // An edition that was public before: it states nothing new, and what the one taken back stated was read.
@@ -78,11 +84,17 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
 /// The clock of entries dated later than `now` was wrong: the notices that were not due yet have not been published.
 fn take_back(ledger: &mut Ledger, first: &BTreeMap<(String, usize), Option<Moment>>, now: Moment) {
     let is_later = |moment: Option<Moment>| moment.is_some_and(|moment| moment > now);
-    ledger.notices.retain(|key, notice| {
+    let Ledger { notices, entries, documents, taken_back, .. } = ledger;
+    notices.retain(|key, notice| {
         let was_wrong = first.get(key).copied().flatten();
-        !(is_later(was_wrong) && is_later(Moment::parse(&notice.published)))
+        let stays = !(is_later(was_wrong) && is_later(Moment::parse(&notice.published)));
+        if !stays {
+            // Its document stays where it is, and is no longer what was printed.
+            let file = archive_file(&key.0, &format!("{}-{}", key.1, notice.kind));
+            taken_back.extend(documents.remove(&file).map(|_| file));
+        }
+        stays
     });
-    let Ledger { notices, entries, .. } = ledger;
     entries.retain(|_, entry| notices.keys().any(|(round, _)| *round == entry.round));
 }
 

@@ -75,6 +75,7 @@ pub(super) fn read(record: &RoundRecord, context: &Context<'_>, out: &mut Vec<Di
         let given = Given { source, record, published: source.published.as_ref(), before: &notices, context };
         let read = notice(&given, index + 1, out).map(|mut notice| {
             as_printed(&mut notice, &record.id, context.ledger, context.calendar);
+            notice.archived = context.archive.get(&record.id, &notice.stem()).cloned();
             notice
         });
         if let (Some(previous), Some(notice), Some(at)) = (notices.last(), &read, &source.published)
@@ -123,6 +124,7 @@ fn notice(given: &Given<'_>, number: usize, out: &mut Vec<Diagnostic>) -> Option
         entries: parts.entries,
         changes: parts.changes,
         decisions: parts.decisions,
+        archived: None,
     })
 }
 

@@ -63,6 +63,7 @@ fn an_entry_added_before_the_deadline_is_refused_where_it_is_written() {
     // Until the publicity is in the ledger, the list is nobody's but the office's.
     project.remove(LEDGER);
     project.remove("public");
+    project.remove("content/published");
     assert_eq!(codes(&project), [""; 0]);
 }
 

@@ -1,0 +1,176 @@
+//! A document of the archive as a file: facts as front matter, and the Markdown that was printed.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::domain::office::Contact;
+use crate::domain::printed::{Printed, PrintedList, PrintedPeriod};
+
+const HEAD: &str = "# 公告存档：由 gongshi publish 写出，是公布时的原文。不要手工修改。\n";
+
+/// The bytes of the document.
+pub(super) fn write(facts: &Printed, text: &str) -> String {
+    let mut out = Front { out: format!("---\n{HEAD}") };
+    heading(&mut out, facts);
+    if let Some(period) = &facts.period {
+        of_period(&mut out, period);
+    }
+    out.line(0, "calendar", &facts.calendar);
+    out.items("contacts", &facts.contacts, contact);
+    out.items("objection", &facts.objection, |(rule, text)| flow(&[("rule", rule), ("text", text)]));
+    out.line(0, "order", &facts.order);
+    out.texts(0, "columns", &facts.columns);
+    lists(&mut out, &facts.lists);
+    out.items("changes", &facts.changes, |c| {
+        let names = [("page", &c.page), ("name", &c.name), ("unit", &c.unit), ("field", &c.field)];
+        flow(&[&names[..], &[("from", &c.from), ("to", &c.to), ("reason", &c.reason)]].concat())
+    });
+    out.items("decisions", &facts.decisions, |d| {
+        let names = [("page", &d.page), ("name", &d.name), ("unit", &d.unit), ("kind", &d.kind)];
+        flow(&[&names[..], &[("decision", &d.decision), ("reason", &d.reason)]].concat())
+    });
+    out.given(0, "objections", facts.objections.as_ref());
+    out.line(0, "program", &facts.made.program);
+    out.line(0, "builtin", &facts.made.builtin);
+    out.given(0, "wording", Some(&facts.made.wording).filter(|wording| !wording.is_empty()));
+    out.line(0, "text", &data_encoding::HEXLOWER.encode(&Sha256::digest(text)));
+    format!("{}---\n\n{text}\n", out.out)
+}
+
+fn heading(out: &mut Front, facts: &Printed) {
+    out.raw(0, "number", &facts.number.to_string());
+    let texts = [
+        ("kind", &facts.kind),
+        ("address", &facts.address),
+        ("title", &facts.title),
+        ("description", &facts.description),
+        ("published", &facts.published),
+        ("signed", &facts.signed),
+        ("round", &facts.round),
+    ];
+    texts.into_iter().for_each(|(key, text)| out.line(0, key, text));
+    out.texts(0, "issuers", &facts.issuers);
+    if let Some(about) = &facts.about {
+        out.raw(0, "about", &flow(&[("title", &about.title), ("address", &about.address)]));
+    }
+    out.texts(0, "basis", &facts.basis);
+    out.given(0, "reason", facts.reason.as_ref());
+    out.given(0, "note", facts.note.as_ref());
+}
+
+fn of_period(out: &mut Front, period: &PrintedPeriod) {
+    out.out.push_str("period:\n");
+    out.line(1, "text", &period.text);
+    out.raw(1, "days", &period.days.to_string());
+    let texts = [
+        ("unit", &period.unit),
+        ("posting_day", &period.posting_day),
+        ("starts", &period.starts),
+        ("ends", &period.ends),
+        ("closes", &period.closes),
+        ("rule", &period.rule),
+    ];
+    texts.into_iter().for_each(|(key, text)| out.line(1, key, text));
+    if !period.calendar.is_empty() {
+        out.out.push_str("  calendar:\n");
+    }
+    for day in &period.calendar {
+        let number = day.number.map(|number| format!(", number: {number}")).unwrap_or_default();
+        let (date, count, reason) = (quote(&day.date), quote(&day.count), quote(&day.reason));
+        let _ = writeln!(out.out, "    - {{ date: {date}{number}, count: {count}, reason: {reason} }}");
+    }
+    if !period.sources.is_empty() {
+        out.out.push_str("  sources:\n");
+    }
+    for (text, href) in &period.sources {
+        let href = if href.is_empty() { String::new() } else { format!(", href: {}", quote(href)) };
+        let _ = writeln!(out.out, "    - {{ text: {}{href} }}", quote(text));
+    }
+    out.given(1, "remark", period.remark.as_ref());
+}
+
+fn contact(contact: &Contact) -> String {
+    let name = Some(contact.name.clone());
+    let all = [
+        ("name", &name),
+        ("phone", &contact.phone),
+        ("email", &contact.email),
+        ("address", &contact.address),
+        ("postcode", &contact.postcode),
+        ("hours", &contact.hours),
+    ];
+    let given: Vec<_> = all.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))).collect();
+    flow(&given)
+}
+
+fn lists(out: &mut Front, lists: &[PrintedList]) {
+    if !lists.is_empty() {
+        out.out.push_str("lists:\n");
+    }
+    for list in lists {
+        let _ = writeln!(out.out, "  - programme: {}", quote(&list.programme));
+        let texts = [("kind", &list.kind), ("counter", &list.counter), ("order", &list.order)];
+        texts.into_iter().for_each(|(key, text)| out.line(2, key, text));
+        out.texts(2, "heads", &list.heads);
+        out.out.push_str("    rows:\n");
+        for row in &list.rows {
+            let cells =
+                if row.cells.is_empty() { String::new() } else { format!(", cells: {}", all(&row.cells)) };
+            let struck = if row.struck { ", struck: true" } else { "" };
+            let (page, name) = (quote(&row.page), quote(&row.name));
+            let _ = writeln!(out.out, "      - {{ page: {page}, name: {name}{cells}{struck} }}");
+        }
+    }
+}
+
+/// JSON strings are YAML too, whatever characters they hold.
+fn quote(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+fn all(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|text| quote(text)).collect::<Vec<_>>().join(", "))
+}
+
+fn flow(fields: &[(&str, &String)]) -> String {
+    let fields: Vec<String> = fields.iter().map(|(key, text)| format!("{key}: {}", quote(text))).collect();
+    format!("{{ {} }}", fields.join(", "))
+}
+
+/// Front matter in the making.
+struct Front {
+    out: String,
+}
+
+impl Front {
+    fn raw(&mut self, depth: usize, key: &str, value: &str) {
+        let _ = writeln!(self.out, "{}{key}: {value}", "  ".repeat(depth));
+    }
+
+    fn line(&mut self, depth: usize, key: &str, text: &str) {
+        self.raw(depth, key, &quote(text));
+    }
+
+    fn given(&mut self, depth: usize, key: &str, text: Option<&String>) {
+        if let Some(text) = text {
+            self.line(depth, key, text);
+        }
+    }
+
+    fn texts(&mut self, depth: usize, key: &str, texts: &[String]) {
+        if !texts.is_empty() {
+            self.raw(depth, key, &all(texts));
+        }
+    }
+
+    fn items<T>(&mut self, key: &str, items: &[T], item: impl Fn(&T) -> String) {
+        if !items.is_empty() {
+            let _ = writeln!(self.out, "{key}:");
+        }
+        for one in items {
+            let _ = writeln!(self.out, "  - {}", item(one));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The archive of notices: what is to be written to it, and what the records, the theme and the calendar now say
+//! otherwise than it.
+
+mod difference;
+mod document;
+mod places;
+mod told;
+mod what;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::domain::notice::Notice;
+use crate::domain::printed::{Made, Strike, archive_file};
+use crate::domain::round::Round;
+use crate::pages::{self, NoticePage, printed};
+use crate::render::{self, Theme};
+use crate::site::Site;
+
+pub use difference::review;
+
+/// A document that is to be written to the archive.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its file, below the project's root.
+    pub file: String,
+    /// The notice's title.
+    pub title: String,
+    /// Its bytes.
+    pub text: String,
+    /// What is struck in it that was not before.
+    pub struck: Vec<Strike>,
+}
+
+/// The documents that the archive lacks: notices that are out and not yet in it, and those in which something has been
+/// taken down since.
+///
+/// # Errors
+/// Templates that fail, or a text that does not say what it has to.
+pub fn due(site: &Site) -> Result<Vec<Document>, Vec<Diagnostic>> {
+    due_as_public(site, &|_| None)
+}
+
+/// The same, with the text that is public where `public` knows it, by the notice's address: an earlier version may have
+/// worded it otherwise.
+///
+/// # Errors
+/// As for [`due`].
+pub fn due_as_public(
+    site: &Site,
+    public: &dyn Fn(&str) -> Option<String>,
+) -> Result<Vec<Document>, Vec<Diagnostic>> {
+    let (mut documents, mut problems) = (Vec::new(), Vec::new());
+    let register = site.register();
+    for round in register.rounds.iter().rev() {
+        for notice in round.published(register.now) {
+            match document_of(site, (round, notice), public) {
+                Ok(document) => documents.extend(document),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    if problems.is_empty() { Ok(documents) } else { Err(problems) }
+}
+
+fn document_of(
+    site: &Site,
+    (round, notice): (&Round, &Notice),
+    public: &dyn Fn(&str) -> Option<String>,
+) -> Result<Option<Document>, Diagnostic> {
+    if let Some(archived) = &notice.archived {
+        let document = |archived: &Arc<crate::domain::printed::Archived>| Document {
+            file: archived.file.to_string(),
+            title: archived.facts.title.clone(),
+            text: document::write(&archived.facts, &archived.text),
+            struck: archived.striking.clone(),
+        };
+        return Ok(Some(archived).filter(|archived| !archived.striking.is_empty()).map(document));
+    }
+    let page = pages::notice_as_published(site.context(), round, notice);
+    let text = render::notice_text(&page, site.theme())?;
+    let mut facts = printed::facts(site.context(), round, notice, &page, made(site.theme(), &page));
+    let text = match public(&facts.address).filter(|public| *public != text) {
+        Some(public) => {
+            // Nobody knows by which wording it was made.
+            facts.made.builtin = UNKNOWN.to_owned();
+            public
+        }
+        None => text,
+    };
+    Ok(Some(Document {
+        file: archive_file(&round.id, &notice.stem()),
+        title: facts.title.clone(),
+        text: document::write(&facts, &text),
+        struck: Vec::new(),
+    }))
+}
+
+/// What stands for the wording of a text that an earlier version made.
+const UNKNOWN: &str = "unknown";
+
+/// What the text of a page is made with.
+fn made(theme: &Theme, page: &NoticePage) -> Made {
+    Made {
+        program: concat!("gongshi ", env!("CARGO_PKG_VERSION")).to_owned(),
+        builtin: theme.wording().builtin().to_owned(),
+        wording: theme.wording().own(page),
+    }
+}

@@ -1,0 +1,61 @@
+//! What of a notice would be printed otherwise.
+
+use crate::domain::office::Contact;
+
+/// One thing that would be printed otherwise.
+#[derive(Clone, Debug)]
+pub(super) struct Difference {
+    /// What it is about.
+    pub what: What,
+    /// What was printed.
+    pub was: String,
+    /// What would be printed now.
+    pub is: String,
+}
+
+/// What of a notice would be printed otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    RoundTitle,
+    Issuers,
+    Basis,
+    Contacts,
+    /// A rule on objections, by its word.
+    Objection(String),
+    Order,
+    Columns,
+    /// The name of a programme.
+    Programme,
+    /// An entry of a list, by its page.
+    Added(String),
+    Gone(String),
+    Values(String),
+    /// The order in which the entries of a list stand.
+    Places,
+    Changes,
+    Decisions,
+    Remark,
+    Signed,
+    Period,
+    Days,
+    Objections,
+    /// The words of its text, all facts being the same: by the round's own wording or the theme's.
+    Wording,
+    /// The same by the words of a programme.
+    Terms,
+}
+
+/// `g2025-001` of `engineers/g2025-001.html`.
+pub(super) fn entry_id(page: &str) -> &str {
+    page.rsplit('/').next().and_then(|file| file.strip_suffix(".html")).unwrap_or(page)
+}
+
+/// What is printed of a contact channel.
+pub(super) fn contact(contact: &Contact) -> Vec<String> {
+    let Contact { name, phone, email, address, postcode, hours } = contact;
+    [Some(name), phone.as_ref(), email.as_ref(), address.as_ref(), postcode.as_ref(), hours.as_ref()]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
+}

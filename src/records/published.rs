@@ -1,0 +1,201 @@
+//! `content/published/<round>/<n>-<kind>.md`: a notice as it was printed, its facts as front matter. Only `publish` writes
+//! such files.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::decode::Decoder;
+use super::page::split;
+use super::printed::{
+    PrintedChangeRecord, PrintedDayRecord, PrintedDecisionRecord, PrintedListRecord, PrintedPeriodRecord,
+    PrintedRecord, PrintedRowRecord, SourceLinkRecord,
+};
+use super::record::Record;
+use super::site::ContactRecord;
+use super::spanned::Text;
+use super::yaml;
+use crate::diagnostic::{Diagnostic, Location, Span, error};
+use crate::domain::office::Contact;
+use crate::domain::printed::{
+    Cited, Made, Printed, PrintedChange, PrintedDay, PrintedDecision, PrintedList, PrintedPeriod, PrintedRow,
+};
+
+/// A document of the archive.
+#[derive(Clone, Debug)]
+pub struct PublishedRecord {
+    /// The file it came from.
+    pub file: Arc<str>,
+    /// The round, by the folder's name.
+    pub round: String,
+    /// The file's name without ending.
+    pub stem: String,
+    /// SHA-256 of the file, in hexadecimal.
+    pub digest: String,
+    /// What it says, as data; `None` where that does not read.
+    pub facts: Option<Printed>,
+    /// Its Markdown.
+    pub text: Arc<str>,
+}
+
+/// Decodes a document of the archive; of one whose facts do not read there is its digest alone.
+pub(super) fn decode_published(
+    d: &mut Decoder,
+    source: &str,
+    digest: &[u8; 32],
+    (round, stem): (String, String),
+) -> PublishedRecord {
+    let (facts, text) = match split(source) {
+        Some((front, body)) => (facts(d, front, body), body),
+        None => {
+            d.report(damaged(d));
+            (None, "")
+        }
+    };
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let digest = data_encoding::HEXLOWER.encode(digest);
+    PublishedRecord { file: d.file.clone(), round, stem, digest, facts, text: text.into() }
+}
+
+fn facts(d: &mut Decoder, front: &str, body: &str) -> Option<Printed> {
+    // The first line is `---`, so a leading empty line keeps the places right.
+    let text = format!("\n{front}");
+    let node = yaml::parse(&d.file, &text).map_err(|problem| d.report(problem)).ok()?;
+    let record = PrintedRecord::decode_record(d, node)?;
+    let body = body.strip_prefix('\n').unwrap_or(body);
+    let body = body.strip_suffix('\n').unwrap_or(body);
+    if *record.text.value != *data_encoding::HEXLOWER.encode(&Sha256::digest(body)) {
+        d.report(damaged(d));
+        return None;
+    }
+    Some(printed(record))
+}
+
+/// What is wrong where a document is not as `publish` wrote it.
+fn damaged(d: &Decoder) -> Diagnostic {
+    error!(Location::new(&d.file, Span::START), "archive-changed",
+        "存档的公告被改动过，与发布时不同", "this archived notice is not as it was published";
+        help: "存档由 publish 写出，不能手工修改：从版本控制或备份恢复原来的文件",
+        "only `publish` writes the archive: restore the file from version control or a backup"
+    )
+}
+
+fn texts(list: Vec<Text>) -> Vec<String> {
+    list.iter().map(text).collect()
+}
+
+fn text(text: &Text) -> String {
+    text.value.to_string()
+}
+
+fn own(value: Option<Text>) -> Option<String> {
+    value.as_ref().map(text)
+}
+
+fn printed(r: PrintedRecord) -> Printed {
+    Printed {
+        number: r.number.value as usize,
+        kind: text(&r.kind),
+        address: text(&r.address),
+        title: text(&r.title),
+        description: text(&r.description),
+        published: text(&r.published),
+        signed: text(&r.signed),
+        round: text(&r.round),
+        issuers: texts(r.issuers),
+        about: r.about.map(|about| Cited { title: text(&about.title), address: text(&about.address) }),
+        basis: texts(r.basis),
+        reason: own(r.reason),
+        note: own(r.note),
+        period: r.period.map(period),
+        calendar: text(&r.calendar),
+        contacts: r.contacts.into_iter().map(contact).collect(),
+        objection: r.objection.iter().map(|said| (text(&said.rule), text(&said.text))).collect(),
+        order: text(&r.order),
+        columns: texts(r.columns),
+        lists: r.lists.into_iter().map(list).collect(),
+        changes: r.changes.into_iter().map(change).collect(),
+        decisions: r.decisions.into_iter().map(decision).collect(),
+        objections: own(r.objections),
+        made: Made {
+            program: text(&r.program),
+            builtin: text(&r.builtin),
+            wording: own(r.wording).unwrap_or_default(),
+        },
+    }
+}
+
+fn contact(r: ContactRecord) -> Contact {
+    Contact {
+        name: text(&r.name),
+        phone: own(r.phone),
+        email: own(r.email),
+        address: own(r.address),
+        postcode: own(r.postcode),
+        hours: own(r.hours),
+    }
+}
+
+fn period(r: PrintedPeriodRecord) -> PrintedPeriod {
+    let day = |day: PrintedDayRecord| PrintedDay {
+        date: text(&day.date),
+        number: day.number.map(|number| number.value),
+        count: text(&day.count),
+        reason: text(&day.reason),
+    };
+    let source = |source: SourceLinkRecord| (text(&source.text), own(source.href).unwrap_or_default());
+    PrintedPeriod {
+        text: text(&r.text),
+        days: r.days.value,
+        unit: text(&r.unit),
+        posting_day: text(&r.posting_day),
+        starts: text(&r.starts),
+        ends: text(&r.ends),
+        closes: text(&r.closes),
+        rule: text(&r.rule),
+        calendar: r.calendar.into_iter().map(day).collect(),
+        sources: r.sources.into_iter().map(source).collect(),
+        remark: own(r.remark),
+    }
+}
+
+fn list(r: PrintedListRecord) -> PrintedList {
+    let row = |row: PrintedRowRecord| PrintedRow {
+        page: text(&row.page),
+        name: text(&row.name),
+        cells: row.cells.into_iter().map(|cell| cell.0).collect(),
+        struck: row.struck.is_some_and(|struck| struck.value),
+    };
+    PrintedList {
+        programme: text(&r.programme),
+        kind: text(&r.kind),
+        counter: text(&r.counter),
+        order: text(&r.order),
+        heads: texts(r.heads),
+        rows: r.rows.into_iter().map(row).collect(),
+    }
+}
+
+fn change(r: PrintedChangeRecord) -> PrintedChange {
+    PrintedChange {
+        page: text(&r.page),
+        name: text(&r.name),
+        unit: r.unit.0,
+        field: text(&r.field),
+        from: r.from.0,
+        to: r.to.0,
+        reason: r.reason.0,
+    }
+}
+
+fn decision(r: PrintedDecisionRecord) -> PrintedDecision {
+    PrintedDecision {
+        page: text(&r.page),
+        name: text(&r.name),
+        unit: r.unit.0,
+        kind: r.kind.0,
+        decision: r.decision.0,
+        reason: r.reason.0,
+    }
+}
