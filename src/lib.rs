@@ -29,7 +29,7 @@ pub mod archive;
 pub mod publish;
 // 12. routes → HTTP
 pub mod preview;
-// 12. the stages put together
+// 13. the stages put together
 pub mod compile;
-// 13. what people type and see
+// 14. what people type and see
 pub mod cli;
