@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
 
-use super::digits::runs;
-use super::finding::Finding;
-use super::{dates, numbers, words};
+use super::dates::{self, Day};
+use super::finding::{Finding, Found, Verdict};
+use super::judge::judge;
+use super::normal::{Normal, squeezed};
+use super::prefilter::may_hold;
+use super::setting::{People, Place, Setting};
 
 /// Recognises in a file what its office keeps private. It answers yes or no: nothing can be read out of it, so it may
 /// travel with what is published.
@@ -27,13 +29,30 @@ use super::{dates, numbers, words};
 #[derive(Clone, Default)]
 pub struct Guard {
     /// Names by date of birth.
-    births: BTreeMap<dates::Day, Vec<String>>,
+    births: BTreeMap<Day, Vec<String>>,
     /// Dates that the rules print, cut-off dates above all: no one's birth is told by them.
-    printed: BTreeSet<dates::Day>,
-    /// The office's own lines, which may look like anyone's number.
+    printed: BTreeSet<Day>,
+    /// The office's own lines in their normal form, which may look like anyone's number.
     lines: Vec<String>,
     /// Texts that go nowhere.
     texts: Option<AhoCorasick>,
+    /// Names that go nowhere and are too short to be told from other words: they count where they stand apart.
+    names: BTreeSet<String>,
+}
+
+/// What a guard is made of.
+#[derive(Default)]
+pub struct Kept<'r> {
+    /// Whom each date of birth belongs to.
+    pub births: Vec<(NaiveDate, String)>,
+    /// Texts with the dates that rules print.
+    pub printed: Vec<&'r str>,
+    /// The office's own lines.
+    pub lines: Vec<String>,
+    /// Texts that are private.
+    pub texts: Vec<&'r str>,
+    /// Short names that are private.
+    pub names: Vec<&'r str>,
 }
 
 impl fmt::Debug for Guard {
@@ -42,67 +61,125 @@ impl fmt::Debug for Guard {
     }
 }
 
+impl People for Guard {
+    fn born(&self, day: Day) -> Vec<&str> {
+        // Most dates are of notices, later than anyone's birth.
+        if self.births.last_key_value().is_none_or(|(last, _)| day > *last) {
+            return Vec::new();
+        }
+        let days = if day.is_multiple_of(100) { day..=day + 31 } else { day..=day };
+        self.births.range(days).flat_map(|(_, names)| names.iter().map(String::as_str)).collect()
+    }
+
+    fn names(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    fn is_printed(&self, day: Day) -> bool {
+        self.printed.contains(&day)
+    }
+}
+
 impl Guard {
-    /// Whom each date of birth belongs to, texts with the dates that rules print, the office's own lines, and texts
-    /// that are private.
+    /// Makes a guard of what is kept private.
     ///
     /// # Errors
     /// Texts that cannot be searched for: without the search nothing may go out.
-    pub fn new(
-        births: impl IntoIterator<Item = (NaiveDate, String)>,
-        printed: impl IntoIterator<Item = impl AsRef<str>>,
-        lines: Vec<String>,
-        texts: &[&str],
-    ) -> Result<Guard, BuildError> {
-        let mut guard = Guard { lines, ..Guard::default() };
-        for (birth, name) in births {
-            guard.births.entry(dates::day(birth)).or_default().push(name);
+    pub fn new(kept: Kept<'_>) -> Result<Guard, BuildError> {
+        let mut guard = Guard::default();
+        guard.lines =
+            kept.lines.iter().map(|line| Normal::new(line).text).filter(|line| !line.is_empty()).collect();
+        for (birth, name) in kept.births {
+            guard.births.entry(dates::day(birth)).or_default().push(squeezed(&name));
         }
-        for text in printed {
-            let text = text.as_ref();
-            guard.printed.extend(dates::each(text, &runs(text.as_bytes())).map(|(_, day)| day));
+        for text in kept.printed {
+            guard.printed.extend(dates::each(&Normal::new(text).text).iter().map(dates::Date::number));
         }
+        let texts: Vec<String> =
+            kept.texts.into_iter().map(squeezed).filter(|text| !text.is_empty()).collect();
         if !texts.is_empty() {
             guard.texts = Some(AhoCorasick::new(texts)?);
         }
+        guard.names = kept.names.into_iter().map(squeezed).collect();
         Ok(guard)
+    }
+
+    /// Judges a text that goes out, by what is kept private too.
+    pub fn judge(&self, text: &str) -> Vec<Found> {
+        let setting = Setting { place: Place::Page, people: self, lines: &self.lines };
+        let mut found = judge(text, &setting);
+        found.extend(self.private(text));
+        found
+    }
+
+    /// Judges the name of a file that goes out.
+    pub fn judge_name(&self, name: &str) -> Vec<Found> {
+        let mut found = judge(name, &Setting { place: Place::Name, people: self, lines: &[] });
+        found.extend(self.private(name));
+        found
     }
 
     /// The first thing in a file that must not go out, with the byte it begins at.
     pub fn find(&self, text: &str) -> Option<(usize, Finding)> {
-        let private = self.texts.as_ref().and_then(|texts| texts.find(text));
-        let private = private.map(|found| (found.start(), Finding::PrivateText));
-        let runs = runs(text.as_bytes());
-        [self.number_in(text.as_bytes(), &runs), words::find(text), private, self.birth(text, &runs)]
-            .into_iter()
-            .flatten()
-            .min_by_key(|(at, _)| *at)
-    }
-
-    /// The first number of a person that is none of the office's own lines, in bytes of any kind.
-    pub fn number(&self, bytes: &[u8]) -> Option<(usize, Finding)> {
-        self.number_in(bytes, &runs(bytes))
-    }
-
-    fn number_in(&self, bytes: &[u8], runs: &[Range<usize>]) -> Option<(usize, Finding)> {
-        numbers::find(bytes, runs, |at| self.lines.iter().any(|line| covers(bytes, line.as_bytes(), at)))
-    }
-
-    /// A date of birth where the person's name stands too. Alone it is a date like any other.
-    fn birth(&self, text: &str, runs: &[Range<usize>]) -> Option<(usize, Finding)> {
-        let (last, _) = self.births.last_key_value()?;
-        let is_told = |day: &dates::Day| {
-            // Most dates are of notices, later than anyone's birth.
-            let may_be = day <= last && !self.printed.contains(day);
-            let names = if may_be { self.births.get(day) } else { None };
-            names.is_some_and(|names| names.iter().any(|name| text.contains(name.as_str())))
+        let found = if may_hold(text.as_bytes()) {
+            self.judge(text)
+        } else {
+            self.private(text).into_iter().collect()
         };
-        let (at, _) = dates::each(text, runs).find(|(_, day)| is_told(day))?;
-        Some((at, Finding::Birth))
+        let refused = found.into_iter().filter(|found| found.verdict == Verdict::Refuse);
+        refused.map(|found| (found.place.start, found.finding)).min()
     }
-}
 
-/// Whether a line stands in the text where the place is.
-fn covers(bytes: &[u8], line: &[u8], at: usize) -> bool {
-    (0..line.len()).any(|before| at.checked_sub(before).is_some_and(|start| bytes[start..].starts_with(line)))
+    /// The first number of a person in bytes of any kind, such as a picture: descriptions inside it hold them as they are.
+    pub fn number(&self, bytes: &[u8]) -> Option<(usize, Finding)> {
+        const LEAST: usize = 11;
+        const LONGEST: usize = 4_096;
+        let mut at = 0;
+        for part in bytes.split(|b| !matches!(b, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
+            let digits = || part.iter().filter(|b| b.is_ascii_digit()).count();
+            if part.len() >= LEAST && digits() >= LEAST {
+                for (index, piece) in part.chunks(LONGEST).enumerate() {
+                    let text = String::from_utf8_lossy(piece);
+                    let setting = Setting { place: Place::Page, people: self, lines: &self.lines };
+                    let is_number = |f: &Found| {
+                        matches!(f.finding, Finding::IdNumber | Finding::Mobile | Finding::BankCard)
+                    };
+                    let found = judge(&text, &setting)
+                        .into_iter()
+                        .find(|f| f.verdict == Verdict::Refuse && is_number(f));
+                    if let Some(found) = found {
+                        return Some((at + index * LONGEST + found.place.start, found.finding));
+                    }
+                }
+            }
+            at += part.len() + 1;
+        }
+        None
+    }
+
+    /// A text that the records keep private.
+    fn private(&self, text: &str) -> Option<Found> {
+        if self.texts.is_none() && self.names.is_empty() {
+            return None;
+        }
+        let normal = Normal::new(text).text;
+        let squeezed: String = normal.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_told =
+            self.texts.as_ref().is_some_and(|texts| texts.is_match(&squeezed)) || self.has_name(&normal);
+        is_told.then(|| Found { place: 0..0, finding: Finding::PrivateText, verdict: Verdict::Refuse })
+    }
+
+    /// Whether one of the short names stands in a text by itself.
+    fn has_name(&self, text: &str) -> bool {
+        let is_han = |c: char| ('\u{3400}'..='\u{9FFF}').contains(&c) || c > '\u{20000}';
+        let word = |word: &str| {
+            let own: String = word.chars().filter(|c| *c != ' ').collect();
+            self.names.contains(&own)
+        };
+        !self.names.is_empty()
+            && text
+                .split(|c: char| !is_han(c))
+                .chain(text.split(|c: char| !is_han(c) && c != ' ').map(str::trim))
+                .any(word)
+    }
 }

@@ -1,23 +1,34 @@
-//! What must never be published, found in texts and in files that are about to go out: ID numbers, mobile numbers, bank
-//! cards, passwords, dates of birth, addresses of machines, what Word leaves behind (the 2025 Beijing call itself
-//! published several of these), and texts that the records keep private.
+//! What must never be published, found in texts and in files that are about to go out: identity numbers, telephones, bank
+//! cards, passports, passwords, dates of birth, homes, addresses of machines, what Word leaves behind (the 2025 Beijing call
+//! itself published several of these), and texts that the records keep private.
 //!
-//! Bytes are gone over a few times, each time for what is rare in them: digits, a few words, the private texts. Only
-//! where one of these stands is anything read.
+//! A text is put in its normal form (`normal/`), candidates are found in it, and each is judged by what stands around it
+//! (`judge`). Labels and units are tables in `words/`: one more label is one more word there. Files that go out are first gone
+//! over as bytes (`prefilter`): most have nothing to judge.
 
 mod beside;
+mod births;
 mod check_digits;
 mod dates;
-mod digits;
+mod debris;
 mod finding;
-mod groups;
 mod guard;
+mod judge;
+mod labels;
+mod masks;
+mod normal;
 mod numbers;
 mod output;
+mod passwords;
+mod prefilter;
+mod rows;
+mod setting;
+mod tables;
 mod text;
-mod words;
+mod units;
+mod values;
 
-pub use finding::Finding;
-pub use guard::Guard;
+pub use finding::{Finding, Found, Verdict};
+pub use guard::{Guard, Kept};
 pub use output::{check, check_text};
-pub use text::{masked, scan, scan_all, scan_record};
+pub use text::{Own, judge_entry, judge_mailbox, judge_text, masked, scan};

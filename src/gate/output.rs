@@ -1,13 +1,9 @@
 //! Files on their way out: every one that goes out is searched once more, name and content, whatever template or theme it
 //! came from.
 
-use std::borrow::Cow;
-
-use percent_encoding::percent_decode_str;
-
-use super::finding::Finding;
+use super::finding::{Finding, Found, Verdict};
 use super::guard::Guard;
-use super::text::{masked, scan};
+use super::text::masked;
 use crate::diagnostic::{Diagnostic, Location, error};
 use crate::world::text::utf8;
 
@@ -16,8 +12,8 @@ use crate::world::text::utf8;
 /// # Errors
 /// A name or content with something that must not be published (`private-in-output`).
 pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    match in_name(path).or_else(|| Some((masked(path), in_content(guard, bytes)?))) {
-        Some((path, finding)) => Err(refusal(&path, finding)),
+    match in_name(guard, path).or_else(|| in_content(guard, bytes)) {
+        Some(finding) => Err(refusal(&masked(path), finding)),
         None => Ok(()),
     }
 }
@@ -27,8 +23,8 @@ pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
 /// # Errors
 /// A text with something that must not be published (`private-in-output`).
 pub fn check_text(guard: &Guard, path: &str, text: &str) -> Result<(), Diagnostic> {
-    match guard.find(text) {
-        Some((_, finding)) => Err(refusal(&masked(path), finding)),
+    match refused(&guard.judge(text)) {
+        Some(finding) => Err(refusal(&masked(path), finding)),
         None => Ok(()),
     }
 }
@@ -42,16 +38,22 @@ fn refusal(path: &str, finding: Finding) -> Diagnostic {
     )
 }
 
-/// What a name holds, as it is or in percent codes; and the name without it.
-fn in_name(path: &str) -> Option<(Cow<'_, str>, Finding)> {
-    let found = scan(path).map(|(_, finding)| (masked(path), finding));
-    found.or_else(|| match percent_decode_str(path).decode_utf8_lossy() {
-        Cow::Owned(name) => scan(&name).map(|(_, finding)| (masked(&name).into_owned().into(), finding)),
-        Cow::Borrowed(_) => None,
-    })
+fn refused(found: &[Found]) -> Option<Finding> {
+    found.iter().find(|found| found.verdict == Verdict::Refuse).map(|found| found.finding)
 }
 
-/// Of what is no text, such as a picture, only numbers are looked for: descriptions inside it hold them as they are.
+/// What a name holds, as it is or in percent codes.
+fn in_name(guard: &Guard, path: &str) -> Option<Finding> {
+    // Most names are ids and words of the program: nothing in them is as long as a number.
+    let plain = |b: u8| b.is_ascii_lowercase() || matches!(b, b'/' | b'.' | b'-' | b'0'..=b'9');
+    let digits = path.bytes().filter(u8::is_ascii_digit).count();
+    if path.bytes().all(plain) && digits < 8 {
+        return None;
+    }
+    refused(&guard.judge_name(path))
+}
+
+/// Of what is no text, such as a picture, only numbers are looked for.
 fn in_content(guard: &Guard, bytes: &[u8]) -> Option<Finding> {
     let found = match utf8(bytes) {
         Some(text) => guard.find(&text),

@@ -61,7 +61,7 @@ pub use round::{
 };
 pub use scalars::{Month, TimeOfDay, Until};
 pub use shown::shown_line;
-pub use site::{ContactRecord, LabelsRecord, ObjectionRecord, RemovedPageRecord, SiteRecord};
+pub use site::{AllowedRecord, ContactRecord, LabelsRecord, ObjectionRecord, RemovedPageRecord, SiteRecord};
 pub use spanned::{Spanned, Text};
 pub use value::Texts;
 

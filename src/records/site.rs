@@ -31,6 +31,20 @@ record! {
         public optional removed "撤下": Vec<RemovedPageRecord> = "公布后又撤下的页面";
         /// The public half of the key its editions are signed with: the one line of the `.pub` file.
         public optional signing_key "签名公钥": Option<Text> = "签名所用密钥的 .pub 文件里的一整行";
+        /// Values that the gate asks about and the office has looked at.
+        internal optional allowed "已核对": Vec<AllowedRecord> = "检查时提醒、经核对可以公布的内容，一处一条";
+    }
+}
+
+record! {
+    /// A value that the gate asks about and the office has looked at.
+    pub struct AllowedRecord = "allowed" {
+        /// The digest of the value and its place, as the message gives it.
+        internal required text "摘要": Text = "提醒里给出的 sha256: 开头的摘要";
+        /// Why it may be published.
+        internal required reason "理由": Text = "为什么可以公布";
+        /// Who looked at it.
+        internal required by "核对人": Text = "谁核对的";
     }
 }
 

@@ -1,6 +1,7 @@
 //! Records → [`Register`]: every value understood, every rule applied. The last room that sees private fields;
 //! what it hands on has no field to put them in.
 
+mod allowed;
 mod amendments;
 mod asked;
 mod archive;
@@ -89,10 +90,11 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
         photos: &photos,
     };
     // None of these needs what another finds.
-    let ((ids, guard), (private, (mut rounds, of_rounds))) = rayon::join(
+    let ((ids, guard), (mut rounds, of_rounds)) = rayon::join(
         || rayon::join(|| ids::check(records), || guard::build(records, &exempt)),
-        || rayon::join(|| privacy::check(records), || rounds::read(records, &context)),
+        || rounds::read(records, &context),
     );
+    let private = privacy::check(records, guard.as_ref().ok());
     out.extend([ids, private, of_rounds].into_iter().flatten());
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
     out.extend(spelling::check(records, &rounds));

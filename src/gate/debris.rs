@@ -1,5 +1,4 @@
-//! Words that give away what must not be published: passwords, addresses of machines, debris of Word; and dates said to
-//! be of birth.
+//! Words that show that a text went out of a machine unread: addresses without name or encryption, debris of Word.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,10 +12,7 @@ use super::finding::Finding;
 type Word = (&'static str, Range<usize>, Finding, fn(&str) -> bool);
 
 /// Words at which to look closer, in either case. One pass finds them all, each by a piece that is rare in other text.
-static WORDS: [Word; 18] = [
-    ("密码", 0..6, Finding::Password, password),
-    ("口令", 0..6, Finding::Password, password),
-    ("password", 3..6, Finding::Password, password),
+static WORDS: [Word; 15] = [
     ("http://", 3..6, Finding::PlainAddress, address),
     ("[bookmark:", 0..3, Finding::WordDebris, always),
     ("_GoBack", 0..3, Finding::WordDebris, always),
@@ -78,22 +74,6 @@ fn gives_away(text: &str, at: usize, (word, piece, finding, judge): &Word) -> Op
     (there.eq_ignore_ascii_case(word.as_bytes()) && judge(&text[end..])).then_some((start, *finding))
 }
 
-/// `密码为：abc123`, `密码: 123456`, `初始密码abc123`; not a password that has been blanked out, or the word alone.
-fn password(rest: &str) -> bool {
-    let after = rest.trim_start_matches(['为', '是', ' ', '*', '”', '」']);
-    let told = after.strip_prefix(['：', ':']);
-    let value = told.unwrap_or(after).trim_start_matches([' ', '“', '"', '`', '*']);
-    let value = &value[..value.find(|c: char| !c.is_ascii_graphic()).unwrap_or(value.len())];
-    let value = value.trim_end_matches(['"', '`', '*', '.', ',', ';', ')', '<']);
-    let count = value.chars().count();
-    let mixed = value.bytes().any(|b| b.is_ascii_digit()) && count >= 4;
-    // Said to be one: any word will do. Only beside the word: it must look like one.
-    let words = told.is_some() && count >= 4 && value.bytes().all(|b| b.is_ascii_alphanumeric());
-    let near =
-        told.is_some() || rest.starts_with(|c: char| matches!(c, '为' | '是') || c.is_ascii_alphanumeric());
-    near && (mixed || words) && !value.starts_with(['<', '{', '/', '='])
-}
-
 fn address(rest: &str) -> bool {
     let host = rest
         .split(['/', ':', ' ', '）', ')', '"', '<', '，', '。', '?', '#', '\n'])
@@ -113,40 +93,6 @@ fn always(_: &str) -> bool {
 /// `_Toc123456789`: names that Word gives its bookmarks.
 fn numbered(rest: &str) -> bool {
     rest.bytes().take_while(u8::is_ascii_digit).count() >= 5
-}
-
-/// `1985年3月2日出生`, `1985年3月生`, `生于1985年`, `出生日期：1985`.
-pub(super) fn told_birth(text: &str) -> Option<usize> {
-    text.match_indices('生').find_map(|(at, born)| {
-        let (before, after) = (&text[..at], &text[at + born.len()..]);
-        before_a_date(before, after).or_else(|| after_a_date(before, after))
-    })
-}
-
-/// `出生日期：` or `生于`, with a year to follow.
-fn before_a_date(before: &str, after: &str) -> Option<usize> {
-    let (start, rest) = match after.strip_prefix('于') {
-        Some(rest) => (before.len(), rest),
-        None => {
-            let rest = ["日期", "年月"].iter().find_map(|word| after.strip_prefix(word))?;
-            (before.strip_suffix('出')?.len(), rest.strip_prefix(['：', ':'])?)
-        }
-    };
-    rest.trim_start().starts_with(['1', '2', '１', '２']).then_some(start)
-}
-
-/// `2日出生` or `3月生`, with a year before it.
-fn after_a_date(before: &str, after: &str) -> Option<usize> {
-    let (date, spelt_out) = match before.strip_suffix('出') {
-        Some(date) => (date, true),
-        None => (before, false),
-    };
-    let date = date.strip_suffix(['日', '月'])?;
-    let number = date.chars().next_back().is_some_and(|c| c.is_ascii_digit());
-    let year = date.chars().rev().take(8).any(|c| c == '年');
-    // 月生产 and 日生成 are other words.
-    let other = !spelt_out && after.starts_with(|c| "产成活长命效存机态物根日意动气".contains(c));
-    (number && year && !other).then_some(date.len())
 }
 
 #[cfg(test)]

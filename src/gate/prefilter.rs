@@ -1,0 +1,185 @@
+//! The search of bytes in bulk: whether a file that goes out has anything that the judgement could find. Pages of thousands
+//! of people have nearly always nothing, and repeat what is the same on all of them.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Pieces of words and codes that are rare in other text. Up to 64 are searched many times as fast as more.
+const PIECES: [&str; 62] = [
+    // Words that make the value beside them private.
+    "密码",
+    "密碼",
+    "口令",
+    "assw",
+    "ASSW",
+    "pwd",
+    "护照",
+    "護照",
+    "通行证",
+    "胞证",
+    "回乡证",
+    "居住证",
+    "军官证",
+    "微信",
+    "wechat",
+    "WeChat",
+    "vx",
+    "wx",
+    "QQ",
+    "qq",
+    "住址",
+    "家庭",
+    "户籍",
+    "户口",
+    "现住",
+    "家住",
+    "住在",
+    "人邮箱",
+    "人电",
+    "身份",
+    "证件",
+    "卡号",
+    "银行",
+    "出生",
+    "生日",
+    "生于",
+    "年生",
+    "月生",
+    "日生",
+    "号生",
+    "irth",
+    "born",
+    "工资卡",
+    "宅电",
+    // Addresses without a name, debris of Word.
+    "://1",
+    "://2",
+    "[bookm",
+    "_GoB",
+    "HYPERL",
+    "MERGEF",
+    "PAGEREF",
+    "_Toc",
+    "_Hlk",
+    "错误",
+    "<o:p",
+    "mso-",
+    // Characters that hide others, and figures.
+    "\u{200B}",
+    "\u{2060}",
+    "\u{AD}",
+    "〇",
+    "零",
+    "壹",
+];
+
+static SEARCH: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(PIECES).ok());
+
+/// Whether a text may hold what the judgement finds: `last` is the last year in which anyone known was born.
+pub(super) fn may_hold(bytes: &[u8]) -> bool {
+    SEARCH.as_ref().is_none_or(|search| search.is_match(bytes)) || has_codes(bytes) || has_digits(bytes)
+}
+
+/// Whether letters or digits are written in codes: `&#49;`, `%31`, `%E4%B8%80`; or in full width.
+fn has_codes(bytes: &[u8]) -> bool {
+    let entity = |at: usize| match bytes.get(at + 1..at + 4) {
+        // An apostrophe and a slash are escaped in every page.
+        Some([b'#', b'3', b'4' | b'9']) => false,
+        Some([b'#', b'x' | b'X', b'2']) => false,
+        Some([b'#', ..]) => true,
+        Some([b'a', b'm', b'p']) => bytes.get(at + 4..at + 6) == Some(b";#"),
+        _ => false,
+    };
+    let percent = |at: usize| {
+        matches!(bytes.get(at + 1..at + 3), Some([b'2', b'5'] | [b'3', b'0'..=b'9'] | [b'E' | b'e', _]))
+    };
+    let wide = |at: usize| {
+        matches!(
+            bytes.get(at + 1..at + 3),
+            Some([0xBC, 0x90..=0x99] | [0xBC, 0xA1..=0xBA] | [0xBD, 0x81..=0x9A])
+        )
+    };
+    let code = |at: usize| match bytes[at] {
+        b'&' => entity(at),
+        b'%' => percent(at),
+        _ => wide(at),
+    };
+    memchr::memchr3_iter(b'&', b'%', 0xEF, bytes).any(code)
+}
+
+/// Whether digits stand together that may be a number of a person or the year of a birth.
+fn has_digits(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    // Where three digits stand beside each other, one of them is on every third byte.
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 3;
+            continue;
+        }
+        let start = at - bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if is_suspect(bytes, start, end) {
+            return true;
+        }
+        at = end + 3;
+    }
+    false
+}
+
+fn is_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
+    let run = &bytes[start..end];
+    if let [b'1', b'9', ..] | [b'2', b'0', b'0', ..] = run
+        && matches!(run.len(), 4 | 6 | 8)
+    {
+        return true;
+    }
+    // Digits of a digest have letters beside them; nothing else is as long.
+    let is_hex = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b'a'..=b'f'));
+    let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+    if run.len() > 10 {
+        return !(is_hex(before) || is_hex(bytes.get(end))) || !in_digest(bytes, start, end);
+    }
+    if run.len() < 3 {
+        return false;
+    }
+    // More groups may belong to it, tags between them too.
+    let (mut count, mut first, mut at) = (run.len(), run.to_vec(), end);
+    while let Some(next) = next_group(bytes, at) {
+        let more = bytes[next..].iter().take_while(|b| b.is_ascii_digit());
+        first.extend(more);
+        count = first.len();
+        at = next + (count - (count - bytes[next..].iter().take_while(|b| b.is_ascii_digit()).count()));
+        if count > 20 {
+            break;
+        }
+    }
+    let is_mobile = matches!(first[..], [b'1', b'3'..=b'9', ..] | [b'8', b'6', b'1', ..]) && count >= 11;
+    is_mobile || count >= 15
+}
+
+/// Whether digits are of a digest of 32 or more hexadecimal digits.
+fn in_digest(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = bytes[..start].iter().rev().take(64).take_while(|b| b.is_ascii_hexdigit()).count();
+    let after = bytes[end..].iter().take(64).take_while(|b| b.is_ascii_hexdigit()).count();
+    before + after + end - start >= 32
+}
+
+/// Where the next digits begin that may belong to the same number.
+fn next_group(bytes: &[u8], mut at: usize) -> Option<usize> {
+    for _ in 0..12 {
+        match bytes.get(at)? {
+            b'0'..=b'9' => return Some(at),
+            b' ' | b'-' | b'.' | b'_' | b'/' | b'\\' | b'(' | b')' | b'[' | b']' | b'\n' | b'*' | b'`' => {
+                at += 1
+            }
+            b'<' => at += memchr::memchr(b'>', &bytes[at..bytes.len().min(at + 64)])? + 1,
+            // Spaces, dashes and dots that are not ASCII.
+            0xC2 => at += 2,
+            0xE2 | 0xE3 => at += 3,
+            _ => return None,
+        }
+    }
+    None
+}
