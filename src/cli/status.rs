@@ -37,11 +37,20 @@ fn status(global: &Global, terminal: &Terminal) -> Outcome {
     let register = context.register;
     if terminal.wants_json() {
         let rounds: Vec<Value> = register.rounds.iter().map(|round| to_json(context, round)).collect();
-        terminal.document(&json!({ "now": register.now.rfc3339(), "rounds": rounds }));
+        terminal.document(&json!({
+            "now": register.now.rfc3339(), "rounds": rounds, "allowed": register.office.allowed,
+        }));
         return Ok(());
     }
     for round in &register.rounds {
         terminal.print(&to_text(context, round));
+    }
+    let count = register.office.allowed;
+    if count > 0 {
+        terminal.print(&text!(
+            "已核对放行的内容：{count}处（site.yaml 的 allowed）",
+            "values allowed in site.yaml: {count}"
+        ));
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ pub struct Office {
     pub objection: Objection,
     /// The public half of the key its editions are signed with.
     pub signing_key: Option<SigningKey>,
+    /// How many values it lets pass that the gate asks about.
+    pub allowed: usize,
 }
 
 impl Office {

@@ -61,7 +61,7 @@ impl Judge<'_> {
     /// `…生`, `…出生`, `…（生日）` behind the date.
     fn said_after(&self) -> Option<Verdict> {
         let rest = self.after().trim_start_matches([' ', '\n', ')', '(', '|', '"', '年', '月', '日', '号']);
-        let rest = if self.date.day == 0 { without_lunar_day(rest) } else { rest };
+        let rest = if self.date.day == 0 { without_lunar_day(rest, self.date.month > 0) } else { rest };
         let rest = rest.trim_start_matches([' ', '\n']);
         if let Some(after) = rest.strip_prefix("出生") {
             const OTHER: [&str; 12] =
@@ -189,13 +189,17 @@ impl Judge<'_> {
 }
 
 /// Goes over a day of the lunar calendar: 正月十二, 三月初六, （农历）.
-fn without_lunar_day(text: &str) -> &str {
+fn without_lunar_day(text: &str, has_month: bool) -> &str {
     const MOST: usize = 12;
     const SIGNS: &str = "正腊冬闰初十廿卅一二三四五六七八九月日号年农历阴历夏历() 0123456789";
     let end =
         text.char_indices().take(MOST).find(|(_, c)| !SIGNS.contains(*c)).map_or(text.len(), |(at, _)| at);
     let (day, rest) = text.split_at(end);
-    if day.contains('月') || day.contains('初') || day.contains("历") { rest } else { text }
+    if day.contains('月') || has_month && !day.is_empty() || day.contains('初') || day.contains("历") {
+        rest
+    } else {
+        text
+    }
 }
 
 /// What follows 生 in words that say nothing of a birth: 生产, 生态, 生效 …

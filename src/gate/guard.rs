@@ -162,11 +162,18 @@ impl Guard {
         if self.texts.is_none() && self.names.is_empty() {
             return None;
         }
-        let normal = Normal::new(text).text;
-        let squeezed: String = normal.chars().filter(|c| !c.is_whitespace()).collect();
-        let is_told =
-            self.texts.as_ref().is_some_and(|texts| texts.is_match(&squeezed)) || self.has_name(&normal);
-        is_told.then(|| Found { place: 0..0, finding: Finding::PrivateText, verdict: Verdict::Refuse })
+        let normal = Normal::new(text);
+        let squeezed: String = normal.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let place = match self.texts.as_ref().and_then(|texts| texts.find(&squeezed)) {
+            Some(found) => {
+                // The same number of characters that are no spaces stands before it in the normal form.
+                let before = squeezed[..found.start()].chars().count();
+                let at = normal.text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(before)?.0;
+                normal.place(&(at..at + 1))
+            }
+            None => self.has_name(&normal.text).then_some(0..0)?,
+        };
+        Some(Found { place, finding: Finding::PrivateText, verdict: Verdict::Refuse })
     }
 
     /// Whether one of the short names stands in a text by itself.

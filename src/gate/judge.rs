@@ -55,7 +55,8 @@ fn without_asked(found: Vec<Found>) -> Vec<Found> {
     kept
 }
 
-/// Whether a finding is written in digits and letters that a message can hide.
-pub(super) fn is_number(finding: Finding) -> bool {
-    !matches!(finding, Finding::PlainAddress | Finding::WordDebris | Finding::PrivateText)
+/// Whether a message hides it: the numbers of persons, and passwords.
+pub(super) fn is_hidden(finding: Finding) -> bool {
+    use Finding::{Account, BankCard, Chat, IdNumber, Mobile, Password, Permit, Telephone};
+    matches!(finding, IdNumber | Mobile | Telephone | BankCard | Account | Permit | Chat | Password)
 }

@@ -89,7 +89,8 @@ impl Judge<'_> {
 
     /// The label of a number, in front of it or behind.
     fn label(&self, beside: Beside<'_>) -> Option<Kind> {
-        self.labels.before(beside.start).or_else(|| self.labels.after(beside.end))
+        let label = self.labels.before(beside.start).or_else(|| self.labels.after(beside.end));
+        label.filter(|label| label.is_personal() || self.setting.place != Place::Message)
     }
 
     /// An identity number, and where it ends. The check digit makes chance so small that nothing tells against it; a label

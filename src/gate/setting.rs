@@ -15,6 +15,8 @@ pub(super) enum Place {
     OwnMail,
     /// The name of a file.
     Name,
+    /// A message, which quotes without what stood around.
+    Message,
 }
 
 /// Dates of birth that are known, and the names they belong to.

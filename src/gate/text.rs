@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::dates::{self, Day};
 use super::finding::{Finding, Found, Verdict};
-use super::judge::{is_number, judge};
+use super::judge::{is_hidden, judge};
 use super::setting::{People, Place, Setting};
 
 /// Nobody is known.
@@ -92,12 +92,9 @@ pub fn scan(text: &str) -> Option<(usize, Finding)> {
 pub fn masked(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
     loop {
-        let found = judge_text(&text);
-        let hidden = |at: usize| {
-            found.iter().any(|found| {
-                is_number(found.finding) && found.finding != Finding::Masked && found.place.contains(&at)
-            })
-        };
+        let found = judge_at(&text, Place::Message, &Nobody);
+        let hidden =
+            |at: usize| found.iter().any(|found| is_hidden(found.finding) && found.place.contains(&at));
         let star = |(at, c): (usize, char)| match c {
             c if !hidden(at) || !c.is_alphanumeric() => c,
             c if c.is_ascii() => '*',
