@@ -208,7 +208,7 @@ const OTHER_WORDS: &str = "产成活长命效存机态物根意动气化猪源�
 
 /// The character before 生于 where it ends another word: 诞生于, 大学生于.
 const COMPOUNDS: &str = "诞产衍发派再寄共伴滋催新学究医先野原师考习业招卫逃民众萌孳孕增养维永终求余此平花后丛群聚附陆水旱内外化微畜密\
-                         簇轮互对双多初次优领高留女男书童门半人丧";
+                         簇轮互对双多初次优领高留女男书童门半人丧科专博硕中大";
 
 /// The last character of what is no person: 企业生于, 品牌生于, 技术生于.
 const THINGS: &str = "业司牌团所院厂会队台目术品室网城店社校项构织法念想艺机器车站船区园库系统程法论器村镇";

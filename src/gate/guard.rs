@@ -86,9 +86,8 @@ impl Guard {
     /// # Errors
     /// Texts that cannot be searched for: without the search nothing may go out.
     pub fn new(kept: Kept<'_>) -> Result<Guard, BuildError> {
-        let mut guard = Guard::default();
-        guard.lines =
-            kept.lines.iter().map(|line| Normal::new(line).text).filter(|line| !line.is_empty()).collect();
+        let lines = kept.lines.iter().map(|line| Normal::new(line).text).filter(|line| !line.is_empty());
+        let mut guard = Guard { lines: lines.collect(), ..Guard::default() };
         for (birth, name) in kept.births {
             guard.births.entry(dates::day(birth)).or_default().push(squeezed(&name));
         }

@@ -126,7 +126,8 @@ impl<'t> Labels<'t> {
             match all.last_mut() {
                 // 身份证号, 手机号码: a generic word belongs to the one before it.
                 Some(last)
-                    if last.place.end == found.start() && matches!(&text[found.range()], "号" | "码") =>
+                    if last.place.end == found.start()
+                        && matches!(&text[found.range()], "号" | "码" | "號" | "碼") =>
                 {
                     last.place.end = found.end();
                 }
@@ -173,7 +174,8 @@ impl<'t> Labels<'t> {
         let index = self.all.partition_point(|label| label.place.end <= at);
         let label = self.all.get(index.checked_sub(1)?)?;
         let between = self.text.get(label.place.end..at)?;
-        if !is_between(between) && !(label.kind == Kind::Code && is_list(between)) {
+        let is_near = is_between(between) || label.kind == Kind::Code && is_list(between);
+        if !is_near {
             return None;
         }
         if label.kind != Kind::Code {
@@ -249,10 +251,53 @@ fn is_word(text: &str, place: &Range<usize>) -> bool {
 }
 
 /// Words that stand between a label and its value.
-const BETWEEN: [&str; 42] = [
-    "号码", "编号", "均为", "统一", "一律", "设置", "设定", "设为", "改为", "默认", "如下", "范围", "分别",
-    "公开", "本人", "已设", "号", "码", "是", "为", "即", "均", "从", "自", "起", "有", "系", "或", "和",
-    "与", "及", "至", "到", "第", "由", "于", "在", "number", "is", "no", "was", "id",
+const BETWEEN: [&str; 46] = [
+    "號碼",
+    "號",
+    "碼",
+    "发送至",
+    "号码",
+    "编号",
+    "均为",
+    "统一",
+    "一律",
+    "设置",
+    "设定",
+    "设为",
+    "改为",
+    "默认",
+    "如下",
+    "范围",
+    "分别",
+    "公开",
+    "本人",
+    "已设",
+    "号",
+    "码",
+    "是",
+    "为",
+    "即",
+    "均",
+    "从",
+    "自",
+    "起",
+    "有",
+    "系",
+    "或",
+    "和",
+    "与",
+    "及",
+    "至",
+    "到",
+    "第",
+    "由",
+    "于",
+    "在",
+    "number",
+    "is",
+    "no",
+    "was",
+    "id",
 ];
 
 /// The length of what stands between a label and its value, at most.
@@ -311,7 +356,7 @@ fn is_list(text: &str) -> bool {
         let value = value.trim().trim_matches(['"', '“', '”', '(', ')']);
         value.len() > 3 && value.bytes().any(|b| b.is_ascii_digit()) && is_prefix(value)
     };
-    is_prefix(last) && values.split(SIGNS).all(|value| is_value(value))
+    is_prefix(last) && values.split(SIGNS).all(is_value)
 }
 
 /// Whether a text may be the beginning of a code: `HBZB-2019-`, ` ZL `.

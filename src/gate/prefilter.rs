@@ -6,24 +6,24 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Pieces of words and codes that are rare in other text. Up to 64 are searched many times as fast as more.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 64] = [
     // Words that make the value beside them private.
     "密码",
     "密碼",
     "口令",
     "assw",
-    "ASSW",
+    "assport",
+    "eChat",
     "pwd",
     "护照",
     "護照",
     "通行证",
     "胞证",
     "回乡证",
-    "居住证",
+    "居住",
     "军官证",
     "微信",
-    "wechat",
-    "WeChat",
+    "echat",
     "vx",
     "wx",
     "QQ",
@@ -31,7 +31,6 @@ const PIECES: [&str; 62] = [
     "住址",
     "家庭",
     "户籍",
-    "户口",
     "现住",
     "家住",
     "住在",
@@ -52,6 +51,10 @@ const PIECES: [&str; 62] = [
     "born",
     "工资卡",
     "宅电",
+    "扣扣",
+    "企鹅",
+    "v信",
+    "V信",
     // Addresses without a name, debris of Word.
     "://1",
     "://2",
@@ -71,13 +74,12 @@ const PIECES: [&str; 62] = [
     "\u{AD}",
     "〇",
     "零",
-    "壹",
 ];
 
 static SEARCH: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(PIECES).ok());
 
-/// Whether a text may hold what the judgement finds: `last` is the last year in which anyone known was born.
+/// Whether a text may hold what the judgement finds.
 pub(super) fn may_hold(bytes: &[u8]) -> bool {
     SEARCH.as_ref().is_none_or(|search| search.is_match(bytes)) || has_codes(bytes) || has_digits(bytes)
 }
@@ -129,6 +131,7 @@ fn has_digits(bytes: &[u8]) -> bool {
 }
 
 fn is_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
+    const MOST: usize = 20;
     let run = &bytes[start..end];
     if let [b'1', b'9', ..] | [b'2', b'0', b'0', ..] = run
         && matches!(run.len(), 4 | 6 | 8)
@@ -141,22 +144,41 @@ fn is_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
     if run.len() > 10 {
         return !(is_hex(before) || is_hex(bytes.get(end))) || !in_digest(bytes, start, end);
     }
-    if run.len() < 3 {
-        return false;
-    }
     // More groups may belong to it, tags between them too.
-    let (mut count, mut first, mut at) = (run.len(), run.to_vec(), end);
-    while let Some(next) = next_group(bytes, at) {
-        let more = bytes[next..].iter().take_while(|b| b.is_ascii_digit());
-        first.extend(more);
-        count = first.len();
-        at = next + (count - (count - bytes[next..].iter().take_while(|b| b.is_ascii_digit()).count()));
-        if count > 20 {
-            break;
+    let mut at = row_start(bytes, start);
+    let (mut digits, mut groups) = (Vec::new(), Vec::new());
+    loop {
+        let count = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        groups.push(digits.len());
+        digits.extend(&bytes[at..at + count]);
+        match next_group(bytes, at + count) {
+            Some(next) if digits.len() <= MOST => at = next,
+            _ => break,
         }
     }
-    let is_mobile = matches!(first[..], [b'1', b'3'..=b'9', ..] | [b'8', b'6', b'1', ..]) && count >= 11;
-    is_mobile || count >= 15
+    let is_mobile = |first: &usize| match &digits[*first..] {
+        [b'1', b'3'..=b'9', rest @ ..] => rest.len() > 8,
+        [b'8', b'6', b'1', rest @ ..] => rest.len() > 9,
+        _ => false,
+    };
+    digits.len() > 14 || digits.len() > 10 && groups.iter().any(is_mobile)
+}
+
+/// Where the row begins that some digits are in, as far as single signs are between its groups.
+fn row_start(bytes: &[u8], start: usize) -> usize {
+    const MOST: usize = 12;
+    let mut first = start;
+    for _ in 0..MOST {
+        let Some(sign) = first.checked_sub(1).filter(|at| b" -._/()\n".contains(&bytes[*at])) else {
+            return first;
+        };
+        let count = bytes[..sign].iter().rev().take(MOST).take_while(|b| b.is_ascii_digit()).count();
+        if count == 0 {
+            return first;
+        }
+        first = sign - count;
+    }
+    first
 }
 
 /// Whether digits are of a digest of 32 or more hexadecimal digits.

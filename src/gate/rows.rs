@@ -90,6 +90,8 @@ fn gap(text: &str, at: usize) -> Option<(Gap, usize)> {
             ')' | ']' | '】' | '〕' => Gap::Closing,
             '(' | '[' | '【' | '〔' => Gap::Mixed,
             '_' => Gap::Underscores,
+            // More than one is a mask.
+            '*' if found.is_none() && !text[at + 1..].starts_with('*') => Gap::Mixed,
             _ => break,
         };
         let (gap, end) = found.map_or((next, at), |(gap, end)| (gap.and(next), end));

@@ -18,7 +18,12 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 
 /// Whether a text begins with a unit, as after an amount.
 pub(super) fn begins_with_unit(text: &str) -> bool {
+    /// Words that begin as a unit does.
+    const OTHER: [&str; 8] = ["元旦", "元宵", "次日", "次要", "次年", "笔者", "笔记", "万一"];
     let text = text.strip_prefix(' ').unwrap_or(text);
+    if OTHER.iter().any(|word| text.starts_with(word)) {
+        return false;
+    }
     if text.starts_with(['%', '‰', '℃', '°', '￥', '$']) {
         return true;
     }

@@ -39,6 +39,13 @@ pub(super) fn without_markup(pieces: Vec<Piece>) -> Vec<Piece> {
                 }
                 None => keep(&pieces[at..=at], &mut out),
             },
+            // 138*1000*2000 are measures; where it is emphasis, it is judged as a row with signs between.
+            '*' if run == 1
+                && is_digit(at.checked_sub(1).and_then(|at| pieces.get(at)))
+                && is_digit(pieces.get(at + 1)) =>
+            {
+                keep(&pieces[at..=at], &mut out)
+            }
             '*' if run < 4 || run == 4 && bold => {
                 bold ^= run == 2 || run == 3;
                 run
@@ -54,6 +61,10 @@ pub(super) fn without_markup(pieces: Vec<Piece>) -> Vec<Piece> {
         };
     }
     out
+}
+
+fn is_digit(piece: Option<&Piece>) -> bool {
+    piece.is_some_and(|piece| piece.char.is_ascii_digit())
 }
 
 fn keep(pieces: &[Piece], out: &mut Vec<Piece>) -> usize {

@@ -24,6 +24,7 @@ contacts: [{ name: 人才服务部, phone: 010-00000000, hours: 工作日 9:00�
 labels: { government: 是 }
 objection: { closes: 17:30, postmark: 寄出, process: [登记] }
 removed: [{ page: calls/a, published: 2025-09-01, reason: 已经失效 }]
+allowed: [{ text: sha256:0, reason: 已核对, by: 办公室 }]
 ",
     ),
     (
