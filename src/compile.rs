@@ -73,6 +73,7 @@ fn of_records(records: records::Records, mut diagnostics: Vec<Diagnostic>, snaps
     let (judged, theme) = rayon::join(judge, || load_theme(snapshot, &records));
     diagnostics.extend(causes(&diagnostics, judged.diagnostics));
     let theme = theme.map_err(|problems| diagnostics.extend(problems)).ok().flatten();
+    diagnostics.extend(theme.iter().flat_map(Theme::remarks));
     // Taking a long list apart takes a while. Where nothing is archived, nothing has to be compared with the records.
     let records = match records.published.is_empty() {
         true => {

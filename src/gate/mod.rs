@@ -11,6 +11,7 @@ mod births;
 mod check_digits;
 mod dates;
 mod debris;
+mod documents;
 mod finding;
 mod guard;
 mod judge;
@@ -28,6 +29,7 @@ mod text;
 mod units;
 mod values;
 
+pub use documents::authors;
 pub use finding::{Finding, Found, Verdict};
 pub use guard::{Guard, Kept};
 pub use output::{check, check_text};

@@ -1,6 +1,7 @@
 //! Files on their way out: every one that goes out is searched once more, name and content, whatever template or theme it
 //! came from.
 
+use super::documents;
 use super::finding::{Finding, Found, Verdict};
 use super::guard::Guard;
 use super::text::masked;
@@ -12,7 +13,13 @@ use crate::world::text::utf8;
 /// # Errors
 /// A name or content with something that must not be published (`private-in-output`).
 pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    match in_name(guard, path).or_else(|| in_content(guard, bytes)) {
+    if let Some(finding) = in_name(guard, path) {
+        return Err(refusal(&masked(path), finding));
+    }
+    if documents::is_document(path, bytes) {
+        return documents::texts(path, bytes)?.iter().try_for_each(|text| check_text(guard, path, text));
+    }
+    match in_content(guard, bytes) {
         Some(finding) => Err(refusal(&masked(path), finding)),
         None => Ok(()),
     }

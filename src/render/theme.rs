@@ -12,7 +12,7 @@ use super::shell::Shells;
 use super::wording::Wording;
 use super::{bounded, escape};
 use crate::diagnostic::{Diagnostic, Location, Span, error};
-use crate::gate::masked;
+use crate::gate::{authors, masked};
 use crate::pages::{Head, SiteView, Terms, TermsSource};
 use crate::records::shown_line;
 use crate::world::{Snapshot, text};
@@ -142,6 +142,12 @@ impl Theme {
             }),
             _ => Err(problems),
         }
+    }
+
+    /// What its files that are copied as they are say of their authors.
+    pub fn remarks(&self) -> Vec<Diagnostic> {
+        let file = |name: &str| format!("themes/{}/static/{name}", self.name);
+        self.statics.iter().filter_map(|(name, bytes)| authors(&file(name), bytes)).collect()
     }
 
     /// Tells the templates of the site, and makes what all its pages share.

@@ -37,3 +37,5 @@ pub const OWN_BYTES: u64 = 128 * 1024 * 1024;
 pub const PUBLISHED_BYTES: u64 = 1024 * 1024 * 1024;
 /// Bytes of a signature, of a public key, and of the list of who may sign.
 pub const SIGNATURE_BYTES: u64 = 64 * 1024;
+/// Bytes that a document or an archive may unpack to.
+pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;

@@ -4,6 +4,7 @@
 mod beside;
 mod canary;
 mod corpus;
+mod documents;
 
 use crate::support::preview::Preview;
 use crate::support::sample::{ENGINEERS_FILE, PAGE_FILE, ROUND_FILE, TEAMS_FILE};
