@@ -29,7 +29,7 @@ pub(super) fn guessed(bytes: &[u8]) -> Vec<String> {
         }
     }
     for read in [u32::from_le_bytes, u32::from_be_bytes] {
-        if bytes.len() % 4 == 0 && bytes.len() >= 8 {
+        if bytes.len().is_multiple_of(4) && bytes.len() >= 8 {
             let text = utf32(bytes, read);
             if makes_sense(&text) {
                 texts.push(text);

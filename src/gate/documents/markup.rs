@@ -142,7 +142,7 @@ impl Reading {
         for attribute in tag.attributes().with_checks(false).flatten() {
             let key = local(attribute.key.as_ref());
             let value = &attribute.value;
-            let value = quick_xml::escape::unescape(&value).unwrap_or_else(|_| value.clone());
+            let value = quick_xml::escape::unescape(value).unwrap_or_else(|_| value.clone());
             if AUTHORS.contains(&key.as_str()) {
                 search.author(&value);
             } else if !TECHNICAL.contains(&key.as_str())

@@ -31,17 +31,17 @@ fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
 
 /// Reads all objects, then the texts of all contents.
 pub(super) fn read(search: &mut Search, bytes: &[u8]) -> Result<(), Unsearchable> {
-    let mut file = File::default();
-    file.scan(search, bytes)?;
-    if file.is_encrypted {
+    let mut found = Found::default();
+    found.scan(search, bytes)?;
+    if found.is_encrypted {
         return Err(Unsearchable::Encrypted);
     }
-    if file.objects.is_empty() {
+    if found.objects.is_empty() {
         return Err(Unsearchable::Damaged);
     }
-    file.strings(search);
-    let fonts = file.fonts();
-    for (_, content) in &file.contents {
+    found.strings(search);
+    let fonts = found.fonts();
+    for (_, content) in &found.contents {
         let mut page = Page::new(&fonts);
         page.read(content);
         if page.is_unreadable {
@@ -54,7 +54,7 @@ pub(super) fn read(search: &mut Search, bytes: &[u8]) -> Result<(), Unsearchable
 
 /// What was found in a file.
 #[derive(Default)]
-struct File {
+struct Found {
     /// Every object with its number; a later version of one stands beside the earlier.
     objects: Vec<(u32, Object)>,
     /// Streams that are neither pictures nor fonts, unpacked, with the number of their object.
@@ -62,7 +62,7 @@ struct File {
     is_encrypted: bool,
 }
 
-impl File {
+impl Found {
     /// Finds the objects between `obj` and `endobj`, wherever they stand, and those packed into streams.
     fn scan(&mut self, search: &mut Search, bytes: &[u8]) -> Result<(), Unsearchable> {
         let mut at = 0;
