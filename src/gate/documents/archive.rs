@@ -47,7 +47,7 @@ pub(super) fn zip(search: &mut Search, bytes: &[u8]) -> Result<(), Unsearchable>
         let name = member.name().map_err(|_| Unsearchable::Damaged)?.into_owned();
         search.texts.push(name.clone());
         search.texts.push(member.comment().to_owned());
-        if member.is_dir() {
+        if name.ends_with('/') {
             continue;
         }
         let content = unpacked(search, member)?;

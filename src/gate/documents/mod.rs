@@ -124,7 +124,7 @@ pub fn authors(file: &str, bytes: &[u8]) -> Option<Diagnostic> {
             "文件属性或批注、修订里记着{count}个作者的名字或单位，下载的人都能看到",
             "its properties, comments or revisions name {count} authors, which everybody who downloads it can see";
             help: "Word、WPS：文件 → 信息 → 检查文档，删除文档属性和个人信息、批注、修订；PDF：从清理过的文件重新导出；图片：另存为，不保留属性",
-            "Word: File, Info, Inspect Document, and remove properties, comments and revisions; PDF: export it again from the cleaned file; pictures: save without metadata"
+            "Word: Info, Inspect Document, and remove properties, comments and revisions; PDF: export it again from the cleaned file; pictures: save without metadata"
         )
     })
 }
