@@ -102,9 +102,9 @@ fn documents_of_office_are_read_as_their_readers_see_them_and_beyond() {
         docx(&run("名单"), &[("word/_rels/document.xml.rels", format!("<R><r Target=\"tel:{NUMBER}\"/></R>").as_bytes())]),
         docx(&run("1&#x33;800000000"), &[]),
         docx(&run("名单"), &[("word/embeddings/a.docx", &docx(&run(NUMBER), &[]))]),
-        zipped(&[TYPES, ("xl/sharedStrings.xml", format!("<sst><si><r><t>138</t></r><r><t>00000000</t></r></si></sst>").as_bytes())]),
+        zipped(&[TYPES, ("xl/sharedStrings.xml", b"<sst><si><r><t>138</t></r><r><t>00000000</t></r></si></sst>")]),
         zipped(&[TYPES, ("xl/worksheets/sheet1.xml", format!("<worksheet><row><c r=\"A1\"><v>{NUMBER}</v></c></row></worksheet>").as_bytes())]),
-        zipped(&[("content.xml", format!("<text:p xmlns:text=\"t\">138<text:span>0000</text:span>0000</text:p>").as_bytes())]),
+        zipped(&[("content.xml", b"<text:p xmlns:text=\"t\">138<text:span>0000</text:span>0000</text:p>")]),
         zipped(&[("ppt/slides/slide1.xml", format!("<a:p xmlns:a=\"a\"><a:r><a:t>{NUMBER}</a:t></a:r></a:p>").as_bytes())]),
         zipped(&[("a.txt", &utf16(&format!("电话{NUMBER}，请联系")))]),
     ];
@@ -287,7 +287,7 @@ fn what_is_written_beside_pixels_is_read() {
             )),
         ),
         ("a.jpg", [jpeg(b""), text.clone().into_bytes()].concat()),
-        ("a.svg", format!("<svg><text>138<tspan>0000</tspan><tspan>0000</tspan></text></svg>").into_bytes()),
+        ("a.svg", b"<svg><text>138<tspan>0000</tspan><tspan>0000</tspan></text></svg>".to_vec()),
         (
             "a.svg",
             format!(
