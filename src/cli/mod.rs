@@ -23,6 +23,7 @@ mod takeover;
 mod target;
 mod template;
 mod terminal;
+mod timer;
 mod undo;
 mod usage;
 mod verify;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::args::Global;
 use super::command::Command;
 use super::terminal::Terminal;
-use super::{Outcome, project};
+use super::{Outcome, project, timer};
 use crate::diagnostic::{Language, text, text_in};
 use crate::domain::course::RoundState;
 use crate::domain::entry::{Decision, Standing};
@@ -17,7 +17,12 @@ use crate::domain::round::Round;
 use crate::pages::{Context, Terms};
 
 #[derive(Args)]
-pub(super) struct Status {}
+pub(super) struct Status {
+    #[arg(long, help = text!(
+        "只给出下次要重新生成的时刻，写成 cron 和 systemd 定时器的一行",
+        "print only when the site has to be built again, as a line for cron and for a systemd timer"))]
+    timer: bool,
+}
 
 impl Command for Status {
     const NAME: &'static str = "status";
@@ -27,19 +32,26 @@ impl Command for Status {
     }
 
     fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
-        status(global, terminal)
+        status(&self, global, terminal)
     }
 }
 
-fn status(global: &Global, terminal: &Terminal) -> Outcome {
+fn status(asked: &Status, global: &Global, terminal: &Terminal) -> Outcome {
     let project = project::open(global)?;
     let context = project::site(&project, terminal)?.context();
     let register = context.register;
     if terminal.wants_json() {
         let rounds: Vec<Value> = register.rounds.iter().map(|round| to_json(context, round)).collect();
         terminal.document(&json!({
-            "now": register.now.rfc3339(), "rounds": rounds, "allowed": register.office.allowed,
+            "now": register.now.rfc3339(),
+            "rounds": rounds,
+            "allowed": register.office.allowed,
+            "next_build": timer::to_json(register),
         }));
+        return Ok(());
+    }
+    if asked.timer {
+        terminal.print(&timer::lines(register, &global.root));
         return Ok(());
     }
     for round in &register.rounds {
@@ -52,6 +64,7 @@ fn status(global: &Global, terminal: &Terminal) -> Outcome {
             "values allowed in site.yaml: {count}"
         ));
     }
+    terminal.print(&timer::to_text(register));
     Ok(())
 }
 

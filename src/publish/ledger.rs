@@ -146,7 +146,7 @@ impl Appending {
     ///
     /// # Errors
     /// Whatever the disk says; what has been archived by then is recorded by the next run.
-    pub fn take_over(self, output: &Path, entry: &Entry<'_>) -> Result<Option<Diagnostic>, Diagnostic> {
+    pub fn take_over(self, output: &Path, entry: &Entry<'_>) -> Result<Vec<Diagnostic>, Diagnostic> {
         let (output, edition, lines) = (output.to_owned(), entry.edition.to_owned(), self.lines(entry));
         append(&self.root, &Note { output, edition, lines, documents: Waiting::of(entry.documents) })
     }
@@ -232,7 +232,7 @@ pub fn recover(root: &Path) -> Result<bool, Diagnostic> {
 
 /// Archives what has become public, and records it. Earlier lines of the ledger are never touched. Gives what failed once
 /// the new ones stood there.
-fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
+fn append(root: &Path, note: &Note) -> Result<Vec<Diagnostic>, Diagnostic> {
     // Written again, a document is the same: the ledger names it by its digest.
     archived::write(root, &note.documents)?;
     let (path, pending) = (root.join(FILE), root.join(PENDING));
@@ -244,10 +244,11 @@ fn append(root: &Path, note: &Note) -> Result<Option<Diagnostic>, Diagnostic> {
     }
     let finish = || {
         sync_parent(&path)?;
-        remove(&pending)?;
-        replace(&copy(&note.output), &text)
+        remove(&pending)
     };
-    Ok(finish().err().map(|error| not_synced(&path, &error)))
+    let copy = copy(&note.output);
+    let copied = replace(&copy, &text).err().map(|error| not_synced(&copy, &error));
+    Ok(finish().err().map(|error| not_synced(&path, &error)).into_iter().chain(copied).collect())
 }
 
 fn add(ledger: &mut Vec<u8>, lines: &str) {

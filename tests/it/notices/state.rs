@@ -3,7 +3,7 @@
 use super::{NOTICE, built, list, status, with};
 use crate::support::Project;
 use crate::support::html::visible;
-use crate::support::sample::REGISTER_FILE;
+use crate::support::sample::{REGISTER_FILE, ROUND_FILE};
 
 /// State, the word for it, and until when objections are received, at a moment.
 type Stand = (&'static str, &'static str, &'static str, &'static str);
@@ -281,4 +281,35 @@ fn the_next_duty_is_told_in_every_phase() {
     let round = draft.read(super::ROUND_FILE);
     draft.write(super::ROUND_FILE, round.split("notices:").next().unwrap());
     assert!(status(&draft)["next"]["what"].as_str().unwrap().contains("写公示公告"));
+}
+
+/// A page cannot know that a moment has passed: `status` says when the site has to be built again.
+#[test]
+fn status_says_when_the_site_has_to_be_built_again() {
+    let project = Project::sample();
+    let result = "  - kind: result\n    published: 2025-09-16 09:30\n";
+    project.write(ROUND_FILE, project.read(ROUND_FILE) + result);
+    for (now, when, why, cron) in [
+        ("2025-08-30", "2025-09-01 09:00", "notice", "0 9 1 9 *"),
+        ("2025-09-01 09:00", "2025-09-02 00:00", "days-left", "0 0 2 9 *"),
+        ("2025-09-04 23:59", "2025-09-05 00:00", "days-left", "0 0 5 9 *"),
+        ("2025-09-05 00:00", "2025-09-06 00:00", "period-ends", "0 0 6 9 *"),
+        ("2025-09-06 00:00", "2025-09-16 09:30", "notice", "30 9 16 9 *"),
+    ] {
+        let next = &project.json(&["--today", now, "status"])["next_build"];
+        assert_eq!((&next["when"], &next["why"][0]), (&when.into(), &why.into()), "{now}");
+        let told = project.succeed(&["--today", now, "status"]).stdout;
+        assert!(told.contains(&format!("下次要重新生成：{when}（")), "{told}");
+        let timer = project.succeed(&["--today", now, "status", "--timer"]).stdout;
+        let lines: Vec<&str> = timer.lines().collect();
+        assert!(lines[0].starts_with(&format!("# {when}，北京时间：")), "{timer}");
+        assert_eq!(lines[1], "CRON_TZ=Asia/Shanghai");
+        let root = std::fs::canonicalize(project.root()).unwrap();
+        assert_eq!(lines[2], format!("{cron} cd '{}' && gongshi -q publish", root.display()));
+        assert_eq!(lines[3], format!("OnCalendar={when}:00 Asia/Shanghai"));
+        assert_eq!(lines.len(), 4, "{timer}");
+    }
+    let after = ["--today", "2025-09-16 09:30", "status"];
+    assert!(project.json(&after)["next_build"].is_null());
+    assert!(project.succeed(&after).stdout.contains("没有到时间要重新生成的"));
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use super::{as_nobody, set_mode};
+use super::{as_nobody, as_nobody_but, set_mode};
 use crate::support::sample::SITE_FILE;
 use crate::support::{Project, Run};
 
@@ -84,6 +84,76 @@ fn an_edition_that_cannot_be_removed_after_undo_is_a_warning() {
     }
     set_mode(&project, "public/engineers", 0o555);
     warned(&project, &as_nobody(&project, &["undo"]), "public", ".public.");
+}
+
+/// Whether the test may give files to others; where it may not, what belongs to others cannot be tried.
+fn may_give_away() -> bool {
+    fs::File::options().append(true).open("/etc/passwd").is_ok()
+}
+
+/// A ledger that may not be replaced, though its folder can be written: in a folder with the sticky bit it is
+/// another's. It is found out before anything becomes public.
+#[test]
+fn a_ledger_that_cannot_be_replaced_stops_everything_before_the_swap() {
+    if !may_give_away() {
+        return println!("not tried: this user may not give files to others");
+    }
+    let project = Project::sample();
+    for version in 1..3 {
+        retitle(&project, version);
+        project.succeed(&["publish", "--keep", "1"]);
+    }
+    set_mode(&project, "content", 0o1777);
+    retitle(&project, 3);
+    let (public, ledger) = (project.public(), project.read(LEDGER));
+    for command in ["publish", "undo"] {
+        let run = as_nobody_but(&project, &[command], &["content", LEDGER]);
+        assert!(run.code == 3 && run.stderr.contains("ledger.yaml"), "{command}: {}", run.stderr);
+        assert!(project.public() == public && project.read(LEDGER) == ledger, "{command}");
+        assert!(!project.path("content/.ledger.pending").exists(), "{command}");
+    }
+    set_mode(&project, "content", 0o755);
+    let run = as_nobody(&project, &["publish"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    is_recorded(&project, "public");
+}
+
+#[test]
+fn a_folder_for_the_ledger_that_cannot_be_written_stops_everything_before_the_swap() {
+    let project = Project::sample();
+    retitle(&project, 1);
+    assert_eq!(as_nobody(&project, &["publish", "--keep", "1"]).code, 0);
+    retitle(&project, 2);
+    assert_eq!(as_nobody(&project, &["publish", "--keep", "1"]).code, 0);
+    retitle(&project, 3);
+    let (public, ledger) = (project.public(), project.read(LEDGER));
+    set_mode(&project, "content", 0o555);
+    for command in ["publish", "undo"] {
+        let run = as_nobody(&project, &[command]);
+        assert_eq!(run.code, 3, "{command}: {}", run.stderr);
+        assert!(project.public() == public && project.read(LEDGER) == ledger, "{command}");
+    }
+    set_mode(&project, "content", 0o755);
+}
+
+/// What stands where the copy of the ledger goes is no reason to leave an edition unrecorded.
+#[test]
+fn a_copy_of_the_ledger_that_cannot_be_written_is_a_warning() {
+    let project = Project::sample();
+    project.write(".public.ledger.yaml/file", "x");
+    for version in 1..3 {
+        retitle(&project, version);
+        let run = project.succeed(&["publish", "--keep", "1"]);
+        assert!(
+            run.stderr.contains("提醒[not-synced]") && run.stderr.contains(".public.ledger.yaml"),
+            "{}",
+            run.stderr
+        );
+        is_recorded(&project, "public");
+    }
+    let run = project.succeed(&["undo"]);
+    assert!(run.stderr.contains(".public.ledger.yaml"), "{}", run.stderr);
+    is_recorded(&project, "public");
 }
 
 #[cfg(target_os = "linux")]

@@ -62,6 +62,12 @@ fn refused(project: &Project, code: &str, exit: i32, args: &[&str]) {
 /// The program run as someone whom the modes of files hold back; where the test runs as root, that is nobody.
 #[cfg(unix)]
 fn as_nobody(project: &Project, args: &[&str]) -> support::Run {
+    as_nobody_but(project, args, &[])
+}
+
+/// The same, where these files and folders are left to whom they belong.
+#[cfg(unix)]
+fn as_nobody_but(project: &Project, args: &[&str], others: &[&str]) -> support::Run {
     use std::os::unix::fs::chown;
     use std::os::unix::process::CommandExt;
     const NOBODY: u32 = 65534;
@@ -75,8 +81,12 @@ fn as_nobody(project: &Project, args: &[&str]) -> support::Run {
     let mut command = std::process::Command::new(&program);
     command.args(project.command(args).get_args()).current_dir(project.root());
     if fs::File::options().append(true).open("/etc/passwd").is_ok() {
+        let others: Vec<_> = others.iter().map(|other| project.path(other)).collect();
         for entry in walkdir::WalkDir::new(project.root()) {
-            chown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
+            let path = entry.unwrap().into_path();
+            if !others.contains(&path) {
+                chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+            }
         }
         command.uid(NOBODY).gid(NOBODY);
     }

@@ -7,6 +7,7 @@ mod lists;
 mod objection;
 mod samples;
 mod search;
+mod still;
 mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
