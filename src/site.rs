@@ -221,7 +221,7 @@ impl Table<'_> {
         self.add_html(About::page("api"), pages::api);
         self.add_html(About::page("404"), pages::not_found);
         self.add(About { entries: usize::MAX, ..About::page("feed") }, render::FEED, &(), pages::feed);
-        self.add_file("robots.txt", |register| sitemap::robots(&register.office.base_url));
+        self.add_file("robots.txt", |register| sitemap::robots(&register.office));
         for schema in render::SCHEMAS {
             self.add_file(schema.path, |register| schema.published(&register.office.base_url));
         }

@@ -171,14 +171,23 @@ impl Publication<'_> {
             json!({ "published": {
                 "files": files, "edition": digest, "notices": notices, "entries": entries, "signed": built.signed,
                 "waiting": waiting::to_json(self.site),
+                "sample": self.site.register().office.is_sample(),
             } }),
         );
         let shown = self.output.path().display();
+        if self.site.register().office.is_sample() {
+            self.terminal.tell(&text!(
+                "网站还是样例：base_url 是示例网址，每页印着“样例，非正式公告”，不让搜索引擎收录。正式发布前，在 site.yaml 写自己的网址、主办单位和联系方式，换掉样例的轮次和名单。",
+                "the site is still the sample: base_url is an address reserved for examples, every page says so, and search engines are kept out. Write your own address, office and contacts in site.yaml, and your own rounds, before you publish in earnest."
+            ));
+        }
         if is_same {
             self.terminal.tell(&text!(
-                "内容与最近一次发布的完全相同，台账没有新增。",
-                "this is the edition published last, to the byte; nothing is added to the ledger."
+                "内容与最近一次发布的完全相同，台账没有新增。\n{files} 个文件在 {shown}，版本指纹 {digest}",
+                "this is the edition published last, to the byte; nothing is added to the ledger.\n{files} files in {shown}, fingerprint {digest}"
             ));
+            project::tell_of_mount(self.output, self.terminal);
+            return;
         }
         self.terminal.tell(&text!(
             "已发布 {files} 个文件到 {shown}；台账新记 {notices} 份公告、{entries} 条记录。\n版本指纹 {digest}",

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Failure;
 use super::args::Global;
 use crate::diagnostic::{Diagnostic, Location, Severity, Span, text};
+use crate::records::Role;
 use crate::render::theme;
 use crate::sheets::Locator;
 use crate::world::Snapshot;
@@ -183,13 +184,28 @@ fn render(diagnostic: &Diagnostic, snapshot: Option<&Snapshot>, cell: Option<Str
             let file = Origin::path(&*location.file).line(1).char_column(1);
             group = group.element(file).element(Padding);
         }
-        Some(location) => sources.push((Source::of(location, shown), AnnotationKind::Primary, None)),
+        Some(location) => sources.push((location, AnnotationKind::Primary, None)),
         None => {}
     }
     for (location, text) in &diagnostic.related {
-        sources.push((Source::of(location, shown), AnnotationKind::Context, Some(text.as_str())));
+        sources.push((location, AnnotationKind::Context, Some(text.as_str())));
     }
-    for (source, kind, label) in &sources {
+    let sources: Vec<_> = sources
+        .into_iter()
+        .map(|(location, kind, label)| match line(location, shown) {
+            Some(text) => Ok((Source::of(location, text), kind, label)),
+            None => Err((location, label)),
+        })
+        .collect();
+    for source in &sources {
+        let (source, kind, label) = match source {
+            Ok(source) => source,
+            Err((location, label)) => {
+                let hidden = diagnostic.redacted || Role::of(&location.file).is_private();
+                group = without_line(group, location, *label, hidden && snapshot.is_some());
+                continue;
+            }
+        };
         let mut annotation = kind.span(source.range.clone());
         if let Some(label) = label {
             annotation = annotation.label(*label);
@@ -210,6 +226,30 @@ fn render(diagnostic: &Diagnostic, snapshot: Option<&Snapshot>, cell: Option<Str
     Renderer::styled().render(&[group])
 }
 
+/// A place whose line is not shown: its line and column, and why.
+fn without_line<'a>(
+    group: Group<'a>,
+    location: &Location,
+    label: Option<&'a str>,
+    hidden: bool,
+) -> Group<'a> {
+    let index = |n: u32| usize::try_from(n.max(1)).unwrap_or(usize::MAX);
+    let (line, column) = (index(location.span.line), index(location.span.column));
+    let origin = Origin::path(location.file.to_string()).line(line).char_column(column);
+    let group = group.element(origin).element(Padding);
+    let group = match label {
+        Some(label) => group.element(Level::NOTE.with_name(text!("说明", "note")).message(label)),
+        None => group,
+    };
+    match hidden {
+        true => group.element(Level::NOTE.with_name(text!("原文", "line")).message(text!(
+            "此行含非公开内容，不显示",
+            "this line holds what is not public, and is not shown"
+        ))),
+        false => group,
+    }
+}
+
 /// Characters of a line that are shown at most.
 const WIDE: usize = 160;
 
@@ -222,12 +262,9 @@ struct Source {
 }
 
 impl Source {
-    fn of(location: &Location, snapshot: Option<&Snapshot>) -> Source {
+    fn of(location: &Location, line: String) -> Source {
         let span = location.span;
         let index = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let line = line(location, snapshot);
-        // A line that is not shown leaves its columns, for the caret says which it is.
-        let line = line.unwrap_or_else(|| " ".repeat(index(span.column).min(WIDE)));
         // Of a very long line only a part around the place is shown.
         let before = (index(span.column.max(1)) - 1).min(line.chars().count());
         let (line, before) = match line.chars().count() {

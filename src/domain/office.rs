@@ -32,6 +32,20 @@ impl Office {
         address.split(['/', ':']).next().unwrap_or_default()
     }
 
+    /// Whether the address is one of those reserved for examples (RFC 2606, RFC 6761, example.org.cn and the like): such a
+    /// site is a sample, and no office's.
+    pub fn is_sample(&self) -> bool {
+        let host = self.host().trim_end_matches('.').to_ascii_lowercase();
+        let labels: Vec<&str> = host.rsplit('.').collect();
+        match labels.as_slice() {
+            ["example" | "test" | "invalid" | "localhost", ..] | ["org" | "com" | "net", "example", ..] => {
+                true
+            }
+            ["cn", "org" | "com" | "net", "example", ..] | ["cn", "example", ..] => true,
+            _ => host.starts_with("127.") || self.base_url.contains("://[::1]"),
+        }
+    }
+
     /// The file `allowed_signers`, which `ssh-keygen -Y verify` reads: who signs the editions, with which key.
     pub fn allowed_signers(&self) -> String {
         self.signing_key.as_ref().map(|key| key.allowed_signer(self.host())).unwrap_or_default()

@@ -18,6 +18,8 @@ pub struct SiteView {
     contacts: Vec<ContactView>,
     labels: LabelsView,
     menu: Vec<Link>,
+    /// Whether it is a sample, at an address reserved for examples: every page says so, and no search engine lists it.
+    sample: bool,
     /// Whether the site has a style sheet of its own, after the theme's.
     custom_css: bool,
 }
@@ -58,6 +60,7 @@ pub fn site<'n>(context: Context<'_>, mut statics: impl Iterator<Item = &'n Stri
             police: office.labels.police.clone(),
         },
         menu: menu.into_iter().map(|page| Link::new(&page.title, format!("{}.html", page.address))).collect(),
+        sample: office.is_sample(),
         custom_css: statics.any(|name| name == "custom.css"),
     }
 }

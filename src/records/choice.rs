@@ -1,5 +1,7 @@
 //! Closed sets of words, numbers, and the nearest word to a misspelt one.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::spanned::Text;
 use super::table::Key;
 use crate::diagnostic::{Diagnostic, error, text};
@@ -55,6 +57,17 @@ pub fn choice<T: Copy>(text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic>
     }
     let typed = text.value.trim();
     let all = all(table);
+    if let Some(sign) = typed.chars().find(|c| matches!(c, '，' | '；' | '、' | '：')) {
+        let help = text!(
+            "“{sign}”没有把几个值分开：几个值之间用英文逗号加一个空格，如 [a, b]。可用：{all}",
+            "`{sign}` does not part values: put an ASCII comma and a space between them, as in [a, b]. One of: {all}"
+        );
+        return Err(error!(
+            text.location.clone(),
+            "unknown-value", "不认识的值“{typed}”", "unknown value `{typed}`"
+        )
+        .help(help));
+    }
     let help = match nearest(typed, table.iter().flat_map(|((en, zh), _)| [*en, *zh])) {
         Some(near) => text!("是不是“{near}”？可用：{all}", "did you mean `{near}`? One of: {all}"),
         None => text!("可用：{all}", "one of: {all}"),
@@ -66,6 +79,29 @@ pub fn choice<T: Copy>(text: &Text, table: &[(Key, T)]) -> Result<T, Diagnostic>
 /// The words for yes and no.
 pub const FLAG: &[(Key, bool)] = &[(("true", "是"), true), (("false", "否"), false)];
 
+/// What to type instead of something that is no number.
+fn number_help(typed: &str) -> String {
+    let plain: String = typed.nfkc().collect();
+    if let Some(sign) = typed.chars().find(|c| matches!(c, '，' | '；' | '：' | '、')) {
+        return text!(
+            "这里的“{sign}”是全角的，没有把后面的内容分开；改成英文标点加一个空格，如 {{ 天数: 5, 单位: 工作日 }}",
+            "`{sign}` is full-width and ends nothing; write ASCII signs followed by a space, as in {{ days: 5, unit: working }}"
+        );
+    }
+    if plain != typed && plain.bytes().all(|b| b.is_ascii_digit()) {
+        return text!("数字是全角的，改成半角的 {plain}", "the digits are full-width; write {plain}");
+    }
+    let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
+    let rest = plain[digits.len()..].trim();
+    if !digits.is_empty() && !rest.is_empty() && rest.chars().all(|c| !c.is_ascii()) {
+        return text!(
+            "只写数字 {digits}，去掉“{rest}”",
+            "write the number alone, {digits}, without `{rest}`"
+        );
+    }
+    text!("写阿拉伯数字，例如 5", "write digits, such as 5")
+}
+
 /// A whole number from 0, in ASCII digits.
 ///
 /// # Errors
@@ -74,9 +110,10 @@ pub fn number(text: &Text) -> Result<u32, Diagnostic> {
     let typed = text.value.trim();
     let digits = typed.bytes().all(|b| b.is_ascii_digit());
     typed.parse::<u32>().ok().filter(|_| digits).ok_or_else(|| {
-        error!(text.location.clone(), "not-a-number",
-            "“{typed}”不是整数", "`{typed}` is not a whole number";
-            help: "写阿拉伯数字，例如 5", "write digits, such as 5"
-        )
+        let problem = error!(
+            text.location.clone(),
+            "not-a-number", "“{typed}”不是整数", "`{typed}` is not a whole number"
+        );
+        problem.help(number_help(typed))
     })
 }

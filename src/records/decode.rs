@@ -73,11 +73,16 @@ impl Decoder {
         for (typed, _) in others {
             let keys: Vec<Key> = rows.iter().map(|row| row.key).collect();
             let location = self.location(typed.span);
+            let elsewhere = elsewhere(&self.file, &typed.value);
             // What stands where a key should may be a private text that lost its own.
-            self.report(match self.discreet {
+            let unknown = match self.discreet {
                 true => error!(location, "unknown-key", "不认识的键", "unknown key")
                     .help(nearest_key(&typed.value, &keys)),
                 false => unknown_key(&Text { value: (*typed.value).into(), location }, &keys),
+            };
+            self.report(match elsewhere {
+                Some(help) => unknown.help(help),
+                None => unknown,
             });
         }
         Some(fields)
@@ -158,6 +163,10 @@ impl Decoder {
                 }
                 let text = Text { value: value.trim_end_matches('\n').into(), location: self.location(span) };
                 if let Some(wrong) = lines::wrong_with(&text, self.line, quirk) {
+                    if self.line == Some(Line::Id) {
+                        self.report(wrong);
+                        return None;
+                    }
                     self.report_slip(wrong, &text.value);
                 }
                 Some(text)
@@ -195,7 +204,14 @@ impl Decoder {
             && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && id.bytes().next().is_some_and(|b| b != b'-')
             && !is_reserved(id);
-        if !ok {
+        if !ok && text.location.span == Span::START {
+            let end = self.file.rsplit_once('.').map_or("yaml", |(_, end)| end);
+            self.report(error!(text.location.clone(), "bad-id",
+                "文件名“{id}”不能用作网址", "the file's name `{id}` cannot be an address";
+                help: "文件名就是编号：改用小写字母、数字和连字符，例如 growth-plan.{end}，名称写在文件里面",
+                "the name of the file is its id: give it lower-case letters, digits and hyphens, such as growth-plan.{end}, and write the title in the file"
+            ));
+        } else if !ok {
             let limit = limits::ID_CHARS;
             self.report(error!(text.location.clone(), "bad-id",
                 "编号“{id}”不能用作网址", "the id `{id}` cannot be an address";
@@ -213,7 +229,44 @@ pub fn unknown_key(typed: &Text, keys: &[Key]) -> Diagnostic {
     error!(typed, "unknown-key", "不认识的键“{key}”", "unknown key `{key}`").help(nearest_key(key, keys))
 }
 
+/// Keys that only one kind of file has, and its name.
+const OWN_KEYS: [(&str, &[&str]); 4] = [
+    ("teams.yaml", &["members", "成员", "leader", "负责人", "mentors", "指导专家", "团队名称", "依托单位"]),
+    ("engineers.yaml", &["surname", "姓"]),
+    ("round.yaml", &["notices", "公告", "issuers", "落款单位", "order", "排序", "columns", "列"]),
+    (
+        "site.yaml",
+        &["base_url", "网址", "owner", "主办单位", "theme", "主题", "labels", "标识", "objection", "异议"],
+    ),
+];
+
+/// The file that a key belongs to, where it is none of the one it was typed in.
+fn elsewhere(file: &str, typed: &str) -> Option<String> {
+    let (place, _) = OWN_KEYS.iter().find(|(_, keys)| keys.contains(&typed))?;
+    let known = ["/engineers", "/teams", "/round.yaml", "/site.yaml"].iter().any(|name| file.contains(name));
+    let stem = format!("/{}", place.trim_end_matches(".yaml"));
+    (known && !file.contains(&stem)).then(|| {
+        text!("“{typed}”写在 {place} 里，从这里删去", "`{typed}` belongs into {place}; take it out here")
+    })
+}
+
 fn nearest_key(typed: &str, keys: &[Key]) -> String {
+    if let Some(sign) = typed.chars().find(|c| matches!(c, '：' | '，' | '；')) {
+        return text!(
+            "里面的“{sign}”是全角的：键后面用英文冒号加一个空格，各项之间用英文逗号加一个空格",
+            "`{sign}` is full-width: an ASCII colon and a space follow a key, an ASCII comma and a space part values"
+        );
+    }
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(key) = typed.trim_start_matches(['-', '－', '—']).trim().get(..).filter(|rest| *rest != typed)
+        && let Some(near) = nearest(key, keys.iter().flat_map(|(en, zh)| [*en, *zh]))
+    {
+        return text!("短横后面空一格：“- {near}”", "put a space after the dash: `- {near}`");
+    }
+    if let Some(key) = keys.iter().flat_map(|(en, zh)| [*en, *zh]).find(|key| plain != typed && *key == plain)
+    {
+        return text!("键里面不要空格，写“{key}”", "write the key without spaces: `{key}`");
+    }
     if let Some(near) = nearest(typed, keys.iter().flat_map(|(en, zh)| [*en, *zh])) {
         return text!("是不是“{near}”？", "did you mean `{near}`?");
     }

@@ -9,6 +9,8 @@ use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 /// What a value on one line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
+    /// An id.
+    Id,
     /// A text of one line.
     Words,
     /// What a body, a title or a place is called.
@@ -23,10 +25,10 @@ pub enum Line {
 const GAPS: [char; 16] =
     ['?', '？', '□', '〓', '*', '＊', '■', '▇', '█', '▢', '☐', '×', '╳', '✕', '✖', '\u{25A0}'];
 
-/// Brackets around a remark that is no part of a person's name.
-const BRACKETS: [char; 22] = [
-    '(', ')', '（', '）', '[', ']', '【', '】', '〔', '〕', '{', '}', '｛', '｝', '<', '>', '〈', '〉', '《',
-    '》', '［', '］',
+/// Brackets around a remark that is no part of a person's name, and quotation marks around the name.
+const BRACKETS: [char; 29] = [
+    '"', '“', '”', '「', '」', '『', '』', '(', ')', '（', '）', '[', ']', '【', '】', '〔', '〕', '{', '}',
+    '｛', '｝', '<', '>', '〈', '〉', '《', '》', '［', '］',
 ];
 
 /// The first thing wrong with a text wherever it stands, or with one on one line.
@@ -40,6 +42,9 @@ pub(super) fn wrong_with(typed: &Text, line: Option<Line>, quirk: Option<Quirk>)
         let radical = lookalikes::find(value).filter(|found| is_radical(found.sign));
         return radical.map(|found| look_alike(typed, found)).or_else(|| odd_blank(typed, false));
     };
+    if line == Line::Id {
+        return several_ids(typed);
+    }
     let is_name = line != Line::Words;
     if value.contains('\n') || is_name && quirk == Some(Quirk::Wrapped) {
         return Some(error!(typed, "line-break",
@@ -51,6 +56,16 @@ pub(super) fn wrong_with(typed: &Text, line: Option<Line>, quirk: Option<Quirk>)
         return Some(look_alike(typed, found));
     }
     odd_blank(typed, is_name).or_else(|| is_name.then(|| wrong_name(typed, line))?)
+}
+
+/// `[growth-plan、studio]`: two ids that YAML reads as one.
+fn several_ids(typed: &Text) -> Option<Diagnostic> {
+    let sign = typed.value.chars().find(|c| matches!(c, '、' | '，' | '；' | '／'))?;
+    let apart = typed.value.split(['、', '，', '；', '／']).map(str::trim).collect::<Vec<_>>().join(", ");
+    Some(error!(typed, "ids-run-together",
+        "“{sign}”没有把几个编号分开，这里读作一个编号", "`{sign}` does not part ids: this is read as one";
+        help: "编号之间用英文逗号加一个空格：[{apart}]", "put an ASCII comma and a space between them: [{apart}]"
+    ))
 }
 
 /// A comment that begins in the middle of what was meant as the value.
@@ -123,7 +138,7 @@ fn wrong_name(typed: &Text, line: Line) -> Option<Diagnostic> {
     }
     let bracket = value.chars().find(|c| line == Line::Person && BRACKETS.contains(c))?;
     Some(error!(typed, "bad-name",
-        "姓名“{value}”里有括号“{bracket}”", "the name `{value}` has a bracket, `{bracket}`";
-        help: "只写姓名，删去括号和其中的内容；同名的人由单位区分", "write the name alone, without the bracket and what it holds; the unit tells two people of one name apart"
+        "姓名“{value}”里有括号或引号“{bracket}”", "the name `{value}` has a bracket or a quotation mark, `{bracket}`";
+        help: "只写姓名，删去引号、括号和括号中的内容；同名的人由单位区分", "write the name alone, without the mark, and without what stands in brackets; the unit tells two people of one name apart"
     ))
 }

@@ -7,7 +7,7 @@ use super::dossier::Facts;
 use super::list::decode_list;
 use super::record::{Record, record};
 use super::spanned::Text;
-use super::table::Visibility;
+use super::table::{Key, Visibility};
 use crate::domain::programme::EntryKind;
 
 /// One entry of a round, private fields included.
@@ -185,10 +185,10 @@ record! {
     }
 }
 
-/// Keys of records of people whose values no message shows, in both languages.
-pub(super) fn private_keys() -> impl Iterator<Item = &'static str> {
-    let rows = <PersonRecord as Record>::FORM.rows.iter();
-    rows.filter(|row| row.visibility == Visibility::Private).flat_map(|row| [row.key.0, row.key.1])
+/// Keys of records of people, and who may see their values.
+pub(super) fn people_keys() -> impl Iterator<Item = (Key, Visibility)> {
+    let forms = [EngineerFile::FORM, TeamFile::FORM, PersonRecord::FORM, AchievementRecord::FORM];
+    forms.into_iter().flat_map(|form| form.rows).map(|row| (row.key, row.visibility))
 }
 
 /// The engineers of a file.

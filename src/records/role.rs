@@ -75,9 +75,11 @@ impl Role {
 fn yaml(path: &str, file: &str, role: impl FnOnce(String) -> Role) -> Role {
     match file.strip_suffix(".yaml") {
         Some(stem) => role(stem.to_owned()),
-        None => Role::Misplaced(Box::new(
-            unexpected(path).help(text!("这里的文件名应以 .yaml 结尾", "files here end in .yaml")),
-        )),
+        None => {
+            let help = ending(file, "yaml")
+                .unwrap_or_else(|| text!("这里的文件名应以 .yaml 结尾", "files here end in .yaml"));
+            Role::Misplaced(Box::new(unexpected(path).help(help)))
+        }
     }
 }
 
@@ -85,10 +87,13 @@ fn page(path: &str, rest: &[&str]) -> Role {
     let address = rest.join("/");
     match address.strip_suffix(".md") {
         Some(stem) => Role::Page(stem.to_owned()),
-        None => Role::Misplaced(Box::new(
-            unexpected(path)
-                .help(text!("content/pages 里只放 .md 文件", "content/pages holds .md files only")),
-        )),
+        None => {
+            let file = rest.last().copied().unwrap_or_default();
+            let help = ending(file, "md").unwrap_or_else(|| {
+                text!("content/pages 里只放 .md 文件", "content/pages holds .md files only")
+            });
+            Role::Misplaced(Box::new(unexpected(path).help(help)))
+        }
     }
 }
 
@@ -129,13 +134,53 @@ fn misplaced(path: &str, parts: &[&str]) -> Role {
         [] => "",
     };
     let all = known.join("、");
+    let file = parts.last().copied().unwrap_or_default();
     let help = match nearest(typed, known.iter().copied()) {
+        _ if ending(file, "yaml").is_some() => ending(file, "yaml").unwrap_or_default(),
+        _ if parts.len() == 3 && parts[0] == "rounds" && file.ends_with(".yaml") && !file.is_ascii() => {
+            text!(
+                "名单写在 engineers.yaml（个人）或 teams.yaml（团队）里，文件改成这个名字；一人一个文件的，放进 engineers 或 teams 文件夹，文件名用编号",
+                "lists are in engineers.yaml or teams.yaml; give the file that name, or put one record a file into the folder engineers or teams"
+            )
+        }
         Some(near) => text!("是不是“{near}”？", "did you mean `{near}`?"),
         None => text!("这里可以有：{all}", "known here: {all}"),
     };
     Role::Misplaced(Box::new(unexpected(path).help(help)))
 }
 
+/// What is wrong with the end of a file's name: a second one that Windows hides, another spelling, another program's.
+fn ending(file: &str, expected: &str) -> Option<String> {
+    let lower = file.to_lowercase();
+    let right = format!(".{expected}");
+    if let Some(stem) = lower.strip_suffix(".txt").filter(|stem| stem.ends_with(&right)) {
+        let name = &file[..stem.len()];
+        return Some(text!(
+            "文件名去掉末尾的 .txt，改为 {name}（先在资源管理器“查看”里勾选“文件扩展名”）",
+            "take the .txt off the name: {name}"
+        ));
+    }
+    let (stem, end) = lower.rsplit_once('.')?;
+    let name = format!("{}{right}", &file[..stem.len()]);
+    match end {
+        "yml" | "ymal" | "yaml" if expected == "yaml" && !file.ends_with(&right) => {
+            Some(text!("文件名改为 {name}", "call the file {name}"))
+        }
+        "markdown" if expected == "md" => Some(text!("文件名改为 {name}", "call the file {name}")),
+        "md" if expected == "md" => Some(text!("文件名改为 {name}", "call the file {name}")),
+        "csv" | "xls" | "xlsx" | "ods" | "et" => Some(text!(
+            "表格不会公布，也不会读入：名单写成 engineers.yaml、teams.yaml；这个文件移出 content 文件夹",
+            "a spreadsheet is neither published nor read: lists are engineers.yaml and teams.yaml; move this file out of content"
+        )),
+        "doc" | "docx" | "wps" | "pdf" => Some(text!(
+            "文档不会公布，也不会读入：把这个文件移出 content 文件夹",
+            "a document is neither published nor read: move this file out of content"
+        )),
+        _ => None,
+    }
+}
+
+/// A file that has no place. Nothing of it is shown: it may be anything, such as a list with people's numbers.
 fn unexpected(path: &str) -> Diagnostic {
     error!(
         Location::file(path),
@@ -143,4 +188,5 @@ fn unexpected(path: &str) -> Diagnostic {
         "不认识的文件：它的内容不会被发布",
         "unexpected file: nothing would be published from it"
     )
+    .redacted()
 }

@@ -1,7 +1,9 @@
 //! Lines of files as messages show them: what is shown is kept in logs, so private values are not.
 
-use super::people::private_keys;
+use super::choice::nearest;
+use super::people::people_keys;
 use super::role::Role;
+use super::table::Visibility;
 use crate::world::{Snapshot, text};
 
 /// The text of a line of a file, for showing under a message; `None` where there is no such line of text, or where it
@@ -32,37 +34,53 @@ fn begins_by_itself(line: &str) -> bool {
     key.len() < text.len() && !key.contains([',', '[', ']', '}', ' ']) && !closes_before_it_opens
 }
 
-/// A line with stars for the values of private keys.
+/// A line with stars for the values of all keys that are not known to be shown: private ones, and those that are none,
+/// under which anything may stand.
 fn without_private_values(line: &str) -> String {
     let mut shown = line.to_owned();
-    for key in private_keys() {
-        let keys = line.match_indices(key).filter(|(at, _)| {
-            let alone = |c: char| c.is_whitespace() || "{,-\"'".contains(c);
-            line[..*at].chars().next_back().is_none_or(alone)
-        });
-        for (at, _) in keys {
-            let rest = line[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
-            let Some(value) = rest.strip_prefix(':') else { continue };
-            // Between braces a plain value ends at a comma; any other goes to the end of its line.
-            let end = match value.trim_start().chars().next() {
-                Some('"' | '\'' | '[' | '{') => value.len(),
-                _ if !line[..at].contains('{') => value.len(),
-                _ => value.find([',', '}']).unwrap_or(value.len()),
-            };
-            let start = line.len() - value.len();
-            let star = |c: char| match c {
-                c if c.is_whitespace() => c,
-                c if c.is_ascii() => '*',
-                _ => '＊',
-            };
-            // Characters and not bytes are counted: stars may be longer.
-            let (before, inside) = (line[..start].chars().count(), value[..end].chars().count());
-            let hidden =
-                |(i, c): (usize, char)| if (before..before + inside).contains(&i) { star(c) } else { c };
-            shown = shown.chars().enumerate().map(hidden).collect();
-        }
+    for (start, between_braces) in hidden_values(line) {
+        let value = &line[start..];
+        // Between braces a plain value ends at a comma; any other goes to the end of its line.
+        let end = match value.trim_start().chars().next() {
+            Some('"' | '\'' | '[' | '{') => value.len(),
+            _ if !between_braces => value.len(),
+            _ => value.find([',', '}']).unwrap_or(value.len()),
+        };
+        let star = |c: char| match c {
+            c if c.is_whitespace() => c,
+            c if c.is_ascii() => '*',
+            _ => '＊',
+        };
+        // Characters and not bytes are counted: stars may be longer.
+        let (before, inside) = (line[..start].chars().count(), value[..end].chars().count());
+        let hidden = |(i, c): (usize, char)| if (before..before + inside).contains(&i) { star(c) } else { c };
+        shown = shown.chars().enumerate().map(hidden).collect();
     }
     shown
+}
+
+/// Where the values begin that are not shown, and whether they stand between braces.
+fn hidden_values(line: &str) -> Vec<(usize, bool)> {
+    let mut found = Vec::new();
+    for (at, colon) in line.char_indices().filter(|(_, c)| matches!(c, ':' | '：')) {
+        let start = at + colon.len_utf8();
+        let typed = line[..at].trim_end_matches(['"', '\'', ' ']);
+        let key =
+            typed.rsplit(|c: char| c.is_whitespace() || "{,-\"\'[".contains(c)).next().unwrap_or_default();
+        let is_key = colon == '：' || line[start..].is_empty() || line[start..].starts_with([' ', '"', '\'']);
+        if is_key && !key.is_empty() && !may_be_shown(key) {
+            found.push((start, line[..at].contains('{')));
+        }
+    }
+    found
+}
+
+/// Whether the value of a key may be shown: that of a key, perhaps misspelt, that is published or known to the office.
+fn may_be_shown(typed: &str) -> bool {
+    let all = || people_keys().flat_map(|(key, visibility)| [(key.0, visibility), (key.1, visibility)]);
+    let meant = nearest(typed, all().map(|(key, _)| key)).unwrap_or(typed);
+    all().any(|(key, _)| key == meant)
+        && all().filter(|(key, _)| *key == meant).all(|(_, visibility)| visibility != Visibility::Private)
 }
 
 #[cfg(test)]
@@ -80,6 +98,10 @@ mod tests {
             ),
             ("  rank: \"甲, 乙\"", "  rank: *＊* ＊*"),
             ("  name: birth", "  name: birth"),
+            ("  出身日期: 1985-03-02", "  出身日期: **********"),
+            ("  - { name: 孙二, 手机：138, unit: 甲 }", "  - { name: 孙二, 手机：***, unit: 甲 }"),
+            ("  summary: 甲: 乙", "  summary: 甲: ＊"),
+            ("  职成: 工程师", "  职成: 工程师"),
         ] {
             assert_eq!(without_private_values(line), shown);
         }

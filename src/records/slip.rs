@@ -142,9 +142,15 @@ fn wide_sign(line: &str) -> Option<Slip> {
 
 /// `｛ 天数: 7 ｝`, `［甲, 乙］`: brackets of full width.
 fn wide_brackets(line: &str) -> Option<Slip> {
-    let value = line.find(": ").map_or(0, |i| i + 1);
-    let begins = |c: char| matches!(c, '｛' | '［' | '【' | '〔');
+    let item = line.len() - line.trim_start().len();
+    let value = match line[item..].starts_with("- ") {
+        true => item + 1,
+        false => line.find(": ").map_or(0, |i| i + 1),
+    };
     let byte = line[value..].find(|c: char| c != ' ').map(|i| value + i)?;
+    let begins = |c: char| {
+        matches!(c, '｛' | '［' | '【' | '〔') || matches!(c, '(' | '（') && line[byte..].contains(": ")
+    };
     let opened = line[byte..].starts_with(begins);
     let closes = |c: char| matches!(c, '｝' | '］' | '】' | '〕');
     let byte = match opened {
@@ -155,9 +161,9 @@ fn wide_brackets(line: &str) -> Option<Slip> {
     Some(slip(
         line,
         byte,
-        text!("这里用了全角括号“{sign}”", "`{sign}` is a full-width bracket"),
+        text!("这里用了括号“{sign}”，不是花括号或方括号", "`{sign}` is no brace or square bracket"),
         text!(
-            "全角括号改成英文的花括号 {{ }} 或方括号 [ ]；括号本身是内容的，把整个值用英文双引号括起来",
+            "改成英文的花括号 {{ }} 或方括号 [ ]；括号本身是内容的，把整个值用英文双引号括起来",
             "use ASCII braces {{ }} or brackets [ ]; quote the value if the bracket is part of it"
         ),
     ))

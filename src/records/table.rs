@@ -9,6 +9,11 @@ use super::lines::Line;
 /// A key or a word: its canonical English form and its Chinese alias.
 pub type Key = (&'static str, &'static str);
 
+/// The form of a key in the language of one that was typed beside it.
+pub fn in_language_of((en, zh): Key, typed: &str) -> &'static str {
+    if typed.is_ascii() { en } else { zh }
+}
+
 /// A kind of record: its name among the definitions of a schema, and its keys in order.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
@@ -105,6 +110,7 @@ impl Is {
     /// What it is where it is one line, be it in a list.
     pub fn line(&self) -> Option<Line> {
         match self {
+            Is::Id => Some(Line::Id),
             Is::Line => Some(Line::Words),
             Is::Name => Some(Line::Name),
             Is::Team => Some(Line::Team),

@@ -1,6 +1,7 @@
 //! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt`.
 
 use super::xml::{document, text};
+use crate::domain::office::Office;
 
 /// The most addresses one sitemap may have, by the protocol. A site with more has `sitemap-1.xml` and so on, and
 /// `sitemap.xml` lists those.
@@ -54,9 +55,10 @@ fn index(base: &str, parts: usize) -> Vec<u8> {
     })
 }
 
-/// Everything may be read; the sitemap says what there is.
-pub fn robots(base: &str) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", base).into_bytes()
+/// Everything may be read; the sitemap says what there is. Of a sample nothing is to be listed.
+pub fn robots(office: &Office) -> Vec<u8> {
+    let rule = if office.is_sample() { "Disallow" } else { "Allow" };
+    format!("User-agent: *\n{rule}: /\nSitemap: {}sitemap.xml\n", office.base_url).into_bytes()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! `site.yaml` → the office. Contacts must be usable: an objector has to know where, and when.
 
-use crate::diagnostic::{Diagnostic, error, warning};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, error, text, warning};
 use crate::domain::moment::END_OF_DAY;
 use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
 use crate::domain::signing::SigningKey;
@@ -57,12 +59,15 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
     }
     if let Some(phone) = &record.phone {
         if !is_office_phone(phone.value.trim()) {
-            out.push(error!(phone, "contact-phone",
-                "电话要写区号，且应是办公电话",
-                "the telephone needs its area code and must be an office line";
-                help: "写成 010-00000000 的形式（可加 -分机）；热线写 400-000-0000 或五位短号",
-                "write it as 010-00000000 (an extension may follow), 400-000-0000, or a five-digit hotline"
-            ));
+            out.push(
+                error!(
+                    phone,
+                    "contact-phone",
+                    "电话要写区号，且应是办公电话",
+                    "the telephone needs its area code and must be an office line"
+                )
+                .help(phone_help(phone.value.trim())),
+            );
         }
         if record.hours.is_none() {
             out.push(error!(phone, "contact-hours",
@@ -88,6 +93,27 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
         postcode: own(&record.postcode),
         hours: own(&record.hours),
     }
+}
+
+/// What to type instead of a telephone that is none.
+fn phone_help(typed: &str) -> String {
+    // Other dashes and brackets around the area code are put right too.
+    let plain: String = typed.nfkc().map(|c| if "‐‑‒–—―−".contains(c) { '-' } else { c }).collect();
+    let plain = plain.replace([' ', '('], "").replace(')', "-");
+    if plain != typed && is_office_phone(&plain) {
+        return text!("改成半角的数字和短横，写 {plain}", "write it with ASCII digits and hyphens: {plain}");
+    }
+    let several = typed.contains(['、', '，', ',', '/', '；', ';']);
+    if several {
+        return text!(
+            "一条联系方式写一个电话，其余的另写一条",
+            "write one telephone a contact, and the others as contacts of their own"
+        );
+    }
+    text!(
+        "写成 010-00000000 的形式（可加 -分机）；热线写 400-000-0000 或五位短号",
+        "write it as 010-00000000 (an extension may follow), 400-000-0000, or a five-digit hotline"
+    )
 }
 
 /// `010-00000000`, `0734-0000000-8001`, `400-000-0000`, `12345`: lines of an office, with their area code.

@@ -61,6 +61,8 @@ pub struct PeriodView {
     pub ends_machine: String,
     /// `2025年9月5日24:00`
     pub closes: String,
+    /// The day of the week it is on.
+    pub closes_weekday: Arc<str>,
     /// `2025-09-05 24:00`
     pub closes_plain: String,
     /// `2025-09-05T24:00+08:00`, for machines.
@@ -143,6 +145,7 @@ fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
         ends: dates.of(period.ends),
         ends_machine: period.ends.to_string(),
         closes: dates.of_moment(publicity.closes),
+        closes_weekday: terms.weekdays.of(publicity.closes.date).clone(),
         closes_plain: publicity.closes.plain(),
         closes_machine: publicity.closes.rfc3339(),
         rule: match publicity.runs_from {

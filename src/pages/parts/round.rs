@@ -36,6 +36,8 @@ pub struct RoundBrief {
     pub period: Option<PeriodView>,
     /// The last moment to object, if it is open.
     pub closes: Option<String>,
+    /// The day of the week it is on.
+    pub closes_weekday: Option<Arc<str>>,
     /// 3个工作日（含当日）: how many days are left, if it is open. True on the day the site is computed for.
     pub left: Option<String>,
     /// Since when it stands there, `2025年9月15日9:00`.
@@ -70,6 +72,10 @@ pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
         issuers: round.issuers.clone(),
         period: in_force(terms, round, now),
         closes: round.closes.filter(|_| round.phase == RoundState::Open).map(|m| terms.dates.of_moment(m)),
+        closes_weekday: round
+            .closes
+            .filter(|_| round.phase == RoundState::Open)
+            .map(|m| terms.weekdays.of(m.date).clone()),
         left: left(context, round),
         since: round.since.map(|m| terms.dates.of_moment(m)),
         notice: publicity.map(|(n, _)| notice(terms, round, n)),
@@ -105,6 +111,7 @@ fn in_force(terms: &Terms, round: &Round, now: Moment) -> Option<PeriodView> {
     }
     let closes = round.closes.unwrap_or(publicity.closes);
     shown.closes = terms.dates.of_moment(closes);
+    shown.closes_weekday = terms.weekdays.of(closes.date).clone();
     shown.closes_plain = closes.plain();
     shown.closes_machine = closes.rfc3339();
     Some(shown)

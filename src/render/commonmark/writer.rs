@@ -163,13 +163,13 @@ impl<'t> Writer<'t> {
                 if let Some(table) = &mut self.table {
                     table.in_head = true;
                 }
-                self.tag("<thead><tr>");
+                self.tag("<thead role=\"rowgroup\"><tr role=\"row\">");
             }
             Tag::TableRow => {
                 if let Some(table) = &mut self.table {
                     table.column = 0;
                 }
-                self.tag("<tr>");
+                self.tag("<tr role=\"row\">");
             }
             Tag::TableCell => self.start_cell(),
             Tag::Link { link_type, dest_url, title, .. } => {
@@ -232,10 +232,13 @@ impl<'t> Writer<'t> {
         Ok(Some(target))
     }
 
+    /// Opens a table. Where its rows become cards, browsers forget what they are; the roles tell screen readers.
     fn start_table(&mut self) {
         let label = if self.last_heading.is_empty() { self.unnamed_table } else { &self.last_heading };
-        let open =
-            format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{}\"><table>", attribute(label));
+        let open = format!(
+            "<section class=\"table\" tabindex=\"0\" aria-label=\"{}\"><table role=\"table\">",
+            attribute(label)
+        );
         self.tag(&open);
         self.table = Some(Table::default());
     }
@@ -244,9 +247,10 @@ impl<'t> Writer<'t> {
         let Some(table) = &mut self.table else { return };
         if table.in_head {
             table.columns.push(String::new());
-            self.html.push_str("<th scope=\"col\">");
+            self.html.push_str("<th scope=\"col\" role=\"columnheader\">");
         } else {
-            let open = table.columns.get(table.column).map_or("<td data-label=\"\">", String::as_str);
+            let open =
+                table.columns.get(table.column).map_or("<td role=\"cell\" data-label=\"\">", String::as_str);
             self.html.push_str(open);
             table.column += 1;
         }
@@ -263,10 +267,10 @@ impl<'t> Writer<'t> {
                 if let Some(table) = &mut self.table {
                     table.in_head = false;
                     for head in &mut table.columns {
-                        *head = format!("<td data-label=\"{}\">", attribute(head));
+                        *head = format!("<td role=\"cell\" data-label=\"{}\">", attribute(head));
                     }
                 }
-                self.tag("</tr></thead><tbody>\n");
+                self.tag("</tr></thead><tbody role=\"rowgroup\">\n");
             }
             TagEnd::TableRow => self.tag("</tr>\n"),
             TagEnd::TableCell => {

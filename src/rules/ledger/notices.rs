@@ -87,7 +87,8 @@ fn gone(round: &str, number: usize, record: &LedgerRecord) -> Diagnostic {
     error!(location(record), "published-notice-gone",
         "已发布的第{number}号公告（轮次 {round}）不见了",
         "notice {number} of round {round} was published and is gone";
-        help: "把它放回 round.yaml；要作废的，发布撤回公告", "put it back; to void it, publish a withdrawal"
+        help: "把这一份照原样放回 round.yaml；它的内容有误的，另发一份更正公告（correction）说明，不要删改已发布的",
+        "put it back as it was; if it is wrong, add a correction that says so, and leave what is published"
     )
     .unless_unread(format!("content/rounds/{round}/"))
 }

@@ -24,9 +24,9 @@ fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
     let record = given.source.period.as_ref()?;
     if length.posting_day != PostingDay::Excluded {
         out.push(error!(record.posting_day.as_ref()?, "extension-posting-day",
-            "延长的天数从原公示期结束的次日起算，posting_day 应为 excluded（不计入）",
+            "延长的天数从原公示期结束的次日起算，发布当日（posting_day）应为不计入（excluded）",
             "added days run from the day after the end, so posting_day must be `excluded`";
-            help: "改为 excluded", "write `excluded`"
+            help: "写 发布当日: 不计入，或 posting_day: excluded", "write posting_day: excluded instead"
         ));
         return None;
     }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Location, error, text};
 use crate::domain::course::RoundState;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Change, Decided, Effect, Notice, NoticeKind, Publicity};
-use crate::records::table::Key;
+use crate::records::table::{Key, in_language_of};
 use crate::records::{NoticeRecord, RoundRecord, Spanned};
 
 /// A kind of notice.
@@ -82,15 +82,17 @@ impl NoticeKey {
     /// A notice does without a key that its kind needs.
     pub(super) fn missing(self, source: &NoticeRecord) -> Diagnostic {
         let ((en, zh), name) = (self.key(), &source.kind.value);
+        let write = in_language_of((en, zh), name);
         error!(&source.kind, "notice-lacks",
             "“{name}”类公告缺少“{zh}”（{en}）", "a notice of kind `{name}` lacks `{en}`";
-            help: "加上 {en}", "add {en}"
+            help: "加一行：{write}: …", "add a line: {write}: …"
         )
     }
 
     /// A notice has a key that its kind would ignore silently.
     pub(super) fn refused(self, source: &NoticeRecord, at: &Location) -> Diagnostic {
-        let ((key, _), name) = (self.key(), &source.kind.value);
+        let name = &source.kind.value;
+        let key = in_language_of(self.key(), name);
         error!(at.clone(), "key-of-another-kind",
             "“{name}”类公告不用 {key}", "a notice of kind `{name}` has no {key}";
             help: "删去它，或核对 kind", "delete it, or check the kind"

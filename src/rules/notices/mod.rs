@@ -19,10 +19,10 @@ mod withdrawal;
 use super::context::Context;
 use super::ledger::notices::as_printed;
 use super::values::choice;
-use crate::diagnostic::{Diagnostic, error, warning};
-use crate::domain::course::Course;
+use crate::diagnostic::{Diagnostic, error, text, warning};
+use crate::domain::course::{Course, RoundState};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Notice, NoticeKind};
+use crate::domain::notice::{Effect, Notice, NoticeKind};
 use crate::records::table::Key;
 use crate::records::{NoticeRecord, RoundRecord, Text};
 
@@ -148,10 +148,19 @@ fn about(kind: &Kind, given: &Given<'_>, published: Moment, out: &mut Vec<Diagno
     let state = Course::at(given.before, published).phase;
     if let Err(why) = (kind.follows)(&Before { source, target, state, notices: given.before }) {
         let name = &source.kind.value;
-        out.push(error!(&source.kind, "notice-cannot-follow",
-            "这里不能有“{name}”：{why}", "a `{name}` cannot stand here: {why}";
-            help: "核对公告的种类、先后和发布时间", "check kinds, order and dates of the notices"
-        ));
+        let cannot = error!(
+            &source.kind,
+            "notice-cannot-follow", "这里不能有“{name}”：{why}", "a `{name}` cannot stand here: {why}"
+        );
+        let late = kind.notice.effect == Effect::Extends
+            && matches!(state, RoundState::Ended | RoundState::Investigating | RoundState::Deciding);
+        out.push(cannot.help(match late {
+            true => text!(
+                "公示期满后不能再延长；须继续公示的，改用重新公示（restart），另写公示期",
+                "a period that is over cannot be extended; to go on, use a restart with a period of its own"
+            ),
+            false => text!("核对公告的种类、先后和发布时间", "check kinds, order and dates of the notices"),
+        }));
     }
     target.map(|notice| notice.number)
 }

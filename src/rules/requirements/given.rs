@@ -1,7 +1,7 @@
 //! One rule as a pack or a round writes it: what stands under its keys.
 
 use crate::diagnostic::{Diagnostic, error};
-use crate::records::table::Key;
+use crate::records::table::{Key, in_language_of};
 use crate::records::{ParameterRecord, ProgrammeRecord, RuleRecord, Text};
 
 /// Whether a text is one of the two forms of a word.
@@ -38,7 +38,8 @@ impl<'a> Given<'a> {
     pub(super) fn texts(&mut self, key: Key) -> Option<&'a [Text]> {
         let given = self.find(key);
         if given.is_none() {
-            let (kind, (key, _)) = (&self.record.kind.value, key);
+            let kind = &self.record.kind.value;
+            let key = in_language_of(key, kind);
             self.out.push(error!(&self.record.kind, "rule-parameter",
                 "规则“{kind}”缺少“{key}”", "the rule `{kind}` lacks `{key}`";
                 help: "加一行：{key}: …", "add a line: {key}: …"

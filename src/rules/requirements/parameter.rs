@@ -6,7 +6,7 @@ use super::super::values::{choice, date, number};
 use super::given::{Given, is};
 use crate::diagnostic::{Diagnostic, error};
 use crate::records::choice::FLAG;
-use crate::records::table::{Is, Key};
+use crate::records::table::{Is, Key, in_language_of};
 use crate::records::value::Scalar;
 use crate::records::{ProgrammeRecord, Text};
 
@@ -56,8 +56,10 @@ pub(in crate::rules) fn of_kind<P: Parameters>(pack: &ProgrammeRecord) -> impl I
 }
 
 /// A parameter that does nothing for a kind, and what the kind has instead.
-pub(super) fn refused(kind: Key, known: &[Parameter], (key, _): Key, at: &Text) -> Diagnostic {
-    let ((kind, _), all) = (kind, known.iter().map(|p| p.key.0).collect::<Vec<_>>().join("、"));
+pub(super) fn refused(kind: &Text, known: &[Parameter], key: Key, at: &Text) -> Diagnostic {
+    let kind = &kind.value;
+    let (key, all) = (in_language_of(key, kind), known.iter().map(|p| in_language_of(p.key, kind)));
+    let all = all.collect::<Vec<_>>().join("、");
     error!(at, "rule-parameter",
         "规则“{kind}”不用“{key}”", "the rule `{kind}` has no `{key}`";
         help: "删去它；这一规则可用：{all}", "delete it; this rule has: {all}"

@@ -34,7 +34,7 @@ fn understood(given: &mut Given<'_>) -> Option<Places> {
     let Some(count) = about else {
         if given.has(TOLERANCE.0) {
             let at = given.text(TOLERANCE.0)?;
-            given.out.push(refused(Quota::NAME, &Quota::ALL[..2], TOLERANCE.0, at));
+            given.out.push(refused(&given.record.kind, &Quota::ALL[..2], TOLERANCE.0, at));
         }
         if min.is_none() && max.is_none() {
             given.text(MAX.0)?;
@@ -52,7 +52,7 @@ fn understood(given: &mut Given<'_>) -> Option<Places> {
     for (key, _) in [MAX, MIN] {
         if given.has(key) {
             let at = given.text(key)?;
-            given.out.push(refused(Quota::NAME, &Quota::ALL[2..], key, at));
+            given.out.push(refused(&given.record.kind, &Quota::ALL[2..], key, at));
         }
     }
     given.text(TOLERANCE.0)?;

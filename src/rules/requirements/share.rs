@@ -101,7 +101,7 @@ fn understood(given: &mut Given<'_>) -> Option<Share> {
         Of::GrassRoots => {
             if value.is_some() {
                 let at = given.text(VALUE.0)?;
-                given.out.push(refused(Percentage::NAME, Percentage::ALL, VALUE.0, at));
+                given.out.push(refused(&given.record.kind, Percentage::ALL, VALUE.0, at));
             }
             Measure::GrassRoots
         }

@@ -92,7 +92,7 @@ pub(super) fn check_parameters(kind: &Kind, record: &RuleRecord, is_own: bool, o
         let belongs =
             |key: &Key| kind.parameters.iter().any(|p| p.key == *key) || *key == PROGRAMME.0 && is_own;
         if let (Some(key), Some(at)) = (key.filter(|key| !belongs(key)), given.values.first()) {
-            out.push(refused(kind.name, kind.parameters, key, at));
+            out.push(refused(&record.kind, kind.parameters, key, at));
         }
     }
 }

@@ -5,6 +5,8 @@ import { HtmlValidate } from "html-validate";
 const CONFIG = {
   root: true,
   extends: ["html-validate:standard", "html-validate:a11y"],
+  // Tables that become cards say what they are: browsers forget it once a row is no table row.
+  rules: { "no-redundant-role": "off" },
 };
 
 export default async ({ sites, check }) => {

@@ -3,6 +3,7 @@
 
 mod causes;
 mod codes;
+mod misleading;
 mod mistakes;
 mod slow;
 mod troubles;

@@ -188,6 +188,7 @@ fn names() -> Vec<Wrong> {
         ),
         edit("unknown-field", ENGINEERS, "field: 绿色能源", "field: ‸绿色能原"),
         edit("unknown-channel", ENGINEERS, "channel: park", "推荐渠道: ‸园区"),
+        edit("ids-run-together", ROUND, "[plan, studio]", "[‸plan、studio]"),
         edit("unknown-programme", ROUND, "[plan, studio]", "[plan, studio, ‸studios]"),
         edit("unknown-programme", TEAMS, "t2025-002\n  programme: studio", "t2025-002\n  programme: ‸plan"),
         edit("unknown-document", PLAN, "basis: [measures]", "basis: [measures, ‸measure]"),

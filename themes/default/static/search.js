@@ -160,11 +160,14 @@
       [entry.field],
       [element("span", [round, `（${entry.standing}）`])],
     ];
-    return element("tr", cells.map((content, at) => {
+    const row = element("tr", cells.map((content, at) => {
       const cell = element("td", content);
+      cell.setAttribute("role", "cell");
       cell.dataset.label = labels[at];
       return cell;
     }));
+    row.setAttribute("role", "row");
+    return row;
   };
 
   let turn = 0;
