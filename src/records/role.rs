@@ -151,7 +151,7 @@ fn misplaced(path: &str, parts: &[&str]) -> Role {
 
 /// What is wrong with the end of a file's name: a second one that Windows hides, another spelling, another program's.
 fn ending(file: &str, expected: &str) -> Option<String> {
-    let lower = file.to_lowercase();
+    let lower = file.to_ascii_lowercase();
     let right = format!(".{expected}");
     if let Some(stem) = lower.strip_suffix(".txt").filter(|stem| stem.ends_with(&right)) {
         let name = &file[..stem.len()];

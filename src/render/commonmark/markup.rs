@@ -15,13 +15,16 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
         .add_generic_attributes(["class"])
         .add_tag_attributes("div", ["role", "tabindex", "aria-label"])
-        .add_tag_attributes("th", ["scope"])
-        .add_tag_attributes("td", ["data-label"])
+        .add_tag_attributes("th", ["scope", "role"])
+        .add_tag_attributes("td", ["data-label", "role"])
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .url_relative(UrlRelative::Custom(Box::new(relative)))
         .link_rel(None);
     for heading in ["h1", "h2", "h3", "h4", "h5", "h6"] {
         cleaner.add_tag_attributes(heading, ["id"]);
+    }
+    for part in ["table", "thead", "tbody", "tr"] {
+        cleaner.add_tag_attributes(part, ["role"]);
     }
     cleaner
 });
