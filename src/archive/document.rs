@@ -5,8 +5,10 @@ use std::fmt::Write;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::domain::office::Contact;
+use crate::domain::moment::clock;
+use crate::domain::office::{Contact, ContactRole};
 use crate::domain::printed::{Printed, PrintedList, PrintedPeriod};
+use crate::records::value::Word;
 
 const HEAD: &str = "# 公告存档：由 gongshi publish 写出，是公布时的原文。不要手工修改。\n";
 
@@ -93,16 +95,28 @@ fn of_period(out: &mut Front, period: &PrintedPeriod) {
 
 fn contact(contact: &Contact) -> String {
     let name = Some(contact.name.clone());
-    let all = [
+    let role = (contact.role != ContactRole::default()).then(|| contact.role.name().to_owned());
+    let postmark = contact.postmark.map(|postmark| postmark.name().to_owned());
+    let closes = contact.closes.map(clock);
+    let named = [
         ("name", &name),
         ("phone", &contact.phone),
         ("email", &contact.email),
         ("address", &contact.address),
         ("postcode", &contact.postcode),
         ("hours", &contact.hours),
+        ("person", &contact.person),
+        ("fax", &contact.fax),
+        ("role", &role),
+        ("postmark", &postmark),
+        ("closes", &closes),
     ];
-    let given: Vec<_> = all.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))).collect();
-    flow(&given)
+    let texts = named.into_iter().filter_map(|(key, text)| Some(format!("{key}: {}", quote(text.as_ref()?))));
+    let accepts: Vec<String> = contact.accepts.iter().map(|way| Word::name(*way).0.to_owned()).collect();
+    let lists = [("phones", &contact.phones), ("accepts", &accepts)];
+    let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    let given: Vec<String> = texts.chain(lists.map(|(key, list)| format!("{key}: {}", all(list)))).collect();
+    format!("{{ {} }}", given.join(", "))
 }
 
 fn lists(out: &mut Front, lists: &[PrintedList]) {

@@ -1,6 +1,8 @@
 //! What of a notice would be printed otherwise.
 
-use crate::domain::office::Contact;
+use crate::domain::moment::clock;
+use crate::domain::office::{Contact, Postmark};
+use crate::records::value::Word;
 
 /// One thing that would be printed otherwise.
 #[derive(Clone, Debug)]
@@ -52,10 +54,11 @@ pub(super) fn entry_id(page: &str) -> &str {
 
 /// What is printed of a contact channel.
 pub(super) fn contact(contact: &Contact) -> Vec<String> {
-    let Contact { name, phone, email, address, postcode, hours } = contact;
-    [Some(name), phone.as_ref(), email.as_ref(), address.as_ref(), postcode.as_ref(), hours.as_ref()]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
+    let Contact { name, phone, email, address, postcode, hours, person, phones, fax, .. } = contact;
+    let Contact { role, accepts, postmark, closes, .. } = contact;
+    let texts = [phone, email, address, postcode, hours, person, fax].into_iter().flatten();
+    let ways = accepts.iter().map(|way| Word::name(*way).0);
+    let rules = [Some(role.name()), postmark.map(Postmark::name)].into_iter().flatten().chain(ways);
+    let said = [name].into_iter().chain(texts).chain(phones).cloned();
+    said.chain(rules.map(str::to_owned)).chain(closes.map(clock)).collect()
 }

@@ -1,5 +1,7 @@
-//! `report`: the 公示情况说明 of a round, as Markdown: the period, the channels, objections as counts.
+//! `report`: the 公示情况说明 of a round, as Markdown: to whom, what was announced where and for how long, objections as
+//! counts, the conclusion, who signs.
 
+use chrono::NaiveDate;
 use clap::Args;
 use serde_json::json;
 
@@ -8,9 +10,12 @@ use super::command::Command;
 use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::diagnostic::text;
-use crate::domain::moment::chinese_date;
+use crate::domain::course::RoundState;
+use crate::domain::entry::Standing;
+use crate::domain::moment::parse_date;
 use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
+use crate::pages::parts::NoticeView;
 use crate::pages::{Context, parts};
 use crate::render::escape::escaped;
 
@@ -19,6 +24,15 @@ use crate::render::escape::escaped;
 pub(super) struct Report {
     #[arg(value_name = "ROUND", help = text!("轮次编号", "the round's id"))]
     round: String,
+    #[arg(long, value_name = "UNIT", help = text!("主送单位，不写留空待填", "whom it is addressed to; left blank where not given"))]
+    to: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = day,
+        help = text!("落款日期，如 2025-09-08；不写为公示期满日", "its date; the end of the period where not given"))]
+    date: Option<NaiveDate>,
+}
+
+fn day(typed: &str) -> Result<NaiveDate, String> {
+    parse_date(typed).ok_or_else(|| text!("写成 2025-09-08 的形式", "write it as 2025-09-08"))
 }
 
 impl Command for Report {
@@ -31,7 +45,7 @@ impl Command for Report {
     fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
         let project = project::open(global)?;
         let site = project::site(&project, terminal)?;
-        let markdown = to_markdown(site.context(), project::round(site, &self.round)?);
+        let markdown = to_markdown(site.context(), project::round(site, &self.round)?, &self);
         if terminal.wants_json() {
             terminal.document(&json!({ "round": self.round, "markdown": markdown }));
         } else {
@@ -41,52 +55,109 @@ impl Command for Report {
     }
 }
 
-fn to_markdown(context: Context<'_>, round: &Round) -> String {
-    let shown = parts::round(context, round);
-    let title = escaped(&round.title);
-    let mut lines = vec![format!("# {title}公示情况说明"), String::new()];
-    match &shown.brief.period {
-        Some(period) => lines.push(format!(
-            "{title}拟入选名单（{}）已公示，{}，异议受理截止{}（北京时间）。当前状态：{}。",
-            people(round),
-            period.text,
-            period.closes,
-            shown.brief.phase_name
-        )),
-        None => lines.push(format!("{title}尚未公示。当前状态：{}。", shown.brief.phase_name)),
-    }
-    lines.extend([String::new(), "## 公告".to_owned(), String::new()]);
-    lines.extend(shown.notices.iter().map(|n| format!("- {}发布：《{}》", n.published, escaped(&n.title))));
-    lines.extend([String::new(), "## 受理渠道".to_owned(), String::new()]);
-    for contact in &round.contacts {
-        let ways = [
-            contact.phone.as_ref().map(|_| "电话"),
-            contact.email.as_ref().map(|_| "电子邮件"),
-            contact.address.as_ref().map(|_| "来信来访"),
-        ];
-        let ways = ways.into_iter().flatten().collect::<Vec<_>>().join("、");
-        lines.push(format!("- {}：{ways}", escaped(&contact.name)));
-    }
-    lines.extend([String::new(), "## 异议情况".to_owned(), String::new()]);
+fn to_markdown(context: Context<'_>, round: &Round, asked: &Report) -> String {
+    let Context { register, terms } = context;
+    let standing = terms.round_standing(round, Standing::Proposed);
+    let list = escaped(&format!("{}{standing}名单", round.title));
+    let to = asked.to.as_deref().map_or_else(|| "＿＿＿＿＿＿＿＿".to_owned(), escaped);
+    let mut lines = vec![format!("# {list}公示情况说明"), format!("{to}：")];
+    lines.extend(publicity(context, round, &list));
+    lines.push("## 异议情况".to_owned());
     lines.extend(objections(context, round));
-    lines.extend([String::new(), "---".to_owned(), String::new()]);
-    lines.extend(round.issuers.iter().flat_map(|issuer| [escaped(issuer), String::new()]));
-    lines.push(chinese_date(context.register.now.date));
-    lines.join("\n")
+    lines.push("## 结论".to_owned());
+    lines.push(conclusion(round));
+    lines.push("特此说明。".to_owned());
+    lines.push("经办人（签字）：＿＿＿＿＿＿＿＿".to_owned());
+    lines.push("---".to_owned());
+    lines.extend(round.issuers.iter().map(|issuer| format!("{}（盖章）", escaped(issuer))));
+    let ended = round.closes.map_or(register.now.date, |closes| closes.date);
+    lines.push(terms.dates.of(asked.date.unwrap_or(ended)));
+    lines.join("\n\n")
+}
+
+/// What was announced, where and for how long, with every notice that it took.
+fn publicity(context: Context<'_>, round: &Round, list: &str) -> Vec<String> {
+    let Context { register, .. } = context;
+    let shown = parts::round(context, round);
+    let base = &register.office.base_url;
+    let mut lines = vec!["## 公示情况".to_owned()];
+    let (Some(first), Some(period)) = (shown.notices.first(), &shown.brief.period) else {
+        lines.push(format!("{list}尚未公示。"));
+        return lines;
+    };
+    let (site, url) = (escaped(&register.office.title), format!("{base}{}", first.href));
+    let (published, people) = (&first.published, people(context, round));
+    lines.push(format!(
+        "{published}，我单位在{site}网站公示{list}（{people}），网址：<{url}>。{}。",
+        period.text
+    ));
+    lines.push(match round.phase {
+        RoundState::Open => format!("公示期将于{}（北京时间）届满，现尚未届满。", period.closes),
+        RoundState::Suspended => "公示现已中止。".to_owned(),
+        RoundState::Withdrawn => "公示已经撤回。".to_owned(),
+        _ => format!("公示期已于{}（北京时间）届满。", period.closes),
+    });
+    if shown.notices.len() > 1 {
+        lines.push("本轮先后发布下列公告：".to_owned());
+        let one = |notice: &NoticeView| {
+            let url = format!("{base}{}", notice.href);
+            format!(
+                "{}. 《{}》（{}发布），网址：<{url}>",
+                notice.number,
+                escaped(&notice.title),
+                notice.published
+            )
+        };
+        lines.push(shown.notices.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+    lines
 }
 
 /// How many were announced, whatever was decided since.
-fn people(round: &Round) -> String {
-    let count = |kind| round.entries_of(kind).count();
-    let (engineers, teams) = (count(EntryKind::Individual), count(EntryKind::Team));
-    let engineers = (engineers > 0).then(|| format!("{engineers}人"));
-    let teams = (teams > 0).then(|| format!("{teams}个团队"));
-    [engineers, teams].into_iter().flatten().collect::<Vec<_>>().join("、")
+fn people(Context { terms, .. }: Context<'_>, round: &Round) -> String {
+    let kinds = [EntryKind::Individual, EntryKind::Team];
+    let count = |kind: EntryKind| (round.entries_of(kind).count(), terms.counters.of(kind));
+    let some = kinds.map(count).into_iter().filter(|(count, _)| *count > 0);
+    let all: Vec<String> = some.map(|(count, counter)| format!("{count}{counter}")).collect();
+    all.join(terms.notice.between_issuers())
 }
 
+/// Objections by outcome, never whose.
 fn objections(context: Context<'_>, round: &Round) -> Vec<String> {
     let Some(counts) = &round.objections else {
-        return vec!["没有异议登记（objections.yaml），请据实填写。".to_owned()];
+        return vec!["（没有异议登记，请据实填写。）".to_owned()];
     };
-    vec![parts::objection_counts(context.terms, counts)]
+    let mut lines = vec![parts::objection_counts(context.terms, counts)];
+    if counts.received > 0 {
+        let (named, units) = (counts.real_name, counts.from_units);
+        let channels: Vec<String> =
+            counts.channels.iter().map(|(name, count)| format!("{}{count}件", escaped(name))).collect();
+        let channels = channels.join("、");
+        lines.push(format!("其中实名或加盖公章{named}件，单位提出{units}件；收到渠道：{channels}。"));
+    }
+    if counts.after_result > 0 {
+        lines.push(format!("结果公布后另收到{}件，不计在内。", counts.after_result));
+    }
+    lines
+}
+
+fn conclusion(round: &Round) -> String {
+    let over = !matches!(
+        round.phase,
+        RoundState::Draft
+            | RoundState::Waiting
+            | RoundState::Open
+            | RoundState::Suspended
+            | RoundState::Withdrawn
+    );
+    match &round.objections {
+        _ if !over => "公示尚未结束，待期满后作出结论。".to_owned(),
+        None => "（没有异议登记，请据实填写。）".to_owned(),
+        Some(counts) if counts.received == 0 => "经公示无异议。".to_owned(),
+        Some(counts) if counts.open > 0 => {
+            format!("受理的异议尚有{}件未办结，办结后另行说明。", counts.open)
+        }
+        Some(counts) if counts.accepted == 0 => "没有受理的异议，收到的均已依规处理。".to_owned(),
+        Some(_) => "受理的异议均已办结。".to_owned(),
+    }
 }

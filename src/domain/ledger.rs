@@ -222,6 +222,7 @@ fn notice_digest(notice: &Notice) -> String {
         parts.extend([&c.entry, c.field.name(), &c.from, &c.to, because, &c.reason].map(Some));
     }
     parts.extend(notice.entries.iter().map(|id| Some(id.as_str())));
+    parts.extend(notice.document_number.as_deref().map(Some));
     fingerprint(parts)
 }
 

@@ -20,6 +20,8 @@ pub struct Notice {
     pub published: Moment,
     /// The signing date (落款日期); the day of publication where none is given.
     pub signed: NaiveDate,
+    /// Its document number (文号).
+    pub document_number: Option<String>,
     /// A remark printed in it.
     pub note: Option<String>,
     /// Why a period was restarted, extended, suspended or withdrawn.

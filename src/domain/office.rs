@@ -67,6 +67,63 @@ pub struct Contact {
     pub postcode: Option<String>,
     /// Office hours.
     pub hours: Option<String>,
+    /// Whom to ask for.
+    pub person: Option<String>,
+    /// Further telephones.
+    pub phones: Vec<String>,
+    /// Fax.
+    pub fax: Option<String>,
+    /// What it is for.
+    pub role: ContactRole,
+    /// By which of its ways it accepts objections; empty where that is not said.
+    pub accepts: Vec<Way>,
+    /// Which postmark counts here, where it is another than elsewhere.
+    pub postmark: Option<Postmark>,
+    /// When the last day ends here, where it is another minute than elsewhere.
+    pub closes: Option<u16>,
+}
+
+/// What a contact is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ContactRole {
+    /// It accepts objections.
+    #[default]
+    Objections,
+    /// It only advises.
+    Advice,
+    /// It watches over the office: 监督电话.
+    Supervision,
+}
+
+impl ContactRole {
+    /// The word for templates and machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            ContactRole::Objections => "objections",
+            ContactRole::Advice => "advice",
+            ContactRole::Supervision => "supervision",
+        }
+    }
+}
+
+/// How an objection may reach a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// 电话
+    Phone,
+    /// 邮箱
+    Email,
+    /// 来信
+    Letters,
+    /// 来访
+    Visits,
+}
+
+impl Contact {
+    /// Whether objections may come this way, as far as is said.
+    pub fn accepts(&self, way: Way) -> bool {
+        self.role == ContactRole::Objections && (self.accepts.is_empty() || self.accepts.contains(&way))
+    }
 }
 
 /// 《政府网站发展指引》 (国办发〔2017〕47号) labels, and record numbers for the footer.

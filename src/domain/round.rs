@@ -37,6 +37,8 @@ pub struct Round {
     pub contacts: Vec<Contact>,
     /// Which postmark counts for letters.
     pub postmark: Postmark,
+    /// Whether its notices have their lists as annexes.
+    pub annex: bool,
     /// Columns of its lists.
     pub columns: Vec<Column>,
     /// The order of names.

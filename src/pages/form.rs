@@ -68,6 +68,6 @@ pub fn form(context: Context<'_>, objector: Objector) -> FormPage {
         form: objector.name(),
         open: register.open_rounds().into_iter().map(|r| parts::round_brief(context, r)).collect(),
         objection: parts::objection(context, None),
-        contacts: parts::contacts(&office.contacts),
+        contacts: parts::contacts(terms, &office.contacts),
     }
 }

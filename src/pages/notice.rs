@@ -46,6 +46,8 @@ pub struct NoticePage {
     transfer: bool,
     /// Who is not selected, or is no longer.
     pub(crate) out: Vec<OutView>,
+    /// Whether its lists are annexes.
+    annex: bool,
     /// Of a result: every notice before it.
     circumstances: Vec<NoticeView>,
     /// Of a result: the corrections of what was announced.
@@ -147,7 +149,7 @@ pub(super) fn notice_of_records(context: Context<'_>, round: &Round, notice: &No
         notice: parts::notice(terms, round, notice),
         round: parts::round(context, round),
         owner: register.office.owner.clone(),
-        contacts: parts::contacts(&round.contacts),
+        contacts: parts::contacts(terms, &round.contacts),
         objection: parts::objection(context, Some(round)),
         basis: basis(terms, round),
         reason: notice.reason.clone(),
@@ -161,6 +163,7 @@ pub(super) fn notice_of_records(context: Context<'_>, round: &Round, notice: &No
         changes: changed(terms, round, &notice.changes),
         transfer: notice.is_transfer(),
         out: out(terms, &printed, notice_words::told_out(round, notice)),
+        annex: round.annex,
         circumstances: notice_words::circumstances(terms, round, notice),
         corrections: notice_words::corrections(terms, round, notice),
         ends: notice_words::ends(terms, round, notice),

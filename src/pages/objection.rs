@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::parts::{self, ContactView, Link, ObjectionView, RoundView};
 use super::{Context, Head, Objector, Terms, paper, template};
+use crate::domain::office::Way;
 use crate::domain::round::Round;
 
 /// The page on how to object.
@@ -34,7 +35,7 @@ pub fn objection(context: Context<'_>) -> ObjectionPage {
         page,
         open: register.open_rounds().into_iter().map(|round| open(context, round)).collect(),
         objection: parts::objection(context, None),
-        contacts: parts::contacts(&register.office.contacts),
+        contacts: parts::contacts(terms, &register.office.contacts),
         forms: Objector::ALL.into_iter().map(form).collect(),
     }
 }
@@ -59,7 +60,8 @@ struct Mail {
 /// What the objection page says of a round.
 fn open(context: Context<'_>, round: &Round) -> Open {
     let mut mails: Vec<Mail> = Vec::new();
-    for email in round.contacts.iter().filter_map(|c| c.email.clone()) {
+    let accepting = round.contacts.iter().filter(|contact| contact.accepts(Way::Email));
+    for email in accepting.filter_map(|c| c.email.clone()) {
         if !mails.iter().any(|m| m.email == email) {
             let [person_href, unit_href] =
                 Objector::ALL.map(|objector| mailto(context.terms, &email, round, objector));
@@ -68,7 +70,7 @@ fn open(context: Context<'_>, round: &Round) -> Open {
     }
     Open {
         round: parts::round(context, round),
-        contacts: parts::contacts(&round.contacts),
+        contacts: parts::contacts(context.terms, &round.contacts),
         objection: parts::objection(context, Some(round)),
         mails,
     }

@@ -146,7 +146,7 @@ fn restore(page: &mut NoticePage, terms: &Terms, printed: &Printed) {
     page.notice.note.clone_from(&printed.note);
     page.reason.clone_from(&printed.reason);
     page.basis.clone_from(&printed.basis);
-    page.contacts = parts::contacts(&printed.contacts);
+    page.contacts = parts::contacts(terms, &printed.contacts);
     page.objections.clone_from(&printed.objections);
     page.tables = printed.lists.iter().map(table).collect();
     page.changes = printed.changes.iter().map(changed).collect();

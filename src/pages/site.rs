@@ -52,7 +52,7 @@ pub fn site<'n>(context: Context<'_>, mut statics: impl Iterator<Item = &'n Stri
         base_url: office.base_url.clone(),
         now: context.terms.dates.of(register.now.date),
         now_machine: register.now.date.to_string(),
-        contacts: parts::contacts(&office.contacts),
+        contacts: parts::contacts(context.terms, &office.contacts),
         labels: LabelsView {
             government: office.labels.government,
             site_id_code: office.labels.site_id_code.clone(),

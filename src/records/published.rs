@@ -16,7 +16,6 @@ use super::site::ContactRecord;
 use super::spanned::Text;
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Location, Span, error};
-use crate::domain::office::Contact;
 use crate::domain::printed::{
     Cited, Made, Printed, PrintedChange, PrintedDay, PrintedDecision, PrintedList, PrintedPeriod, PrintedRow,
 };
@@ -110,7 +109,7 @@ fn printed(r: PrintedRecord) -> Printed {
         note: own(r.note),
         period: r.period.map(period),
         calendar: text(&r.calendar),
-        contacts: r.contacts.into_iter().map(contact).collect(),
+        contacts: r.contacts.iter().map(ContactRecord::contact).collect(),
         objection: r.objection.iter().map(|said| (text(&said.rule), text(&said.text))).collect(),
         order: text(&r.order),
         columns: texts(r.columns),
@@ -123,17 +122,6 @@ fn printed(r: PrintedRecord) -> Printed {
             builtin: text(&r.builtin),
             wording: own(r.wording).unwrap_or_default(),
         },
-    }
-}
-
-fn contact(r: ContactRecord) -> Contact {
-    Contact {
-        name: text(&r.name),
-        phone: own(r.phone),
-        email: own(r.email),
-        address: own(r.address),
-        postcode: own(r.postcode),
-        hours: own(r.hours),
     }
 }
 

@@ -35,6 +35,8 @@ record! {
         public optional postmark "邮戳": Option<Spanned<Option<Postmark>>> = "本轮信函以寄出还是到达的邮戳为准，代替 site.yaml 的";
         /// The hour its last day ends, instead of the site's.
         public optional closes "截止时刻": Option<Spanned<TimeOfDay>> = "本轮最后一天几点为止，代替 site.yaml 的";
+        /// Whether a notice has its list as an annex, after how to object; no where left out.
+        public optional annex "名单作附件": Option<Spanned<bool>> = "名单较长时，把它作为附件放在异议办法和落款之后";
         /// Columns of the lists on its pages.
         public optional columns "列": Vec<Spanned<Column>> = "网页上名单的列";
         /// The order of names.
@@ -89,6 +91,8 @@ record! {
         public required published "发布时间": Option<Spanned<Moment>> = "实际上网的时间，公示期由此起算";
         /// The signing date (落款日期); where left out, the day of publication.
         public optional signed "落款日期": Option<Spanned<Option<NaiveDate>>> = "落款日期，不写为发布当天";
+        /// Its document number (文号), where it has one.
+        public optional number "文号": Option<Text> as Line = "公告的文号，印在标题下面";
         /// A remark printed in the notice.
         public optional note "说明": Option<Text> = "印在公告里的补充说明";
         /// The period of publicity.

@@ -6,7 +6,7 @@ use super::spanned::{Spanned, Text};
 use super::table::Key;
 use super::value::Word;
 use crate::domain::moment::Moment;
-use crate::domain::office::Postmark;
+use crate::domain::office::{Contact, ContactRole, Postmark, Way};
 
 record! {
     /// The office and its site.
@@ -63,6 +63,42 @@ record! {
         public optional postcode "邮编": Option<Text> = "邮编";
         /// Office hours; a telephone needs them.
         public optional hours "办公时间": Option<Text> as Line = "办公时间，有电话的必填";
+        /// Whom to ask for.
+        public optional person "联系人": Option<Text> as Line = "联系人，如“王老师”";
+        /// Further telephones.
+        public optional phones "其他电话": Vec<Text> as Line = "另外的办公电话";
+        /// Fax.
+        public optional fax "传真": Option<Text> as Line = "传真，带区号";
+        /// What it is for: objections, the default, advice alone, or supervision.
+        public optional role "用途": Option<Spanned<ContactRole>> = "受理异议（不写就是它）、只答复咨询，还是监督电话";
+        /// By which of its ways it accepts objections; where left out, it is not said.
+        public optional accepts "受理方式": Vec<Spanned<Way>> = "哪几种方式受理异议；不在其中的电话只供咨询";
+        /// Which postmark counts here, where it is another than elsewhere.
+        public optional postmark "邮戳": Option<Spanned<Option<Postmark>>> = "这里的信函以寄出还是到达的邮戳为准";
+        /// When the last day ends here, where it is earlier than elsewhere.
+        public optional closes "截止时刻": Option<Spanned<TimeOfDay>> = "这里最后一天几点为止";
+    }
+}
+
+impl ContactRecord {
+    /// The contact as it is published.
+    pub fn contact(&self) -> Contact {
+        let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
+        Contact {
+            name: self.name.value.to_string(),
+            phone: own(&self.phone),
+            email: own(&self.email),
+            address: own(&self.address),
+            postcode: own(&self.postcode),
+            hours: own(&self.hours),
+            person: own(&self.person),
+            phones: self.phones.iter().map(|text| text.value.trim().to_owned()).collect(),
+            fax: own(&self.fax),
+            role: self.role.as_ref().map(|role| role.value).unwrap_or_default(),
+            accepts: self.accepts.iter().map(|way| way.value).collect(),
+            postmark: self.postmark.as_ref().and_then(|postmark| postmark.value),
+            closes: self.closes.as_ref().map(|time| time.value.0),
+        }
     }
 }
 
@@ -114,6 +150,23 @@ record! {
         /// The publishable reason.
         public required reason "原因": Text = "可以公布的原因";
     }
+}
+
+impl Word for ContactRole {
+    const WORDS: &'static [(Key, ContactRole)] = &[
+        (("objections", "受理"), ContactRole::Objections),
+        (("advice", "咨询"), ContactRole::Advice),
+        (("supervision", "监督"), ContactRole::Supervision),
+    ];
+}
+
+impl Word for Way {
+    const WORDS: &'static [(Key, Way)] = &[
+        (("phone", "电话"), Way::Phone),
+        (("email", "邮箱"), Way::Email),
+        (("letters", "来信"), Way::Letters),
+        (("visits", "来访"), Way::Visits),
+    ];
 }
 
 impl Word for Postmark {

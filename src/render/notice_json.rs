@@ -35,7 +35,21 @@ struct Data<'n> {
     changes: Vec<Change<'n>>,
     decisions: Vec<Decision<'n>>,
     objections: Option<&'n str>,
-    contacts: &'n [ContactView],
+    contacts: Vec<Contact<'n>>,
+}
+
+#[derive(Serialize)]
+struct Contact<'n> {
+    name: &'n str,
+    role: &'static str,
+    person: Option<&'n str>,
+    phone: Option<&'n str>,
+    phones: &'n [String],
+    fax: Option<&'n str>,
+    email: Option<&'n str>,
+    address: Option<&'n str>,
+    postcode: Option<&'n str>,
+    hours: Option<&'n str>,
 }
 
 #[derive(Serialize)]
@@ -120,7 +134,22 @@ fn data(model: &NoticePage) -> Data<'_> {
         changes: changes(base, model),
         decisions: decisions(model),
         objections: model.objections.as_deref(),
-        contacts: &model.contacts,
+        contacts: model.contacts.iter().map(contact).collect(),
+    }
+}
+
+fn contact(contact: &ContactView) -> Contact<'_> {
+    Contact {
+        name: &contact.name,
+        role: contact.role,
+        person: contact.person.as_deref(),
+        phone: contact.phone.as_deref(),
+        phones: &contact.phones,
+        fax: contact.fax.as_deref(),
+        email: contact.email.as_deref(),
+        address: contact.address.as_deref(),
+        postcode: contact.postcode.as_deref(),
+        hours: contact.hours.as_deref(),
     }
 }
 

@@ -30,6 +30,7 @@ pub const DEFAULT: &[(&str, &[u8])] = embedded![
     "markdown/departure.md"
     "markdown/engineer.md"
     "markdown/extension.md"
+    "markdown/parts/contact.md"
     "markdown/parts/list.md"
     "markdown/parts/objection.md"
     "markdown/parts/signature.md"

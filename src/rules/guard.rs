@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location, error};
 use crate::gate::{Guard, Kept};
-use crate::records::{Entries, EntryRecord, ObjectionRecord, Records, Text};
+use crate::records::{ContactRecord, Entries, EntryRecord, ObjectionRecord, Records, Text};
 
 /// Names of exempt people that are shorter count where they stand by themselves; longer ones wherever they stand.
 const LONG_NAME: usize = 3;
@@ -34,6 +34,12 @@ const ORDINARY_TITLES: [&str; 18] = [
     "高级实验师",
 ];
 
+/// The lines of a contact that are numbers or mailboxes.
+fn own_lines(contact: &ContactRecord) -> Vec<&Text> {
+    let ContactRecord { phone, fax, email, phones, .. } = contact;
+    [phone, fax, email].into_iter().flatten().chain(phones).collect()
+}
+
 /// The guard of what is made of the open records: it knows the exempt ones too.
 ///
 /// # Errors
@@ -46,7 +52,7 @@ pub(super) fn build(open: &Records, exempt: &Entries) -> Result<Guard, Diagnosti
     let contacts = open.site.iter().flat_map(|site| &site.contacts);
     let contacts = contacts.chain(open.rounds.iter().flat_map(|round| &round.contacts));
     let parameters = rules.flat_map(|rule| &rule.parameters).flat_map(|given| &given.values);
-    let lines = contacts.flat_map(|c| [&c.phone, &c.email]).flatten();
+    let lines = contacts.flat_map(own_lines);
     let mut kept = Kept {
         births: births.collect(),
         printed: parameters.map(|text| &*text.value).collect(),

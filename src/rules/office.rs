@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, error, text, warning};
 use crate::domain::moment::END_OF_DAY;
-use crate::domain::office::{Contact, Labels, Objection, Office, Postmark};
+use crate::domain::office::{Contact, Labels, Objection, Office, Postmark, Way};
 use crate::domain::signing::SigningKey;
 use crate::records::Text;
 use crate::records::{ContactRecord, LabelsRecord, ObjectionRecord, SiteRecord};
@@ -59,15 +59,7 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
     }
     if let Some(phone) = &record.phone {
         if !is_office_phone(phone.value.trim()) {
-            out.push(
-                error!(
-                    phone,
-                    "contact-phone",
-                    "电话要写区号，且应是办公电话",
-                    "the telephone needs its area code and must be an office line"
-                )
-                .help(phone_help(phone.value.trim())),
-            );
+            out.push(bad_phone(phone));
         }
         if record.hours.is_none() {
             out.push(error!(phone, "contact-hours",
@@ -76,6 +68,12 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
             ));
         }
     }
+    for other in record.phones.iter().chain(&record.fax) {
+        if !is_office_phone(other.value.trim()) {
+            out.push(bad_phone(other));
+        }
+    }
+    check_ways(record, out);
     if let Some(email) = &record.email
         && !is_email(email.value.trim())
     {
@@ -84,14 +82,33 @@ pub(super) fn contact(record: &ContactRecord, out: &mut Vec<Diagnostic>) -> Cont
             help: "写成 talent@example.org.cn 的形式", "write it as talent@example.org.cn"
         ));
     }
-    let own = |text: &Option<Text>| text.as_ref().map(|t| t.value.trim().to_owned());
-    Contact {
-        name: record.name.value.to_string(),
-        phone: own(&record.phone),
-        email: own(&record.email),
-        address: own(&record.address),
-        postcode: own(&record.postcode),
-        hours: own(&record.hours),
+    record.contact()
+}
+
+fn bad_phone(phone: &Text) -> Diagnostic {
+    error!(
+        phone,
+        "contact-phone",
+        "电话要写区号，且应是办公电话",
+        "the telephone needs its area code and must be an office line"
+    )
+    .help(phone_help(phone.value.trim()))
+}
+
+/// A way that objections are accepted by has to be there.
+fn check_ways(record: &ContactRecord, out: &mut Vec<Diagnostic>) {
+    for way in &record.accepts {
+        let (zh, en, is_there) = match way.value {
+            Way::Phone => ("电话", "phone", record.phone.is_some()),
+            Way::Email => ("邮箱", "email", record.email.is_some()),
+            Way::Letters | Way::Visits => ("地址", "address", record.address.is_some()),
+        };
+        if !is_there {
+            out.push(error!(way, "contact-without-channel",
+                "受理方式里有这一种，却没有{zh}", "this way needs the contact's `{en}`";
+                help: "写上{zh}（{en}），或从受理方式里删去", "give it, or take the way off"
+            ));
+        }
     }
 }
 
@@ -106,8 +123,8 @@ fn phone_help(typed: &str) -> String {
     let several = typed.contains(['、', '，', ',', '/', '；', ';']);
     if several {
         return text!(
-            "一条联系方式写一个电话，其余的另写一条",
-            "write one telephone a contact, and the others as contacts of their own"
+            "电话只写一个，其余的写进 phones（其他电话），如 phones: [010-00000001]",
+            "write one telephone here, and the others as phones: [010-00000001]"
         );
     }
     text!(

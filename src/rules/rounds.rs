@@ -96,6 +96,7 @@ fn round(
         issuers: record.issuers.iter().map(|t| t.value.to_string()).collect(),
         contacts,
         postmark,
+        annex: record.annex.as_ref().is_some_and(|flag| flag.value),
         columns,
         order: names?,
         basis: record.basis.iter().map(|t| document(&t.value)).collect(),

@@ -38,6 +38,8 @@ pub struct NoticeView {
     pub signed: String,
     /// `2025-08-31`
     pub signed_machine: String,
+    /// Its document number.
+    pub document_number: Option<String>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -214,6 +216,7 @@ pub fn notice(terms: &Terms, round: &Round, notice: &Notice) -> NoticeView {
         published_plain: notice.published.plain(),
         signed: terms.dates.of(notice.signed),
         signed_machine: notice.signed.to_string(),
+        document_number: notice.document_number.clone(),
         note: notice.note.clone(),
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::domain::office::Contact;
+use crate::domain::moment::clock;
+use crate::domain::office::{Contact, ContactRole, Way};
 use crate::domain::programme::{ObjectionDuties, Programme};
 use crate::domain::round::Round;
 use crate::pages::{Context, Terms};
@@ -24,15 +25,48 @@ pub struct ContactView {
     pub postcode: Option<String>,
     /// Office hours.
     pub hours: Option<String>,
+    /// Whom to ask for.
+    pub person: Option<String>,
+    /// All telephones.
+    pub phones: Vec<String>,
+    /// 电话, or 咨询电话 where no objection is accepted by it.
+    pub phone_name: Arc<str>,
+    /// Fax.
+    pub fax: Option<String>,
+    /// 地址, or what it is for, where that is said: 来信地址.
+    pub address_name: Arc<str>,
+    /// `objections`, `advice` or `supervision`
+    pub role: &'static str,
+    /// Which postmark counts here, where it is another than elsewhere.
+    pub postmark: Option<Arc<str>>,
+    /// 17:30: when the last day ends here, where it is another time than elsewhere.
+    pub closes: Option<String>,
 }
 
 /// Contact channels of a round.
-pub fn contacts(contacts: &[Contact]) -> Vec<ContactView> {
-    contacts.iter().map(contact).collect()
+pub fn contacts(terms: &Terms, contacts: &[Contact]) -> Vec<ContactView> {
+    contacts.iter().map(|one| contact(terms, one)).collect()
 }
 
-fn contact(contact: &Contact) -> ContactView {
+fn contact(terms: &Terms, contact: &Contact) -> ContactView {
+    let words = &terms.contact;
+    let is_said = |way: Way| contact.accepts.contains(&way);
+    let advises = contact.role == ContactRole::Objections && !contact.accepts(Way::Phone);
     ContactView {
+        person: contact.person.clone(),
+        phones: contact.phone.iter().chain(&contact.phones).cloned().collect(),
+        phone_name: if advises { words.advice_phone() } else { words.phone() }.clone(),
+        fax: contact.fax.clone(),
+        address_name: match (is_said(Way::Letters), is_said(Way::Visits)) {
+            (true, true) => words.letters_and_visits(),
+            (true, false) => words.letters(),
+            (false, true) => words.visits(),
+            (false, false) => words.address(),
+        }
+        .clone(),
+        role: contact.role.name(),
+        postmark: contact.postmark.map(|postmark| terms.postmarks.of(postmark).clone()),
+        closes: contact.closes.map(clock),
         name: contact.name.clone(),
         phone: contact.phone.clone(),
         email: contact.email.clone(),
@@ -57,6 +91,8 @@ pub struct ObjectionView {
     pub confidentiality: String,
     /// Which postmark counts.
     pub postmark: Arc<str>,
+    /// Whether letters are accepted.
+    pub letters: bool,
     /// What happens next, step by step.
     pub process: Vec<String>,
     /// The lighter route for typing errors.
@@ -73,6 +109,7 @@ pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>
         false => own.process.clone(),
         true => steps(terms, round.map_or(&[], |round| &round.programmes)),
     };
+    let channels = round.map_or(&office.contacts, |round| &round.contacts);
     let said = |own: &Option<String>, term: &Arc<str>| own.clone().unwrap_or_else(|| term.to_string());
     ObjectionView {
         person: said(&own.person, words.person()),
@@ -81,6 +118,7 @@ pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>
         anonymous: said(&own.anonymous, words.anonymous()),
         confidentiality: said(&own.confidentiality, words.confidentiality()),
         postmark: terms.postmarks.of(round.map_or(own.postmark, |round| round.postmark)).clone(),
+        letters: channels.iter().any(|one| one.address.is_some() && one.accepts(Way::Letters)),
         process,
         correction: said(&own.correction, words.correction()),
     }

@@ -185,6 +185,7 @@ terms! {
     difference: Difference { count(count, counter), gone(standing, count), sentence(announced, gone) }
     photos: Photos { person(name), team(name) }
     postmarks: Postmarks { sending, arriving }
+    contact: ContactTerms { phone, advice_phone, address, letters, visits, letters_and_visits }
     // Dates and periods.
     dates: Dates { full(year, month, day), same_year(month, day), moment(date, time), year(year) }
     weekdays: Weekdays { monday, tuesday, wednesday, thursday, friday, saturday, sunday }

@@ -117,6 +117,7 @@ fn notice(given: &Given<'_>, number: usize, out: &mut Vec<Diagnostic>) -> Option
         kind: &kind.notice,
         published: published?,
         signed: signed?,
+        document_number: own(&source.number),
         note: own(&source.note),
         reason: own(&source.reason),
         about,

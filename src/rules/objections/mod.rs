@@ -12,7 +12,7 @@ use crate::domain::course::Course;
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
 use crate::domain::objections::{ObjectionCounts, Outcome};
-use crate::domain::office::{Contact, Postmark};
+use crate::domain::office::{Contact, Postmark, Way};
 use crate::records::{ObjectionEntryRecord, Records, RoundRecord};
 
 /// Letters are this many working days on their way at most.
@@ -121,10 +121,11 @@ pub(super) fn check_letters(
     calendar: &WorkCalendar,
     out: &mut Vec<Diagnostic>,
 ) {
-    let by_letter = contacts.iter().any(|contact| contact.address.is_some());
-    let Some(result) = setting.result().filter(|_| by_letter && setting.postmark == Postmark::Sending) else {
-        return;
-    };
+    let by_letter = contacts.iter().any(|contact| {
+        let postmark = contact.postmark.unwrap_or(setting.postmark);
+        contact.address.is_some() && contact.accepts(Way::Letters) && postmark == Postmark::Sending
+    });
+    let Some(result) = setting.result().filter(|_| by_letter) else { return };
     let (Some(closes), Some(source)) = (setting.closes(), setting.record.notices.get(result.number - 1))
     else {
         return;

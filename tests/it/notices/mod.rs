@@ -4,12 +4,14 @@
 mod after;
 mod amended;
 mod calendar;
+mod contacts;
 mod follow;
 mod kinds;
 mod life;
 mod review;
 mod snapshots;
 mod state;
+mod statement;
 mod terms;
 mod withdrawn;
 

@@ -64,7 +64,7 @@ rules:
 year: 2025
 programmes: [plan, studio]
 issuers: [示例市科学技术协会]
-contacts: [{ name: 人才服务部, email: talent@example.org.cn }]
+contacts: [{ name: 人才服务部, email: talent@example.org.cn, role: objections, accepts: [email] }]
 columns: [name, unit, field, recommender]
 order: surname-strokes
 rules: [{ rule: exit, source: { document: 《示例通知》, article: 第二条 } }]
