@@ -88,7 +88,7 @@ fn publicity(context: Context<'_>, round: &Round, list: &str) -> Vec<String> {
     let (site, url) = (escaped(&register.office.title), format!("{base}{}", first.href));
     let (published, people) = (&first.published, people(context, round));
     lines.push(format!(
-        "{published}，我单位在{site}网站公示{list}（{people}），网址：<{url}>。{}。",
+        "{published}，我单位在{site}公示{list}（{people}），网址：<{url}>。{}。",
         period.text
     ));
     lines.push(match round.phase {

@@ -13,7 +13,7 @@ fn the_statement_says_to_whom_where_how_long_what_came_and_how_it_ended() {
 
 ## 公示情况
 
-2025年9月1日9:00，我单位在示例公示网网站公示2025年示例工程师选拔项目拟入选名单（3人、2个团队），网址：<https://www.example.org.cn/gongshi/rounds/2025/1-publicity.html>。公示期为5个工作日，自2025年9月1日至9月5日，延长至9月8日。
+2025年9月1日9:00，我单位在示例公示网公示2025年示例工程师选拔项目拟入选名单（3人、2个团队），网址：<https://www.example.org.cn/gongshi/rounds/2025/1-publicity.html>。公示期为5个工作日，自2025年9月1日至9月5日，延长至9月8日。
 
 公示期已于2025年9月8日24:00（北京时间）届满。
 
