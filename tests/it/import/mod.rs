@@ -5,6 +5,7 @@ mod book;
 mod office;
 mod others;
 mod papers;
+mod slow;
 
 use serde_json::Value;
 
