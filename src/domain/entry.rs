@@ -45,6 +45,10 @@ pub struct Entry {
     pub overrides: Option<Box<Overrides>>,
     /// 工作单位 or 依托单位
     pub unit: Arc<str>,
+    /// Units beside the first, in order.
+    pub other_units: Vec<Arc<str>>,
+    /// 合作单位
+    pub partners: Vec<Arc<str>>,
     /// 领域
     pub field: Field,
     /// 推荐单位
@@ -80,6 +84,8 @@ pub enum Who {
 pub struct Team {
     /// 负责人
     pub leader: Person,
+    /// Those who lead it with the first, in order.
+    pub co_leaders: Vec<Person>,
     /// Members, the leader not among them.
     pub members: Vec<Person>,
     /// 指导专家
@@ -109,6 +115,8 @@ pub struct Achievement {
     pub kind: Option<Arc<str>>,
     /// What it is.
     pub name: Arc<str>,
+    /// Who made it, in order.
+    pub people: Vec<Arc<str>>,
     /// The person's post in it.
     pub role: Option<Arc<str>>,
     /// The person's own contribution.
@@ -255,6 +263,16 @@ impl Entry {
         }
     }
 
+    /// Its units as a list shows them: the first, then the others.
+    pub fn shown_units(&self) -> Arc<str> {
+        joined(&self.unit, self.other_units.iter())
+    }
+
+    /// The leaders of a team as a list shows them: the first, then the others.
+    pub fn shown_leaders(&self) -> Option<Arc<str>> {
+        self.team().map(|team| joined(&team.leader.name, team.co_leaders.iter().map(|person| &person.name)))
+    }
+
     /// Sets what [`Entry::title`] gives.
     pub fn set_title(&mut self, new: Arc<str>) {
         match &mut self.who {
@@ -267,4 +285,10 @@ impl Entry {
     pub fn address(&self) -> &str {
         self.href.strip_suffix(".html").unwrap_or(&self.href)
     }
+}
+
+/// `甲、乙`; most entries have one alone.
+fn joined<'a>(first: &'a Arc<str>, others: impl Iterator<Item = &'a Arc<str>>) -> Arc<str> {
+    let all: Vec<&str> = [first].into_iter().chain(others).map(|text| &**text).collect();
+    if all.len() == 1 { first.clone() } else { all.join("、").into() }
 }

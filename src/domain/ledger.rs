@@ -156,7 +156,7 @@ impl PublishedEntry {
     pub fn of(round: &Round, entry: &Entry) -> Self {
         let people = entry.team().map(|team| People {
             leader: team.leader.name.to_string(),
-            members: people_digest(&team.members),
+            members: people_digest(&[&team.members[..], &team.co_leaders].concat()),
             mentors: people_digest(&team.mentors),
         });
         let facts = Facts {
@@ -199,7 +199,10 @@ fn text_digest(entry: &Entry) -> String {
     let mut parts = vec![entry.summary.as_deref()];
     for a in &entry.achievements {
         parts.extend([a.kind.as_deref(), Some(&a.name), a.role.as_deref(), a.contribution.as_deref()]);
+        parts.extend(a.people.iter().map(|person| Some(&**person)));
     }
+    // Entries without them have the digest they always had.
+    parts.extend(entry.other_units.iter().chain(&entry.partners).map(|unit| Some(&**unit)));
     fingerprint(parts)
 }
 

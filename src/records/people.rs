@@ -49,6 +49,8 @@ pub enum WhoRecord {
 pub struct TeamRecord {
     /// The leader.
     pub leader: PersonRecord,
+    /// Those who lead it with the first.
+    pub co_leaders: Vec<PersonRecord>,
     /// The members, the leader not among them.
     pub members: Vec<PersonRecord>,
     /// 指导专家
@@ -80,9 +82,10 @@ impl EntryRecord {
         }
     }
 
-    /// Everyone in it: the person; or leader, members, mentors.
+    /// Everyone in it: the person; or leaders, members, mentors.
     pub fn people(&self) -> impl Iterator<Item = &PersonRecord> {
-        let more = self.team().into_iter().flat_map(|team| team.members.iter().chain(&team.mentors));
+        let others = self.team().into_iter();
+        let more = others.flat_map(|team| team.co_leaders.iter().chain(&team.members).chain(&team.mentors));
         [self.person()].into_iter().chain(more)
     }
 }
@@ -94,6 +97,10 @@ record! {
         public required field "领域": Text as Line = "公布；项目中的领域名称或编号";
         /// 推荐单位
         public required recommender "推荐单位": Text as Name = "公布";
+        /// Units beside the first: 第二单位; of a team, 联合依托单位.
+        public optional other_units "其他单位": Vec<Text> = "公布；第二单位等，列在第一单位之后";
+        /// 合作单位
+        public optional partners "合作单位": Vec<Text> = "公布；合作单位";
         /// 推荐渠道, by id or name of one of the programme's.
         internal optional channel "推荐渠道": Option<Text> as Line = "不公布；项目中的渠道名称或编号";
         /// The agreed summary; a block may have paragraphs.
@@ -142,6 +149,8 @@ record! {
         public required name "团队名称": Text as Team = "公布";
         /// The leader; name and title are published.
         public required leader "负责人": PersonRecord = "公布姓名和职称";
+        /// Those who lead it with the first.
+        public optional co_leaders "共同负责人": Vec<PersonRecord> = "公布姓名和职称；列在负责人之后";
         /// 依托单位
         public required unit "依托单位": Text as Name = "公布";
         /// The members, the leader not among them; name and unit are published.
@@ -178,6 +187,8 @@ record! {
         public optional kind "类别": Option<Text> as Line = "项目规则规定的类别之一";
         /// What it is.
         public required name "名称": Text as Line = "成果名称";
+        /// Who made it, in order.
+        public optional people "完成人": Vec<Text> = "公布；完成人，按排名先后";
         /// The person's post in it.
         public optional role "岗位角色": Option<Text> as Line = "在其中的岗位";
         /// The person's own contribution.
@@ -216,9 +227,21 @@ pub(super) fn decode_engineers(d: &mut Decoder, bytes: &[u8]) -> Option<Vec<Arc<
 /// The teams of a file.
 pub(super) fn decode_teams(d: &mut Decoder, bytes: &[u8]) -> Option<Vec<Arc<EntryRecord>>> {
     decode_list(d, bytes, |d, node| {
-        let TeamFile { id, programme, name, leader, unit, members, mentors, fields, pinyin, strokes, .. } =
-            TeamFile::decode_record(d, node)?;
-        let who = WhoRecord::Team(TeamRecord { leader, members, mentors });
+        let TeamFile {
+            id,
+            programme,
+            name,
+            leader,
+            co_leaders,
+            unit,
+            members,
+            mentors,
+            fields,
+            pinyin,
+            strokes,
+            ..
+        } = TeamFile::decode_record(d, node)?;
+        let who = WhoRecord::Team(TeamRecord { leader, co_leaders, members, mentors });
         let (surname, searched) = (None, OnceLock::new());
         Some(EntryRecord { id, programme, name, unit, pinyin, strokes, surname, fields, who, searched })
     })

@@ -101,6 +101,8 @@ impl<'a> Reader<'a> {
             name: record.name.value.clone(),
             overrides: overrides(record),
             unit: record.unit.value.clone(),
+            other_units: values(&fields.other_units),
+            partners: values(&fields.partners),
             field: field?,
             programme,
             recommender: fields.recommender.value.clone(),
@@ -196,12 +198,17 @@ fn typed(text: &Option<Text>) -> Option<Arc<str>> {
     text.as_ref().map(|t| t.value.clone())
 }
 
+fn values(texts: &[Text]) -> Vec<Arc<str>> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}
+
 fn who(record: &WhoRecord) -> Who {
     let people = |list: &[PersonRecord]| list.iter().map(person).collect();
     match record {
         WhoRecord::Individual(person) => Who::Individual { title: typed(&person.title) },
         WhoRecord::Team(team) => Who::Team(Team {
             leader: person(&team.leader),
+            co_leaders: people(&team.co_leaders),
             members: people(&team.members),
             mentors: people(&team.mentors),
         }),
@@ -216,6 +223,7 @@ fn achievement(record: &AchievementRecord) -> Achievement {
     Achievement {
         kind: typed(&record.kind),
         name: record.name.value.clone(),
+        people: values(&record.people),
         role: typed(&record.role),
         contribution: typed(&record.contribution),
     }

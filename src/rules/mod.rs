@@ -22,6 +22,7 @@ mod programmes;
 mod requirements;
 mod rounds;
 pub mod schema;
+mod several;
 mod spelling;
 mod values;
 mod vouched;
@@ -98,6 +99,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     out.extend([ids, private, of_rounds].into_iter().flatten());
     rounds.sort_by(|a, b| newest(b).cmp(&newest(a)).then_with(|| b.id.cmp(&a.id)));
     out.extend(spelling::check(records, &rounds));
+    out.extend(several::check(records));
     ledger::check_stated(records, &mut out);
     let removed = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
     let late = ledger::late(&ledger, records, &rounds, (now, &calendar));

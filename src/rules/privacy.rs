@@ -173,10 +173,13 @@ impl<'r> Checker<'r> {
 
     fn entry(&mut self, entry: &EntryFields) {
         self.text("recommender", &entry.recommender);
+        entry.other_units.iter().for_each(|unit| self.text("other_units", unit));
+        entry.partners.iter().for_each(|unit| self.text("partners", unit));
         self.maybe("summary", &entry.summary);
         for achievement in &entry.achievements {
             self.text("name", &achievement.name);
             self.maybe("kind", &achievement.kind);
+            achievement.people.iter().for_each(|person| self.text("people", person));
             self.maybe("role", &achievement.role);
             self.maybe("contribution", &achievement.contribution);
         }

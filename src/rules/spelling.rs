@@ -39,6 +39,7 @@ struct Known<'r> {
 impl<'r> Known<'r> {
     fn add(&mut self, entry: &'r EntryRecord, out: &mut Vec<Diagnostic>) {
         let units = [&entry.unit, &entry.fields.recommender].into_iter();
+        let units = units.chain(&entry.fields.other_units).chain(&entry.fields.partners);
         for unit in units.chain(entry.people().filter_map(|person| person.unit.as_ref())) {
             compare(self.units.entry(same_name_key(&unit.value)).or_default(), unit, out);
         }

@@ -139,6 +139,12 @@ impl NameError {
     }
 }
 
+/// Whether a text is a compound surname: 欧阳, 尉遲.
+pub fn is_compound_surname(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().collect();
+    signs.len() > 1 && pinyin::surname_reading(&signs).is_some()
+}
+
 /// A name as it is compared: NFC, without variation selectors or zero-width marks; no spaces beside Chinese
 /// characters (张 三 is 张三) and single spaces elsewhere; one middle dot (·) for the six in use, and for a full stop
 /// between Chinese characters. Two records of one person give the same text; what is published stays as typed.

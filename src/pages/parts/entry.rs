@@ -19,6 +19,10 @@ pub struct EntryView {
     pub name: Arc<str>,
     /// Unit.
     pub unit: Arc<str>,
+    /// Units beside the first.
+    pub other_units: Vec<Arc<str>>,
+    /// 合作单位
+    pub partners: Vec<Arc<str>>,
     /// 职称 of the person, where given.
     pub title: Option<Arc<str>>,
     /// Field.
@@ -49,6 +53,8 @@ pub struct EntryView {
     pub photo: Option<PhotoView>,
     /// The leader, for teams.
     pub leader: Option<PersonView>,
+    /// Those who lead it with the first.
+    pub co_leaders: Vec<PersonView>,
     /// Members, for teams.
     pub members: Vec<PersonView>,
     /// Mentors, for teams.
@@ -86,6 +92,8 @@ pub struct AchievementView {
     pub kind: Option<Arc<str>>,
     /// What it is.
     pub name: Arc<str>,
+    /// Who made it, in order.
+    pub people: Vec<Arc<str>>,
     /// The person's post in it.
     pub role: Option<Arc<str>>,
     /// The person's contribution.
@@ -94,14 +102,10 @@ pub struct AchievementView {
 
 /// An entry for its own page and for lists.
 pub fn entry(terms: &Terms, entry: &Entry) -> EntryView {
+    let people = |list: &[Person]| list.iter().map(person).collect();
     let (title, leader, members, mentors) = match &entry.who {
         Who::Individual { title } => (title.clone(), None, Vec::new(), Vec::new()),
-        Who::Team(team) => (
-            None,
-            Some(person(&team.leader)),
-            team.members.iter().map(person).collect(),
-            team.mentors.iter().map(person).collect(),
-        ),
+        Who::Team(team) => (None, Some(person(&team.leader)), people(&team.members), people(&team.mentors)),
     };
     let lines = |text: &Arc<str>| lines(text).map(str::to_owned).collect();
     EntryView {
@@ -109,6 +113,8 @@ pub fn entry(terms: &Terms, entry: &Entry) -> EntryView {
         kind: kind_name(entry.kind()),
         name: entry.name.clone(),
         unit: entry.unit.clone(),
+        other_units: entry.other_units.clone(),
+        partners: entry.partners.clone(),
         title,
         field: entry.field.name.clone(),
         field_href: format!("fields/{}.html", entry.field.id),
@@ -124,6 +130,7 @@ pub fn entry(terms: &Terms, entry: &Entry) -> EntryView {
         href: entry.href.to_string(),
         photo: photo(terms, entry),
         leader,
+        co_leaders: entry.team().map(|team| people(&team.co_leaders)).unwrap_or_default(),
         members,
         mentors,
     }
@@ -152,6 +159,7 @@ fn achievement(achievement: &Achievement) -> AchievementView {
     AchievementView {
         kind: achievement.kind.clone(),
         name: achievement.name.clone(),
+        people: achievement.people.clone(),
         role: achievement.role.clone(),
         contribution: achievement.contribution.clone(),
     }

@@ -98,10 +98,10 @@ pub fn table(
 /// An entry as a row, with these columns.
 pub fn row(number: usize, entry: &Entry, columns: &[Column]) -> RowView {
     static EMPTY: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
-    let leader = entry.team().map(|team| team.leader.name.clone());
+    let leader = entry.shown_leaders();
     let cells = columns.iter().filter_map(|column| match column {
         Column::Name => None,
-        Column::Unit => Some(entry.unit.clone()),
+        Column::Unit => Some(entry.shown_units()),
         Column::Title => Some(entry.title().unwrap_or(&EMPTY).clone()),
         Column::Field => Some(entry.field.name.clone()),
         Column::Recommender => Some(entry.recommender.clone()),

@@ -117,9 +117,9 @@ pub(super) fn whole_team(team: &TeamRecord) -> Vec<&PersonRecord> {
     leaders(team).chain(members(team)).collect()
 }
 
-/// The leader of a team.
+/// The leaders of a team, the first of them first.
 pub(super) fn leaders(team: &TeamRecord) -> impl Iterator<Item = &PersonRecord> {
-    [&team.leader].into_iter()
+    [&team.leader].into_iter().chain(&team.co_leaders)
 }
 
 /// Whether two people named in one team are one: the same name, and neither unit nor date of birth against it.
@@ -178,8 +178,9 @@ impl<'r> Candidate<'r> {
         a.is_none() || b.is_none() || a == b
     }
 
-    /// The unit at the time of selection and the unit now.
-    pub(super) fn units(&self) -> [Cow<'_, str>; 2] {
-        [self.selected_from(), same_name_key(&self.unit.value)]
+    /// The unit at the time of selection, the unit now and the units beside it.
+    pub(super) fn units(&self) -> Vec<Cow<'_, str>> {
+        let others = self.entry.other_units.iter().map(|unit| same_name_key(&unit.value));
+        [self.selected_from(), same_name_key(&self.unit.value)].into_iter().chain(others).collect()
     }
 }

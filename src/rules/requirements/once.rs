@@ -58,7 +58,7 @@ impl Place<'_> {
     fn units(&self) -> Vec<Cow<'_, str>> {
         match (self.who, &self.person.unit) {
             (Who::Members, Some(unit)) => vec![same_name_key(&unit.value)],
-            _ => self.candidate.units().into(),
+            _ => self.candidate.units(),
         }
     }
 }

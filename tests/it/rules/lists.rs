@@ -55,9 +55,9 @@ fn a_quota_with_both_a_number_and_about_ignores_neither() {
 fn a_unit_has_no_more_than_its_share_however_its_name_is_spaced() {
     let project = plan("rule: per-unit, max: 1");
     allowed(&project);
-    project.edit(ENGINEERS_FILE, "unit: 示例丙材料有限公司", "unit: 示例乙机电　有限公司");
+    project.edit(ENGINEERS_FILE, "unit: 示例丙材料有限公司", "unit: 示例乙机电 有限公司");
     let said = ["2个", "李明（g2025-002）", "张华（g2025-003）", "不超过1个"];
-    let broken = refused(&project, "示例乙机电　有限公司", &said);
+    let broken = refused(&project, "示例乙机电 有限公司", &said);
     assert_eq!(broken.related.len(), 1, "both records are shown: {broken:#?}");
     project.edit(PLAN, "max: 1", "max: 2");
     allowed(&project);

@@ -10,6 +10,7 @@ mod packs;
 mod people;
 mod publicity;
 mod repeats;
+mod several;
 mod spelling;
 mod texts;
 

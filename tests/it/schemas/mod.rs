@@ -120,6 +120,8 @@ unit: 示例丁装备有限公司
 field: 绿色能源
 recommender: 示例丁装备有限公司科协
 members: [{ name: 孙一 }]
+co_leaders: [{ name: 卫青 }]
+other_units: [示例庚研究所]
 mentors: [{ name: 周全 }]
 achievements: [{ name: 储能装备 }]
 ",
