@@ -54,7 +54,7 @@ const PIECES: [&str; 64] = [
     "扣扣",
     "企鹅",
     "v信",
-    "V信",
+    "户口",
     // Addresses without a name, debris of Word.
     "://1",
     "://2",
@@ -193,9 +193,8 @@ fn next_group(bytes: &[u8], mut at: usize) -> Option<usize> {
     for _ in 0..12 {
         match bytes.get(at)? {
             b'0'..=b'9' => return Some(at),
-            b' ' | b'-' | b'.' | b'_' | b'/' | b'\\' | b'(' | b')' | b'[' | b']' | b'\n' | b'*' | b'`' => {
-                at += 1
-            }
+            b' ' | b'-' | b'.' | b'_' | b'/' | b'\\' | b'(' | b')' | b'[' | b']' | b'\n' | b'*' | b'`'
+            | b'~' => at += 1,
             b'<' => at += memchr::memchr(b'>', &bytes[at..bytes.len().min(at + 64)])? + 1,
             // Spaces, dashes and dots that are not ASCII.
             0xC2 => at += 2,

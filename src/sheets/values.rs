@@ -4,7 +4,7 @@ use super::dates::{self, NoDay, Typed, whole_number};
 use super::headings::half_width;
 use super::workbook::{Cell, Content, FileKind, Place, Sheet};
 use crate::diagnostic::{Diagnostic, Location, error, note, text, warning};
-use crate::gate::{Found, Verdict, judge_text};
+use crate::gate::{Finding, Found, Verdict, judge_text};
 use crate::records::table::{Is, Row};
 
 /// The largest number of which Excel keeps every digit.
@@ -183,11 +183,14 @@ impl Cells<'_> {
 
     /// A text, if no number of a person stands in it.
     fn public_text(&mut self, place: Place, typed: String) -> Option<String> {
-        let is_refused = |found: &Found| found.verdict == Verdict::Refuse;
-        let Some(found) = judge_text(&typed).into_iter().find(is_refused) else {
+        let is_number = |found: &Found| {
+            let numbers = [Finding::IdNumber, Finding::Mobile, Finding::BankCard];
+            found.verdict == Verdict::Refuse && numbers.contains(&found.finding)
+        };
+        let Some(Found { finding, .. }) = judge_text(&typed).into_iter().find(is_number) else {
             return Some(typed);
         };
-        let what = found.finding.text();
+        let what = finding.text();
         self.out.push(error!(self.sheet.location(place), "private-number",
             "这里有{what}，不能写入记录", "here is {what}, which no record may have";
             help: "从单元格中删去", "take it out of the cell"
