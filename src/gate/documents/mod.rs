@@ -160,11 +160,10 @@ impl Search {
         if let Some(format) = FORMATS.iter().find(|format| (format.is)(bytes)) {
             return (format.read)(self, bytes);
         }
-        if PROMISES.contains(&ending(path).as_str()) && !bytes.is_empty() {
-            return Err(Unsearchable::Damaged);
-        }
         match utf8(bytes).filter(|_| memchr::memchr(0, bytes).is_none()) {
+            // Whatever its name says: a text can be searched.
             Some(text) => self.plain(&text),
+            None if PROMISES.contains(&ending(path).as_str()) => return Err(Unsearchable::Damaged),
             None => self.texts.extend(encoding::guessed(bytes)),
         }
         Ok(())
