@@ -87,10 +87,8 @@ fn publicity(context: Context<'_>, round: &Round, list: &str) -> Vec<String> {
     };
     let (site, url) = (escaped(&register.office.title), format!("{base}{}", first.href));
     let (published, people) = (&first.published, people(context, round));
-    lines.push(format!(
-        "{published}，我单位在{site}公示{list}（{people}），网址：<{url}>。{}。",
-        period.text
-    ));
+    lines
+        .push(format!("{published}，我单位在{site}公示{list}（{people}），网址：<{url}>。{}。", period.text));
     lines.push(match round.phase {
         RoundState::Open => format!("公示期将于{}（北京时间）届满，现尚未届满。", period.closes),
         RoundState::Suspended => "公示现已中止。".to_owned(),

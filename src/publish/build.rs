@@ -95,6 +95,7 @@ pub fn prepare<'o>(
     if options.sign.is_some() && site.register().office.signing_key.is_none() {
         return Err(vec![signature::no_key()]);
     }
+    output.is_of(site.register()).map_err(one)?;
     let paths = site.routes().iter().map(|route| route.path.as_str());
     let staging = Staging::create(output, paths).map_err(one)?;
     let held = HeldPages::read(output.path(), output.edition());

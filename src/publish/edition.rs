@@ -10,6 +10,7 @@ use serde_json::ser::Formatter;
 use sha2::{Digest, Sha256};
 
 use crate::domain::chain::Link;
+use crate::domain::office::Office;
 use crate::domain::register::Register;
 use crate::world::disk;
 
@@ -33,6 +34,9 @@ pub struct Edition {
     pub calendar: String,
     /// SHA-256 of everything the edition was made from.
     pub inputs: String,
+    /// Whose it is; editions of earlier versions do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Whose>,
     /// The digest of the last other edition that was published before, as the ledger has it: editions chain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<String>,
@@ -44,6 +48,31 @@ pub struct Edition {
     pub digest: String,
     /// Every file but those that describe the others, in byte order of the paths.
     pub files: Vec<FileEntry>,
+}
+
+/// The site that an edition is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whose {
+    /// Its address.
+    pub base_url: String,
+    /// Its title.
+    pub title: String,
+    /// Whose site it is.
+    pub owner: String,
+}
+
+impl Whose {
+    /// The site of an office.
+    pub fn new(office: &Office) -> Self {
+        let (base_url, title, owner) = (&office.base_url, &office.title, &office.owner);
+        Whose { base_url: base_url.to_string(), title: title.to_string(), owner: owner.to_string() }
+    }
+
+    /// Whether another is a site of its own: at another address, or with both another title and another owner. An office
+    /// may well rename its site.
+    pub fn is_other(&self, other: &Whose) -> bool {
+        self.base_url != other.base_url || self.title != other.title && self.owner != other.owner
+    }
 }
 
 /// One file of an edition.
@@ -93,6 +122,7 @@ impl Edition {
             computed: register.now.rfc3339(),
             calendar: register.calendar.edition(),
             inputs: hex(&inputs),
+            site: Some(Whose::new(&register.office)),
             previous: register.ledger.previous(&digest).map(str::to_owned),
             ledger: register.ledger.last_link(),
             digest,
@@ -166,7 +196,10 @@ impl Edition {
         let is_word = |text: &&String| {
             text.len() <= LONGEST && text.chars().all(|c| c.is_ascii_alphanumeric() || " -+.:".contains(c))
         };
-        digests.all(|digest| is_digest(digest))
+        let is_said = |text: &String| text.len() <= 10 * LONGEST && !text.chars().any(char::is_control);
+        let site = self.site.iter().flat_map(|site| [&site.base_url, &site.title, &site.owner]);
+        site.into_iter().all(is_said)
+            && digests.all(|digest| is_digest(digest))
             && [&self.generator, &self.computed, &self.calendar].iter().all(is_word)
     }
 }

@@ -27,7 +27,7 @@ mod write;
 
 pub use build::{Built, Options, Ready, entries, prepare};
 pub use cache::{Inputs, Key, Remembered};
-pub use edition::{Edition, FileEntry, NoEdition, is_digest};
+pub use edition::{Edition, FileEntry, NoEdition, Whose, is_digest};
 pub use known::{Doubt, Known, Recorded};
 pub use ledger::{Appending, Entry as LedgerEntry, Pending, Said, recover as recover_ledger};
 pub use output::{Claim, Output};

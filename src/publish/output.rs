@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::access::{self, Access};
 use super::cache::Remembered;
-use super::edition::{Edition, NoEdition, SIGNATURE};
+use super::edition::{Edition, NoEdition, SIGNATURE, Whose};
 use super::lock::Lock;
 use super::names::{self, beside};
 use super::swap::recover;
 use super::write::{failed, not_synced, remove};
 use super::{kept, mounted, verify};
 use crate::diagnostic::{Diagnostic, Severity, environment, text};
+use crate::domain::register::Register;
 use crate::world::disk;
 
 /// A folder that may be replaced by an edition, held against every other build until this is dropped.
@@ -131,6 +132,27 @@ impl Output {
     /// The edition it holds, as its manifest has it.
     pub fn edition(&self) -> Option<&Edition> {
         self.held.edition.as_ref()
+    }
+
+    /// Whether the edition it holds, if any, is of the same site: one that this project published, or whose manifest names
+    /// it.
+    ///
+    /// # Errors
+    /// That of another site is not replaced (`output-refused`).
+    pub(super) fn is_of(&self, register: &Register) -> Result<(), Diagnostic> {
+        let Some(edition) = self.edition() else { return Ok(()) };
+        let Some(site) = edition.site.as_ref().filter(|site| site.is_other(&Whose::new(&register.office)))
+        else {
+            return Ok(());
+        };
+        if register.ledger.editions.contains(&edition.digest) {
+            return Ok(());
+        }
+        let (title, url) = (&site.title, &site.base_url);
+        Err(refuse(
+            &self.path,
+            text!("里面是另一个网站：{title}（{url}）", "it holds another site: {title} ({url})"),
+        ))
     }
 
     /// The edition it holds, if it is this one to the byte, with the modes that a build would give its files.

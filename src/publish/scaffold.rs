@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use super::access::Access;
 use super::write::{failed, make_folder};
 use crate::diagnostic::{Diagnostic, environment};
 use crate::render::theme;
@@ -45,10 +46,13 @@ pub fn write(folder: &Path) -> Result<usize, Diagnostic> {
         }
     }
     let others = [(".gitignore", GITIGNORE), ("public/.gitkeep", "")];
+    let (public, access) = (folder.join("public"), Access::of_output(&folder.join("public")));
     let files: Vec<_> = FILES.iter().copied().chain(others).collect();
     for (path, text) in &files {
         location(&folder.join(path), text.as_bytes())?;
     }
+    // What will be public everyone may read, whatever the umask is; the records stay the office's own.
+    access.give(&public).map_err(|e| failed(&public, &e))?;
     Ok(files.len() + schemas(folder)?)
 }
 

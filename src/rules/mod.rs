@@ -3,8 +3,8 @@
 
 mod allowed;
 mod amendments;
-mod asked;
 mod archive;
+mod asked;
 mod classified;
 mod context;
 mod entries;

@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod disk;
+pub mod jpeg;
 pub mod limits;
 pub mod photo;
 pub mod snapshot;

@@ -12,7 +12,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 use sha2::{Digest, Sha256};
 
-use super::limits;
+use super::{jpeg, limits};
 use crate::diagnostic::{Diagnostic, Location, text};
 use crate::domain::photo::{Photo, Unusable};
 
@@ -107,6 +107,10 @@ fn upright(bytes: &[u8]) -> Option<DynamicImage> {
 
 fn size(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
     let (decoder, orientation) = decoder(bytes).ok_or(Unusable::NotAPicture)?;
+    // One that was cut off would be grey from there on.
+    if bytes.starts_with(&[0xFF, 0xD8]) && jpeg::parts(bytes).is_none() {
+        return Err(Unusable::NotAPicture);
+    }
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > limits::PHOTO_PIXELS {
         return Err(Unusable::TooManyPixels);

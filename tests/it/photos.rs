@@ -48,6 +48,22 @@ fn codes(project: &Project) -> Vec<(String, String)> {
     project.diagnostics().into_iter().map(|d| (d.code, d.severity)).collect()
 }
 
+/// A decoder fills what is missing with grey.
+#[test]
+fn a_photograph_that_breaks_off_is_refused() {
+    for (path, format) in
+        [(MINE.to_owned(), ImageFormat::Jpeg), (format!("{PHOTOS}/g2025-001.png"), ImageFormat::Png)]
+    {
+        let whole = picture(300, 400, format);
+        for length in [whole.len() / 2, whole.len() * 9 / 10, whole.len() - 2] {
+            let project = with_photo(&path, &whole[..length]);
+            let found = codes(&project);
+            assert_eq!(found, [("photo-unusable".to_owned(), "error".to_owned())], "{format:?} {length}");
+        }
+        assert_eq!(codes(&with_photo(&path, &whole)), []);
+    }
+}
+
 #[test]
 fn a_photograph_stands_on_the_profile_with_its_size_and_a_text_for_who_does_not_see_it() {
     for (ending, format) in

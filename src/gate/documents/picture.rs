@@ -5,6 +5,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 
 use super::{Search, Unsearchable, exif, markup};
+use crate::world::jpeg;
 
 /// How a PNG begins (ISO/IEC 15948, 5.2).
 pub(super) const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
@@ -72,54 +73,18 @@ pub(super) fn inflated(search: &mut Search, packed: &[u8]) -> Result<Vec<u8>, Un
     Ok(unpacked)
 }
 
-/// Comments, EXIF, XMP and IPTC of a JPEG (ITU-T T.81, annex B), and what was put after its end.
+/// Comments, EXIF, XMP and IPTC of a JPEG, and what was put after its end.
 pub(super) fn jpeg(search: &mut Search, bytes: &[u8]) -> Result<(), Unsearchable> {
-    let mut at = 2;
-    loop {
-        let (marker, start) = marker(bytes, at).ok_or(Unsearchable::Damaged)?;
-        match marker {
-            0xD9 => return trailing(search, bytes.get(start..).unwrap_or_default()),
-            // These stand alone.
-            0x01 | 0xD0..=0xD8 => {
-                at = start;
-                continue;
-            }
-            _ => {}
-        }
-        let length = bytes.get(start..start + 2).and_then(|two| two.try_into().ok()).map(u16::from_be_bytes);
-        let end = start + usize::from(length.ok_or(Unsearchable::Damaged)?);
-        let data = bytes.get(start + 2..end).ok_or(Unsearchable::Damaged)?;
+    let parts = jpeg::parts(bytes).ok_or(Unsearchable::Damaged)?;
+    for (marker, data) in parts.segments {
         match marker {
             0xE1 if data.starts_with(b"Exif\0\0") => exif::read(search, &data[6..]),
-            0xE1 => words(search, data),
-            0xED | 0xFE => words(search, data),
-            0xE0 | 0xE2..=0xEF => words(search, data),
+            // What programs put beside the pixels, and comments.
+            0xE0..=0xEF | 0xFE => words(search, data),
             _ => {}
         }
-        // The pixels have no length: they end at the next marker that is none of theirs.
-        at = if marker == 0xDA { scan_end(bytes, end) } else { end };
     }
-}
-
-/// The next marker: its number and where what follows begins.
-fn marker(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
-    let rest = bytes.get(at..)?;
-    (rest.first() == Some(&0xFF)).then_some(())?;
-    let fill = rest.iter().take_while(|b| **b == 0xFF).count();
-    Some((*rest.get(fill)?, at + fill + 1))
-}
-
-fn scan_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(0xFF, rest)) {
-        at += found;
-        match bytes.get(at + 1) {
-            Some(0 | 0xD0..=0xD7) => at += 2,
-            Some(0xFF) => at += 1,
-            _ => return at,
-        }
-    }
-    bytes.len()
+    trailing(search, parts.after)
 }
 
 /// What a segment says: XMP is XML, the others hold words among numbers.

@@ -58,6 +58,20 @@ fn everyone_may_read_an_edition_whatever_the_umask_is() {
     }
 }
 
+/// The folder that a new site comes with is the one that will be public.
+#[test]
+fn everyone_may_read_what_a_new_site_publishes() {
+    let project = Project::empty().at("2026-09-21");
+    with_umask(&project, "077", &["init", "new"]);
+    let root = project.path("new");
+    with_umask(&project, "077", &["--root", root.to_str().unwrap(), "build"]);
+    let [folders, files] = modes(&project, "new/public");
+    assert!(folders.keys().all(|mode| mode == "755"), "{folders:?}");
+    assert!(files.keys().all(|mode| mode == "644" || files[mode] == 1), "{files:?}");
+    let records = fs::metadata(root.join("content/site.yaml")).unwrap().permissions().mode();
+    assert_eq!(records & 0o077, 0, "records are for whom the office says");
+}
+
 /// A group that may be given to a folder here: root may give any.
 fn other_group(project: &Project) -> Option<u32> {
     let path = project.path("group");

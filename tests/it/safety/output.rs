@@ -28,6 +28,28 @@ fn an_output_folder_may_be_new_empty_or_an_edition_and_what_git_needs_is_kept() 
     assert!(!project.path("public/about.html").exists() && project.path("public/other.html").exists());
 }
 
+/// Two sites, and one types the other's folder.
+#[test]
+fn the_output_of_another_site_is_not_replaced() {
+    let (project, other) = (Project::sample(), Project::sample());
+    other.edit("content/site.yaml", "www.example.org.cn/gongshi/", "www.example.org.cn/other/");
+    other.build();
+    let before = other.public();
+    let out = other.path("public");
+    for command in ["build", "publish"] {
+        let (code, found) = project.outcome(&[command, "--out", out.to_str().unwrap()]);
+        assert_eq!((code, found[0].code.as_str()), (3, "output-refused"), "{found:#?}");
+        assert!(found[0].message.contains("另一个网站") && found[0].help.contains("--out"), "{found:#?}");
+        assert!(other.public() == before);
+    }
+    // An office renames its own site, and moves one that it has published.
+    other.edit("content/site.yaml", "title: 示例公示网", "title: 新公示网");
+    other.build();
+    other.succeed(&["publish"]);
+    other.edit("content/site.yaml", "www.example.org.cn/other/", "new.example.org.cn/");
+    other.succeed(&["publish"]);
+}
+
 #[test]
 fn a_relative_output_is_relative_to_the_current_folder() {
     let project = Project::sample();

@@ -1,5 +1,8 @@
 //! Every mistake the tests know, made in a project that has an edition.
 
+#[cfg(target_os = "linux")]
+mod faults;
+
 use super::{assert_untouched, without_lock};
 use crate::support::{Project, wrong};
 
