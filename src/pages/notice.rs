@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::deadline::{Deadline, deadline};
 use super::notice_words::{EndView, LeftView};
 use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
 use super::{Context, Document, Head, Terms, jsonld, notice_words, paper, template, then};
 use crate::domain::entry::{Entry, Standing};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Decided, Effect, Notice, Publicity};
+use crate::domain::notice::{Change, Decided, Effect, Notice};
 use crate::domain::programme;
-use crate::domain::register::Register;
 use crate::domain::round::Round;
 
 /// The page of a notice, in all its formats.
@@ -73,25 +73,6 @@ pub struct NoticePage {
     /// What its calendar file says, where it gives a period.
     #[serde(skip)]
     pub(crate) deadline: Option<Deadline>,
-}
-
-/// What the notices up to now have made of a notice's period.
-#[derive(Clone, Debug)]
-pub struct Deadline {
-    /// What tells this deadline from every other, the same for good.
-    pub uid: String,
-    /// The last moment for objections.
-    pub closes: Moment,
-    /// A later notice suspended, withdrew or restarted it: the day is void.
-    pub void: bool,
-    /// When it last changed.
-    pub changed: Moment,
-    /// How often.
-    pub changes: usize,
-    /// The title of the round.
-    pub title: String,
-    /// The address of the objection page.
-    pub objection: String,
 }
 
 template!(NoticePage, "notice.html");
@@ -249,35 +230,6 @@ fn files(terms: &Terms, round: &Round, notice: &Notice) -> Vec<Link> {
     }
     files.extend(parts::list_files(terms, round));
     files
-}
-
-/// An extension moves the day of the notice it extends; a suspension, a withdrawal or a restart voids it.
-fn deadline(register: &Register, round: &Round, notice: &Notice, publicity: &Publicity) -> Deadline {
-    let base = &register.office.base_url;
-    let mut deadline = Deadline {
-        uid: format!("{}-{}@{}", round.id, notice.stem(), base.split('/').nth(2).unwrap_or("localhost")),
-        closes: publicity.closes,
-        void: false,
-        changed: notice.published,
-        changes: 0,
-        title: round.title.clone(),
-        objection: format!("{base}objection.html"),
-    };
-    for later in round.published(register.now).filter(|later| later.number > notice.number) {
-        match (later.kind.effect, &later.period) {
-            (Effect::Extends, Some(longer)) if !deadline.void => {
-                deadline.closes = deadline.closes.max(longer.closes);
-            }
-            (Effect::Resumes, Some(rest)) => {
-                (deadline.void, deadline.closes) = (false, rest.closes);
-            }
-            (Effect::Suspends | Effect::Withdraws | Effect::Opens, _) => deadline.void = true,
-            _ => continue,
-        }
-        deadline.changed = later.published;
-        deadline.changes += 1;
-    }
-    deadline
 }
 
 /// The lists of a notice, of the round as it was printed. It is the document of its day: it keeps every name and every
