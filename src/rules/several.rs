@@ -239,7 +239,7 @@ fn several_people(value: &str) -> bool {
     }
     let joined =
         |sign: &&str| value.split_once(*sign).is_some_and(|(a, b)| is_name(a.trim()) && is_name(b.trim()));
-    JOINING.iter().filter(|sign| **sign != "同").any(|sign| joined(sign))
+    JOINING.iter().filter(|sign| **sign != "同").any(joined)
 }
 
 /// `张三等3人`, `张三等人`

@@ -199,7 +199,7 @@ fn star(number: usize) -> String {
         if number < 5 { ("研究员", "1972-05-06") } else { ("高级工程师", "1982-03-04") };
     let rank = if number < 5 { "六级职员" } else { "无" };
     let front = if number < 30 { "是" } else { "否" };
-    let recommender = if number % 2 == 0 { "示东县科协" } else { "示西区科协" };
+    let recommender = if number.is_multiple_of(2) { "示东县科协" } else { "示西区科协" };
     let (name, unit, field) = (name(number), number / 3 + 1, number % 5 + 1);
     format!(
         "- {{ 编号: s{number:02}, 姓名: {name}, 单位: 示江第{unit}示例厂, 职称: {title}, 领域: f{field}, \
