@@ -28,28 +28,35 @@ pub struct Office {
 impl Office {
     /// The host of the site's address: who signs, in an `allowed_signers` file.
     pub fn host(&self) -> &str {
-        let address = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);
-        address.split(['/', ':']).next().unwrap_or_default()
+        host_of(&self.base_url)
     }
 
     /// Whether the address is one of those reserved for examples (RFC 2606, RFC 6761, example.org.cn and the like): such a
     /// site is a sample, and no office's.
     pub fn is_sample(&self) -> bool {
-        let host = self.host().trim_end_matches('.').to_ascii_lowercase();
-        let labels: Vec<&str> = host.rsplit('.').collect();
-        match labels.as_slice() {
-            ["example" | "test" | "invalid" | "localhost", ..] | ["org" | "com" | "net", "example", ..] => {
-                true
-            }
-            ["cn", "org" | "com" | "net", "example", ..] | ["cn", "example", ..] => true,
-            _ => host.starts_with("127.") || self.base_url.contains("://[::1]"),
-        }
+        is_sample_address(&self.base_url)
     }
 
     /// The file `allowed_signers`, which `ssh-keygen -Y verify` reads: who signs the editions, with which key.
     pub fn allowed_signers(&self) -> String {
         self.signing_key.as_ref().map(|key| key.allowed_signer(self.host())).unwrap_or_default()
     }
+}
+
+/// Whether an address is one of those reserved for examples.
+pub fn is_sample_address(base_url: &str) -> bool {
+    let host = host_of(base_url).trim_end_matches('.').to_ascii_lowercase();
+    let labels: Vec<&str> = host.rsplit('.').collect();
+    match labels.as_slice() {
+        ["example" | "test" | "invalid" | "localhost", ..] | ["org" | "com" | "net", "example", ..] => true,
+        ["cn", "org" | "com" | "net", "example", ..] | ["cn", "example", ..] => true,
+        _ => host.starts_with("127.") || base_url.contains("://[::1]"),
+    }
+}
+
+fn host_of(base_url: &str) -> &str {
+    let address = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    address.split(['/', ':']).next().unwrap_or_default()
 }
 
 /// A contact channel. Only the office's own lines are ever published.

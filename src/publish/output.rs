@@ -14,6 +14,7 @@ use super::swap::recover;
 use super::write::{failed, not_synced, remove};
 use super::{kept, mounted, verify};
 use crate::diagnostic::{Diagnostic, Severity, environment, text};
+use crate::domain::office::is_sample_address;
 use crate::domain::register::Register;
 use crate::world::disk;
 
@@ -145,7 +146,9 @@ impl Output {
         else {
             return Ok(());
         };
-        if register.ledger.editions.contains(&edition.digest) {
+        // Of what was tried at an address of examples, the office's own site takes the place.
+        let was_tried = is_sample_address(&site.base_url) && !register.office.is_sample();
+        if was_tried || register.ledger.editions.contains(&edition.digest) {
             return Ok(());
         }
         let (title, url) = (&site.title, &site.base_url);

@@ -244,8 +244,9 @@ const OWN_KEYS: [(&str, &[&str]); 4] = [
 fn elsewhere(file: &str, typed: &str) -> Option<String> {
     let (place, _) = OWN_KEYS.iter().find(|(_, keys)| keys.contains(&typed))?;
     let known = ["/engineers", "/teams", "/round.yaml", "/site.yaml"].iter().any(|name| file.contains(name));
-    let stem = format!("/{}", place.trim_end_matches(".yaml"));
-    (known && !file.contains(&stem)).then(|| {
+    let folder = format!("/{}/", place.trim_end_matches(".yaml"));
+    let is_there = file.ends_with(&format!("/{place}")) || file.contains(&folder);
+    (known && !is_there).then(|| {
         text!("“{typed}”写在 {place} 里，从这里删去", "`{typed}` belongs into {place}; take it out here")
     })
 }

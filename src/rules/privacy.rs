@@ -92,7 +92,7 @@ fn texts(own: &ObjectionRecord) -> [(&'static str, &Option<Text>); 6] {
 fn contacts(checker: &mut Checker<'_>, contacts: &[ContactRecord]) {
     for contact in contacts {
         checker.text("name", &contact.name);
-        checker.maybe("phone", &contact.phone);
+        // Telephones are held to be lines of an office where contacts are read.
         checker.maybe("address", &contact.address);
         checker.maybe("postcode", &contact.postcode);
         checker.maybe("hours", &contact.hours);

@@ -105,7 +105,9 @@ enum Guess {
 }
 
 /// Signs that stand between names and seldom in one.
-const BETWEEN: [char; 10] = ['、', '，', ',', '；', ';', '/', '／', '|', '｜', '\n'];
+const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '/', '／', '|', '｜'];
+/// Those of them that stand between Chinese names whatever the names are.
+const CHINESE: [char; 3] = ['、', '，', '；'];
 /// Signs and words that stand in names of units too.
 const JOINING: [&str; 10] = ["&", "＆", "+", "＋", "以及", "和", "与", "及", "暨", "同"];
 
@@ -158,8 +160,13 @@ fn several_units(value: &str) -> Guess {
     if let [before @ .., last] = parts.as_slice()
         && !before.is_empty()
     {
-        let whole = before.iter().any(|part| is_unit(part)) || !is_unit(last);
-        return if whole { Guess::Several } else { Guess::Perhaps };
+        let tells = value.contains(CHINESE);
+        return match before.iter().any(|part| is_unit(part)) {
+            true => Guess::Several,
+            false if is_unit(last) => Guess::Perhaps,
+            false if tells => Guess::Several,
+            false => Guess::One,
+        };
     }
     let joined = JOINING.iter().any(|sign| {
         value.match_indices(sign).any(|(at, _)| {

@@ -223,7 +223,7 @@ fn traditional_surnames_are_read_like_the_simplified_ones() {
     let sorted = rows(&project, "p", 3);
     assert_eq!(
         sorted,
-        ["重一", "粘一", "區一", "單一", "尉一", "樂一", "尉遲一"],
-        "chóng nián ōu shàn wèi yuè yù"
+        ["重一", "粘一", "區一", "單一", "尉一", "尉遲一", "樂一"],
+        "chóng nián ōu shàn wèi yù yuè"
     );
 }

@@ -100,7 +100,7 @@ fn a_file_that_is_being_written_is_waited_for() {
 #[test]
 fn what_stops_the_site_stands_before_what_does_not() {
     let project = Project::repo_sample();
-    project.edit("content/rounds/2026/engineers.yaml", "  name: 章思源", "  naem: 章思源");
+    project.write("content/pages/bad.md", "---\ntitel: 甲\n---\n\n正文。\n");
     let page = Preview::start(&project).get("/", "").body;
     let codes: Vec<&str> = page.split(" · ").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
     // A warning of the same site comes last, and what `check` notes is not here.

@@ -59,6 +59,30 @@ fn understood(given: &mut Given<'_>) -> Option<Places> {
     Some(Places::About { count, tolerance: tolerance? })
 }
 
+/// Who is meant where everyone on the list is.
+const LISTED: (&str, &str) = ("名单", "on the list");
+
+impl Places {
+    /// What is wrong where a list has so many.
+    fn broken_by(&self, (count, (whom, whom_en)): (usize, (&str, &str)), unit: &str) -> Option<String> {
+        let has = u32::try_from(count).unwrap_or(u32::MAX);
+        match *self {
+            Places::Between { max: Some(max), .. } if has > max => {
+                Some(text!("{whom}有{has}{unit}，名额为{max}{unit}", "{has} {whom_en} for {max} places"))
+            }
+            Places::Between { min: Some(min), .. } if has < min => Some(text!(
+                "{whom}有{has}{unit}，名额不少于{min}{unit}",
+                "{has} {whom_en}; there should be at least {min}"
+            )),
+            Places::About { count, tolerance } if count.abs_diff(has) > tolerance => Some(text!(
+                "{whom}有{has}{unit}，应为{count}{unit}左右（浮动{tolerance}{unit}以内）",
+                "{has} {whom_en}; it should be about {count}, give or take {tolerance}"
+            )),
+            _ => None,
+        }
+    }
+}
+
 impl Requirement for Places {
     fn statement(&self) -> String {
         match self {
@@ -82,23 +106,14 @@ impl Requirement for Places {
         }
     }
 
+    /// The list as it was made public has to keep the places, and so have those selected from it.
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
-        let has = u32::try_from(scope.selected().count()).unwrap_or(u32::MAX);
+        let listed = (scope.candidates.list.len(), LISTED);
+        let selected = (scope.selected().count(), scope.whom());
         let team = scope.candidates.list.iter().any(|c| c.team.is_some());
-        let (unit, (whom, whom_en)) = (if team { "个团队" } else { "人" }, scope.whom());
-        let message = match *self {
-            Places::Between { max: Some(max), .. } if has > max => {
-                text!("{whom}有{has}{unit}，名额为{max}{unit}", "{has} {whom_en} for {max} places")
-            }
-            Places::Between { min: Some(min), .. } if has < min => text!(
-                "{whom}有{has}{unit}，名额不少于{min}{unit}",
-                "{has} {whom_en}; there should be at least {min}"
-            ),
-            Places::About { count, tolerance } if count.abs_diff(has) > tolerance => text!(
-                "{whom}有{has}{unit}，应为{count}{unit}左右（浮动{tolerance}{unit}以内）",
-                "{has} {whom_en}; it should be about {count}, give or take {tolerance}"
-            ),
-            _ => return,
+        let unit = if team { "个团队" } else { "人" };
+        let Some(message) = [listed, selected].into_iter().find_map(|set| self.broken_by(set, unit)) else {
+            return;
         };
         let remedy = text!(
             "核对名单；名额有变的，修改项目文件并写明出处；经批准的，写进 round.yaml 的 exceptions（例外）",

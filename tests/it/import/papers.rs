@@ -47,10 +47,23 @@ fn a_template_is_filled_in_and_imported() {
     let people = row(&mut workbook, "个人名单", 2);
     assert_eq!(
         people,
-        ["姓名*", "单位*", "职称", "出生日期", "学历", "领域*", "推荐单位*", "推荐渠道", "简介", "编号"]
+        [
+            "姓名*",
+            "单位*",
+            "职称",
+            "出生日期",
+            "学历",
+            "领域*",
+            "推荐单位*",
+            "其他单位",
+            "合作单位",
+            "推荐渠道",
+            "简介",
+            "编号"
+        ]
     );
     let team = row(&mut workbook, "团队名单", 2);
-    assert_eq!(team[..4], ["团队名称*", "依托单位*", "领域*", "推荐单位*"]);
+    assert_eq!(team[..4], ["团队名称*", "共同负责人", "依托单位*", "领域*"]);
     let xml = part(&bytes, "xl/worksheets/sheet1.xml");
     assert!(xml.contains("<dataValidation type=\"list\"") && xml.contains("sqref=\"F4:F2003\""), "{xml}");
     let strings = part(&bytes, "xl/sharedStrings.xml");
@@ -77,6 +90,8 @@ fn a_template_is_filled_in_and_imported() {
         "硕士",
         "人工智能",
         "示例区科协",
+        "",
+        "",
         "区科协",
         "第一段。\n第二段。",
     ];

@@ -28,7 +28,8 @@ fn a_template_filled_in_by_libreoffice_is_imported() {
     let (before, sheet) = text.split_once("table:name=\"个人名单\"").unwrap();
     let head = sheet.find("姓名*").unwrap();
     let end = head + sheet[head..].find("</table:table-row>").unwrap() + "</table:table-row>".len();
-    let cells = ["林知远", "示例公司", "工程师", "1985.3.2", "硕士", "人工智能", "示例区科协", "区科协"];
+    let cells =
+        ["林知远", "示例公司", "工程师", "1985.3.2", "硕士", "人工智能", "示例区科协", "", "", "区科协"];
     let cell = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };

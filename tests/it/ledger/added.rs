@@ -72,7 +72,10 @@ fn a_team_added_after_the_period_is_refused_too() {
     let project = published().at("2025-09-10");
     let teams = project.read(TEAMS_FILE);
     let second = &teams[teams.find("- id: t2025-002").unwrap()..];
-    project.write(TEAMS_FILE, format!("{teams}{}", second.replace("t2025-002", "t2025-003")));
+    project.write(
+        TEAMS_FILE,
+        format!("{teams}{}", second.replace("t2025-002", "t2025-003").replace("name: ", "name: 另")),
+    );
     refused(&project, TEAMS_FILE);
 }
 

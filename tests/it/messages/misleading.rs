@@ -62,7 +62,7 @@ fn full_width_digits_are_named() {
     said(SITE_FILE, "phone: 010-00000001", "phone: ０１０-００００００01", &["半角", "010-00000001"]);
     said(SITE_FILE, "phone: 010-00000001", "phone: （010）00000001", &["写 010-00000001"]);
     said(SITE_FILE, "phone: 010-00000001", "phone: 010－00000001", &["写 010-00000001"]);
-    said(SITE_FILE, "phone: 010-00000001", "phone: 010-00000001、010-00000002", &["另写一条"]);
+    said(SITE_FILE, "phone: 010-00000001", "phone: 010-00000001、010-00000002", &["其余的写进 phones"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod troubles;
 
 use std::net::TcpListener;
 
+use crate::architecture::source::files;
 use crate::support::sample::{ENGINEERS_FILE, ROUND_FILE, TEAMS_FILE};
 use crate::support::{Diagnostic, Project, wrong};
 
@@ -100,88 +101,52 @@ fn a_message_looks_like_this() {
 #[test]
 fn no_code_of_the_program_goes_untried() {
     let unprovoked = [
-        "locked",     // needs a second build at once: safety
-        "port-taken", // below
         "unreadable", // root may read everything
         "serve-failed",
-        "watch-failed", // the system refuses a socket or a watch
-        // What the packs say of the period: rules.
-        "period-against-rule",
-        "period-documents-differ",
-        // What may not go out: privacy.
-        "private-in-output",
-        "private-in-text",
-        // What an earlier publication forbids, and the register of objections: ledger.
-        "clock-set-back",
-        "entry-added-silently",
-        "objection-in-time-not-accepted",
-        "objection-open",
-        "objection-without-report",
-        "period-by-another-calendar",
-        "published-date-changed",
-        "published-entry-gone",
-        "published-entry-moved",
-        "published-fact-changed",
-        "published-notice-gone",
-        "published-notice-changed",
-        "published-page-gone",
-        "removed-entry-present",
-        "removed-page-present",
-        // The ledger as a chain: ledger/chain.rs. Two publications that end at one moment cannot be timed.
-        "ledger-entry-altered",
-        "ledger-entry-missing",
-        "ledger-merged",
+        "watch-failed",      // the system refuses a socket or a watch
+        "not-synced",        // a disk that fails after the swap
+        "photo-changed",     // a file that changes between two readings
+        "being-changed",     // a folder that never comes to rest
+        "changed-meanwhile", // a file that changes while it is merged
+        // Tables of offices: import/ tries what is common, these not yet.
+        "cannot-edit",
+        "cell-error",
+        "empty-cell",
+        "file-exists",
+        "hidden-column",
+        "left-out",
+        "no-name",
+        "no-programme-of-kind",
+        "no-role",
+        "no-such-column",
+        "no-template",
+        "not-annotated",
+        "not-in-table",
+        "protected-workbook",
+        "unexpected-date",
+        "unit-not-divided",
+        "unreadable-table",
+        // Links and devices in the place of the program's own files, not yet either.
+        "archive-changed",
+        "bad-key-file",
         "ledger-moved",
-        // The real time of publications: ledger/time.rs.
-        "ahead-of-clock",
-        "clock-not-wrong",
-        "posted-after-period",
-        "posted-late",
-        "posted-later-that-day",
-        // What a round tells after its result: notices/after.rs.
-        "not-a-transfer",
-        "not-selected-before",
-        // Deferred and settled, leaving, doubled words: notices/life.rs.
-        "correction-tells-departure",
-        "document-brackets",
-        "not-deferred",
-        "reason-doubled",
-        "several-in-one",
-        "title-doubled",
-        // Register and result: ledger/objections.rs. Terms of a pack: notices/terms.rs.
-        "objection-dates",
-        "objection-dismissed-not-selected",
-        "objection-not-registered",
-        "objection-upheld-selected",
-        "result-before-letters",
-        "result-without-register",
-        "standing-terms",
-        // Values that differ by their writing alone: rules/spelling.rs.
-        "typed-in-two-ways",
-        // Whose photograph it is: photos. That a file changes between two readings cannot be timed.
-        "photo-changed",
-        "photo-shared",
-        "photo-twice",
-        // Editions kept: safety/undo.rs; a link for a lock: robustness/output.rs.
-        "kept-damaged",
-        "left-behind", // safety/after_swap.rs
         "lock-refused",
-        "nothing-to-undo",
-        // The words of a theme: theme.
-        "term-placeholder",
-        // Signatures: safety/signing.rs.
-        "bad-signing-key",
-        "edition-unsigned",
-        "no-signing-key",
-        "no-ssh-keygen",
-        "not-signed",
-        "not-synced",     // a disk that fails after the swap
-        "not-searchable", // private texts of gigabytes, which no file may hold
+        "port-taken", // below
     ];
-    let tried: Vec<&str> =
-        wrong::all().iter().map(|w| w.code).chain(troubles::TROUBLES.iter().map(|t| t.0)).collect();
+    let mistakes = wrong::all();
+    let provoked = mistakes.iter().map(|w| w.code).chain(troubles::TROUBLES.iter().map(|t| t.0));
+    let provoked: Vec<String> = provoked.map(|code| format!("\"{code}\"")).collect();
+    // Every other is named by the test that tries it.
+    let tests: Vec<String> =
+        files("tests/it").into_iter().filter(|f| f.path != "messages/mod.rs").map(|f| f.code).collect();
     let codes = include_str!("../../data/codes.txt").lines().filter(|line| !line.starts_with('#'));
-    let untried: Vec<_> = codes.filter(|c| !tried.contains(c) && !unprovoked.contains(c)).collect();
+    let is_tried = |code: &&str| {
+        let quoted = format!("\"{code}\"");
+        provoked.contains(&quoted)
+            || unprovoked.contains(code)
+            || tests.iter().any(|test| test.contains(&quoted) || test.contains(&format!("[{code}]")))
+    };
+    let untried: Vec<&str> = codes.filter(|code| !is_tried(code)).collect();
     assert!(untried.is_empty(), "no test tries {untried:?}");
 }
 

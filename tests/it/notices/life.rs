@@ -4,7 +4,7 @@
 use super::{LAST, NOTICE, built, document, list, notice, status, with};
 use crate::support::Project;
 use crate::support::html::visible;
-use crate::support::sample::{ENGINEERS_FILE, ROUND_FILE};
+use crate::support::sample::{ENGINEERS_FILE, ROUND_FILE, SITE_FILE};
 
 const LEAVES: (&str, &str) = ("departure", "2025-09-03 10:00");
 
@@ -85,6 +85,13 @@ fn a_stopped_period_runs_on_with_the_days_that_were_left() {
     assert!(status(&suspended)["next"]["what"].as_str().unwrap().contains("恢复公示（resumption）"));
 }
 
+/// Builds it at an address that is not one of examples, which search engines are kept out of as a whole.
+fn of_an_office(project: &Project) {
+    let site = project.read(SITE_FILE).replace("www.example.org.cn", "gongshi.invented-office.cn");
+    project.write(SITE_FILE, site);
+    project.build();
+}
+
 fn deferred() -> String {
     let result = notice("result", "2025-09-15 09:00");
     result.replace("declined, reason: 本人书面提出放弃", "deferred, reason: 所涉事项仍在核查")
@@ -100,7 +107,7 @@ fn settled(how: &str) -> String {
 fn who_was_deferred_is_decided_on_by_a_later_result() {
     let project = Project::sample().at("2025-10-10");
     project.edit(ROUND_FILE, LAST, &format!("{LAST}{}", deferred()));
-    project.build();
+    of_an_office(&project);
     let what = status(&project)["next"]["what"].as_str().unwrap().to_owned();
     assert!(what.contains("暂缓的1个") && what.contains("result"), "{what}");
     assert!(
@@ -112,7 +119,7 @@ fn who_was_deferred_is_decided_on_by_a_later_result() {
     {
         let project = Project::sample().at("2025-10-21");
         project.edit(ROUND_FILE, LAST, &format!("{LAST}{}{}", deferred(), settled(how)));
-        project.build();
+        of_an_office(&project);
         let text = texts(&project, "rounds/2025/3-result.html");
         assert!(
             text.contains("中暂缓的下列个人、团队，经核查和审定，结果如下") && text.contains(word),
@@ -324,6 +331,7 @@ fn profiles_say_what_was_corrected_and_what_has_changed() {
 #[test]
 fn pages_of_those_who_are_out_are_not_for_search_engines() {
     let out = |project: &Project, id: &str| {
+        of_an_office(project);
         let page = project.page(&format!("engineers/{id}.html"));
         let (robots, map) =
             (page.contains("<meta name=\"robots\" content=\"noindex\">"), project.page("sitemap.xml"));

@@ -140,8 +140,9 @@ fn every_scalar_stays_the_text_that_was_typed() {
         // Signs alone are nobody's name.
         let name = if value.contains(char::is_alphanumeric) { &value } else { "甲" };
         records += &format!(
-            "- id: v-{i}\n  programme: plan\n  name: {name}\n  unit: {value} # 说明\n  title: {value}\n  \
-             field: ai\n  recommender:   {value}   \n"
+            "- id: v-{i}\n  programme: plan\n  birth: {}-01-01\n  name: {name}\n  unit: {value} # 说明\n  title: {value}\n  \
+             field: ai\n  recommender:   {value}   \n",
+            1950 + i % 50
         );
     }
     project.write(ENGINEERS_FILE, records);

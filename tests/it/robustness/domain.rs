@@ -235,7 +235,7 @@ fn a_contact_that_nobody_can_reach_is_refused() {
 #[test]
 fn the_same_person_twice_is_refused_naming_both() {
     let project = ruled(PLAN, "rule: once, across: [plan, studio]");
-    project.edit(ENGINEERS_FILE, "name: 李明", "name: 赵 刚");
+    project.edit(ENGINEERS_FILE, "name: 李明", "name: 赵刚");
     project.edit(ENGINEERS_FILE, "unit: 示例乙机电有限公司", "unit: 示例丁装备有限公司");
     let found = against_the_rule(&project);
     assert!(found.message.contains("g2025-002") && found.message.contains("t2025-001"), "{found:#?}");

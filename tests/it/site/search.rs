@@ -88,8 +88,10 @@ fn every_pair_of_characters_of_a_text_leads_to_its_entry() {
 fn a_long_list_comes_in_pieces_of_bounded_size_whoever_is_in_it() {
     let project = Project::sample();
     let text = "从事装备研制与调试，主持完成关键部件的可靠性改进".repeat(4);
-    let person =
-        |i: usize| engineer(&format!("p-{i}"), &format!("王{}", i % 7), &format!(", summary: {text}{i}"));
+    let person = |i: usize| {
+        let one = engineer(&format!("p-{i}"), &format!("王{}", i % 7), &format!(", summary: {text}{i}"));
+        one.replace("unit: 示例单位", &format!("unit: 示例单位{}", i / 7))
+    };
     project.write(ENGINEERS_FILE, (0..2500).map(person).collect::<String>());
     project.build();
     let files = project.public();

@@ -61,13 +61,13 @@ notices:
         ENGINEERS_FILE,
         "- { id: g-1, name: 平常名称, unit: 平常名称, title: 平常名称, field: ai, recommender: 平常名称, summary: 平常文字,
     achievements: [{ kind: 平常文字, name: 平常文字, role: 平常文字, contribution: 平常文字 }] }
-- { id: g-2, name: 平常名称, unit: 平常名称, field: ai, recommender: 平常名称 }
+- { id: g-2, name: 平常名称, unit: 示例别处, field: ai, recommender: 平常名称 }
 ",
     ),
     (
         TEAMS_FILE,
         "- { id: t-1, name: 平常名称, leader: { name: 平常名称, title: 平常名称 }, unit: 平常名称, field: ai,
-    recommender: 平常名称, summary: 平常文字, members: [{ name: 平常名称, unit: 平常名称 }, { name: 平常名称 }],
+    recommender: 平常名称, summary: 平常文字, members: [{ name: 平常名称, unit: 平常名称 }, { name: 示例另 }],
     mentors: [{ name: 平常名称, title: 平常名称, unit: 平常名称 }],
     achievements: [{ kind: 平常文字, name: 平常文字, role: 平常文字, contribution: 平常文字 }] }
 ",

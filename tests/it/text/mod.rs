@@ -74,7 +74,7 @@ const NOBODY: &str = "某人";
 
 /// Whether a person, a team or a unit may be called by a text: what a name may not hold is told by a test of its own.
 fn is_name(text: &str) -> bool {
-    let never = "?？□〓*＊■×()（）[]【】〔〕{}<>〈〉《》｛｝［］\u{3000}\t";
+    let never = "\"'“”‘’?？□〓*＊■×()（）[]【】〔〕{}<>〈〉《》｛｝［］\u{3000}\t";
     let blanks = text.contains("  ") || text.trim() != text;
     text.chars().any(char::is_alphanumeric) && !blanks && !text.contains(|c| never.contains(c))
 }

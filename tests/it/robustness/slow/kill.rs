@@ -45,7 +45,8 @@ fn revise(project: &Project, n: u32) {
 /// Whether a name beside the output is what a build leaves when it is ended: all but what stays there by design.
 fn is_left(name: &str) -> bool {
     name.starts_with(".public.")
-        && ![".public.lock", ".public.cache.json", ".public.pages.json"].contains(&name)
+        && ![".public.lock", ".public.cache.json", ".public.pages.json", ".public.ledger.yaml"]
+            .contains(&name)
 }
 
 /// What stands in the output: its digest and its version. Panics unless it is one edition, whole: every file of the
