@@ -5,6 +5,7 @@ use super::printed::notice;
 use super::{Context, parts};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
+use crate::domain::register::Register;
 use crate::domain::round::Round;
 
 /// The newest notices a feed carries.
@@ -81,15 +82,20 @@ fn entry(context: Context<'_>, round: &Round, of: &Notice, room: &mut Option<usi
         summary,
         title: shown.title,
         published: of.published,
-        updated: updated(round, of, register.now),
+        updated: updated(register, round, of),
         author: parts::issuers(context.terms, round),
         notice: page.filter(|_| room.is_some()).map(|(_, page)| page),
     }
 }
 
-/// When a notice last changed: a withdrawal takes the list out of the notices before it.
-fn updated(round: &Round, notice: &Notice, now: Moment) -> Moment {
-    let later = round.published(now).filter(|later| later.number > notice.number);
-    let withdrawn = later.filter(|later| later.kind.effect == Effect::Withdraws);
-    withdrawn.map(|n| n.published).max().unwrap_or(notice.published)
+/// When a notice last changed: a withdrawal takes the list out of the notices before it, a removal strikes a row.
+fn updated(register: &Register, round: &Round, notice: &Notice) -> Moment {
+    let later = round.published(register.now).filter(|later| later.number > notice.number);
+    let withdrawn = later.filter(|later| later.kind.effect == Effect::Withdraws).map(|later| later.published);
+    let rows = notice.archived.iter().flat_map(|archived| archived.facts.rows()).filter(|row| row.struck);
+    let removed = rows.filter_map(|row| {
+        let address = row.page.strip_suffix(".html")?;
+        register.removed.iter().find(|removed| removed.address == address).map(|removed| removed.published)
+    });
+    withdrawn.chain(removed).max().unwrap_or(notice.published)
 }

@@ -6,6 +6,7 @@
 mod api;
 mod archive;
 mod authored;
+mod complete;
 mod contents;
 mod deadline;
 mod feed;
@@ -29,6 +30,7 @@ mod profile;
 mod removed;
 mod round;
 pub mod search;
+mod single;
 mod site;
 mod terms;
 mod then;
@@ -36,7 +38,7 @@ mod verify;
 
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::register::Register;
 
 pub use api::{ApiPage, api};
@@ -112,8 +114,8 @@ pub trait Document: Template {
         Vec::new()
     }
 
-    /// What is wrong with a text that a template made of it.
-    fn objection_to(&self, _text: &str) -> Option<Diagnostic> {
+    /// What is wrong with a text that a template made of it, which stands at a place.
+    fn objection_to(&self, _text: &str, _at: Location) -> Option<Diagnostic> {
         None
     }
 }

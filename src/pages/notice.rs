@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::complete::HasTo;
 use super::deadline::{Deadline, deadline};
 use super::notice_words::{EndView, LeftView};
 use super::parts::{self, ContactView, Link, NoticeView, ObjectionView, PeriodView, RoundView, TableView};
-use super::{Context, Document, Head, Terms, jsonld, notice_words, paper, template, then};
+use super::single::{ChangeView, OutView, changed, out};
+use super::{Context, Document, Head, Terms, complete, jsonld, notice_words, paper, template, then};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::domain::entry::{Entry, Standing};
 use crate::domain::moment::Moment;
-use crate::domain::notice::{Change, Decided, Effect, Notice};
+use crate::domain::notice::{Effect, Notice};
 use crate::domain::programme;
 use crate::domain::round::Round;
 
@@ -84,6 +87,19 @@ impl Document for NoticePage {
 
     fn printed(&self) -> Option<&str> {
         self.printed.as_deref()
+    }
+
+    fn objection_to(&self, text: &str, at: Location) -> Option<Diagnostic> {
+        // A list that was taken off its page is not looked for in the text that says so.
+        self.then.as_ref().and_then(|_| {
+            let has_to = HasTo {
+                tables: &self.tables,
+                period: self.period.as_ref(),
+                note: self.notice.note.as_deref(),
+                is_in_own_words: self.template.starts_with("content/"),
+            };
+            complete::lacking(&has_to, text, at)
+        })
     }
 
     fn text_values(&self) -> Vec<(&'static str, tera::Value)> {
@@ -312,59 +328,4 @@ fn basis(terms: &Terms, round: &Round) -> Vec<String> {
         }
     }
     cited
-}
-
-/// One corrected value as the notice shows it.
-#[derive(Debug, Serialize)]
-pub(crate) struct ChangeView {
-    pub(crate) name: Arc<str>,
-    pub(crate) unit: Arc<str>,
-    pub(crate) field: Arc<str>,
-    pub(crate) from: String,
-    pub(crate) to: String,
-    pub(crate) reason: String,
-    pub(crate) href: String,
-}
-
-fn changed(terms: &Terms, round: &Round, changes: &[Change]) -> Vec<ChangeView> {
-    let view = |change: &Change| {
-        let entry = round.entry(&change.entry)?;
-        Some(ChangeView {
-            name: entry.name.clone(),
-            unit: entry.unit.clone(),
-            field: terms.corrected_item(change.field, entry.kind()).clone(),
-            from: change.from.clone(),
-            to: change.to.clone(),
-            reason: change.reason.clone(),
-            href: entry.href.to_string(),
-        })
-    };
-    changes.iter().filter_map(view).collect()
-}
-
-/// Someone who was not selected, or is no longer, with the publishable reason.
-#[derive(Debug, Serialize)]
-pub(crate) struct OutView {
-    pub(crate) name: Arc<str>,
-    pub(crate) unit: Arc<str>,
-    pub(crate) kind: Arc<str>,
-    pub(crate) decision: Arc<str>,
-    pub(crate) reason: String,
-    pub(crate) href: Arc<str>,
-}
-
-fn out<'d>(terms: &Terms, round: &Round, decided: impl Iterator<Item = &'d Decided>) -> Vec<OutView> {
-    let view = |decided: &Decided| {
-        let entry = round.entry(&decided.entry)?;
-        let after = terms.standing(&entry.programme, Standing::Selected);
-        Some(OutView {
-            name: entry.name.clone(),
-            unit: entry.unit.clone(),
-            kind: terms.entry_kinds.of(entry.kind()).clone(),
-            decision: terms.decisions.of(decided.decision, &after),
-            reason: decided.reason.clone(),
-            href: entry.href.clone(),
-        })
-    };
-    decided.filter_map(view).collect()
 }

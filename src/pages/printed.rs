@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::notice::{ChangeView, NoticePage, OutView, is_taken_off, notice_of_records};
+use super::notice::{NoticePage, is_taken_off, notice_of_records};
 use super::parts::{self, Link, RowView, TableView};
+use super::single::{ChangeView, OutView};
 use super::{Context, Terms};
 use crate::domain::names::Order;
 use crate::domain::notice::{Notice, Publicity};

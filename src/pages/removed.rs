@@ -38,6 +38,7 @@ pub fn removed(context: Context<'_>, removed: &Removed) -> RemovedPage {
         description,
         published: Some(removed.published.plain()),
         source: Some(context.register.office.owner.clone()),
+        noindex: true,
         ..Head::new(context, &format!("{}.html", removed.address), "page", terms.columns.notices())
     };
     let (round, round_href) = removed.round.clone().unzip();

@@ -157,7 +157,9 @@ impl<M: Document> Source<'_, M> {
             let made = bounded::render(&self.theme.markdown, template, &context, 0);
             // What an engine writes is text.
             let made = made.map(|bytes| String::from_utf8(bytes).unwrap_or_default());
-            made.map_err(|e| self.theme.explain("markdown", template, &e))
+            let text = made.map_err(|e| self.theme.explain("markdown", template, &e))?;
+            let at = || self.theme.markdown_file(template);
+            self.model.objection_to(&text, at()).map_or(Ok(text), Err)
         });
         made.as_deref().map_err(Diagnostic::clone)
     }

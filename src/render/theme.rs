@@ -209,6 +209,14 @@ impl Theme {
         &self.name
     }
 
+    /// Where a template of a Markdown text stands.
+    pub fn markdown_file(&self, template: &str) -> Location {
+        match template.starts_with("content/") {
+            true => Location::file(template),
+            false => Location::file(&format!("themes/{}/markdown/{template}", self.name)),
+        }
+    }
+
     /// What makes the words of its Markdown texts.
     pub fn wording(&self) -> &Wording {
         &self.wording

@@ -2,6 +2,8 @@
 
 mod causes;
 mod files;
+mod struck;
+mod texts;
 
 use std::collections::BTreeMap;
 
