@@ -16,6 +16,8 @@ use super::{jpeg, limits};
 use crate::diagnostic::{Diagnostic, Location, text};
 use crate::domain::photo::{Photo, Unusable};
 
+/// What a PNG ends with: an empty chunk and its checksum (ISO/IEC 15948).
+const PNG_END: &[u8] = b"IEND\xAE\x42\x60\x82";
 /// Quality of the published JPEG, of 100.
 const QUALITY: u8 = 85;
 
@@ -108,7 +110,11 @@ fn upright(bytes: &[u8]) -> Option<DynamicImage> {
 fn size(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
     let (decoder, orientation) = decoder(bytes).ok_or(Unusable::NotAPicture)?;
     // One that was cut off would be grey from there on.
-    if bytes.starts_with(&[0xFF, 0xD8]) && jpeg::parts(bytes).is_none() {
+    let is_whole = match bytes.starts_with(&[0xFF, 0xD8]) {
+        true => jpeg::parts(bytes).is_some(),
+        false => memchr::memmem::rfind(bytes, PNG_END).is_some(),
+    };
+    if !is_whole {
         return Err(Unusable::NotAPicture);
     }
     let (width, height) = decoder.dimensions();
