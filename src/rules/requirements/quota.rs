@@ -106,15 +106,15 @@ impl Requirement for Places {
         }
     }
 
-    /// The list as it was made public has to keep the places, and so have those selected from it.
+    /// The list as it was made public may not have more than there are places; the rest is asked of those selected.
     fn check(&self, scope: &Scope<'_>, findings: &mut Findings<'_>) {
-        let listed = (scope.candidates.list.len(), LISTED);
-        let selected = (scope.selected().count(), scope.whom());
+        let listed = Some((scope.candidates.list.len(), LISTED));
+        let listed = listed.filter(|_| matches!(self, Places::Between { max: Some(_), .. }));
+        let selected = Some((scope.selected().count(), scope.whom()));
         let team = scope.candidates.list.iter().any(|c| c.team.is_some());
         let unit = if team { "个团队" } else { "人" };
-        let Some(message) = [listed, selected].into_iter().find_map(|set| self.broken_by(set, unit)) else {
-            return;
-        };
+        let sets = listed.into_iter().chain(selected);
+        let Some(message) = sets.into_iter().find_map(|set| self.broken_by(set, unit)) else { return };
         let remedy = text!(
             "核对名单；名额有变的，修改项目文件并写明出处；经批准的，写进 round.yaml 的 exceptions（例外）",
             "check the list; if the quota has changed, change the pack with its source; where it was approved, state it under `exceptions` of the round"
