@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
+use crate::domain::digest::sha256;
 use crate::domain::moment::clock;
 use crate::domain::office::{Contact, ContactRole};
 use crate::domain::printed::{Printed, PrintedList, PrintedPeriod};
@@ -37,7 +37,7 @@ pub(super) fn write(facts: &Printed, text: &str) -> String {
     out.line(0, "program", &facts.made.program);
     out.line(0, "builtin", &facts.made.builtin);
     out.given(0, "wording", Some(&facts.made.wording).filter(|wording| !wording.is_empty()));
-    out.line(0, "text", &data_encoding::HEXLOWER.encode(&Sha256::digest(text)));
+    out.line(0, "text", &sha256(text));
     format!("{}---\n\n{text}\n", out.out)
 }
 

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use clap::Args;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::args::Global;
 use super::command::Command;
@@ -12,6 +11,7 @@ use super::terminal::Terminal;
 use super::{Outcome, project};
 use crate::archive::{self, Document};
 use crate::diagnostic::{Diagnostic, text};
+use crate::domain::digest::sha256;
 use crate::domain::ledger::News;
 use crate::gate;
 use crate::publish::{Appending, Edition, LedgerEntry, Said};
@@ -91,7 +91,7 @@ fn documents(site: &Site, output: &Path) -> Result<Vec<Document>, Vec<Diagnostic
         let path = format!("{address}.md");
         let file = edition.as_ref()?.files.iter().find(|file| file.path == path)?;
         let bytes = disk::read_at_most(&output.join(&path), limits::FILE_BYTES).ok()?;
-        let is_same = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)) == file.sha256;
+        let is_same = sha256(&bytes) == file.sha256;
         let text = String::from_utf8(bytes).ok().filter(|_| is_same)?;
         let (_, body) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
         Some(body.trim().to_owned())

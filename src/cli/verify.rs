@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use clap::Args;
-use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 
 use super::args::Global;
@@ -13,6 +12,7 @@ use super::terminal::Terminal;
 use super::{Failure, Outcome, project};
 use crate::compile::{edition_digest, inputs};
 use crate::diagnostic::{Diagnostic, any_error, environment, text};
+use crate::domain::digest::hex;
 use crate::domain::signing::SigningKey;
 use crate::publish::{self, Doubt, Edition, Known, Recorded, Signature, Verified};
 use crate::records::{self, Memo, Role};
@@ -109,7 +109,7 @@ impl Standard {
         };
         let Ok(computed) = chrono::DateTime::parse_from_rfc3339(&edition.computed) else { return false };
         let mut snapshot = Disk::new(root).read(computed.naive_local());
-        if snapshot.now < latest.to_clock() || HEXLOWER.encode(&inputs(&snapshot).written) != edition.inputs {
+        if snapshot.now < latest.to_clock() || hex(&inputs(&snapshot).written) != edition.inputs {
             return false;
         }
         let precompress = edition.files.iter().any(|file| file.path == "index.html.gz");

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, Weekday};
 use sha2::{Digest, Sha256};
 
+use super::digest::hex;
 use super::moment::{weekday, weekday_en};
 use crate::diagnostic::{Language, text_in};
 
@@ -151,7 +152,7 @@ impl WorkCalendar {
             digest.update(format!("{date} {} {}\n", exception.off, exception.name));
         }
         let digest: [u8; 32] = digest.finalize().into();
-        let short: String = digest[..4].iter().map(|b| format!("{b:02x}")).collect();
+        let short = hex(&digest[..4]);
         let own: String = self.own.iter().map(|year| format!("+{year}")).collect();
         format!("{first}-{last}{own}-{short}")
     }

@@ -1,6 +1,7 @@
 //! The ledger as a chain: every entry carries the digest of the one before, so that none can be taken out, put in or
 //! changed without the next one showing it.
 
+use super::digest::hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -38,5 +39,5 @@ pub fn digest<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
         }
     }
     let digest: [u8; 32] = digest.finalize().into();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest)
 }

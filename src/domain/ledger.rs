@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use super::chain::Link;
+use super::digest::hex;
 use super::entry::{Entry, Person};
 use super::moment::Moment;
 use super::notice::{Because, Correctable, Notice};
@@ -237,7 +238,7 @@ fn fingerprint<'p>(parts: impl IntoIterator<Item = Option<&'p str>>) -> String {
         digest.update([0]);
     }
     let digest: [u8; 32] = digest.finalize().into();
-    digest[..8].iter().map(|b| format!("{b:02x}")).collect()
+    hex(&digest[..8])
 }
 
 /// What an edition states that the ledger does not have yet.

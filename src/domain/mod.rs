@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod chain;
 pub mod count;
 pub mod course;
+pub mod digest;
 pub mod due;
 pub mod entry;
 pub mod ledger;

@@ -4,6 +4,22 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
+/// The months in English, January first.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A minute of a day in Beijing. Unlike a clock, it knows 24:00, the end of a day.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::moment::MONTHS;
+
 /// A date as one number, such as 19850302; 19850300 is a month, 19850000 a year.
 pub(super) type Day = u32;
 
@@ -139,20 +141,6 @@ fn part(text: &str, at: usize, sign: char, most: u32) -> Option<(u32, usize)> {
 
 /// Where the month and day before a year begin, in English: April 1985, 12 April 1985, April 12, 1985.
 fn english(text: &str, year: usize) -> Option<(usize, u32, u32)> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let day_before = |text: &str| {
         let own = text.trim_end_matches([',', ' ', '.', 't', 'h', 's', 'n', 'd', 'r']);
         let count = own.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::text;
+use crate::domain::digest::hex;
 
 /// A kind of thing that must not be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,6 +108,6 @@ impl Found {
         let own = text.get(self.place.clone()).unwrap_or_default();
         let value: String = own.chars().filter(|c| c.is_alphanumeric()).collect();
         let digest = Sha256::digest(format!("{subject}\0{key}\0{:?}\0{value}", self.finding));
-        format!("sha256:{}", HEXLOWER.encode(&digest[..BYTES]))
+        format!("sha256:{}", hex(&digest[..BYTES]))
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::dates::{self, Day};
 use super::finding::{Finding, Found, Verdict};
-use super::judge::judge;
+use super::judge::{judge, judge_normal};
 use super::normal::{Normal, squeezed};
 use super::prefilter::may_hold;
 use super::setting::{People, Place, Setting};
@@ -105,25 +105,27 @@ impl Guard {
 
     /// Judges a text that goes out, by what is kept private too.
     pub fn judge(&self, text: &str) -> Vec<Found> {
-        let setting = Setting { place: Place::Page, people: self, lines: &self.lines };
-        let mut found = judge(text, &setting);
-        found.extend(self.private(text));
-        found
+        self.judge_in(text, &Setting { place: Place::Page, people: self, lines: &self.lines })
     }
 
     /// Judges the name of a file that goes out.
     pub fn judge_name(&self, name: &str) -> Vec<Found> {
-        let mut found = judge(name, &Setting { place: Place::Name, people: self, lines: &[] });
-        found.extend(self.private(name));
+        self.judge_in(name, &Setting { place: Place::Name, people: self, lines: &[] })
+    }
+
+    fn judge_in(&self, text: &str, setting: &Setting<'_>) -> Vec<Found> {
+        let normal = Normal::new(text);
+        let mut found = judge_normal(text, &normal, setting);
+        found.extend(self.private(&normal));
         found
     }
 
     /// The first thing in a file that must not go out, with the byte it begins at.
     pub fn find(&self, text: &str) -> Option<(usize, Finding)> {
-        let found = if may_hold(text.as_bytes()) {
-            self.judge(text)
-        } else {
-            self.private(text).into_iter().collect()
+        let found = match may_hold(text.as_bytes()) {
+            true => self.judge(text),
+            false if self.keeps_texts() => self.private(&Normal::new(text)).into_iter().collect(),
+            false => Vec::new(),
         };
         let refused = found.into_iter().filter(|found| found.verdict == Verdict::Refuse);
         refused.map(|found| (found.place.start, found.finding)).min()
@@ -156,13 +158,17 @@ impl Guard {
         None
     }
 
+    /// Whether there is any text that goes nowhere.
+    fn keeps_texts(&self) -> bool {
+        self.texts.is_some() || !self.names.is_empty()
+    }
+
     /// A text that the records keep private.
-    fn private(&self, text: &str) -> Option<Found> {
-        if self.texts.is_none() && self.names.is_empty() {
+    fn private(&self, normal: &Normal) -> Option<Found> {
+        if !self.keeps_texts() {
             return None;
         }
-        let normal = Normal::new(text);
-        let squeezed: String = normal.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let squeezed = normal.squeezed();
         let place = match self.texts.as_ref().and_then(|texts| texts.find(&squeezed)) {
             Some(found) => {
                 // The same number of characters that are no spaces stands before it in the normal form.

@@ -14,7 +14,11 @@ use super::values;
 /// Everything in a text that may not go out or has to be asked about, in order, as places in the text as it was written.
 /// Takes time linear in its length.
 pub(super) fn judge(source: &str, setting: &Setting<'_>) -> Vec<Found> {
-    let normal = Normal::new(source);
+    judge_normal(source, &Normal::new(source), setting)
+}
+
+/// The same where the normal form of the text is there.
+pub(super) fn judge_normal(source: &str, normal: &Normal, setting: &Setting<'_>) -> Vec<Found> {
     let text = normal.text.as_str();
     let labels = Labels::new(text);
     let mut hits = Vec::new();

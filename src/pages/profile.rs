@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use data_encoding::HEXLOWER;
 use serde::{Serialize, Serializer};
 
 use super::neighbours::Neighbours;
 use super::parts::{self, EntryView, Link, NoticeView, RoundBrief};
 use super::{Context, Document, Head, template};
+use crate::domain::digest::hex;
 use crate::domain::entry::{Entry, Standing};
 use crate::domain::notice::{Because, Notice};
 use crate::domain::photo::Photo;
@@ -36,7 +36,7 @@ pub struct ProfilePage {
 
 /// Stands for a photograph among what a profile is made of: its path may tell more than is published.
 fn photo_digest<S: Serializer>(photo: &Option<Photo>, serializer: S) -> Result<S::Ok, S::Error> {
-    photo.as_ref().map(|photo| HEXLOWER.encode(&photo.digest)).serialize(serializer)
+    photo.as_ref().map(|photo| hex(&photo.digest)).serialize(serializer)
 }
 
 /// What the profiles of a round show of it, worked out once.

@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::edition::hex;
 use super::write::{failed, make_folder, replace_durably};
 use crate::archive::Document;
 use crate::diagnostic::Diagnostic;
+use crate::domain::digest::sha256;
 use crate::records::Role;
 
 /// A document that waits for its edition to become public.
@@ -68,7 +67,7 @@ pub(super) fn lines(documents: &[Document]) -> String {
             .collect();
         let struck =
             if strikes.is_empty() { String::new() } else { format!(", struck: [{}]", strikes.join(", ")) };
-        let digest = hex(&Sha256::digest(text));
+        let digest = sha256(text);
         out.push_str(&format!("    - {{ file: {file}, sha256: {digest}{struck} }}\n"));
     }
     out

@@ -10,13 +10,14 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::cache::{HeldPages, Inputs, PageKeys};
-use super::edition::{self, Edition, FileEntry, hex};
+use super::edition::{self, Edition, FileEntry};
 use super::ledger::{self, Pending};
 use super::output::Output;
 use super::staging::{Put, Staging};
 use super::{compress, signature};
 use crate::diagnostic::Diagnostic;
 use crate::domain::chain::Link;
+use crate::domain::digest::hex;
 use crate::gate;
 use crate::site::{Route, Site};
 use crate::world::clock::Stopwatch;

@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::edition::{Edition, FileEntry, hex};
+use super::edition::{Edition, FileEntry};
 use super::names::beside;
 use super::write::replace;
 use crate::diagnostic::Language;
+use crate::domain::digest::hex;
 use crate::world::Snapshot;
 use crate::world::disk;
 

@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
-use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
-use sha2::{Digest, Sha256};
 
 use crate::domain::chain::Link;
+use crate::domain::digest::{hex, sha256};
 use crate::domain::office::Office;
 use crate::domain::register::Register;
 use crate::world::disk;
@@ -90,7 +89,7 @@ impl FileEntry {
     /// The entry of a file.
     pub fn new(path: &str, bytes: &[u8]) -> Self {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        FileEntry { path: path.to_owned(), size, sha256: hex(&Sha256::digest(bytes)) }
+        FileEntry { path: path.to_owned(), size, sha256: sha256(bytes) }
     }
 
     /// Appends the line that `sha256sum` prints for the file.
@@ -146,7 +145,7 @@ impl Edition {
 
     /// SHA-256 over the lines `sha256sum` prints for the files, so that the fingerprint can be made by hand.
     pub fn digest_of(files: &[FileEntry]) -> String {
-        hex(&Sha256::digest(lines(files.iter())))
+        sha256(lines(files.iter()))
     }
 
     /// The manifest's bytes: one line a file, so that editions compare well.
@@ -270,9 +269,4 @@ impl Formatter for LinePerFile {
     fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
         if first { Ok(()) } else { out.write_all(b",\n") }
     }
-}
-
-/// Bytes as lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    HEXLOWER.encode(bytes)
 }

@@ -7,11 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::edition::hex;
 use super::write::{failed, make_folder, replace, replace_for_good};
 use crate::diagnostic::{Diagnostic, Location, warning};
+use crate::domain::digest::{hex, sha256};
 use crate::site::{Origin, Route, Site};
 use crate::world::Snapshot;
 
@@ -125,7 +124,7 @@ pub fn generate(
             State::Same => done.unchanged += 1,
             State::Missing | State::Stale => due.push((path.clone(), text.clone())),
         }
-        new.files.insert(path, hex(&Sha256::digest(&text)));
+        new.files.insert(path, sha256(&text));
     }
     old.with(&new).write(root)?;
     for (path, text) in due {
@@ -158,7 +157,7 @@ fn pages(site: &Site) -> Result<Vec<(&Route, String)>, Diagnostic> {
 
 fn state(snapshot: &Snapshot, manifest: &Manifest, path: &str, text: &str) -> State {
     let Some(disk) = disk_digest(snapshot, path) else { return State::Missing };
-    if disk == hex(&Sha256::digest(text)) {
+    if disk == sha256(text) {
         State::Same
     } else if manifest.knows(path, &disk) {
         State::Stale

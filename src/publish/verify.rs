@@ -9,11 +9,12 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::access;
-use super::edition::{self, DESCRIBING, Edition, FileEntry, SIGNATURE, SUMS, hex};
+use super::edition::{self, DESCRIBING, Edition, FileEntry, SIGNATURE, SUMS};
 use super::known::{Doubt, Known};
 use super::names::{self, KEPT};
 use super::signature::{self, Signature};
 use crate::diagnostic::{Diagnostic, environment, text};
+use crate::domain::digest::hex;
 use crate::world::disk::{self, Folder};
 use crate::world::limits;
 

@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::names::is_han;
+
 /// Radicals and strokes with the character that is meant, as far as their compatibility form is none
 /// (EquivalentUnifiedIdeograph.txt of Unicode).
 const RADICALS: &str = "\
@@ -42,7 +44,7 @@ pub(super) fn find(text: &str) -> Option<LookAlike> {
         return None;
     }
     let japanese = text.chars().any(|c| is_kana(c) && meant_in(KANA, c).is_none());
-    let han = text.chars().any(is_chinese);
+    let han = text.chars().any(is_han);
     let is_one = |sign: char| match sign {
         sign if is_radical(sign) => Some(compatible(sign).or_else(|| meant_in(RADICALS, sign))),
         '\u{2FF0}'..='\u{2FFF}' | '〾' | '\u{31EF}' => Some(None),
@@ -52,7 +54,7 @@ pub(super) fn find(text: &str) -> Option<LookAlike> {
         }
         sign if CIRCLES.contains(&sign) && han => Some(Some('〇')),
         // Compatibility characters, circled ones and those of ㍿ and ㈱ are not what a keyboard gives for a name.
-        sign if may_be(sign) && !is_chinese(sign) => compatible(sign).map(Some),
+        sign if may_be(sign) && !is_han(sign) => compatible(sign).map(Some),
         '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => compatible(sign).map(Some),
         _ => None,
     };
@@ -67,7 +69,7 @@ pub(super) fn is_radical(c: char) -> bool {
 /// The one Chinese character that Unicode calls compatible.
 fn compatible(sign: char) -> Option<char> {
     let mut form = [sign].into_iter().nfkc();
-    let first = form.next().filter(|c| *c != sign && is_chinese(*c));
+    let first = form.next().filter(|c| *c != sign && is_han(*c));
     first.filter(|_| form.next().is_none())
 }
 
@@ -78,11 +80,6 @@ fn meant_in(table: &'static str, sign: char) -> Option<char> {
 
 fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '\u{FF66}'..='\u{FF9D}')
-}
-
-fn is_chinese(c: char) -> bool {
-    matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFD}')
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::decode::Decoder;
 use super::page::split;
 use super::printed::{
@@ -16,6 +14,7 @@ use super::site::ContactRecord;
 use super::spanned::Text;
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Location, Span, error};
+use crate::domain::digest::{hex, sha256};
 use crate::domain::printed::{
     Cited, Made, Printed, PrintedChange, PrintedDay, PrintedDecision, PrintedList, PrintedPeriod, PrintedRow,
 };
@@ -53,7 +52,7 @@ pub(super) fn decode_published(
     };
     let text = text.strip_prefix('\n').unwrap_or(text);
     let text = text.strip_suffix('\n').unwrap_or(text);
-    let digest = data_encoding::HEXLOWER.encode(digest);
+    let digest = hex(digest);
     PublishedRecord { file: d.file.clone(), round, stem, digest, facts, text: text.into() }
 }
 
@@ -64,7 +63,7 @@ fn facts(d: &mut Decoder, front: &str, body: &str) -> Option<Printed> {
     let record = PrintedRecord::decode_record(d, node)?;
     let body = body.strip_prefix('\n').unwrap_or(body);
     let body = body.strip_suffix('\n').unwrap_or(body);
-    if *record.text.value != *data_encoding::HEXLOWER.encode(&Sha256::digest(body)) {
+    if *record.text.value != *sha256(body) {
         d.report(damaged(d));
         return None;
     }

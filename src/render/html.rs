@@ -1,11 +1,11 @@
 //! HTML pages, by the theme's `templates/`.
 
-use sha2::{Digest, Sha256};
 use tera::Context;
 
 use super::commonmark::{self, Unfit};
 use super::{Source, Theme, bounded, front, links};
 use crate::diagnostic::{Diagnostic, Location, Span, error};
+use crate::domain::digest::sha256;
 use crate::pages::{AuthoredPage, Document, Head, Template, Terms};
 use crate::world::limits;
 use crate::world::text::may_not_stand;
@@ -33,7 +33,7 @@ pub(super) fn document<M: Document>(source: &Source<'_, M>) -> Result<Vec<u8>, D
 
 /// The head of a page whose printed foot tells what its text is checked by.
 fn with_digest(head: &Head, body: &str) -> Head {
-    let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(front::text(head, body)));
+    let digest = sha256(front::text(head, body));
     let mut head = head.clone();
     if let Some(paper) = &mut head.paper {
         paper.digest = Some(digest);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::moment::MONTHS;
 use crate::pages::{ListData, Terms};
 
 /// About the bytes of a row, so that a long list is not copied as it grows.
@@ -47,22 +48,6 @@ fn inert(cell: &str) -> Cow<'_, str> {
         _ => Cow::Borrowed(cell),
     }
 }
-
-/// The months of which Excel reads `MAR1` and `2-Sept` as dates, by their first three letters or more.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Whether Excel would make a number, a date, a time or a truth value of a cell, in either width of its signs.
 fn is_guessed(cell: &str) -> bool {

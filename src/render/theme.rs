@@ -12,6 +12,7 @@ use super::shell::Shells;
 use super::wording::Wording;
 use super::{bounded, escape};
 use crate::diagnostic::{Diagnostic, Location, Span, error};
+use crate::domain::digest::add_files;
 use crate::gate::{authors, masked};
 use crate::pages::{Head, SiteView, Terms, TermsSource};
 use crate::records::shown_line;
@@ -196,10 +197,8 @@ impl Theme {
 
 fn digest(files: &Files) -> Sha256 {
     let mut digest = Sha256::new_with_prefix(env!("GONGSHI_SOURCES"));
-    for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with("static/")) {
-        digest.update(path);
-        digest.update(Sha256::digest(bytes));
-    }
+    let shown = files.iter().filter(|(path, _)| !path.starts_with("static/"));
+    add_files(&mut digest, shown.map(|(path, bytes)| (path.as_str(), &**bytes)));
     digest
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::digest::{add_files, hex};
 use crate::pages::Document;
 
 /// Digests of what makes the words of Markdown texts.
@@ -56,10 +57,6 @@ fn makes_words(path: &str) -> bool {
 /// Sixteen hexadecimal digits that change with any file.
 fn digest<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> String {
     let mut digest = Sha256::new();
-    for (path, bytes) in files {
-        digest.update(path);
-        digest.update([0]);
-        digest.update(Sha256::digest(bytes));
-    }
-    data_encoding::HEXLOWER.encode(&digest.finalize()[..8])
+    add_files(&mut digest, files);
+    hex(&digest.finalize()[..8])
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, error, text, warning};
-use crate::domain::names::{is_compound_surname, same_name_key};
+use crate::domain::names::{is_compound_surname, is_han, same_name_key};
 use crate::records::{EntryRecord, PersonRecord, Records, Text};
 
 /// Reports values that hold several people or units where one is meant.
@@ -130,10 +130,6 @@ fn bare(value: &str) -> String {
         }
     }
     out
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
 /// What a value is divided into by signs between Chinese names; a sign beside foreign words belongs to a name (TCP/IP).

@@ -2,6 +2,7 @@
 //! was, so that a later import tells what was changed in the table from what was changed by hand. The program writes it;
 //! no value stands in it, only the first digits of its digest.
 
+use crate::domain::digest::hex;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -73,5 +74,5 @@ impl Origin {
 
 /// The first digits of the digest of a value.
 pub(super) fn digest(value: &str) -> String {
-    Sha256::digest(value.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(value)[..6])
 }

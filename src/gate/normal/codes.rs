@@ -1,7 +1,7 @@
 //! What is written in a code of HTML, of addresses, of JSON or of Markdown: `&#49;`, `%31`, `\u0031`, `\.`.
 
-use super::Piece;
 use super::characters;
+use super::{Piece, offset};
 
 /// Named entities that may stand in or beside a number or a word.
 const NAMED: [(&str, char); 44] = [
@@ -66,7 +66,7 @@ pub(super) fn decoded(source: &str) -> Vec<Piece> {
         };
         let (char, length) = code.unwrap_or((first, first.len_utf8()));
         let to = from + length;
-        characters::each(char, |char| pieces.push(Piece { char, from, to }));
+        characters::each(char, |char| pieces.push(Piece { char, from: offset(from), to: offset(to) }));
         rest = &source[to..];
     }
     pieces

@@ -16,8 +16,13 @@ use markup::without_markup;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     char: char,
-    from: usize,
-    to: usize,
+    from: u32,
+    to: u32,
+}
+
+/// A byte of the source. No text that is searched has 4 GiB; long ones would take twice the memory otherwise.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// A text in its normal form.
@@ -26,15 +31,16 @@ pub(super) struct Normal {
     /// The text. Its figures are ASCII digits, its dashes `-`, its middle dots `·`, its full-width signs ASCII.
     pub(super) text: String,
     /// For each of its bytes the bytes of the source.
-    places: Vec<(usize, usize)>,
+    places: Vec<(u32, u32)>,
 }
 
 impl Normal {
     /// Reads a text, in time linear in its length.
     pub(super) fn new(source: &str) -> Normal {
         let pieces = in_digits(without_markup(codes::decoded(source)));
-        let mut normal = Normal { text: String::with_capacity(source.len()), places: Vec::new() };
-        normal.places.reserve(source.len());
+        // Without its markup a page is half as long, so its own length says little.
+        let bytes = pieces.iter().map(|piece| piece.char.len_utf8()).sum();
+        let mut normal = Normal { text: String::with_capacity(bytes), places: Vec::with_capacity(bytes) };
         for piece in pieces {
             normal.text.push(piece.char);
             normal.places.resize(normal.text.len(), (piece.from, piece.to));
@@ -42,11 +48,16 @@ impl Normal {
         normal
     }
 
+    /// The text without spaces.
+    pub(super) fn squeezed(&self) -> String {
+        self.text.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
     /// The bytes of the source that a stretch of the normal form stands for.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         let own = self.places.get(range.clone()).unwrap_or_default();
         match (own.first(), own.last()) {
-            (Some(first), Some(last)) => first.0..last.1.max(first.1),
+            (Some(first), Some(last)) => first.0 as usize..last.1.max(first.1) as usize,
             _ => 0..0,
         }
     }
@@ -54,7 +65,7 @@ impl Normal {
 
 /// A text in its normal form, without spaces: names are looked for in it.
 pub(super) fn squeezed(text: &str) -> String {
-    Normal::new(text).text.chars().filter(|c| !c.is_whitespace()).collect()
+    Normal::new(text).squeezed()
 }
 
 #[cfg(test)]
@@ -131,10 +142,10 @@ mod tests {
             let normal = Normal::new(&source);
             prop_assert_eq!(normal.places.len(), normal.text.len());
             let mut last = 0;
-            for (from, to) in &normal.places {
-                prop_assert!(from <= to && *to <= source.len() && *from >= last);
-                prop_assert!(source.is_char_boundary(*from) && source.is_char_boundary(*to));
-                last = *from;
+            for (from, to) in normal.places.iter().map(|(from, to)| (*from as usize, *to as usize)) {
+                prop_assert!(from <= to && to <= source.len() && from >= last);
+                prop_assert!(source.is_char_boundary(from) && source.is_char_boundary(to));
+                last = from;
             }
         }
     }

@@ -48,7 +48,10 @@ pub(super) fn original(marked: &str, at: usize) -> usize {
 
 /// The HTML without marks.
 pub(super) fn cleared(html: String) -> String {
-    if html.contains(MARK) { html.replace(MARK, "") } else { html }
+    match without_marks(&html) {
+        Cow::Owned(cleared) => cleared,
+        Cow::Borrowed(_) => html,
+    }
 }
 
 /// A text of marked Markdown without marks.

@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::paragraph::{Line, Run, paragraph, plain, style};
 use super::{columns, signature};
-use crate::domain::names::is_han;
 use crate::render::commonmark::emphasis;
+use crate::world::text::is_wide;
 
 /// The paragraphs and tables of a text, as the content of `w:body`.
 pub(super) fn of_markdown(markdown: &str) -> String {
@@ -95,7 +95,6 @@ impl Body {
             self.broken = false;
             // Between Han characters a line break is no space.
             let before = self.line.last().and_then(|run| run.text.chars().next_back());
-            let is_wide = |c: char| is_han(c) || !c.is_ascii() && !c.is_alphanumeric();
             if !before.is_none_or(is_wide) || !text.starts_with(is_wide) {
                 self.add(" ");
             }

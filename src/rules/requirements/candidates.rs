@@ -66,19 +66,26 @@ impl<'r> Candidates<'r> {
     /// The first of the list that is the same person as a candidate of this or another list, other than itself:
     /// the same name, and the same unit or birth date. The same name at another unit is another person.
     pub(super) fn same_person(&self, other: &Candidate<'_>) -> Option<&Candidate<'r>> {
-        let namesakes = self.by_name.get(&same_name_key(&other.person.name.value))?;
-        let mut namesakes = namesakes.iter().map(|i| &self.list[*i]);
-        namesakes.find(|c| c.id.value != other.id.value && c.has_unit_or_birth_of(other))
+        self.namesake(other, |c| c.has_unit_or_birth_of(other))
     }
 
     /// The first of the list that is plainly the same person: the same name at the same unit, and no dates of birth
     /// against it.
-    pub(super) fn list_twins(&self, other: &Candidate<'_>) -> Option<&Candidate<'r>> {
-        let namesakes = self.by_name.get(&same_name_key(&other.person.name.value))?;
-        let mut namesakes = namesakes.iter().map(|i| &self.list[*i]);
+    pub(super) fn listed_again(&self, other: &Candidate<'_>) -> Option<&Candidate<'r>> {
         let at_one_unit =
             |c: &Candidate<'_>| same_name_key(&c.unit.value) == same_name_key(&other.unit.value);
-        namesakes.find(|c| c.id.value != other.id.value && at_one_unit(c) && c.may_be_born_with(other))
+        self.namesake(other, |c| at_one_unit(c) && c.may_be_born_with(other))
+    }
+
+    /// The first of the list that is called as a candidate is, other than itself, and fits.
+    fn namesake(
+        &self,
+        other: &Candidate<'_>,
+        fits: impl Fn(&Candidate<'_>) -> bool,
+    ) -> Option<&Candidate<'r>> {
+        let namesakes = self.by_name.get(&same_name_key(&other.person.name.value))?;
+        let mut namesakes = namesakes.iter().map(|i| &self.list[*i]);
+        namesakes.find(|c| c.id.value != other.id.value && fits(c))
     }
 
     /// The teams among them.

@@ -12,7 +12,7 @@ pub(super) fn check(candidates: &Candidates<'_>, rules: &[&Rule], out: &mut Vec<
     // Where the programme has a rule against it, that is reported with its article.
     if !rules.iter().any(|rule| rule.requirement.is::<OneChannel>().is_some()) {
         for other in &candidates.list {
-            let one = candidates.list_twins(other);
+            let one = candidates.listed_again(other);
             if let Some(one) = one.filter(|one| one.id.location < other.id.location) {
                 let (a, b) = (one.label(), other.label());
                 out.push(twice(one.person, other.person, &text!("{a} 和 {b}", "{a} and {b}")));

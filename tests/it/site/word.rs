@@ -1,5 +1,5 @@
 //! The Word document of a notice: its text is the notice's, it is laid out as GB/T 9704-2012 has it, and it says nothing
-//! of who made it. `tests/papers` has Word's own schema and LibreOffice judge it.
+//! of who made it.
 
 use pulldown_cmark::{Event, Options, Parser};
 
