@@ -216,6 +216,10 @@ fn pdf_is_read_by_the_tables_of_its_fonts() {
     found("f.pdf", b"\xFD\xFA no PDF \0", "not-searchable");
     // A text by the name of a document is a text.
     passes("f.pdf", "不是 PDF".as_bytes());
+    // One that has nothing but its head is searched as the text it is.
+    passes("g.pdf", b"%PDF-1.4 sample\n");
+    found("g.pdf", format!("%PDF-1.4 {NUMBER}\n").as_bytes(), "private-in-output");
+    found("h.pdf", b"%PDF-1.4 \xFD\xFA", "not-searchable");
     found("f.pdf", NUMBER.as_bytes(), "private-in-output");
 }
 

@@ -11,6 +11,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 
 use super::{Search, Unsearchable, markup};
+use crate::world::text::utf8;
 use content::Page;
 use font::Font;
 use object::{Object, Scanner};
@@ -37,7 +38,10 @@ pub(super) fn read(search: &mut Search, bytes: &[u8]) -> Result<(), Unsearchable
         return Err(Unsearchable::Encrypted);
     }
     if found.objects.is_empty() {
-        return Err(Unsearchable::Damaged);
+        // Without objects nothing is packed: where it is text, all that it holds stands there.
+        let text = utf8(bytes).ok_or(Unsearchable::Damaged)?;
+        search.texts.push(text.into_owned());
+        return Ok(());
     }
     found.strings(search);
     let fonts = found.fonts();
