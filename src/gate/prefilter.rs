@@ -79,9 +79,10 @@ const PIECES: [&str; 64] = [
 static SEARCH: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(PIECES).ok());
 
-/// Whether a text may hold what the judgement finds.
-pub(super) fn may_hold(bytes: &[u8]) -> bool {
-    SEARCH.as_ref().is_none_or(|search| search.is_match(bytes)) || has_codes(bytes) || has_digits(bytes)
+/// Whether a text may hold what the judgement finds. Numbers in the office's own lines, which stand in the foot of every
+/// page, are none of a person.
+pub(super) fn may_hold(bytes: &[u8], own: &[String]) -> bool {
+    SEARCH.as_ref().is_none_or(|search| search.is_match(bytes)) || has_codes(bytes) || has_digits(bytes, own)
 }
 
 /// Whether letters or digits are written in codes: `&#49;`, `%31`, `%E4%B8%80`; or in full width.
@@ -112,7 +113,7 @@ fn has_codes(bytes: &[u8]) -> bool {
 }
 
 /// Whether digits stand together that may be a number of a person or the year of a birth.
-fn has_digits(bytes: &[u8]) -> bool {
+fn has_digits(bytes: &[u8], own: &[String]) -> bool {
     let mut at = 2;
     // Where three digits stand beside each other, one of them is on every third byte.
     while at < bytes.len() {
@@ -122,12 +123,20 @@ fn has_digits(bytes: &[u8]) -> bool {
         }
         let start = at - bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if is_suspect(bytes, start, end) {
+        if is_suspect(bytes, start, end) && !is_in_line(bytes, start, end, own) {
             return true;
         }
         at = end + 3;
     }
     false
+}
+
+/// Whether digits are within one of some lines, the whole of which stands there.
+fn is_in_line(bytes: &[u8], start: usize, end: usize, lines: &[String]) -> bool {
+    lines.iter().any(|line| {
+        let earliest = end.saturating_sub(line.len());
+        (earliest..=start).any(|from| bytes[from..].starts_with(line.as_bytes()))
+    })
 }
 
 fn is_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
@@ -203,4 +212,23 @@ fn next_group(bytes: &[u8], mut at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_own_line_hides_no_other_number() {
+        let own = ["京公网安备00000000000000号".to_owned()];
+        assert!(!may_hold("<a>京公网安备00000000000000号</a>".as_bytes(), &own));
+        for text in [
+            "京公网安备00000000000000号 13800001001",
+            "京公网安备00000000000001号",
+            "备00000000000000号",
+            "京公网安备000000000000009号",
+        ] {
+            assert!(may_hold(text.as_bytes(), &own), "{text}");
+        }
+    }
 }

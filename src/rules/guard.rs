@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location, error};
 use crate::gate::{Guard, Kept};
-use crate::records::{ContactRecord, Entries, EntryRecord, ObjectionRecord, Records, Text};
+use crate::records::{ContactRecord, Entries, EntryRecord, ObjectionRecord, Records, SiteRecord, Text};
 
 /// Names of exempt people that are shorter count where they stand by themselves; longer ones wherever they stand.
 const LONG_NAME: usize = 3;
@@ -40,6 +40,12 @@ fn own_lines(contact: &ContactRecord) -> Vec<&Text> {
     [phone, fax, email].into_iter().flatten().chain(phones).collect()
 }
 
+/// The record number at the police, which has as many digits as a bank card and stands on every page.
+fn police_line(site: &SiteRecord) -> Option<&Text> {
+    let line = site.labels.as_ref()?.police.as_ref()?;
+    line.value.contains("公网安备").then_some(line)
+}
+
 /// The guard of what is made of the open records: it knows the exempt ones too.
 ///
 /// # Errors
@@ -52,7 +58,7 @@ pub(super) fn build(open: &Records, exempt: &Entries) -> Result<Guard, Diagnosti
     let contacts = open.site.iter().flat_map(|site| &site.contacts);
     let contacts = contacts.chain(open.rounds.iter().flat_map(|round| &round.contacts));
     let parameters = rules.flat_map(|rule| &rule.parameters).flat_map(|given| &given.values);
-    let lines = contacts.flat_map(own_lines);
+    let lines = contacts.flat_map(own_lines).chain(open.site.iter().filter_map(|site| police_line(site)));
     let mut kept = Kept {
         births: births.collect(),
         printed: parameters.map(|text| &*text.value).collect(),
