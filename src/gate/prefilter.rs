@@ -145,7 +145,7 @@ fn is_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
     if let [b'1', b'9', ..] | [b'2', b'0', b'0', ..] = run
         && matches!(run.len(), 4 | 6 | 8)
     {
-        return true;
+        return run.len() > 4 || !is_of_id(bytes, start, end);
     }
     // Digits of a digest have letters beside them; nothing else is as long.
     let is_hex = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b'a'..=b'f'));
@@ -171,6 +171,17 @@ fn is_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
         _ => false,
     };
     digits.len() > 14 || digits.len() > 10 && groups.iter().any(is_mobile)
+}
+
+/// Whether four digits are of an id or a house and no year: `c1985.html`, `"c1985"`, 示例路1985号. The name of a month has
+/// more letters than stand in front of them.
+fn is_of_id(bytes: &[u8], start: usize, end: usize) -> bool {
+    const MOST: usize = 2;
+    let letters = bytes[..start].iter().rev().take(MOST + 1).take_while(|b| b.is_ascii_lowercase()).count();
+    let rest = &bytes[end..];
+    rest.starts_with("号".as_bytes())
+        || (1..=MOST).contains(&letters)
+            && [&b"\""[..], b",", b".html", b".md", b".jpg"].iter().any(|ending| rest.starts_with(ending))
 }
 
 /// Where the row begins that some digits are in, as far as single signs are between its groups.
