@@ -11,6 +11,7 @@ use super::command::Registered;
 use super::usage::in_chinese;
 use super::{COMMANDS, language};
 use crate::diagnostic::{Language, text};
+use crate::records::calendar;
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
@@ -66,6 +67,10 @@ pub(super) struct Parsed {
 /// Understands the arguments. Help and version come as errors, as clap has them.
 pub(super) fn parse(arguments: &[OsString]) -> Result<Parsed, clap::Error> {
     let mut line = command_line();
+    if arguments.iter().any(|argument| argument == "--version") {
+        // To read the calendar takes longer than to read the arguments.
+        line = line.long_version(long_version());
+    }
     let mut matches = line.try_get_matches_from_mut(arguments)?;
     let global = Global::from_arg_matches_mut(&mut matches)?;
     let command = matches.remove_subcommand();
@@ -109,6 +114,17 @@ pub(super) fn help() -> Arg {
         .action(ArgAction::Help)
         .help(text!("显示帮助", "print help"))
         .help_heading(text!("选项", "Options"))
+}
+
+/// The version with what tells two programs of the same one apart: the commit, where a release names it, and the calendar.
+fn long_version() -> String {
+    let calendar = calendar::builtin().edition();
+    let commit = option_env!("GONGSHI_COMMIT").unwrap_or("-");
+    text!(
+        "{}\n源码版本：{commit}\n节假日安排：{calendar}",
+        "{}\ncommit: {commit}\ncalendar: {calendar}",
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 fn version() -> Arg {

@@ -6,6 +6,7 @@ mod check;
 mod command;
 mod completions;
 pub mod crash;
+mod doctor;
 mod generate;
 mod import;
 mod imported;
@@ -37,7 +38,7 @@ use command::Registered;
 use terminal::Terminal;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Registered; 17] = [
+const COMMANDS: [Registered; 18] = [
     Registered::new::<init::Init>(),
     Registered::new::<import::Import>(),
     Registered::new::<template::Blank>(),
@@ -54,6 +55,7 @@ const COMMANDS: [Registered; 17] = [
     Registered::new::<rules::Rules>(),
     Registered::new::<order::Order>(),
     Registered::new::<report::Report>(),
+    Registered::new::<doctor::Doctor>(),
     Registered::new::<completions::Completions>(),
 ];
 

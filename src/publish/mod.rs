@@ -32,6 +32,6 @@ pub use known::{Doubt, Known, Recorded};
 pub use ledger::{Appending, Entry as LedgerEntry, Pending, Said, recover as recover_ledger};
 pub use output::{Claim, Output};
 pub use recorded::{is_pending, recorded, strays};
-pub use signature::Signature;
+pub use signature::{Signature, has_keygen};
 pub use undo::{Change, EarlierEdition};
 pub use verify::{Difference, Verified, verify};

@@ -30,6 +30,12 @@ const FILES: &[(&str, &str)] = sample![
 
 const GITIGNORE: &str = "/public/*\n!/public/.gitkeep\n/.public.*\n/content/.ledger.*\n/content/generated/\n";
 
+/// The sample's rounds and pages: what a real site does not keep as it is.
+pub fn sample() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let kept = |path: &str| !path.starts_with("content/programmes/") && path != "content/pages/measures.md";
+    FILES.iter().copied().filter(move |(path, _)| kept(path))
+}
+
 /// Writes the files of a new site into a folder that does not exist or is empty. Returns how many.
 ///
 /// # Errors

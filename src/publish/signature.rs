@@ -31,6 +31,12 @@ pub enum Signature {
     Bad(String),
 }
 
+/// Whether there is an `ssh-keygen` to sign with.
+pub fn has_keygen() -> bool {
+    let quiet = || Stdio::null();
+    Command::new("ssh-keygen").arg("-?").stdin(quiet()).stdout(quiet()).stderr(quiet()).status().is_ok()
+}
+
 /// Signs the list of checksums.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod support;
 
 mod architecture;
 mod calendar;
+mod doctor;
 mod fuzzing;
 mod import;
 mod ledger;
