@@ -208,7 +208,7 @@ fn worded(
     (was, now): (&Printed, &Printed),
     archived: &Archived,
 ) -> Option<Difference> {
-    if was.made.builtin != now.made.builtin {
+    if (&was.made.builtin, &was.made.program) != (&now.made.builtin, &now.made.program) {
         return None;
     }
     // What does not render is said where it is rendered.

@@ -11,9 +11,10 @@ use crate::domain::entry::{Decision, Standing};
 use crate::domain::notice::{Decided, Effect, Notice};
 use crate::domain::round::Round;
 
-/// Where those stand whom the lists of a notice name.
-pub(super) fn listed_as(notice: &Notice) -> Standing {
+/// Where those stand whom the lists of a notice name, or those whom it speaks of: after the result they are selected.
+pub(super) fn listed_as(round: &Round, notice: &Notice) -> Standing {
     match notice.kind.effect {
+        Effect::Corrects if follows_result(round, notice) => Standing::Selected,
         Effect::Decides | Effect::Settles | Effect::Revokes | Effect::Commends => Standing::Selected,
         Effect::Opens
         | Effect::Adds
@@ -26,13 +27,20 @@ pub(super) fn listed_as(notice: &Notice) -> Standing {
     }
 }
 
+/// Whether the latest list before a notice was a result.
+fn follows_result(round: &Round, notice: &Notice) -> bool {
+    let before = round.notices.iter().take_while(|other| other.number < notice.number);
+    let announces = |other: &&Notice| matches!(other.kind.effect, Effect::Opens | Effect::Decides);
+    before.filter(announces).last().is_some_and(|last| last.kind.effect == Effect::Decides)
+}
+
 /// Who is put forward or selected, and for what. What they have gone through is said when they are first announced.
 pub(super) fn proposal(terms: &Terms, round: &Round, notice: &Notice, tables: &[TableView]) -> String {
     let stages = match notice.kind.effect {
         Effect::Opens => Stages::Told,
         _ => Stages::Untold,
     };
-    parts::proposal(terms, round, tables, listed_as(notice), stages)
+    parts::proposal(terms, round, tables, listed_as(round, notice), stages)
 }
 
 /// The articles by which the selections that a notice ends do end, as the packs of their programmes give them.

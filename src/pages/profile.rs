@@ -8,7 +8,7 @@ use super::neighbours::Neighbours;
 use super::parts::{self, EntryView, Link, NoticeView, RoundBrief};
 use super::{Context, Document, Head, template};
 use crate::domain::digest::hex;
-use crate::domain::entry::{Entry, Standing};
+use crate::domain::entry::{Decision, Entry, Standing};
 use crate::domain::notice::{Because, Notice};
 use crate::domain::photo::Photo;
 use crate::domain::round::Round;
@@ -109,7 +109,7 @@ fn head(context: Context<'_>, shared: &RoundOfProfiles, entry: &Entry) -> Head {
     let terms = context.terms;
     let (name, unit, round) = (&entry.name, &entry.unit, &shared.title);
     let standing = terms.standing(&entry.programme, entry.standing);
-    let refused = matches!(entry.standing, Standing::Out(decision) if !decision.ends_selection());
+    let refused = matches!(entry.standing, Standing::Out(Decision::NotSelected | Decision::Deferred));
     let mut page = Head {
         title: name.to_string(),
         description: match refused {

@@ -5,6 +5,14 @@ use crate::support::Project;
 
 const WORDING: &str = "content/rounds/2025/notice.md";
 
+/// A publicity in an office's own words.
+pub(super) const OWN: &str = "# {{ notice.title }}
+
+{% for table in tables %}{{ table.programme }}：{% for row in table.rows %}{{ row.name }}（{{ row.cells[0] }}）{% if not loop.last %}、{% endif %}{% endfor %}，共{{ table.count }}{{ table.counter }}。
+{% endfor %}
+公示期自2025年9月1日至2025年9月5日。入选者的培养期自2025年10月1日至2028年9月30日。
+";
+
 /// The office's wording: refused with a code, at its file, by every command that would print it.
 fn refused(wording: &str, code: &str) {
     let project = Project::sample();
@@ -43,9 +51,7 @@ fn a_text_without_its_list_its_count_or_its_last_day_is_refused() {
 #[test]
 fn a_text_in_other_words_that_says_it_all_passes() {
     let project = Project::sample();
-    let list = "{% for table in tables %}{{ table.programme }}：{% for row in table.rows %}{{ row.name }}（{{ row.cells[0] }}）{% if not loop.last %}、{% endif %}{% endfor %}，共{{ table.count }}{{ table.counter }}。\n{% endfor %}";
-    let rest = "公示期自2025年9月1日至2025年9月5日。入选者的培养期自2025年10月1日至2028年9月30日。";
-    project.write(WORDING, format!("# {{{{ notice.title }}}}\n\n{list}\n{rest}\n"));
+    project.write(WORDING, OWN);
     assert_eq!(codes(&project), [""; 0]);
     project.succeed(&["publish"]);
     assert!(project.page("rounds/2025/1-publicity.md").contains("2028年9月30日"));

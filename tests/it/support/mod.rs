@@ -120,6 +120,11 @@ impl Project {
         self
     }
 
+    /// The moment its clock stands at.
+    pub(crate) fn today(&self) -> &str {
+        &self.today
+    }
+
     /// The project's folder.
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()

@@ -1,0 +1,3 @@
+//! What takes its time: edits of chance.
+
+mod edits;
