@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use super::{Failure, Outcome, project};
 use crate::compile::{Memo, compile};
 use crate::diagnostic::{Diagnostic, Language, Location, any_error, text};
-use crate::domain::calendar::WorkCalendar;
+use crate::domain::calendar::{Regional, WorkCalendar};
 use crate::domain::moment::{chinese_date, chinese_date_after, parse_date, weekday, weekday_en};
 use crate::domain::period::{Length, NotAnnounced, Period, PostingDay, Unit};
 use crate::domain::programme::{Programme, RuleStatement};
@@ -144,7 +144,10 @@ impl Answer<'_> {
     fn to_json(&self) -> Value {
         let period = &self.period;
         let days = period.days.iter().map(|day| {
-            let source = self.calendar.notice(day.date).map(|year| year.notices.clone());
+            let source = match self.calendar.regional(day.date) {
+                Some(one) => Some(vec![one.href.clone()]),
+                None => self.calendar.notice(day.date).map(|year| year.notices.clone()),
+            };
             json!({
                 "date": day.date.to_string(),
                 "counted": day.number.is_some(),
@@ -188,6 +191,9 @@ impl Answer<'_> {
         lines.push(String::new());
         lines.extend(self.four_readings());
         lines.extend([String::new(), calendar]);
+        lines.extend(self.calendar.regions().iter().map(|Regional { region, issuer, title, .. }| {
+            text!("{region}另外规定的放假：{issuer}《{title}》", "holidays of {region}: {issuer}, {title}")
+        }));
         if !self.rules.is_empty() {
             lines.push(text!("\n文件的规定：", "\nwhat the documents say:"));
         }

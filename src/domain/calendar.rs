@@ -1,4 +1,5 @@
-//! Which days are working days: the State Council's notices, year by year.
+//! Which days are working days: the State Council's notices, year by year, and over them the holidays that a region
+//! gives itself.
 //!
 //! A date is working, off, or not yet announced; the last is never guessed.
 
@@ -35,6 +36,19 @@ pub enum Reason {
     MakeUp(String),
     /// A statutory festival (《全国年节及纪念日放假办法》), off even before the year's notice.
     Statutory(&'static str),
+    /// A holiday that a region gives itself, by its own notice.
+    Regional(Festival),
+    /// A weekend day worked for one.
+    RegionalMakeUp(Festival),
+}
+
+/// A holiday of a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Festival {
+    /// The holiday.
+    pub name: String,
+    /// The region.
+    pub region: String,
 }
 
 /// One year's notice.
@@ -57,17 +71,43 @@ pub struct Exception {
     pub off: bool,
 }
 
+/// The holidays that a region gives itself (《全国年节及纪念日放假办法》 art. 4: festivals of ethnic minorities are
+/// settled by the governments of the areas where they live), by one notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regional {
+    /// The region.
+    pub region: String,
+    /// Who issued the notice.
+    pub issuer: String,
+    /// Its title, without 《》.
+    pub title: String,
+    /// Its document number, where it has one.
+    pub number: Option<String>,
+    /// Its address.
+    pub href: String,
+    /// The days that differ by it.
+    pub exceptions: BTreeMap<NaiveDate, Exception>,
+}
+
 /// All years known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkCalendar {
     years: BTreeMap<i32, Year>,
     own: Vec<i32>,
+    regional: Vec<Regional>,
 }
 
 impl WorkCalendar {
     /// A calendar of these years, none of them an office's own.
     pub fn new(years: impl IntoIterator<Item = Year>) -> Self {
-        WorkCalendar { years: years.into_iter().map(|year| (year.year, year)).collect(), own: Vec::new() }
+        let years = years.into_iter().map(|year| (year.year, year)).collect();
+        WorkCalendar { years, own: Vec::new(), regional: Vec::new() }
+    }
+
+    /// Lays the holidays of a region over it.
+    pub fn with_regional(mut self, regional: Regional) -> Self {
+        self.regional.push(regional);
+        self
     }
 
     /// Adds a year, or replaces one that has been amended.
@@ -91,6 +131,39 @@ impl WorkCalendar {
 
     /// What a date is.
     pub fn kind(&self, date: NaiveDate) -> DayKind {
+        let national = self.national_kind(date);
+        let Some((regional, exception)) = self.regional_exception(date) else { return national };
+        let festival = || Festival { name: exception.name.clone(), region: regional.region.clone() };
+        match (&national, exception.off) {
+            (DayKind::Working(_) | DayKind::NotAnnounced(_), true) => {
+                DayKind::Off(Reason::Regional(festival()))
+            }
+            (DayKind::Off(Reason::Weekend), false) => DayKind::Working(Reason::RegionalMakeUp(festival())),
+            _ => national,
+        }
+    }
+
+    /// The notice of a region that decides what a date is.
+    pub fn regional(&self, date: NaiveDate) -> Option<&Regional> {
+        match self.kind(date) {
+            DayKind::Off(Reason::Regional(_)) | DayKind::Working(Reason::RegionalMakeUp(_)) => {
+                self.regional_exception(date).map(|(regional, _)| regional)
+            }
+            _ => None,
+        }
+    }
+
+    /// The regions whose holidays lie over it, each with its notice.
+    pub fn regions(&self) -> &[Regional] {
+        &self.regional
+    }
+
+    fn regional_exception(&self, date: NaiveDate) -> Option<(&Regional, &Exception)> {
+        self.regional.iter().find_map(|one| Some((one, one.exceptions.get(&date)?)))
+    }
+
+    /// What a date is in the whole country.
+    fn national_kind(&self, date: NaiveDate) -> DayKind {
         if let Some(exception) = self.exception(date) {
             let name = exception.name.clone();
             return if exception.off {
@@ -116,7 +189,7 @@ impl WorkCalendar {
         [date.year() + 1, date.year()].iter().find_map(|year| self.years.get(year)?.exceptions.get(&date))
     }
 
-    /// The address of the notice that lists a date, if one does.
+    /// The State Council's notice that lists a date, if one does.
     pub fn notice(&self, date: NaiveDate) -> Option<&Year> {
         [date.year() + 1, date.year()]
             .iter()
@@ -148,13 +221,15 @@ impl WorkCalendar {
         let first = self.years.keys().next().copied().unwrap_or_default();
         let last = self.years.keys().next_back().copied().unwrap_or_default();
         let mut digest = Sha256::new();
-        for (date, exception) in self.years.values().flat_map(|year| &year.exceptions) {
+        let regional = self.regional.iter().flat_map(|one| &one.exceptions);
+        for (date, exception) in self.years.values().flat_map(|year| &year.exceptions).chain(regional) {
             digest.update(format!("{date} {} {}\n", exception.off, exception.name));
         }
         let digest: [u8; 32] = digest.finalize().into();
         let short = hex(&digest[..4]);
         let own: String = self.own.iter().map(|year| format!("+{year}")).collect();
-        format!("{first}-{last}{own}-{short}")
+        let regional = if self.regional.is_empty() { "" } else { "+regional" };
+        format!("{first}-{last}{own}{regional}-{short}")
     }
 }
 
@@ -183,6 +258,14 @@ impl Reason {
             Reason::Statutory(name) => {
                 text_in!(language, "{day}，{name}法定假日", "{day_en}, statutory festival ({name})")
             }
+            Reason::Regional(Festival { name, region }) => {
+                text_in!(language, "{day}，{region}{name}放假", "{day_en}, holiday of {region} ({name})")
+            }
+            Reason::RegionalMakeUp(Festival { name, region }) => text_in!(
+                language,
+                "{day}，{region}{name}调休上班",
+                "{day_en}, worked for the holiday of {region} ({name})"
+            ),
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod photo;
 pub mod printed;
 pub mod programme;
 pub mod register;
+pub mod remaining;
 pub mod round;
 pub mod signing;
 pub mod strike;

@@ -92,6 +92,8 @@ pub struct Publicity {
     /// Where the calendar was amended after publication: the last day by the calendar as it is now. The period then
     /// ends as it was printed, and its days are not told one by one.
     pub amended: Option<NaiveDate>,
+    /// Where an old notice printed an end on a day off, and the period ends there: where that is printed.
+    pub ends_as_printed: Option<String>,
 }
 
 /// What the first day of a period follows.

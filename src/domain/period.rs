@@ -159,6 +159,26 @@ impl Period {
         (last.date < self.ends).then_some(last.date)
     }
 
+    /// The days that are in the period or out of it because of what kind of day they are: of calendar days, those that
+    /// move its end on.
+    pub fn decided_by_kind(&self) -> impl Iterator<Item = NaiveDate> {
+        let nominal_end = self.nominal_end();
+        let decided = move |day: &&Day| match &day.reason {
+            DayReason::Calendar(_) | DayReason::Moved(_) => true,
+            DayReason::Natural(_) => Some(day.date) == nominal_end,
+            DayReason::Posting(_) | DayReason::EndSoFar(_) => false,
+        };
+        self.days.iter().filter(decided).map(|day| day.date)
+    }
+
+    /// The same period with its end on the last day counted, though that is a day off.
+    #[must_use]
+    pub fn without_moving(mut self) -> Period {
+        self.ends = self.nominal_end().unwrap_or(self.ends);
+        self.days.retain(|day| day.date <= self.ends);
+        self
+    }
+
     /// The same period as one that follows the end of another, on whose last day it was posted, so to speak.
     #[must_use]
     pub fn after_the_end(mut self) -> Period {

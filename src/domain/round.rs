@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::calendar::{DayKind, WorkCalendar};
 use super::course::RoundState;
 use super::entry::Entry;
 use super::moment::Moment;
@@ -13,7 +10,6 @@ use super::names::Order;
 use super::notice::{Change, Correctable, Notice, Publicity};
 use super::objections::ObjectionCounts;
 use super::office::{Contact, Postmark};
-use super::period::Unit;
 use super::programme::{Document, EntryKind, Programme};
 
 /// A round of selection.
@@ -171,17 +167,6 @@ impl Round {
     /// An entry by its id.
     pub fn entry(&self, id: &str) -> Option<&Arc<Entry>> {
         self.entries.iter().find(|entry| *entry.id == *id)
-    }
-
-    /// Counted days from today to the end, and their unit, while the round is open. Today is among them, unless it is a
-    /// day of posting that does not count.
-    pub fn days_left(&self, now: Moment, calendar: &WorkCalendar) -> Option<(usize, Unit)> {
-        let closes = self.closes.filter(|_| self.phase == RoundState::Open)?;
-        let period = &self.publicity(now)?.1.period;
-        let (unit, first) = (period.length.unit, now.date.max(period.starts));
-        let counts =
-            |date: &NaiveDate| unit == Unit::Calendar || matches!(calendar.kind(*date), DayKind::Working(_));
-        Some((first.iter_days().take_while(|date| *date <= closes.date).filter(counts).count(), unit))
     }
 
     /// The address of its page, without ending.

@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use calendar::{CalendarRecord, HolidayRecord};
+pub use calendar::{CalendarRecord, HolidayRecord, RegionalRecord};
 pub use dossier::{Dossier, Facts, StretchRecord};
 pub use ledger::{
     LedgerDocument, LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord, LedgerStrike,
@@ -79,6 +79,7 @@ enum Decoded {
     Programme(Arc<ProgrammeRecord>),
     Round(Arc<RoundRecord>),
     Calendar(Arc<CalendarRecord>),
+    Regional(Arc<RegionalRecord>),
     /// Engineers or teams of a round.
     Entries(String, Vec<Arc<EntryRecord>>),
     Page(Arc<PageRecord>),
@@ -116,6 +117,8 @@ pub struct Records {
     pub published: Vec<Arc<PublishedRecord>>,
     /// Holidays of years newer than the built-in calendar.
     pub calendars: Vec<Arc<CalendarRecord>>,
+    /// Holidays that a region gives itself.
+    pub regional: Vec<Arc<RegionalRecord>>,
     /// Authored pages.
     pub pages: Vec<Arc<PageRecord>>,
     /// The office's own wording of notices, by round id.
@@ -195,6 +198,7 @@ impl Records {
             Decoded::Programme(programme) => self.programmes.push(programme),
             Decoded::Round(round) => self.rounds.push(round),
             Decoded::Calendar(calendar) => self.calendars.push(calendar),
+            Decoded::Regional(regional) => self.regional.push(regional),
             Decoded::Entries(round, list) => self.entries.entry(round).or_default().extend(list),
             Decoded::Page(page) => self.pages.push(page),
             Decoded::Wording(round, text) => drop(self.wordings.insert(round, text)),
@@ -286,6 +290,9 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
         Role::Calendar(year) => {
             decoder.stem = year;
             CalendarRecord::decode_record(decoder, node).map(|calendar| Decoded::Calendar(calendar.into()))
+        }
+        Role::Regional => {
+            RegionalRecord::decode_record(decoder, node).map(|regional| Decoded::Regional(regional.into()))
         }
         _ => None,
     }

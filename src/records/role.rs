@@ -25,6 +25,8 @@ pub enum Role {
     Import,
     /// `content/calendar/<year>.yaml`
     Calendar(String),
+    /// `content/calendar/regional/<name>.yaml`
+    Regional,
     /// `content/pages/**.md`, with the address without ending
     Page(String),
     /// `content/generated/**`: written by `generate`, never read.
@@ -46,6 +48,7 @@ impl Role {
             ["ledger.yaml"] => Role::Ledger,
             ["programmes", file] => yaml(path, file, Role::Programme),
             ["calendar", file] => yaml(path, file, Role::Calendar),
+            ["calendar", "regional", file] => yaml(path, file, |_| Role::Regional),
             ["rounds", round, "round.yaml"] => Role::Round((*round).to_owned()),
             ["rounds", round, "engineers.yaml"] => Role::Engineers((*round).to_owned()),
             ["rounds", round, "teams.yaml"] => Role::Teams((*round).to_owned()),

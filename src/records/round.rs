@@ -119,6 +119,10 @@ record! {
         public required unit "单位": Option<Spanned<Unit>> = "工作日还是自然日";
         /// Whether the day of posting counts.
         public required posting_day "发布当日": Option<Spanned<PostingDay>> = "发布当日计入还是不计入";
+        /// The last day as an old notice printed it, where that is a day off and the end was not moved on.
+        public optional ends "期满日": Option<Spanned<Option<NaiveDate>>> = "旧公告按自然日印在休息日、没有顺延的期满日";
+        /// Where that is printed.
+        public optional ends_source "期满日出处": Option<Text> as Line = "印有该期满日的原公告，如文号";
     }
 }
 

@@ -163,6 +163,12 @@ fn work_calendar(records: &Records, out: &mut Vec<Diagnostic>) -> WorkCalendar {
             Err(problems) => out.extend(problems),
         }
     }
+    for record in &records.regional {
+        match calendar::regional(record, &all) {
+            Ok(regional) => all = all.with_regional(regional),
+            Err(problems) => out.extend(problems),
+        }
+    }
     all
 }
 

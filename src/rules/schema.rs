@@ -10,7 +10,8 @@ use super::{notices, requirements};
 use crate::records::record::Record;
 use crate::records::table::{Form, Is, Key, Need, Row};
 use crate::records::{
-    CalendarRecord, EngineerFile, ObjectionEntryRecord, ProgrammeRecord, RoundRecord, SiteRecord, TeamFile,
+    CalendarRecord, EngineerFile, ObjectionEntryRecord, ProgrammeRecord, RegionalRecord, RoundRecord,
+    SiteRecord, TeamFile,
 };
 
 /// How every schema begins, so that the program knows its own files again.
@@ -25,6 +26,7 @@ pub fn all() -> Vec<(&'static str, String)> {
     [
         schema("site", "site.yaml：网站设置", &SiteRecord::FORM, one),
         schema("calendar", "calendar/年份.yaml：一年的节假日安排", &CalendarRecord::FORM, one),
+        schema("regional", "calendar/regional/名称.yaml：一个地区自己规定的放假", &RegionalRecord::FORM, one),
         schema("programme", "programmes/项目.yaml：领域、推荐渠道和规则", &ProgrammeRecord::FORM, one),
         schema("round", "rounds/轮次/round.yaml：一轮公示和它的公告", &RoundRecord::FORM, one),
         schema("engineers", "engineers.yaml：个人名单，或一人一个文件", &EngineerFile::FORM, records),

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use gongshi::domain::calendar::{DayKind, Reason};
 use gongshi::domain::moment::parse_date;
 
-use crate::support::{Project, diagnostics, sample, tree};
+use crate::support::{Project, diagnostics, html, sample, tree};
 
 /// The last day of which anything is certain until the notice for 2027 is out.
 const LAST: &str = "2026-12-28";
@@ -238,4 +238,113 @@ fn a_built_in_year_is_never_replaced_in_silence() {
     project.write("content/calendar/2026.yaml", amended.replace("[2026-01-03]", "[2026-01-04]"));
     let only = project.only_diagnostic();
     assert_eq!((only.code.as_str(), only.severity.as_str()), ("calendar-replaced", "warning"));
+}
+
+/// What an invented autonomous prefecture gives itself: a Wednesday off, and the Sunday before it worked.
+const REGIONAL: &str = "\
+地区: 示例自治州
+发文单位: 示例自治州人民政府办公室
+标题: 关于2025年示例节放假的通知
+文号: 示政办发〔2025〕9号
+网址: https://www.example.org.cn/holidays/2025
+年: 2025
+节假日:
+  - { 名称: 示例节, 放假自: 2025-09-03, 上班: [2025-09-07] }
+";
+const REGIONAL_FILE: &str = "content/calendar/regional/prefecture.yaml";
+
+#[test]
+fn a_regions_own_holidays_lie_over_the_state_councils_and_are_cited_as_the_regions() {
+    let project = Project::sample();
+    let before = project.json(&["period", "2025-09-01", "--posting-day", "counted"]);
+    project.write(REGIONAL_FILE, REGIONAL);
+    assert_eq!(project.diagnostics(), []);
+    project.build();
+    let page = html::visible(&project.page("rounds/2025/1-publicity.html"));
+    for said in [
+        "公示期为5个工作日，自2025年9月1日至9月7日",
+        "周三，示例自治州示例节放假",
+        "周日，示例自治州示例节调休上班",
+        "《国务院办公厅关于2025年部分节假日安排的通知》、示例自治州人民政府办公室《关于2025年示例节放假的通知》（示政办发〔2025〕9号）",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert_eq!(project.json(&["status"])["rounds"][0]["days_left"], 3, "4, 5 and 7 September");
+    let period = project.json(&["period", "2025-09-01", "--posting-day", "counted"]);
+    assert_eq!(period["ends"], "2025-09-07");
+    assert_eq!(period["days"][2]["notices"][0], "https://www.example.org.cn/holidays/2025");
+    assert_ne!(period["calendar"], before["calendar"]);
+    let said = project.succeed(&["period", "2025-09-01", "--posting-day", "counted"]).stdout;
+    assert!(
+        said.contains("示例自治州另外规定的放假：示例自治州人民政府办公室《关于2025年示例节放假的通知》"),
+        "{said}"
+    );
+    // Where it decides no day of a period, nothing is said of it.
+    project.edit(REGIONAL_FILE, "2025-09-03, 上班: [2025-09-07]", "2025-09-10");
+    project.build();
+    let page = html::visible(&project.page("rounds/2025/1-publicity.html"));
+    assert!(page.contains("至9月5日") && !page.contains("自治州"), "{page}");
+    // A Saturday that the whole country works is off there, where its notice says so.
+    project.edit(REGIONAL_FILE, "2025-09-10", "2025-09-28");
+    let period = project.json(&["period", "2025-09-26", "--posting-day", "counted"]);
+    assert_eq!(period["ends"], "2025-10-10", "26, 29, 30, 9, 10");
+}
+
+#[test]
+fn a_regions_calendar_days_end_is_moved_by_its_own_holiday() {
+    let project = Project::empty();
+    project.write(REGIONAL_FILE, REGIONAL);
+    let args = ["period", "2025-09-01", "--days", "3", "--unit", "calendar", "--posting-day", "counted"];
+    assert_eq!(project.json(&args)["ends"], "2025-09-04");
+    let project = Project::sample();
+    project.write(REGIONAL_FILE, REGIONAL);
+    project.edit(sample::ROUND_FILE, "days: 5, unit: working", "days: 3, unit: calendar");
+    project.build();
+    let page = html::visible(&project.page("rounds/2025/1-publicity.html"));
+    assert!(
+        page.contains("期满日逢法定休假日，顺延至9月4日") && page.contains("示例自治州人民政府办公室《"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_wrong_regional_file_is_refused_at_its_line() {
+    for (from, to, code, line) in [
+        ("示例自治州人民政府办公室", "国务院办公厅", "regional-of-state-council", 2),
+        ("地区: 示例自治州", "地区: 国务院", "regional-of-state-council", 1),
+        ("https://www.example.org.cn/holidays/2025", "见内网", "bad-url", 5),
+        ("年: 2025", "年: 去年", "calendar-year", 6),
+        ("放假自: 2025-09-03", "放假自: 2024-09-03", "calendar-date", 8),
+        ("[2025-09-07]", "[2025-09-08]", "calendar-date", 8),
+        ("[2025-09-07]", "[2025-10-04]", "calendar-date", 8),
+        ("网址: https://www.example.org.cn/holidays/2025\n", "", "missing-key", 1),
+    ] {
+        let project = Project::sample();
+        project.write(REGIONAL_FILE, REGIONAL);
+        project.edit(REGIONAL_FILE, from, to);
+        for command in [&["check"][..], PERIOD] {
+            let found = diagnostics(&project.json(command));
+            let hit = found.iter().find(|d| d.code == code).unwrap_or_else(|| panic!("{to}: {found:#?}"));
+            assert_eq!((hit.file.as_str(), hit.line), (REGIONAL_FILE, line), "{to}");
+            assert_eq!((hit.severity.as_str(), project.run(command).code), ("error", 1), "{to}");
+        }
+    }
+    // Two regions that contradict each other.
+    let project = Project::sample();
+    project.write(REGIONAL_FILE, REGIONAL);
+    let other = REGIONAL.replace("[2025-09-07]", "[2025-09-14]").replace("2025-09-03", "2025-09-06");
+    project.write("content/calendar/regional/a.yaml", other.replace("2025-09-06", "2025-09-07"));
+    assert_eq!(project.only_diagnostic().code, "calendar-date");
+}
+
+/// The regulation says 新年, the notices say 元旦.
+#[test]
+fn the_new_year_is_called_by_its_name_in_the_notices() {
+    let project = Project::sample().at("2026-12-28");
+    project.write(YEAR_FILE, INVENTED.replace("name: 元旦", "name: 新年"));
+    let published = "published: 2025-09-01 09:00\n    signed: 2025-09-01";
+    project.edit(sample::ROUND_FILE, published, "published: 2026-12-28 09:00\n    signed: 2026-12-28");
+    project.build();
+    let page = html::visible(&project.page("rounds/2025/1-publicity.html"));
+    assert!(page.contains("元旦放假") && page.contains("元旦调休上班") && !page.contains("新年"), "{page}");
 }

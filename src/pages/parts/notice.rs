@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::Link;
-use crate::domain::calendar::{WorkCalendar, Year};
+use crate::domain::calendar::{Regional, WorkCalendar, Year};
 use crate::domain::moment::parse_date;
 use crate::domain::notice::{Effect, Notice, Publicity, RunsFrom};
 use crate::domain::printed::PrintedDay;
@@ -154,7 +154,11 @@ fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
             RunsFrom::EndSoFar => terms.period.after_the_end(days, unit),
             RunsFrom::Publication | RunsFrom::Resumption => terms.period.rule_of(period.length),
         },
-        remark: publicity.amended.map(|_| terms.period.amended().to_string()),
+        remark: match (publicity.amended, &publicity.ends_as_printed) {
+            (Some(_), _) => Some(terms.period.amended().to_string()),
+            (None, Some(source)) => Some(terms.period.as_printed(source)),
+            (None, None) => None,
+        },
         ledger: period
             .days
             .iter()
@@ -170,8 +174,8 @@ fn period(terms: &Terms, publicity: &Publicity) -> PeriodView {
     }
 }
 
-/// The State Council's notices that decide which days of a period are worked: what each is called, and its address,
-/// or nothing where the calendar gives only its number.
+/// The notices that decide which days of a period are worked, the State Council's and after them those of a region that
+/// did decide one: what each is called, and its address, or nothing where the calendar gives only its number.
 pub fn sources(terms: &Terms, calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
     let mut years: Vec<&Year> = Vec::new();
     for day in &publicity.period.days {
@@ -196,7 +200,23 @@ pub fn sources(terms: &Terms, calendar: &WorkCalendar, publicity: &Publicity) ->
             });
         }
     }
+    sources.extend(regional_sources(terms, calendar, publicity));
     sources
+}
+
+fn regional_sources(terms: &Terms, calendar: &WorkCalendar, publicity: &Publicity) -> Vec<Link> {
+    let days = publicity.period.decided_by_kind();
+    let used: Vec<&Regional> = days.filter_map(|date| calendar.regional(date)).collect();
+    let cited = calendar.regions().iter().filter(|one| used.contains(one));
+    let link = |one: &Regional| {
+        let title = terms.calendar_notices.regional(&one.issuer, &one.title);
+        let text = match &one.number {
+            Some(number) => terms.calendar_notices.numbered(title, number),
+            None => title,
+        };
+        Link { text, href: one.href.clone() }
+    };
+    cited.map(link).collect()
 }
 
 /// A notice as listed and linked.

@@ -10,6 +10,7 @@ use crate::domain::entry::Standing;
 use crate::domain::moment::Moment;
 use crate::domain::notice::Effect;
 use crate::domain::programme::EntryKind;
+use crate::domain::remaining::{Remaining, Today};
 use crate::domain::round::Round;
 use crate::pages::{Context, Terms};
 
@@ -82,15 +83,13 @@ pub fn round_brief(context: Context<'_>, round: &Round) -> RoundBrief {
     }
 }
 
-/// How many days are left. On a day of posting that does not count, they begin on the next.
+/// How many days are left, and whether today is one of them.
 fn left(Context { register, terms }: Context<'_>, round: &Round) -> Option<String> {
-    let now = register.now;
-    let (days, unit) = round.days_left(now, &register.calendar)?;
+    let Remaining { days, unit, today } = Remaining::of_round(round, register.now, &register.calendar)?;
     let unit = terms.period.counter(unit);
-    let starts = round.publicity(now).map(|(_, publicity)| publicity.period.starts);
-    Some(match starts.is_some_and(|starts| now.date < starts) {
-        true => terms.period.left_from_tomorrow(days, unit),
-        false => terms.period.left(days, unit),
+    Some(match today {
+        Today::Included => terms.period.left(days, unit),
+        Today::NotIncluded => terms.period.left_without_today(days, unit),
     })
 }
 

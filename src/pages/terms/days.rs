@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Dates, PeriodTerms, Terms, Weekdays};
-use crate::domain::calendar::Reason;
+use crate::domain::calendar::{Festival, Reason};
 use crate::domain::moment::{Moment, clock};
 use crate::domain::period::{Day, DayReason, Length, PostingDay, Unit};
 
@@ -95,6 +95,10 @@ impl Terms {
             Reason::Holiday(festival) => self.days.holiday(day, festival),
             Reason::MakeUp(festival) => self.days.make_up(day, festival),
             Reason::Statutory(festival) => self.days.statutory(day, festival),
+            Reason::Regional(Festival { name, region }) => self.days.regional(day, region, name),
+            Reason::RegionalMakeUp(Festival { name, region }) => {
+                self.days.regional_make_up(day, region, name)
+            }
         }
     }
 }

@@ -199,7 +199,7 @@ terms! {
         remaining(days, unit, starts, ends),
         after_the_end(days, unit),
         left(days, unit),
-        left_from_tomorrow(days, unit),
+        left_without_today(days, unit),
         working,
         calendar,
         rule(days, unit, posting),
@@ -208,6 +208,7 @@ terms! {
         rule_counted,
         rule_excluded,
         amended,
+        as_printed(source),
     }
     days: Days {
         weekday(weekday),
@@ -215,6 +216,8 @@ terms! {
         holiday(weekday, festival),
         make_up(weekday, festival),
         statutory(weekday, festival),
+        regional(weekday, region, festival),
+        regional_make_up(weekday, region, festival),
         posting(day),
         end_so_far(day),
         moved(day),
@@ -223,7 +226,7 @@ terms! {
         not_counted,
         moved_on,
     }
-    calendar_notices: CalendarNotices { title(year), change(year), numbered(notice, number) }
+    calendar_notices: CalendarNotices { title(year), change(year), numbered(notice, number), regional(issuer, title) }
     // Formats for programs.
     csv_heads: CsvHeads {
         number,

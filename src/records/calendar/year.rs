@@ -8,6 +8,7 @@ use super::{CalendarRecord, HolidayRecord};
 use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::calendar::{Exception, Year};
 use crate::domain::moment::parse_date;
+use crate::records::Text;
 
 /// A year as its file gives it.
 ///
@@ -15,7 +16,7 @@ use crate::domain::moment::parse_date;
 /// Every value that is not a date, out of the year, listed twice, or a make-up day that is no weekend.
 pub fn year(record: &CalendarRecord) -> Result<Year, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let year = record.year.value.trim().parse::<i32>().ok().filter(|y| (1949..=2200).contains(y));
+    let year = read_year(&record.year);
     if year.is_none() || record.stem != record.year.value.trim() {
         let (stem, typed) = (&record.stem, &record.year.value);
         problems.push(error!(record.year.location.clone(), "calendar-year",
@@ -37,6 +38,11 @@ pub fn year(record: &CalendarRecord) -> Result<Year, Vec<Diagnostic>> {
     }
     let notices = record.notices.iter().map(|n| n.value.to_string()).collect();
     Ok(Year { year, notices, exceptions })
+}
+
+/// A year, where a text is one.
+pub(super) fn read_year(text: &Text) -> Option<i32> {
+    text.value.trim().parse::<i32>().ok().filter(|year| (1949..=2200).contains(year))
 }
 
 /// A year's notice gives a day off for each of these; one that lacks it was copied incompletely. 清明, 端午 and 中秋
@@ -79,7 +85,7 @@ fn missing_festivals(
     )]
 }
 
-fn read_holiday(
+pub(super) fn read_holiday(
     holiday: &HolidayRecord,
     year: i32,
     exceptions: &mut BTreeMap<NaiveDate, Exception>,
@@ -111,12 +117,17 @@ fn read_holiday(
     for (date, off, location) in dates {
         let near = date.year() == year || (date.year() == year - 1 && date.month() == 12);
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-        let exception = Exception { name: holiday.name.value.to_string(), off };
+        let exception = Exception { name: festival(&holiday.name.value), off };
         let twice = exceptions.insert(date, exception).is_some();
         if !near || twice || (!off && !weekend) {
             problems.push(bad_date(location, &date.to_string()));
         }
     }
+}
+
+/// What a holiday is called: the regulation says 新年, the notices say 元旦.
+fn festival(name: &str) -> String {
+    if matches!(name, "新年" | "新年元旦") { "元旦".to_owned() } else { name.to_owned() }
 }
 
 fn bad_date(location: &Location, typed: &str) -> Diagnostic {

@@ -28,10 +28,20 @@ pub(super) fn compute(
     let (source, context) = (given.source, given.context);
     match Period::compute(context.calendar, posted, length) {
         Ok(period) => {
+            let (period, ends_as_printed) = match printed_end(given, &period, out) {
+                Some(source) => (period.without_moving(), Some(source)),
+                None => (period, None),
+            };
             let own = given.record.closes.as_ref().map(|time| time.value.0);
             let minute = own.or_else(|| context.office.map(|office| office.objection.closes));
             let closes = Moment::new(period.ends, minute.unwrap_or(END_OF_DAY));
-            Some(Publicity { period, closes, runs_from: RunsFrom::Publication, amended: None })
+            Some(Publicity {
+                period,
+                closes,
+                runs_from: RunsFrom::Publication,
+                amended: None,
+                ends_as_printed,
+            })
         }
         Err(missing) => {
             let location = source.period.as_ref().map_or(&source.location, |p| &p.location).clone();
@@ -41,6 +51,46 @@ pub(super) fn compute(
             None
         }
     }
+}
+
+/// Where an old notice printed the last day counted as its end, though that is a day off: where it is printed. Without it
+/// the end moves on to the next working day (民法典 art. 203).
+fn printed_end(given: &Given<'_>, period: &Period, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let record = given.source.period.as_ref()?;
+    let Some(ends) = record.ends.as_ref().and_then(|ends| Some((&ends.location, ends.value?))) else {
+        if let (None, Some(source)) = (&record.ends, &record.ends_source) {
+            out.push(error!(source, "end-as-printed",
+                "写了期满日的出处，没有写期满日", "there is a source of the printed end, but no end";
+                help: "加上 期满日（ends），或删去出处", "add `ends`, or delete the source"
+            ));
+        }
+        return None;
+    };
+    let (at, date) = ends;
+    let nominal = period.nominal_end();
+    let counted = nominal.unwrap_or(period.ends);
+    if date != counted {
+        out.push(error!(at.clone(), "end-as-printed",
+            "按写明的天数和算法，最后一天是{counted}，不是{date}",
+            "by the days and the way of counting given, the last day is {counted}, not {date}";
+            help: "核对原公告的天数、发布当日是否计入和期满日；期满日只用于原公告印在休息日、没有顺延的",
+            "check the days, the posting day and the end of the old notice; `ends` is only for an end printed on a day off"
+        ));
+        return None;
+    }
+    nominal?;
+    let source = record.ends_source.as_ref().map(|source| source.value.to_string());
+    let is_old = given.published.is_some_and(|at| at.value.date < given.context.now.date);
+    if source.is_none() || !is_old {
+        out.push(error!(at.clone(), "end-as-printed",
+            "期满日{date}是休息日：只有已经发布的旧公告，写明出处的，才能照印",
+            "the end {date} is a day off: only an old notice that is out, with its source, may keep it";
+            help: "旧公告写上 期满日出处（ends_source），如原公告的文号；尚未发布的删去期满日，期满日自动顺延",
+            "give `ends_source`, such as the old notice's number; of a notice to come delete `ends`, and the end moves on"
+        ));
+        return None;
+    }
+    source
 }
 
 /// The length a notice gives; nothing of it has a default.

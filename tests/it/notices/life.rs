@@ -214,6 +214,42 @@ fn calendar_days_that_end_on_a_holiday_say_so() {
     assert!(last.trim_start().starts_with("顺延") && last.contains("顺延后的期满日（周四）"), "{last}");
 }
 
+/// An old notice is recorded as it was printed, its end on a day off too, where it says where that is printed.
+#[test]
+fn an_old_notice_of_calendar_days_may_end_where_it_was_printed() {
+    let old = |more: &str| {
+        let project = Project::sample().at("2025-10-20");
+        project.edit(ROUND_FILE, "unit: working", "unit: calendar");
+        project.edit(ROUND_FILE, "posting_day: counted", &format!("posting_day: counted{more}"));
+        let (published, signed) = ("published: 2025-09-01 09:00", "signed: 2025-09-01");
+        project.edit(ROUND_FILE, published, "published: 2025-09-28 09:00");
+        project.edit(ROUND_FILE, signed, "signed: 2025-09-28");
+        project
+    };
+    let moved = old("");
+    moved.build();
+    let text = moved.page("rounds/2025/1-publicity.md");
+    assert!(text.contains("至10月2日，期满日逢法定休假日，顺延至10月9日"), "{text}");
+    let printed = old(", ends: 2025-10-02, ends_source: 示科发〔2025〕3号");
+    printed.build();
+    let text = printed.page("rounds/2025/1-publicity.md");
+    assert!(text.contains("公示期为5天，自2025年9月28日至10月2日。") && !text.contains("顺延"), "{text}");
+    let page = visible(&printed.page(NOTICE));
+    assert!(page.contains("期满日逢法定休假日，原公告未予顺延，此处照印（见示科发〔2025〕3号）。"), "{page}");
+    assert!(!page.contains("10月3日（") && page.contains("10月2日（周四）"), "{page}");
+    assert_eq!(status(&printed)["since"], "2025-10-02 24:00");
+    for (more, says) in [
+        (", ends: 2025-10-02", "出处"),
+        (", ends: 2025-10-01, ends_source: 示科发〔2025〕3号", "最后一天是2025-10-02"),
+        (", ends_source: 示科发〔2025〕3号", "没有写期满日"),
+    ] {
+        let found = old(more).only_diagnostic();
+        assert!(found.code == "end-as-printed" && found.message.contains(says), "{found:?}");
+    }
+    let new = old(", ends: 2025-10-02, ends_source: 示科发〔2025〕3号").at("2025-09-28");
+    assert_eq!(new.only_diagnostic().code, "end-as-printed", "a notice to come rolls over");
+}
+
 #[test]
 fn a_correction_with_a_remark_alone_says_nothing_against_it_and_leaving_has_its_own_notice() {
     let remark = |note: &str| {

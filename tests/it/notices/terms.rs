@@ -144,7 +144,7 @@ fn who_investigates_and_who_decides_is_said_only_where_a_pack_does() {
 }
 
 #[test]
-fn days_left_begin_on_the_day_after_a_day_of_posting_that_does_not_count() {
+fn days_left_say_whether_today_is_one_of_them() {
     let project = Project::sample();
     project.edit(ROUND_FILE, LAST, "posting_day: excluded }\n");
     let left = |moment: &str| {
@@ -153,9 +153,25 @@ fn days_left_begin_on_the_day_after_a_day_of_posting_that_does_not_count() {
         let at = page.find("还剩").unwrap_or_else(|| panic!("{page}"));
         page[at..].split('。').next().unwrap().to_owned()
     };
-    assert_eq!(left("2025-09-01 10:00"), "还剩5个工作日（自次日起计）");
+    assert_eq!(left("2025-09-01 10:00"), "还剩5个工作日（不含当日）");
     assert_eq!(left("2025-09-02 10:00"), "还剩5个工作日（含当日）");
+    assert_eq!(left("2025-09-06 10:00"), "还剩1个工作日（不含当日）", "a Saturday");
     assert_eq!(left("2025-09-08 10:00"), "还剩1个工作日（含当日）");
     let status = project.json(&["--today", "2025-09-01 10:00", "status"]);
-    assert_eq!(status["rounds"][0]["days_left"], 5);
+    assert_eq!(
+        (status["rounds"][0]["days_left"].as_u64(), &status["rounds"][0]["today_counts"]),
+        (Some(5), &false.into())
+    );
+    for (moment, said) in [
+        ("2025-09-01 10:00", "公示中，还剩5个工作日（不含今天）"),
+        ("2025-09-02 10:00", "公示中，含今天还剩5个工作日"),
+        ("2025-09-06 10:00", "公示中，还剩1个工作日（不含今天）"),
+    ] {
+        let text = project.succeed(&["--today", moment, "status"]).stdout;
+        assert!(text.contains(said), "{moment}: {text}");
+    }
+    // The posting day of what runs on does not count either, nor does that of a supplement after the period.
+    let stopped = "  - { kind: suspension, published: 2025-09-03 10:00, reason: 收到反映 }\n  - { kind: resumption, published: 2025-09-10 09:00 }\n";
+    project.write(ROUND_FILE, project.read(ROUND_FILE) + stopped);
+    assert_eq!(left("2025-09-10 10:00"), "还剩4个工作日（不含当日）", "3 to 8 September were left");
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 use gongshi::records::record::Record;
 use gongshi::records::table::{Form, Row, Visibility};
 use gongshi::records::{
-    CalendarRecord, EngineerFile, FrontMatter, ObjectionEntryRecord, ProgrammeRecord, RoundRecord,
-    SiteRecord, TeamFile,
+    CalendarRecord, EngineerFile, FrontMatter, ObjectionEntryRecord, ProgrammeRecord, RegionalRecord,
+    RoundRecord, SiteRecord, TeamFile,
 };
 
 /// A declaration and those in it, by name.
@@ -44,6 +44,7 @@ fn both_manuals_name_every_declared_key() {
         &ObjectionEntryRecord::FORM,
         &ProgrammeRecord::FORM,
         &CalendarRecord::FORM,
+        &RegionalRecord::FORM,
         &FrontMatter::FORM,
     ] {
         collect(form, &mut forms);

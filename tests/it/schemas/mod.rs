@@ -33,6 +33,11 @@ allowed: [{ text: sha256:0, reason: 已核对, by: 办公室 }]
         "{ year: 2099, notices: [示例], holidays: [{ name: 某节, from: 2099-01-01, work: [2099-01-04] }] }",
     ),
     (
+        "regional",
+        "content/calendar/regional/a.yaml",
+        "{ region: 示例州, issuer: 示例州人民政府, title: 通知, number: 示〔2099〕1号, href: https://www.example.org.cn/1, year: 2099, holidays: [{ name: 某节, from: 2099-01-01 }] }",
+    ),
+    (
         "programme",
         "content/programmes/plan.yaml",
         "name: 工程师成长计划
@@ -293,9 +298,9 @@ fn schemas_are_written_for_a_new_site_and_renewed_for_an_old_one() {
     assert!(refused.stderr.contains("teams.json 不是本程序写的"), "{}", refused.stderr);
     project.remove("site/schemas/teams.json");
     let json = project.json(&["init", "--schemas", "site"]);
-    assert_eq!(json["schemas"]["written"], 7);
+    assert_eq!(json["schemas"]["written"], 8);
     let after = project.tree();
     let changed = before.iter().filter(|(path, bytes)| after[*path] != **bytes);
-    assert_eq!(changed.count(), 7);
+    assert_eq!(changed.count(), 8);
     assert!(project.read("site/schemas/teams.json").contains("additionalProperties"));
 }
