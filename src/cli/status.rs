@@ -13,6 +13,7 @@ use crate::domain::entry::{Decision, Standing};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice};
 use crate::domain::register::Register;
+use crate::domain::remaining::{Remaining, Today};
 use crate::domain::round::Round;
 use crate::pages::{Context, Terms};
 
@@ -72,7 +73,7 @@ fn to_json(context: Context<'_>, round: &Round) -> Value {
     let Register { now, calendar, .. } = context.register;
     let now = *now;
     let publicity = round.publicity(now).map(|(_, publicity)| publicity);
-    let next = next(round, now);
+    let (next, left) = (next(round, now), Remaining::of_round(round, now, calendar));
     json!({
         "round": round.id,
         "title": round.title,
@@ -81,7 +82,8 @@ fn to_json(context: Context<'_>, round: &Round) -> Value {
         "ends": round.closes.map(|m| m.date).or(publicity.map(|p| p.period.ends)).map(|d| d.to_string()),
         "closes": round.closes.map(|closes| closes.plain()),
         "since": round.since.map(|since| since.plain()),
-        "days_left": round.days_left(now, calendar).map(|(days, _)| days),
+        "days_left": left.map(|left| left.days),
+        "today_counts": left.map(|left| left.today == Today::Included),
         "next": { "when": next.due.map(|m| m.plain()), "what": next.text(context.terms, Language::Zh) },
     })
 }
@@ -97,10 +99,18 @@ fn to_text(context: Context<'_>, round: &Round) -> String {
 /// Where the round stands, and since when or for how long.
 fn state(Context { register, terms }: Context<'_>, round: &Round) -> String {
     if round.phase == RoundState::Open {
-        let (left, unit) = round
-            .days_left(register.now, &register.calendar)
-            .map_or((0, ""), |(left, unit)| (left, unit.counted()));
-        return text!("公示中，含今天还剩{left}{unit}", "open, {left} days left, today included");
+        let Some(left) = Remaining::of_round(round, register.now, &register.calendar) else {
+            return text!("公示中", "open");
+        };
+        let (days, unit) = (left.days, left.unit.counted());
+        return match left.today {
+            Today::Included => {
+                text!("公示中，含今天还剩{days}{unit}", "open, {days} days left, today included")
+            }
+            Today::NotIncluded => {
+                text!("公示中，还剩{days}{unit}（不含今天）", "open, {days} days left, today not included")
+            }
+        };
     }
     let (zh, en) = (terms.phases.of(round.phase), round.phase.name());
     match round.since.map(|since| since.plain()) {
