@@ -7,6 +7,7 @@ mod command;
 mod completions;
 pub mod crash;
 mod doctor;
+mod export;
 mod generate;
 mod import;
 mod imported;
@@ -38,7 +39,7 @@ use command::Registered;
 use terminal::Terminal;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Registered; 18] = [
+const COMMANDS: [Registered; 19] = [
     Registered::new::<init::Init>(),
     Registered::new::<import::Import>(),
     Registered::new::<template::Blank>(),
@@ -55,6 +56,7 @@ const COMMANDS: [Registered; 18] = [
     Registered::new::<rules::Rules>(),
     Registered::new::<order::Order>(),
     Registered::new::<report::Report>(),
+    Registered::new::<export::Export>(),
     Registered::new::<doctor::Doctor>(),
     Registered::new::<completions::Completions>(),
 ];

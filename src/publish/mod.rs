@@ -7,6 +7,7 @@ mod cache;
 mod compress;
 pub mod content;
 mod edition;
+mod folder;
 pub mod generated;
 mod kept;
 mod known;
@@ -27,7 +28,9 @@ mod write;
 
 pub use build::{Built, Options, Ready, entries, prepare};
 pub use cache::{Inputs, Key, Remembered};
+
 pub use edition::{Edition, FileEntry, NoEdition, Whose, is_digest};
+pub use folder::write_new;
 pub use known::{Doubt, Known, Recorded};
 pub use ledger::{Appending, Entry as LedgerEntry, Pending, Said, recover as recover_ledger};
 pub use output::{Claim, Output};

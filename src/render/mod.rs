@@ -8,6 +8,7 @@ mod feed;
 mod front;
 mod html;
 mod ics;
+pub mod inline;
 mod links;
 mod list_csv;
 mod list_json;

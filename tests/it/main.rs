@@ -9,6 +9,7 @@ mod support;
 mod architecture;
 mod calendar;
 mod doctor;
+mod export;
 mod fuzzing;
 mod import;
 mod ledger;
