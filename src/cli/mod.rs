@@ -1,6 +1,8 @@
 //! The command line: arguments in, exit code out.
 
+mod archive;
 mod args;
+mod bag;
 mod build;
 mod check;
 mod command;
@@ -39,7 +41,7 @@ use command::Registered;
 use terminal::Terminal;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Registered; 19] = [
+const COMMANDS: [Registered; 20] = [
     Registered::new::<init::Init>(),
     Registered::new::<import::Import>(),
     Registered::new::<template::Blank>(),
@@ -57,6 +59,7 @@ const COMMANDS: [Registered; 19] = [
     Registered::new::<order::Order>(),
     Registered::new::<report::Report>(),
     Registered::new::<export::Export>(),
+    Registered::new::<archive::Archive>(),
     Registered::new::<doctor::Doctor>(),
     Registered::new::<completions::Completions>(),
 ];

@@ -55,6 +55,11 @@ impl Command for Report {
     }
 }
 
+/// The statement on a round, addressed to nobody yet.
+pub(super) fn statement(context: Context<'_>, round: &Round) -> String {
+    to_markdown(context, round, &Report { round: round.id.clone(), to: None, date: None })
+}
+
 fn to_markdown(context: Context<'_>, round: &Round, asked: &Report) -> String {
     let Context { register, terms } = context;
     let standing = terms.round_standing(round, Standing::Proposed);

@@ -7,6 +7,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::args::Global;
+use super::bag::{self, DecidedBy};
 use super::command::Command;
 use super::terminal::Terminal;
 use super::{Failure, Outcome, project};
@@ -24,7 +25,7 @@ use crate::world::{SourceFile, limits};
 #[group(skip)]
 pub(super) struct Verify {
     #[arg(value_name = "DIR",
-        help = text!("发布文件夹，默认 public", "the published folder; default public"))]
+        help = text!("发布文件夹（默认 public）或归档包（zip）", "the published folder, default public, or a round's archive (zip)"))]
     dir: Option<PathBuf>,
     #[arg(long, value_name = "FILE", help = text!(
         "主办单位的签名公钥（.pub），从别处取得的",
@@ -46,6 +47,9 @@ impl Command for Verify {
     fn run(self, global: &Global, terminal: &Terminal) -> Outcome {
         let standard = self.standard(global, terminal)?;
         let folder = self.dir.unwrap_or_else(|| global.root.join("public"));
+        if disk::is_file(&folder) {
+            return verify_archive(&folder, &standard, terminal);
+        }
         let known = || standard.known();
         let mut verified = publish::verify(&folder, known).map_err(|problems| {
             terminal.diagnostics(&problems, None, Value::Null);
@@ -92,9 +96,9 @@ impl Standard {
                 Ok(Known { key: key.clone(), digest: fingerprint.clone(), ..Known::default() })
             }
             Standard::Project { root, now } => {
-                let Vouched { key, editions, .. } = vouched(root, *now)?;
+                let Vouched { key, editions, entries, .. } = vouched(root, *now)?;
                 let is_pending = publish::is_pending(root);
-                Ok(Known { key, digest: None, ledger: editions, is_pending })
+                Ok(Known { key, digest: None, ledger: editions, entries: Some(entries), is_pending })
             }
             Standard::Nothing => Ok(Known::default()),
         }
@@ -157,6 +161,22 @@ impl Standard {
             ),
         }
     }
+}
+
+fn verify_archive(file: &Path, standard: &Standard, terminal: &Terminal) -> Outcome {
+    let known = standard.known().map_err(|problems| {
+        terminal.diagnostics(&problems, None, Value::Null);
+        project::outcome(&problems).err().unwrap_or(Failure::Environment)
+    })?;
+    let verified = publish::verify_bag(file, &known).map_err(|problem| terminal.fail(problem))?;
+    let text = match standard {
+        Standard::Nothing => text!(
+            "核验依据：只有这个包自己。它只能说明文件完整、前后一致，不能说明是谁发布的：用 --key 指明主办单位的公钥，用 --fingerprint 指明主办单位告知的版本指纹，或在项目里核验。",
+            "decided by the archive alone. That tells that it is whole, not who published it: name the office's key with --key, the fingerprint that it made known with --fingerprint, or check it in the project."
+        ),
+        _ => standard.text(),
+    };
+    bag::show(&verified, &DecidedBy { names: standard.names(), text }, terminal)
 }
 
 /// What the settings and the ledger of a project say of its editions.

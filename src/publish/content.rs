@@ -1,7 +1,7 @@
 //! Files of the content that a command writes for the office. What a person wrote meanwhile is never overwritten: a file is
 //! replaced only while it holds what was read, and a new one only where there is none.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -56,7 +56,11 @@ pub fn write(root: &Path, changes: &[Change<'_>]) -> Result<(), Diagnostic> {
 pub fn create(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     match File::create_new(target) {
         Ok(mut file) => {
-            file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| failed(target, &error))
+            file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
+                // Half a file is none; where it cannot be removed either, the error is the same.
+                let _ = fs::remove_file(target);
+                failed(target, &error)
+            })
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             let shown = target.display();

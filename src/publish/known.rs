@@ -14,6 +14,8 @@ pub struct Known {
     pub digest: Option<String>,
     /// The editions that a ledger has, oldest first: the last is public.
     pub ledger: Vec<String>,
+    /// The digests of that ledger's entries, where it is a project's that decides.
+    pub entries: Option<Vec<String>>,
     /// Whether a publication was cut off, or is running, whose entry the ledger does not have yet.
     pub is_pending: bool,
 }
@@ -27,6 +29,8 @@ pub enum Doubt {
     Other(String),
     /// The ledger has this edition last; and whether it has the folder's among the earlier ones.
     NotLast(String, Recorded),
+    /// The ledger that lies in an archive is not the beginning of the project's.
+    OtherLedger,
 }
 
 /// Whether a ledger has an edition.
@@ -66,6 +70,7 @@ impl Doubt {
         match self {
             Doubt::Unsigned => "unsigned",
             Doubt::Other(_) => "other-edition",
+            Doubt::OtherLedger => "other-ledger",
             Doubt::NotLast(_, Recorded::Earlier) => "earlier-edition",
             Doubt::NotLast(_, Recorded::Never) => "not-in-ledger",
             Doubt::NotLast(_, Recorded::Pending) => "publication-unfinished",
@@ -82,6 +87,10 @@ impl Doubt {
             Doubt::Other(digest) => text!(
                 "不是指定的那一版：应为 {digest}",
                 "it is another edition than the one named: that is {digest}"
+            ),
+            Doubt::OtherLedger => text!(
+                "里面的台账与本项目的台账不符：不是从本项目归档的，或其中一份被改动过",
+                "the ledger in it is not this project's as it once was: it is of another project, or one of the two was altered"
             ),
             Doubt::NotLast(last, Recorded::Earlier) => text!(
                 "这是以前发布的一版，不是台账中最近一次发布的 {last}",

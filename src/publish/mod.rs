@@ -2,6 +2,8 @@
 
 mod access;
 mod archived;
+mod bag;
+mod bag_verify;
 mod build;
 mod cache;
 mod compress;
@@ -23,9 +25,12 @@ mod staging;
 mod swap;
 mod sync;
 mod undo;
+mod unpacked;
 mod verify;
 mod write;
 
+pub use bag::{Bag, BagFile};
+pub use bag_verify::{LEDGER, SITE, VerifiedBag, verify_bag};
 pub use build::{Built, Options, Ready, entries, prepare};
 pub use cache::{Inputs, Key, Remembered};
 

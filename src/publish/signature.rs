@@ -65,10 +65,20 @@ pub(super) fn check(folder: &Path, key: Option<&SigningKey>) -> Result<Signature
     if !disk::exists(&path(SIGNATURE)) {
         return Ok(Signature::None);
     }
+    check_files(key, &|name, limit| disk::read_at_most(&path(name), limit))
+}
+
+/// The same of files that stand elsewhere than in a folder, of which `read` gives the bytes up to a limit.
+///
+/// # Errors
+/// As for [`check`].
+pub(super) fn check_files(
+    key: Option<&SigningKey>,
+    read: &dyn Fn(&str, u64) -> io::Result<Vec<u8>>,
+) -> Result<Signature, Diagnostic> {
     // What is no ordinary file, or has no end, is no signature either.
-    let read = |name: &str, limit| {
-        disk::read_at_most(&path(name), limit).map_err(|error| Signature::Bad(format!("{name}: {error}")))
-    };
+    let read =
+        |name: &str, limit| read(name, limit).map_err(|error| Signature::Bad(format!("{name}: {error}")));
     let files = || {
         let (signature, sums) = (read(SIGNATURE, limits::SIGNATURE_BYTES)?, read(SUMS, limits::OWN_BYTES)?);
         let (signer, line, key) = match key {

@@ -38,6 +38,18 @@ pub(super) fn bytes(list: &ListData, terms: &Terms) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
+/// A table as CSV, of the same kind.
+pub fn table_csv<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> Vec<u8> {
+    let bytes = "\u{FEFF}".as_bytes().to_vec();
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(heads);
+    for row in rows {
+        let _ = writer.write_record(row.iter().map(|cell| inert(cell).into_owned()));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
 /// A cell that a spreadsheet shows as it was typed.
 fn inert(cell: &str) -> Cow<'_, str> {
     match cell.chars().next() {

@@ -34,6 +34,7 @@ use crate::pages::{
     AuthoredPage, Document, FeedPage, ListData, NoticePage, ProfilePage, RemovedPage, Template,
 };
 
+pub use list_csv::table_csv;
 pub use schema::Schema;
 pub use theme::Theme;
 pub use wording::Wording;

@@ -13,6 +13,8 @@ pub struct Vouched {
     pub key: Option<SigningKey>,
     /// The digests of the editions it published, oldest first.
     pub editions: Vec<String>,
+    /// The digests of the ledger's entries, in the same order.
+    pub entries: Vec<String>,
     /// When it published the last of them.
     pub latest: Option<Moment>,
 }
@@ -26,6 +28,6 @@ pub fn vouched(records: &Records) -> Result<Vouched, Vec<Diagnostic>> {
     let key = records.site.as_ref().and_then(|site| site.signing_key.as_ref());
     let key = key.and_then(|text| office::signing_key(text, &mut problems));
     let ledger = ledger::read(records, &mut problems);
-    let (editions, latest) = (ledger.editions, ledger.latest);
-    if problems.is_empty() { Ok(Vouched { key, editions, latest }) } else { Err(problems) }
+    let (editions, entries, latest) = (ledger.editions, ledger.digests, ledger.latest);
+    if problems.is_empty() { Ok(Vouched { key, editions, entries, latest }) } else { Err(problems) }
 }

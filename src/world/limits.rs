@@ -39,3 +39,9 @@ pub const PUBLISHED_BYTES: u64 = 1024 * 1024 * 1024;
 pub const SIGNATURE_BYTES: u64 = 64 * 1024;
 /// Bytes that a document or an archive may unpack to.
 pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+/// Bytes of a round's archive as a zip file.
+pub const BAG_BYTES: u64 = 256 * 1024 * 1024;
+/// Bytes that it may unpack to.
+pub const BAG_UNPACKED_BYTES: u64 = 1024 * 1024 * 1024;
+/// Files in it.
+pub const BAG_FILES: usize = 20_000;

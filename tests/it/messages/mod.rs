@@ -119,6 +119,7 @@ fn no_code_of_the_program_goes_untried() {
         "no-programme-of-kind",
         "no-role",
         "no-such-column",
+        "archive-too-large", // a quarter of a gigabyte of attachments
         "no-template",
         "not-annotated",
         "not-in-table",

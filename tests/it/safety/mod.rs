@@ -11,7 +11,7 @@ mod modes;
 #[cfg(target_os = "linux")]
 mod mounted;
 mod output;
-mod signing;
+pub(crate) mod signing;
 mod slow;
 mod undo;
 #[cfg(unix)]

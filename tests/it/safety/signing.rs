@@ -10,7 +10,7 @@ use crate::support::{Project, finish};
 const HOST: &str = "www.example.org.cn";
 
 /// A project with a key of its own: `key` and, in site.yaml, its public half.
-pub(super) fn with_key() -> Project {
+pub(crate) fn with_key() -> Project {
     let project = Project::sample();
     make_key(&project, "key");
     let public = project.read("key.pub");
@@ -18,7 +18,7 @@ pub(super) fn with_key() -> Project {
     project
 }
 
-pub(super) fn make_key(project: &Project, name: &str) {
+pub(crate) fn make_key(project: &Project, name: &str) {
     let mut command = Command::new("ssh-keygen");
     command.args(["-q", "-t", "ed25519", "-N", "", "-C", "office", "-f"]).arg(project.path(name));
     assert!(command.status().is_ok_and(|status| status.success()), "ssh-keygen is installed");
