@@ -12,7 +12,7 @@ use super::{Outcome, project};
 use crate::diagnostic::text;
 use crate::domain::course::RoundState;
 use crate::domain::entry::Standing;
-use crate::domain::moment::parse_date;
+use crate::domain::moment::{Moment, parse_date};
 use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
 use crate::pages::parts::NoticeView;
@@ -69,15 +69,27 @@ fn to_markdown(context: Context<'_>, round: &Round, asked: &Report) -> String {
     lines.extend(publicity(context, round, &list));
     lines.push("## 异议情况".to_owned());
     lines.extend(objections(context, round));
+    if round.exceptions > 0 {
+        let count = round.exceptions;
+        lines.push("## 例外情况".to_owned());
+        lines.push(format!("名单中按文件“原则上”的规定经批准的例外共{count}项。"));
+    }
     lines.push("## 结论".to_owned());
     lines.push(conclusion(round));
     lines.push("特此说明。".to_owned());
     lines.push("经办人（签字）：＿＿＿＿＿＿＿＿".to_owned());
     lines.push("---".to_owned());
     lines.extend(round.issuers.iter().map(|issuer| format!("{}（盖章）", escaped(issuer))));
-    let ended = round.closes.map_or(register.now.date, |closes| closes.date);
-    lines.push(terms.dates.of(asked.date.unwrap_or(ended)));
+    lines.push(terms.dates.of(asked.date.unwrap_or_else(|| default_date(round, register.now))));
     lines.join("\n\n")
+}
+
+/// The end of the period; today, where the statement tells of what came after it.
+fn default_date(round: &Round, now: Moment) -> NaiveDate {
+    let Some(closes) = round.closes.filter(|closes| *closes <= now) else { return now.date };
+    let later = round.published(now).any(|notice| notice.published > closes);
+    let handled = round.objections.as_ref().is_some_and(|counts| counts.received > 0);
+    if later || handled { now.date } else { closes.date }
 }
 
 /// What was announced, where and for how long, with every notice that it took.
@@ -91,9 +103,12 @@ fn publicity(context: Context<'_>, round: &Round, list: &str) -> Vec<String> {
         return lines;
     };
     let (site, url) = (escaped(&register.office.title), format!("{base}{}", first.href));
+    let who = match round.issuers.as_slice() {
+        [_] => "我单位".to_owned(),
+        several => escaped(&several.join(context.terms.notice.between_issuers())),
+    };
     let (published, people) = (&first.published, people(context, round));
-    lines
-        .push(format!("{published}，我单位在{site}公示{list}（{people}），网址：<{url}>。{}。", period.text));
+    lines.push(format!("{published}，{who}在{site}公示{list}（{people}），网址：<{url}>。{}。", period.text));
     lines.push(match round.phase {
         RoundState::Open => format!("公示期将于{}（北京时间）届满，现尚未届满。", period.closes),
         RoundState::Suspended => "公示现已中止。".to_owned(),

@@ -49,6 +49,8 @@ pub struct NoticePage {
     transfer: bool,
     /// Who is not selected, or is no longer.
     pub(crate) out: Vec<OutView>,
+    /// What they are: 个人, 团队, 个人、团队.
+    out_kinds: String,
     /// Whether its lists are annexes.
     annex: bool,
     /// Of a result: every notice before it.
@@ -139,6 +141,7 @@ pub(super) fn notice_of_records(context: Context<'_>, round: &Round, notice: &No
     let withdrawn = is_taken_off(round, notice, now);
     let printed = then::as_printed(round, notice, now);
     let page = head(context, round, notice);
+    let out = out(terms, &printed, notice_words::told_out(round, notice));
     let tables = if withdrawn { Vec::new() } else { lists(terms, &printed, notice) };
     NoticePage {
         root: page.root.clone(),
@@ -159,7 +162,8 @@ pub(super) fn notice_of_records(context: Context<'_>, round: &Round, notice: &No
         tables,
         changes: changed(terms, &printed, &notice.changes),
         transfer: notice.is_transfer(),
-        out: out(terms, &printed, notice_words::told_out(round, notice)),
+        out_kinds: notice_words::kinds_of(terms, &out),
+        out,
         annex: round.annex,
         circumstances: notice_words::circumstances(terms, round, notice),
         corrections: notice_words::corrections(terms, round, notice),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::parts::{self, NoticeView, Stages, TableView};
+use super::single::OutView;
 use super::{Context, Terms};
 use crate::domain::entry::{Decision, Standing};
 use crate::domain::notice::{Decided, Effect, Notice};
@@ -99,6 +100,17 @@ fn left_before<'r>(round: &'r Round, notice: &Notice) -> impl Iterator<Item = &'
 pub(super) fn told_out<'r>(round: &'r Round, notice: &'r Notice) -> impl Iterator<Item = &'r Decided> {
     let left = (notice.kind.effect == Effect::Decides).then(|| left_before(round, notice));
     left.into_iter().flatten().chain(&notice.decisions)
+}
+
+/// What those are whom a notice tells as out: 个人, 团队, or both.
+pub(super) fn kinds_of(terms: &Terms, out: &[OutView]) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for one in out {
+        if !kinds.contains(&&*one.kind) {
+            kinds.push(&one.kind);
+        }
+    }
+    kinds.join(terms.notice.between_issuers())
 }
 
 /// Every notice that a result follows: what was announced, and how it went on.

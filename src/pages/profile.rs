@@ -153,9 +153,9 @@ fn changes(context: Context<'_>, round: &Round, entry: &Entry) -> Vec<ChangedVie
     all
 }
 
-/// The notice that decided against an entry, the latest if there are several.
+/// The notice that decided on an entry apart from the others, the latest if there are several: against it, or for it
+/// after it had been deferred.
 fn decision(context: Context<'_>, round: &Round, entry: &Entry) -> Option<NoticeView> {
-    let Standing::Out(_) = entry.standing else { return None };
     let decides = |n: &&Notice| n.decisions.iter().any(|d| *d.entry == *entry.id);
     round.published(context.register.now).rev().find(decides).map(|n| parts::notice(context.terms, round, n))
 }

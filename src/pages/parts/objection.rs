@@ -93,6 +93,8 @@ pub struct ObjectionView {
     pub postmark: Arc<str>,
     /// Whether letters are accepted.
     pub letters: bool,
+    /// Whether another postmark counts at one of the channels.
+    pub varied: bool,
     /// What happens next, step by step.
     pub process: Vec<String>,
     /// The lighter route for typing errors.
@@ -109,18 +111,27 @@ pub fn objection(Context { register, terms }: Context<'_>, round: Option<&Round>
         false => own.process.clone(),
         true => steps(terms, round.map_or(&[], |round| &round.programmes)),
     };
+    let usual = round.map_or(own.postmark, |round| round.postmark);
     let channels = round.map_or(&office.contacts, |round| &round.contacts);
+    // Objections by telephone and in writing alone would contradict each other.
+    let by_phone = channels.iter().any(|one| one.accepts.contains(&Way::Phone) && one.accepts(Way::Phone));
+    // Where several issue a notice, 我单位 would be none of them.
+    let joint = round.is_some_and(|round| round.issuers.len() > 1);
     let said = |own: &Option<String>, term: &Arc<str>| own.clone().unwrap_or_else(|| term.to_string());
     ObjectionView {
         person: said(&own.person, words.person()),
         unit: said(&own.unit, words.unit()),
-        evidence: said(&own.evidence, words.evidence()),
-        anonymous: said(&own.anonymous, words.anonymous()),
+        evidence: said(&own.evidence, if by_phone { words.evidence_by_phone() } else { words.evidence() }),
+        anonymous: said(&own.anonymous, if joint { words.anonymous_joint() } else { words.anonymous() }),
         confidentiality: said(&own.confidentiality, words.confidentiality()),
-        postmark: terms.postmarks.of(round.map_or(own.postmark, |round| round.postmark)).clone(),
+        postmark: terms.postmarks.of(usual).clone(),
         letters: channels.iter().any(|one| one.address.is_some() && one.accepts(Way::Letters)),
+        varied: channels.iter().any(|one| {
+            let accepts = one.address.is_some() && one.accepts(Way::Letters);
+            accepts && one.postmark.is_some_and(|postmark| postmark != usual)
+        }),
         process,
-        correction: said(&own.correction, words.correction()),
+        correction: said(&own.correction, if joint { words.correction_joint() } else { words.correction() }),
     }
 }
 

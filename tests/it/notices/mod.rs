@@ -3,6 +3,7 @@
 
 mod after;
 mod amended;
+mod award;
 mod calendar;
 mod contacts;
 mod follow;
