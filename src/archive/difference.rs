@@ -8,6 +8,7 @@ use crate::domain::course::RoundState;
 use crate::domain::notice::{Correctable, Effect, Notice};
 use crate::domain::office::Contact;
 use crate::domain::printed::{Archived, Printed, PrintedRow};
+use crate::domain::printed_entry::{PrintedEntry, SaidOtherwise};
 use crate::domain::round::Round;
 use crate::pages::{self, NoticePage, printed};
 use crate::records::Records;
@@ -47,7 +48,7 @@ fn compare(
     let now = printed::facts(site.context(), round, notice, &page, made(site.theme(), &page));
     let was = &archived.facts;
     let mut found = differences(was, &now, round, notice);
-    let is_struck = was.rows().any(|row| row.struck) || !archived.striking.is_empty();
+    let is_struck = was.is_struck() || !archived.striking.is_empty();
     if found.is_empty() && !is_struck && !renames(round, notice) {
         found.extend(worded(site, &page, (was, &now), archived));
     }
@@ -91,20 +92,21 @@ fn differences(was: &Printed, now: &Printed, round: &Round, notice: &Notice) -> 
         };
         differs(What::Programme, &names(was), &names(now));
     }
+    // Of someone taken down nothing is left to compare.
     let changes = |p: &Printed| {
-        p.changes.iter().map(|c| format!("{} {} {} {}", c.page, c.from, c.to, c.reason)).collect::<Vec<_>>()
+        let kept = p.changes.iter().filter(|c| !c.page.is_empty());
+        kept.map(|c| format!("{} {} {} {}", c.page, c.from, c.to, c.reason)).collect::<Vec<_>>()
     };
-    let struck =
-        was.changes.iter().any(|c| c.page.is_empty()) || was.decisions.iter().any(|d| d.page.is_empty());
-    if !struck {
-        differs(What::Changes, &joined(&changes(was)), &joined(&changes(now)));
-        let decided =
-            |p: &Printed| p.decisions.iter().map(|d| format!("{} {}", d.page, d.reason)).collect::<Vec<_>>();
-        differs(What::Decisions, &joined(&decided(was)), &joined(&decided(now)));
-    }
+    differs(What::Changes, &joined(&changes(was)), &joined(&changes(now)));
+    let decided = |p: &Printed| {
+        let kept = p.decisions.iter().filter(|d| !d.page.is_empty());
+        kept.map(|d| format!("{} {}", d.page, d.reason)).collect::<Vec<_>>()
+    };
+    differs(What::Decisions, &joined(&decided(was)), &joined(&decided(now)));
     period(was, now, notice, &mut all);
     objection(was, now, &mut all);
     rows(was, now, round, notice, &mut all);
+    said(was, now, (round, notice), &mut all);
     if all.is_empty() && was.made.builtin == now.made.builtin && was.objections != now.objections {
         let told = |p: &Printed| p.objections.clone().unwrap_or_default();
         all.push(Difference { what: What::Objections, was: told(was), is: told(now) });
@@ -182,6 +184,29 @@ fn rows(was: &Printed, now: &Printed, round: &Round, notice: &Notice, all: &mut 
     };
     if all.is_empty() && !renames(round, notice) && places(was) != places(now) {
         all.push(Difference { what: What::Places, was: shown(&places(was)), is: shown(&places(now)) });
+    }
+}
+
+/// What is said of the entries on their pages: members and mentors, summaries and achievements. A correction that came
+/// later and names it has told of it.
+fn said(was: &Printed, now: &Printed, (round, notice): (&Round, &Notice), all: &mut Vec<Difference>) {
+    use std::collections::BTreeMap;
+    let by_page: BTreeMap<&str, &PrintedEntry> = now.entries.iter().map(|e| (e.page.as_str(), e)).collect();
+    for before in &was.entries {
+        // That it is gone, the list has said.
+        let Some(after) = by_page.get(before.page.as_str()) else { continue };
+        let id = entry_id(&before.page);
+        for SaidOtherwise { field, was, is } in before.differences(after) {
+            let is_corrected = round
+                .changes(|later| later.number > notice.number)
+                .any(|change| change.entry == id && change.field == field);
+            // What a column shows, the row has said.
+            let is_shown =
+                all.iter().any(|d| d.what == What::Values(before.page.clone()) && d.was.contains(&was));
+            if !is_corrected && !is_shown {
+                all.push(Difference { what: What::Said(before.page.clone(), field), was, is });
+            }
+        }
     }
 }
 

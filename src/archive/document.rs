@@ -8,6 +8,7 @@ use crate::domain::digest::sha256;
 use crate::domain::moment::clock;
 use crate::domain::office::{Contact, ContactRole};
 use crate::domain::printed::{Printed, PrintedList, PrintedPeriod};
+use crate::domain::printed_entry::{PrintedAchievement, PrintedEntry, PrintedPerson};
 use crate::records::value::Word;
 
 const HEAD: &str = "# 公告存档：由 gongshi publish 写出，是公布时的原文。不要手工修改。\n";
@@ -25,6 +26,7 @@ pub(super) fn write(facts: &Printed, text: &str) -> String {
     out.line(0, "order", &facts.order);
     out.texts(0, "columns", &facts.columns);
     lists(&mut out, &facts.lists);
+    out.items("entries", &facts.entries, entry);
     out.items("changes", &facts.changes, |c| {
         let names = [("page", &c.page), ("name", &c.name), ("unit", &c.unit), ("field", &c.field)];
         flow(&[&names[..], &[("from", &c.from), ("to", &c.to), ("reason", &c.reason)]].concat())
@@ -137,6 +139,55 @@ fn lists(out: &mut Front, lists: &[PrintedList]) {
             let _ = writeln!(out.out, "      - {{ page: {page}, name: {name}{cells}{struck} }}");
         }
     }
+}
+
+fn entry(entry: &PrintedEntry) -> String {
+    let texts = [
+        ("page", Some(&entry.page)),
+        ("programme", Some(&entry.programme)),
+        ("name", Some(&entry.name)),
+        ("unit", Some(&entry.unit)),
+        ("title", entry.title.as_ref()),
+        ("field", Some(&entry.field)),
+        ("recommender", Some(&entry.recommender)),
+        ("leader", entry.leader.as_ref()),
+        ("summary", entry.summary.as_ref()),
+    ];
+    let achievements = entry.achievements.iter().map(achievement).collect();
+    let people = |list: &[PrintedPerson]| list.iter().map(person).collect();
+    let lists: [(&str, Vec<String>); 6] = [
+        ("other_units", entry.other_units.iter().map(|unit| quote(unit)).collect()),
+        ("partners", entry.partners.iter().map(|unit| quote(unit)).collect()),
+        ("co_leaders", people(&entry.co_leaders)),
+        ("members", people(&entry.members)),
+        ("mentors", people(&entry.mentors)),
+        ("achievements", achievements),
+    ];
+    given(&texts, &lists)
+}
+
+fn person(person: &PrintedPerson) -> String {
+    let texts =
+        [("name", Some(&person.name)), ("unit", person.unit.as_ref()), ("title", person.title.as_ref())];
+    given(&texts, &[])
+}
+
+fn achievement(achievement: &PrintedAchievement) -> String {
+    let texts = [
+        ("kind", achievement.kind.as_ref()),
+        ("name", Some(&achievement.name)),
+        ("role", achievement.role.as_ref()),
+        ("contribution", achievement.contribution.as_ref()),
+    ];
+    given(&texts, &[("people", achievement.people.iter().map(|name| quote(name)).collect())])
+}
+
+/// The texts that are there, and the lists that are not empty.
+fn given(texts: &[(&str, Option<&String>)], lists: &[(&str, Vec<String>)]) -> String {
+    let texts = texts.iter().filter_map(|(key, text)| Some(format!("{key}: {}", quote((*text)?))));
+    let lists = lists.iter().filter(|(_, items)| !items.is_empty());
+    let lists = lists.map(|(key, items)| format!("{key}: [{}]", items.join(", ")));
+    format!("{{ {} }}", texts.chain(lists).collect::<Vec<_>>().join(", "))
 }
 
 /// JSON strings are YAML too, whatever characters they hold.

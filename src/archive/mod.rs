@@ -9,11 +9,12 @@ mod what;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::notice::Notice;
 use crate::domain::printed::{Made, Strike, archive_file};
 use crate::domain::round::Round;
 use crate::pages::{self, NoticePage, printed};
+use crate::records::printed_of;
 use crate::render::{self, Theme};
 use crate::site::Site;
 
@@ -88,12 +89,23 @@ fn document_of(
         }
         None => text,
     };
-    Ok(Some(Document {
-        file: archive_file(&round.id, &notice.stem()),
-        title: facts.title.clone(),
-        text: document::write(&facts, &text),
-        struck: Vec::new(),
-    }))
+    let file = archive_file(&round.id, &notice.stem());
+    let written = document::write(&facts, &text);
+    // A document that does not say what it should when it is read again could never be put right.
+    match printed_of(&file, &written) {
+        Some((read, body)) if read == facts && *body == text => {}
+        _ => return Err(unfit(&file, round)),
+    }
+    Ok(Some(Document { file, title: facts.title, text: written, struck: Vec::new() }))
+}
+
+fn unfit(file: &str, round: &Round) -> Diagnostic {
+    let title = &round.title;
+    error!(Location::file(file), "archive-unfit",
+        "“{title}”的这份公告写成存档以后，读不回同样的内容", "this notice of {title} does not read back as it is once it is archived";
+        help: "名单过长的，分成几个轮次；否则请把这一轮的记录交给程序的维护者。什么都没有发布",
+        "split a list that is too long into several rounds; else show the records of this round to the maintainers. Nothing was published"
+    )
 }
 
 /// What stands for the wording of a text that an earlier version made.

@@ -6,6 +6,7 @@ use crate::domain::course::RoundState;
 use crate::domain::notice::Notice;
 use crate::domain::round::Round;
 use crate::pages;
+use crate::records::value::Word;
 use crate::records::{Records, RoundRecord};
 use crate::site::Site;
 
@@ -50,7 +51,7 @@ impl Places<'_> {
             What::Order | What::Places => record.and_then(|r| Some(r.order.as_ref()?.location.clone())),
             What::Columns => record.and_then(|r| Some(r.columns.first()?.location.clone())),
             What::Programme => self.programme_name(),
-            What::Added(page) | What::Gone(page) | What::Values(page) => {
+            What::Added(page) | What::Gone(page) | What::Values(page) | What::Said(page, _) => {
                 self.records.find(&self.round.id, entry_id(page)).map(|id| id.location.clone())
             }
             What::Changes | What::Decisions | What::Remark | What::Signed | What::Period => {
@@ -146,6 +147,10 @@ impl Places<'_> {
                 let id = entry_id(page);
                 (format!("{id} "), format!("entry {id}"))
             }
+            What::Said(page, field) => {
+                let (id, (en, zh)) = (entry_id(page), Word::name(*field));
+                (format!("{id} 的{zh}"), format!("the {en} of {id}"))
+            }
             What::Places => both("名单的先后", "the order of the list"),
             What::Changes => both("更正内容", "corrected values"),
             What::Decisions => both("审定结果", "decisions"),
@@ -172,7 +177,7 @@ impl Places<'_> {
                 text!("更正（correction）", "a correction"),
                 restart,
             ],
-            What::Values(_) => vec![text!("更正（correction）", "a correction"), restart],
+            What::Values(_) | What::Said(..) => vec![text!("更正（correction）", "a correction"), restart],
             What::Period | What::Days => {
                 vec![text!("延期（extension）", "an extension"), restart, withdrawal]
             }

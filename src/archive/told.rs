@@ -56,7 +56,7 @@ fn says(correction: &Notice, difference: &Difference, now: &Printed) -> bool {
             !note.is_empty()
         }
         What::Changes | What::Decisions => !note.is_empty(),
-        What::Added(_) | What::Gone(_) | What::Values(_) => false,
+        What::Added(_) | What::Gone(_) | What::Values(_) | What::Said(..) => false,
         What::Period | What::Days => false,
         What::Objections => !note.is_empty(),
     }

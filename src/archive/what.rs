@@ -1,6 +1,7 @@
 //! What of a notice would be printed otherwise.
 
 use crate::domain::moment::clock;
+use crate::domain::notice::Correctable;
 use crate::domain::office::{Contact, Postmark};
 use crate::records::value::Word;
 
@@ -32,6 +33,8 @@ pub(super) enum What {
     Added(String),
     Gone(String),
     Values(String),
+    /// What was said of an entry beside the lists, by its page and what a correction calls it.
+    Said(String, Correctable),
     /// The order in which the entries of a list stand.
     Places,
     Changes,

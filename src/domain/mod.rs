@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod chain;
+pub mod correctable;
 pub mod count;
 pub mod course;
 pub mod digest;
@@ -19,6 +20,7 @@ pub mod office;
 pub mod period;
 pub mod photo;
 pub mod printed;
+pub mod printed_entry;
 pub mod programme;
 pub mod register;
 pub mod remaining;

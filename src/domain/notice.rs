@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use super::correctable::Correctable;
 use super::entry::Decision;
 use super::moment::Moment;
 use super::period::Period;
@@ -158,45 +159,5 @@ impl Notice {
     /// Whether a correction tells of moves since the result, not of errors.
     pub fn is_transfer(&self) -> bool {
         self.changes.iter().any(|change| change.because == Because::Transfer)
-    }
-}
-
-/// The fields of an entry that a correction may change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Correctable {
-    /// 姓名 or 团队名称
-    Name,
-    /// 工作单位 or 依托单位
-    Unit,
-    /// 职称, of the person or the leader
-    Title,
-    /// 领域
-    Field,
-    /// 推荐单位
-    Recommender,
-    /// 简介
-    Summary,
-    /// 负责人, of a team
-    Leader,
-    /// 成员, of a team
-    Members,
-    /// 指导专家, of a team
-    Mentors,
-}
-
-impl Correctable {
-    /// The word in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Correctable::Name => "name",
-            Correctable::Unit => "unit",
-            Correctable::Title => "title",
-            Correctable::Field => "field",
-            Correctable::Recommender => "recommender",
-            Correctable::Summary => "summary",
-            Correctable::Leader => "leader",
-            Correctable::Members => "members",
-            Correctable::Mentors => "mentors",
-        }
     }
 }

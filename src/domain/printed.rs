@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::moment::Moment;
 use super::office::Contact;
+use super::printed_entry::PrintedEntry;
 
 /// A document of the archive: a notice that was public, as it was printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct Printed {
     pub columns: Vec<String>,
     /// Its lists, one a programme.
     pub lists: Vec<PrintedList>,
+    /// What was said of each entry that its lists have; documents of earlier versions do not have it.
+    pub entries: Vec<PrintedEntry>,
     /// What it corrects.
     pub changes: Vec<PrintedChange>,
     /// What it decides of single entries.
@@ -217,6 +220,13 @@ impl Printed {
     /// The rows of all lists.
     pub fn rows(&self) -> impl Iterator<Item = &PrintedRow> {
         self.lists.iter().flat_map(|list| &list.rows)
+    }
+
+    /// Whether anything in it is struck.
+    pub fn is_struck(&self) -> bool {
+        self.rows().any(|row| row.struck)
+            || self.changes.iter().any(|change| change.page.is_empty())
+            || self.decisions.iter().any(|decision| decision.page.is_empty())
     }
 
     /// Whether it names an entry.

@@ -69,6 +69,7 @@ fn strike_facts(facts: &mut Printed, said: &Said, strike: &Strike) {
     for row in facts.lists.iter_mut().flat_map(|list| &mut list.rows).filter(|row| row.page == *page) {
         *row = PrintedRow { page: page.clone(), name: struck_name(strike), cells: Vec::new(), struck: true };
     }
+    facts.entries.retain(|entry| entry.page != *page);
     for change in facts.changes.iter_mut().filter(|change| change.page == *page) {
         change.name = struck_name(strike);
         for value in [&mut change.unit, &mut change.from, &mut change.to, &mut change.reason] {

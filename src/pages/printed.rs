@@ -1,16 +1,20 @@
 //! A notice's page and the facts of the document that it is: one is made of the other, both ways.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::notice::{NoticePage, is_taken_off, notice_of_records};
 use super::parts::{self, Link, RowView, TableView};
 use super::single::{ChangeView, OutView};
-use super::{Context, Terms};
+use super::{Context, Terms, then};
+use crate::domain::entry::Entry;
+use crate::domain::moment::Moment;
 use crate::domain::names::Order;
 use crate::domain::notice::{Notice, Publicity};
 use crate::domain::printed::{
     Cited, Made, Printed, PrintedChange, PrintedDay, PrintedDecision, PrintedList, PrintedPeriod, PrintedRow,
 };
+use crate::domain::printed_entry::PrintedEntry;
 use crate::domain::programme::EntryKind;
 use crate::domain::round::Round;
 
@@ -54,6 +58,7 @@ pub fn facts(context: Context<'_>, round: &Round, notice: &Notice, page: &Notice
         order: order(round.order).to_owned(),
         columns: round.columns.iter().map(|column| column.name().to_owned()).collect(),
         lists: page.tables.iter().map(list).collect(),
+        entries: entries(round, notice, page, register.now),
         changes: page.changes.iter().map(change).collect(),
         decisions: page.out.iter().map(decision).collect(),
         objections: page.objections.clone(),
@@ -110,6 +115,18 @@ fn list(table: &TableView) -> PrintedList {
         heads: texts(&table.heads),
         rows: table.rows.iter().map(row).collect(),
     }
+}
+
+/// What is said of those whom the lists of a page have, with nothing of what was corrected later.
+fn entries(round: &Round, notice: &Notice, page: &NoticePage, now: Moment) -> Vec<PrintedEntry> {
+    if page.tables.is_empty() {
+        return Vec::new();
+    }
+    let printed = then::as_printed(round, notice, now);
+    let by_page: BTreeMap<&str, &Entry> =
+        printed.entries.iter().map(|entry| (&*entry.href, &**entry)).collect();
+    let rows = page.tables.iter().flat_map(|table| &table.rows);
+    rows.filter_map(|row| by_page.get(&*row.href)).map(|entry| PrintedEntry::from_entry(entry)).collect()
 }
 
 fn change(change: &ChangeView) -> PrintedChange {

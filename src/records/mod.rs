@@ -53,7 +53,7 @@ pub use programme::{
     ChannelRecord, ChannelsRecord, DocumentRecord, EquivalentRecord, FieldRecord, FieldsRecord,
     ParameterRecord, ProgrammeRecord, RuleHead, RuleRecord, SourceRecord, StageRecord, TermsRecord,
 };
-pub use published::PublishedRecord;
+pub use published::{PublishedRecord, printed_of};
 pub use role::Role;
 pub use round::{
     ChangeRecord, DecisionRecord, ExceptionRecord, NoticeRecord, PeriodRecord, RemovedEntryRecord,
@@ -170,6 +170,15 @@ impl Records {
     /// The id of an entry of a round, as typed in its record.
     pub fn find(&self, round: &str, id: &str) -> Option<&Text> {
         self.entries_of(round).iter().map(|entry| &entry.id).find(|text| *text.value == *id)
+    }
+
+    /// Whether a round has an entry, or had one that was taken down since: what was said of it goes on standing where it
+    /// was written.
+    pub fn has_or_had(&self, round: &str, id: &str) -> bool {
+        let is_removed = |(of, removed): (&RoundRecord, &RemovedEntryRecord)| {
+            of.id == round && removed.entry.value.trim() == id
+        };
+        self.find(round, id).is_some() || self.removed_entries().any(is_removed)
     }
 
     /// The entries of a round.

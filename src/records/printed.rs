@@ -52,6 +52,8 @@ record! {
         public required columns "列": Vec<Text> = "名单的列";
         /// The lists.
         public optional lists "名单": Vec<PrintedListRecord> = "名单，一个项目一份";
+        /// What was said of each entry listed.
+        public optional entries "条目": Vec<PrintedEntryRecord> = "名单上每一条当时公布的内容";
         /// What it corrects.
         public optional changes "更正内容": Vec<PrintedChangeRecord> = "更正内容";
         /// What it decides of single entries.
@@ -174,10 +176,74 @@ record! {
 }
 
 record! {
+    /// An entry as it was when a notice listed it.
+    pub struct PrintedEntryRecord = "printed-entry" {
+        /// Its page.
+        public required page "网页": Text = "条目的网页";
+        /// The programme's name.
+        public required programme "项目": Text = "项目名称";
+        /// Its name.
+        public required name "名称": Text = "姓名或团队名称";
+        /// Its unit.
+        public required unit "工作单位": Text = "工作单位或依托单位";
+        /// Units beside the first.
+        public optional other_units "其他单位": Vec<Text> = "其他单位";
+        /// Partners.
+        public optional partners "合作单位": Vec<Text> = "合作单位";
+        /// The title of the person or the leader.
+        public optional title "职称": Option<Text> = "职称";
+        /// Its field.
+        public required field "领域": Text = "领域";
+        /// The recommending unit.
+        public required recommender "推荐单位": Text = "推荐单位";
+        /// The leader's name.
+        public optional leader "负责人": Option<Text> = "负责人";
+        /// The summary.
+        public optional summary "简介": Option<Text> = "简介";
+        /// Those who lead it with the first.
+        public optional co_leaders "共同负责人": Vec<PrintedPersonRecord> = "共同负责人";
+        /// Members.
+        public optional members "成员": Vec<PrintedPersonRecord> = "成员";
+        /// Mentors.
+        public optional mentors "指导专家": Vec<PrintedPersonRecord> = "指导专家";
+        /// Achievements.
+        public optional achievements "成果": Vec<PrintedAchievementRecord> = "代表性成果";
+    }
+}
+
+record! {
+    /// A person of a team as printed.
+    pub struct PrintedPersonRecord = "printed-person" {
+        /// Name.
+        public required name "姓名": Text = "姓名";
+        /// Unit.
+        public optional unit "单位": Option<Text> = "单位";
+        /// Title.
+        public optional title "职称": Option<Text> = "职称";
+    }
+}
+
+record! {
+    /// An achievement as printed.
+    pub struct PrintedAchievementRecord = "printed-achievement" {
+        /// Its kind.
+        public optional kind "类别": Option<Text> = "类别";
+        /// What it is.
+        public required name "名称": Text = "名称";
+        /// Who made it.
+        public optional people "完成人": Vec<Text> = "完成人";
+        /// The person's post in it.
+        public optional role "角色": Option<Text> = "本人角色";
+        /// The person's contribution.
+        public optional contribution "贡献": Option<Text> = "本人贡献";
+    }
+}
+
+record! {
     /// A corrected value as printed.
     pub struct PrintedChangeRecord = "printed-change" {
-        /// The entry's page.
-        public required page "网页": Text = "条目的网页";
+        /// The entry's page; of one taken down, nothing.
+        public required page "网页": Cell = "条目的网页";
         /// The entry's name.
         public required name "名称": Text = "姓名或团队名称";
         /// Its unit.
@@ -196,8 +262,8 @@ record! {
 record! {
     /// A decision as printed.
     pub struct PrintedDecisionRecord = "printed-decision" {
-        /// The entry's page.
-        public required page "网页": Text = "条目的网页";
+        /// The entry's page; of one taken down, nothing.
+        public required page "网页": Cell = "条目的网页";
         /// The entry's name.
         public required name "名称": Text = "姓名或团队名称";
         /// Its unit.

@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::decode::Decoder;
 use super::page::split;
 use super::printed::{
-    PrintedChangeRecord, PrintedDayRecord, PrintedDecisionRecord, PrintedListRecord, PrintedPeriodRecord,
-    PrintedRecord, PrintedRowRecord, SourceLinkRecord,
+    PrintedAchievementRecord, PrintedChangeRecord, PrintedDayRecord, PrintedDecisionRecord,
+    PrintedEntryRecord, PrintedListRecord, PrintedPeriodRecord, PrintedPersonRecord, PrintedRecord,
+    PrintedRowRecord, SourceLinkRecord,
 };
 use super::record::Record;
 use super::site::ContactRecord;
@@ -18,6 +21,7 @@ use crate::domain::digest::{hex, sha256};
 use crate::domain::printed::{
     Cited, Made, Printed, PrintedChange, PrintedDay, PrintedDecision, PrintedList, PrintedPeriod, PrintedRow,
 };
+use crate::domain::printed_entry::{PrintedAchievement, PrintedEntry, PrintedPerson};
 
 /// A document of the archive.
 #[derive(Clone, Debug)]
@@ -54,6 +58,15 @@ pub(super) fn decode_published(
     let text = text.strip_suffix('\n').unwrap_or(text);
     let digest = hex(digest);
     PublishedRecord { file: d.file.clone(), round, stem, digest, facts, text: text.into() }
+}
+
+/// What a document of the archive says as it will be read; `None` where it does not read, or not without remarks.
+pub fn printed_of(file: &str, source: &str) -> Option<(Printed, Arc<str>)> {
+    let mut d = Decoder::new(&file.into());
+    let digest = Sha256::digest(source).into();
+    let record = decode_published(&mut d, source, &digest, (String::new(), String::new()));
+    let has_remarks = !(d.diagnostics.is_empty() && d.slips.is_empty());
+    record.facts.filter(|_| !has_remarks).map(|facts| (facts, record.text))
 }
 
 fn facts(d: &mut Decoder, front: &str, body: &str) -> Option<Printed> {
@@ -113,6 +126,7 @@ fn printed(r: PrintedRecord) -> Printed {
         order: text(&r.order),
         columns: texts(r.columns),
         lists: r.lists.into_iter().map(list).collect(),
+        entries: r.entries.into_iter().map(entry).collect(),
         changes: r.changes.into_iter().map(change).collect(),
         decisions: r.decisions.into_iter().map(decision).collect(),
         objections: own(r.objections),
@@ -164,9 +178,44 @@ fn list(r: PrintedListRecord) -> PrintedList {
     }
 }
 
+fn entry(r: PrintedEntryRecord) -> PrintedEntry {
+    let people = |list: Vec<PrintedPersonRecord>| list.into_iter().map(person).collect();
+    PrintedEntry {
+        page: text(&r.page),
+        programme: text(&r.programme),
+        name: text(&r.name),
+        unit: text(&r.unit),
+        other_units: texts(r.other_units),
+        partners: texts(r.partners),
+        title: own(r.title),
+        field: text(&r.field),
+        recommender: text(&r.recommender),
+        summary: own(r.summary),
+        achievements: r.achievements.into_iter().map(achievement).collect(),
+        leader: own(r.leader),
+        co_leaders: people(r.co_leaders),
+        members: people(r.members),
+        mentors: people(r.mentors),
+    }
+}
+
+fn person(r: PrintedPersonRecord) -> PrintedPerson {
+    PrintedPerson { name: text(&r.name), unit: own(r.unit), title: own(r.title) }
+}
+
+fn achievement(r: PrintedAchievementRecord) -> PrintedAchievement {
+    PrintedAchievement {
+        kind: own(r.kind),
+        name: text(&r.name),
+        people: texts(r.people),
+        role: own(r.role),
+        contribution: own(r.contribution),
+    }
+}
+
 fn change(r: PrintedChangeRecord) -> PrintedChange {
     PrintedChange {
-        page: text(&r.page),
+        page: r.page.0,
         name: text(&r.name),
         unit: r.unit.0,
         field: text(&r.field),
@@ -178,7 +227,7 @@ fn change(r: PrintedChangeRecord) -> PrintedChange {
 
 fn decision(r: PrintedDecisionRecord) -> PrintedDecision {
     PrintedDecision {
-        page: text(&r.page),
+        page: r.page.0,
         name: text(&r.name),
         unit: r.unit.0,
         kind: r.kind.0,

@@ -69,7 +69,7 @@ pub(super) fn check_against(
     out: &mut Vec<Diagnostic>,
 ) {
     check_revoked(record, round, out);
-    let exists = |id: &Text| records.find(&record.id, id.value.trim()).is_some();
+    let exists = |id: &Text| records.has_or_had(&record.id, id.value.trim());
     for (index, source) in record.notices.iter().enumerate() {
         let named = source
             .changes

@@ -21,6 +21,14 @@ impl Archive {
     pub(super) fn get(&self, round: &str, stem: &str) -> Option<&Arc<Archived>> {
         self.documents.get(&(round.to_owned(), stem.to_owned()))
     }
+
+    /// The latest notice of a round that listed an entry, by its page.
+    pub(super) fn listing(&self, round: &str, page: &str) -> Option<&Archived> {
+        let of_round =
+            self.documents.iter().filter(|((of, _), _)| of == round).map(|(_, document)| &**document);
+        let listing = of_round.filter(|document| document.facts.rows().any(|row| row.page == page));
+        listing.max_by_key(|document| document.facts.number)
+    }
 }
 
 /// The files of the archive that a ledger does not know.

@@ -101,7 +101,7 @@ pub fn judge(records: &Records, now: Moment) -> Judged {
     out.extend(spelling::check(records, &rounds));
     out.extend(several::check(records));
     ledger::check_stated(records, &mut out);
-    let removed = ledger::check(&ledger, records, (&rounds, &packs), now, &mut out);
+    let removed = ledger::check((&ledger, &archive), records, (&rounds, &packs), now, &mut out);
     let late = ledger::late(&ledger, records, &rounds, (now, &calendar));
     let pages = pages(records);
     let publishable = match office {

@@ -7,6 +7,7 @@ use crate::domain::course::RoundState;
 use crate::domain::ledger::{Ledger, PublishedEntry};
 use crate::domain::moment::Moment;
 use crate::domain::notice::{Effect, Notice, NoticeKind};
+use crate::domain::printed::archive_file;
 use crate::domain::round::Round;
 use crate::records::Records;
 
@@ -26,8 +27,8 @@ pub(super) fn check(
         let id = &*entry.id;
         if !ledger.entries.contains_key(id) && !list.will_have(id, ledger, round) {
             let at = location_of(records, round, id);
-            let added =
-                Diagnostic::error("entry-added-silently", at, list.message(id)).help(list.help(round));
+            let message = list.message(id, &list.archived(ledger, round));
+            let added = Diagnostic::error("entry-added-silently", at, message).help(list.help(round));
             // A supplement that did not read has said so.
             out.push(added.unless_wrong(format!("content/rounds/{}/round.yaml", round.id)));
         }
@@ -81,13 +82,23 @@ impl PublishedList {
         self.result.is_none() && round.notices.iter().any(|notice| adds(notice) && is_new(notice))
     }
 
-    fn message(&self, id: &str) -> String {
+    /// 存档 content/published/2025/1-publicity.md, where it is archived.
+    fn archived(&self, ledger: &Ledger, round: &Round) -> String {
+        let stem = format!("{}-{}", self.result.unwrap_or(self.opening), self.kind.name);
+        let file = archive_file(&round.id, &stem);
+        match ledger.documents.contains_key(&file) {
+            true => text!("（存档 {file}）", " ({file})"),
+            false => String::new(),
+        }
+    }
+
+    fn message(&self, id: &str, archived: &str) -> String {
         let zh = if self.result.is_some() { "结果公布" } else { notices::word(self.kind) };
         let en = self.kind.name;
         let number = self.result.unwrap_or(self.opening);
         text!(
-            "{id} 是后来加进名单的：已发布的第{number}号公告（{zh}）里没有它，也没有公告告知",
-            "{id} was added to the list later: notice {number} ({en}) was published without it, and no notice tells so"
+            "{id} 是后来加进名单的：已发布的第{number}号公告（{zh}）里没有它，也没有公告告知{archived}",
+            "{id} was added to the list later: notice {number} ({en}) was published without it, and no notice tells so{archived}"
         )
     }
 

@@ -2,26 +2,28 @@
 
 mod added;
 mod chain;
+mod facts;
 pub(super) mod notices;
 mod posting;
 mod removed;
 
 use std::collections::BTreeMap;
 
+use super::archive::Archive;
 use super::requirements::Pack;
 use super::values::moment;
-use crate::diagnostic::{Diagnostic, Location, error, text};
+use crate::diagnostic::{Diagnostic, Location, error};
+use crate::domain::entry::href;
 use crate::domain::ledger::{Facts, Ledger, People, PublishedEntry, PublishedNotice};
 use crate::domain::moment::Moment;
-use crate::domain::notice::Correctable;
 use crate::domain::printed::archive_file;
 use crate::domain::programme::EntryKind;
 use crate::domain::register::Removed;
 use crate::domain::round::Round;
 use crate::records::Text;
-use crate::records::value::Word;
 use crate::records::{LedgerEntry, LedgerRecord, Records};
 
+use facts::Told;
 pub(super) use posting::late;
 pub(super) use removed::check_stated;
 
@@ -155,7 +157,7 @@ fn set_back(ledger: &Ledger, record: &LedgerRecord, now: Moment) -> Option<Diagn
 
 /// Compares the ledger with what would be published, and gives what is gone with a stated reason.
 pub(super) fn check(
-    ledger: &Ledger,
+    (ledger, archive): (&Ledger, &Archive),
     records: &Records,
     (rounds, packs): (&[Round], &[Pack<'_>]),
     now: Moment,
@@ -183,12 +185,18 @@ pub(super) fn check(
             // A restart that is out and not yet in the ledger states everything anew.
             Some((round, _)) if restarted(ledger, round, now) => {}
             Some((round, stated)) => {
-                // Looked up only where a fact differs, for it walks the records.
-                check_facts(id, before, stated, round, || location_of(records, round, id), out);
+                if before.facts != stated.facts {
+                    let printed = archive.listing(&round.id, &href(before.kind, id));
+                    let at = location_of(records, round, id);
+                    facts::check(&Told { id, before, stated, round, printed }, &at, out);
+                }
             }
             None => match removed::entry(id, before, records, rounds) {
                 Some(one) => removed.push(one),
-                None => out.push(removed::entry_silently(id, before, record)),
+                None => {
+                    let printed = archive.listing(&before.round, &href(before.kind, id));
+                    out.push(removed::entry_silently(id, before, record, printed));
+                }
             },
         }
     }
@@ -204,46 +212,6 @@ fn restarted(ledger: &Ledger, round: &Round, now: Moment) -> bool {
             && n.about.is_some()
             && !ledger.notices.contains_key(&(round.id.clone(), n.number))
     })
-}
-
-/// A fact that differs from what was published needs a correction that says so.
-fn check_facts(
-    id: &str,
-    before: &PublishedEntry,
-    stated: &PublishedEntry,
-    round: &Round,
-    location: impl Fn() -> Location,
-    out: &mut Vec<Diagnostic>,
-) {
-    // Facts that an earlier version did not write down are not compared.
-    for ((field, was), (_, is)) in before.facts.each().into_iter().zip(stated.facts.each()) {
-        let corrected = || round.changes(|_| true).any(|change| change.entry == id && change.field == field);
-        if was == is || corrected() {
-            continue;
-        }
-        let what = match field {
-            // A team has a name too.
-            Correctable::Name => "姓名（名称）",
-            _ => Word::name(field).1,
-        };
-        let message = match field {
-            Correctable::Summary => {
-                text!("{id} 已公布的简介或成果被改动", "the published text of {id} was changed")
-            }
-            Correctable::Members | Correctable::Mentors => {
-                let name = field.name();
-                text!("{id} 已公布的{what}被改动", "the published {name} of {id} were changed")
-            }
-            _ => text!(
-                "{id} 已公布的{what}是“{was}”，现在是“{is}”",
-                "the published {what} of {id} was `{was}` and is now `{is}`"
-            ),
-        };
-        out.push(Diagnostic::error("published-fact-changed", location(), message).help(text!(
-            "改回原来的内容；确需更正的，在 round.yaml 里加一份更正公告（correction）",
-            "change it back; to correct it, add a correction notice to round.yaml"
-        )));
-    }
 }
 
 /// Where the record of an entry stands.

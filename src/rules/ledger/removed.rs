@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::location;
-use crate::diagnostic::{Diagnostic, error};
+use crate::diagnostic::{Diagnostic, error, text};
 use crate::domain::ledger::{Ledger, PublishedEntry, field_address};
+use crate::domain::printed::Archived;
 use crate::domain::programme::{EntryKind, Programme};
 use crate::domain::register::Removed;
 use crate::domain::round::Round;
@@ -29,11 +30,21 @@ pub(super) fn entry(
     })
 }
 
-pub(super) fn entry_silently(id: &str, before: &PublishedEntry, record: &LedgerRecord) -> Diagnostic {
+pub(super) fn entry_silently(
+    id: &str,
+    before: &PublishedEntry,
+    record: &LedgerRecord,
+    printed: Option<&Archived>,
+) -> Diagnostic {
     let round = &before.round;
+    let archived = printed.map(|printed| {
+        let file = &printed.file;
+        text!("（存档 {file}）", " ({file})")
+    });
+    let archived = archived.unwrap_or_default();
     error!(location(record), "published-entry-gone",
-        "{id} 已经公布，现在没有它的记录，也没有说明原因",
-        "{id} was published, and has neither a record nor a reason for its removal";
+        "{id} 已经公布{archived}，现在没有它的记录，也没有说明原因",
+        "{id} was published{archived}, and has neither a record nor a reason for its removal";
         help: "恢复记录；确需撤下的，在 content/rounds/{round}/round.yaml 写 removed: [{{ entry: {id}, published: 日期, reason: 原因 }}]",
         "restore it; to take it down, write removed: [{{ entry: {id}, published: DATE, reason: … }}] in content/rounds/{round}/round.yaml"
     )

@@ -87,7 +87,7 @@ fn check_about(
     out: &mut Vec<Diagnostic>,
 ) {
     let id = objection.about.value.trim();
-    if records.find(&record.id, id).is_none() {
+    if !records.has_or_had(&record.id, id) {
         let folder = format!("content/rounds/{}/", record.id);
         out.push(
             error!(&objection.about, "unknown-entry",

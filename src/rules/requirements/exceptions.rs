@@ -48,7 +48,7 @@ impl<'r> Exceptions<'r> {
     ) -> Self {
         let mut list = Vec::new();
         for exception in &record.exceptions {
-            let unknown = |id: &str| records.find(&record.id, id.trim()).is_none();
+            let unknown = |id: &str| !records.has_or_had(&record.id, id.trim());
             if let Some(entry) = exception.entry.as_ref().filter(|entry| unknown(&entry.value)) {
                 out.push(
                     error!(entry, "unknown-entry",

@@ -3,7 +3,7 @@
 
 use super::{PUBLICITY, announce, archive, codes, errors, published};
 use crate::support::Project;
-use crate::support::sample::{ENGINEERS_FILE, ROUND_FILE, SITE_FILE};
+use crate::support::sample::{ENGINEERS_FILE, ROUND_FILE, SITE_FILE, TEAMS_FILE};
 
 const PLAN_FILE: &str = "content/programmes/plan.yaml";
 const NOTE: &str =
@@ -57,11 +57,42 @@ fn nobody_is_added_to_a_printed_list_nor_left_out_nor_changed() {
     let gone = all.split("- id: g2025-003").next().unwrap().to_owned();
     for records in [format!("{all}{more}"), gone, all.replace("示例乙机电", "示例乙机械")] {
         project.write(ENGINEERS_FILE, &records);
-        assert_eq!(errors(&project).len(), 1, "{records}");
+        let found = errors(&project);
+        assert_eq!(found.len(), 1, "{records}");
+        assert!(format!("{}{}", found[0].message, found[0].help).contains(PUBLICITY), "{found:#?}");
         assert_eq!(project.run(&["publish"]).code, 1);
         // Nor where the ledger is of no help any more.
         assert!(archive(&project) == before);
     }
+}
+
+#[test]
+fn what_was_said_of_a_teams_people_and_work_is_in_the_archive_and_not_changed() {
+    let project = published().at("2025-09-04");
+    let document = project.read(PUBLICITY);
+    for said in ["孙三", "{ name: \"周全\", unit: \"示例大学\", title: \"研究员\" }", "研制储能装备。"]
+    {
+        assert!(document.contains(said), "{said}: {document}");
+    }
+    let teams = project.read(TEAMS_FILE);
+    for (from, to, is) in [
+        ("name: 孙三", "name: 孙六", "孙六"),
+        ("    - { name: 孙四, birth: 1994-05-06 }\n", "", "孙三、孙五"),
+        ("title: 研究员, unit", "title: 副研究员, unit", "周全（副研究员，示例大学）"),
+        ("研制储能装备", "研制储热装备", "研制储热装备。"),
+    ] {
+        project.write(TEAMS_FILE, teams.replace(from, to));
+        let found = errors(&project);
+        let one = found.first().unwrap_or_else(|| panic!("{to} is accepted"));
+        assert_eq!(
+            (found.len(), one.code.as_str(), one.file.as_str()),
+            (1, "published-fact-changed", TEAMS_FILE)
+        );
+        assert!(one.message.contains(is) && one.message.contains("原来是“"), "{one:#?}");
+        assert!(one.help.contains(PUBLICITY) && one.help.contains("更正公告（correction）"), "{one:#?}");
+        assert_eq!(project.run(&["publish"]).code, 1, "{to}");
+    }
+    assert_eq!(project.read(PUBLICITY), document);
 }
 
 #[test]

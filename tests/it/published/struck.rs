@@ -1,7 +1,41 @@
 //! What is taken down is struck in the documents: the row stays and says so, what it said goes.
 
-use super::{LEDGER, PUBLICITY, archive, codes, published};
-use crate::support::sample::{ENGINEERS_FILE, ROUND_FILE};
+use super::{LEDGER, PUBLICITY, announce, archive, codes, published};
+use crate::support::Project;
+use crate::support::sample::{CORRECTION, ENGINEERS_FILE, RESULT, ROUND_FILE};
+
+/// Takes the record of an engineer away, and states why.
+fn take_down(project: &Project, id: &str) {
+    let all = project.read(ENGINEERS_FILE);
+    let records: Vec<&str> = all.split("- id: ").filter(|record| !record.starts_with(id)).collect();
+    project.write(ENGINEERS_FILE, records.join("- id: "));
+    let removed = format!(
+        "removed:\n  - {{ entry: {id}, published: 2025-09-20, reason: 本人书面要求撤下 }}\nnotices:\n"
+    );
+    project.edit(ROUND_FILE, "notices:\n", &removed);
+}
+
+#[test]
+fn someone_struck_goes_from_corrections_and_results_too() {
+    for (id, name) in [("g2025-002", "李明"), ("g2025-003", "张华")] {
+        let project = Project::sample();
+        announce(&project, CORRECTION);
+        announce(&project, RESULT);
+        let project = project.at("2025-09-16");
+        project.succeed(&["publish"]);
+        let project = project.at("2025-09-21");
+        take_down(&project, id);
+        assert_eq!(codes(&project), [""; 0], "{id}");
+        project.succeed(&["publish"]);
+        let project = project.at("2025-10-21");
+        assert_eq!(codes(&project), [""; 0], "{id}");
+        project.succeed(&["publish"]);
+        for (file, bytes) in archive(&project) {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains(name), "{file}: {text}");
+        }
+    }
+}
 
 #[test]
 fn a_removed_entry_leaves_a_struck_row_and_the_count_stays() {
