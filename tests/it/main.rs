@@ -7,6 +7,7 @@
 mod support;
 
 mod architecture;
+mod auditor;
 mod bag;
 mod calendar;
 mod doctor;
