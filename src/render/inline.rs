@@ -26,14 +26,24 @@ const SIGNED: &str = "margin:0 0 0.5em;line-height:1.75;text-align:right;color:#
 const TABLE: &str = "width:100%;border-collapse:collapse;margin:0 0 1em";
 const HEAD: &str = "border:1px solid #999999;padding:6px 8px;background-color:#f2f5fa;color:#222222;font-size:15px;font-weight:bold;text-align:left;vertical-align:top";
 const CELL: &str = "border:1px solid #999999;padding:6px 8px;background-color:#ffffff;color:#222222;font-size:15px;text-align:left;vertical-align:top";
+/// A cell that has no more characters, a name for instance, stays in one line.
+const SHORT: usize = 4;
 const LINK: &str = "color:#1f3d70;text-decoration:underline";
 
 /// The body of a notice as HTML with inline styles, without its title. `folder` is the whole address of the folder that the
 /// notice's page is in.
 pub fn of_markdown(markdown: &str, folder: &str, editor: Editor) -> String {
     let marked = emphasis::ready(markdown);
-    let mut body =
-        Body { html: String::new(), folder, editor, title: false, signed: false, table: None, broken: false };
+    let mut body = Body {
+        html: String::new(),
+        folder,
+        editor,
+        title: false,
+        signed: false,
+        table: None,
+        cell: (0, 0),
+        broken: false,
+    };
     for event in Parser::new_ext(&marked, Options::ENABLE_TABLES) {
         body.step(event);
     }
@@ -59,6 +69,8 @@ struct Body<'f> {
     signed: bool,
     /// The style of the cells, inside a table.
     table: Option<&'static str>,
+    /// Where the style of the last cell ends, and how many characters the cell has.
+    cell: (usize, usize),
     /// A line break was the last thing.
     broken: bool,
 }
@@ -105,7 +117,10 @@ impl Body<'_> {
                 self.html.push_str("<tr>");
             }
             Tag::TableRow => self.html.push_str("<tr>"),
-            Tag::TableCell => self.open("td", self.table.unwrap_or(CELL)),
+            Tag::TableCell => {
+                self.open("td", self.table.unwrap_or(CELL));
+                self.cell = (self.html.len() - "\">".len(), 0);
+            }
             Tag::Link { dest_url, .. } if self.editor == Editor::Cms => {
                 let address = whole(self.folder, dest_url);
                 self.html.push_str("<a href=\"");
@@ -130,7 +145,13 @@ impl Body<'_> {
                 self.html.push_str("</tr>\n");
             }
             TagEnd::TableRow => self.html.push_str("</tr>\n"),
-            TagEnd::TableCell => self.html.push_str("</td>"),
+            TagEnd::TableCell => {
+                let (at, count) = self.cell;
+                if count <= SHORT {
+                    self.html.insert_str(at, ";white-space:nowrap");
+                }
+                self.html.push_str("</td>");
+            }
             TagEnd::Link if self.editor == Editor::Cms => self.html.push_str("</a>"),
             _ => {}
         }
@@ -145,6 +166,7 @@ impl Body<'_> {
                 self.html.push(' ');
             }
         }
+        self.cell.1 += text.chars().count();
         let _ = escape_html(&mut self.html, &text);
     }
 }
