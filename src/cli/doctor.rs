@@ -57,24 +57,24 @@ impl Seen<'_> {
 
 /// What one check found.
 struct Finding {
-    /// A word that programs may rely on.
-    code: &'static str,
+    /// The check, a word that programs may rely on.
+    name: &'static str,
     says: String,
     /// What to do, where something is not ready.
     mend: Option<String>,
 }
 
 impl Finding {
-    fn ready(code: &'static str, says: String) -> Option<Finding> {
-        Some(Finding { code, says, mend: None })
+    fn ready(name: &'static str, says: String) -> Option<Finding> {
+        Some(Finding { name, says, mend: None })
     }
 
-    fn lacking(code: &'static str, says: String, mend: String) -> Option<Finding> {
-        Some(Finding { code, says, mend: Some(mend) })
+    fn lacking(name: &'static str, says: String, mend: String) -> Option<Finding> {
+        Some(Finding { name, says, mend: Some(mend) })
     }
 
     fn to_json(&self) -> Value {
-        json!({ "code": self.code, "ready": self.mend.is_none(), "says": self.says, "mend": self.mend })
+        json!({ "check": self.name, "ready": self.mend.is_none(), "says": self.says, "mend": self.mend })
     }
 
     fn to_text(&self) -> String {

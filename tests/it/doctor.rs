@@ -7,7 +7,7 @@ fn lacking(project: &Project) -> Vec<String> {
     let told = project.json(&["doctor"]);
     let findings = told["findings"].as_array().unwrap().clone();
     let lacking = findings.into_iter().filter(|finding| finding["ready"] == false);
-    let lacking: Vec<String> = lacking.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect();
+    let lacking: Vec<String> = lacking.map(|finding| finding["check"].as_str().unwrap().to_owned()).collect();
     assert_eq!(told["ready"], lacking.is_empty());
     assert_eq!(project.run(&["doctor"]).code, i32::from(!lacking.is_empty()));
     lacking
@@ -49,7 +49,7 @@ fn next_year_is_missed_when_it_is_due() {
     let lacking = |day: &str| {
         let told = project.json(&["doctor", "--today", day]);
         let findings = told["findings"].as_array().unwrap().clone();
-        findings.iter().any(|finding| finding["code"] == "calendar" && finding["ready"] == false)
+        findings.iter().any(|finding| finding["check"] == "calendar" && finding["ready"] == false)
     };
     assert!(!lacking("2026-10-31"));
     assert!(lacking("2026-11-15"));
