@@ -225,6 +225,8 @@ fn an_approved_exception_is_noted_and_its_reason_is_not() {
             let run = project.run(args);
             assert!(run.code == 0 && !(run.stdout + &run.stderr).contains("非公开的理由"), "{args:?}");
         }
+        let report = project.succeed(&["report", "2025"]).stdout;
+        assert!(report.contains("经批准的例外共1项。") && !report.contains("非公开的理由"), "{report}");
         let published = project.public();
         let tells = |text: &str| published.values().any(|b| String::from_utf8_lossy(b).contains(text));
         assert!(!tells("非公开的理由") && !tells("第3次会议"));
