@@ -92,10 +92,5 @@ fn entry(context: Context<'_>, round: &Round, of: &Notice, room: &mut Option<usi
 fn updated(register: &Register, round: &Round, notice: &Notice) -> Moment {
     let later = round.published(register.now).filter(|later| later.number > notice.number);
     let withdrawn = later.filter(|later| later.kind.effect == Effect::Withdraws).map(|later| later.published);
-    let rows = notice.archived.iter().flat_map(|archived| archived.facts.rows()).filter(|row| row.struck);
-    let removed = rows.filter_map(|row| {
-        let address = row.page.strip_suffix(".html")?;
-        register.removed.iter().find(|removed| removed.address == address).map(|removed| removed.published)
-    });
-    withdrawn.chain(removed).max().unwrap_or(notice.published)
+    withdrawn.chain(parts::removals(register, notice)).max().unwrap_or(notice.published)
 }

@@ -55,22 +55,22 @@ pub(super) fn notice(context: Context<'_>, round: &Round, notice: &Notice) -> St
         let target = format!("{base}{}.html", round.notice_address(target));
         report["isBasedOn"] = json!(target);
     }
-    if let Some(modified) = corrected(register.now, round, notice) {
+    if let Some(modified) = corrected(register, round, notice) {
         report["dateModified"] = json!(modified.rfc3339());
     }
     report["encoding"] = json!(forms);
     data(report)
 }
 
-/// The moment of the last correction or withdrawal of a notice.
-fn corrected(now: Moment, round: &Round, notice: &Notice) -> Option<Moment> {
-    let later = round.published(now).filter(|later| later.number > notice.number);
+/// The moment of the last correction or withdrawal of a notice, or of the last removal from its list.
+fn corrected(register: &Register, round: &Round, notice: &Notice) -> Option<Moment> {
+    let later = round.published(register.now).filter(|later| later.number > notice.number);
     let changing = later.filter(|later| match later.kind.effect {
         Effect::Corrects => later.about == Some(notice.number),
         Effect::Withdraws => true,
         _ => false,
     });
-    changing.map(|later| later.published).max()
+    changing.map(|later| later.published).chain(parts::removals(register, notice)).max()
 }
 
 fn organization(office: &Office) -> Value {

@@ -14,7 +14,7 @@ use super::Terms;
 use crate::domain::round::Round;
 
 pub use entry::{AchievementView, EntryView, PersonView, PhotoView, entry, kind_name, lines};
-pub use notice::{DayView, NoticeView, PeriodView, notice, period_of, sources};
+pub use notice::{DayView, NoticeView, PeriodView, notice, period_of, removals, sources};
 pub use objection::{ContactView, ObjectionView, contacts, objection};
 pub use objection_counts::objection_counts;
 pub(crate) use proposal::{Stages, proposal};

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::Link;
 use crate::domain::calendar::{Regional, WorkCalendar, Year};
-use crate::domain::moment::parse_date;
+use crate::domain::moment::{Moment, parse_date};
 use crate::domain::notice::{Effect, Notice, Publicity, RunsFrom};
 use crate::domain::printed::PrintedDay;
+use crate::domain::register::Register;
 use crate::domain::round::Round;
 use crate::pages::Terms;
 
@@ -239,4 +240,13 @@ pub fn notice(terms: &Terms, round: &Round, notice: &Notice) -> NoticeView {
         document_number: notice.document_number.clone(),
         note: notice.note.clone(),
     }
+}
+
+/// When rows of a notice were struck.
+pub fn removals(register: &Register, notice: &Notice) -> impl Iterator<Item = Moment> {
+    let rows = notice.archived.iter().flat_map(|archived| archived.facts.rows()).filter(|row| row.struck);
+    rows.filter_map(|row| {
+        let address = row.page.strip_suffix(".html")?;
+        register.removed.iter().find(|removed| removed.address == address).map(|removed| removed.published)
+    })
 }

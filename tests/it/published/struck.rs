@@ -74,6 +74,8 @@ fn a_removed_entry_leaves_a_struck_row_and_the_count_stays() {
     let feed = project.page("feed.xml");
     assert!(!feed.contains("李明") && feed.contains("<updated>2025-09-04T"), "{feed}");
     assert!(project.page("engineers/g2025-002.html").contains("noindex"));
+    let page = project.page("rounds/2025/1-publicity.html");
+    assert!(page.contains("\"dateModified\":\"2025-09-04T"), "{page}");
     // Once struck, it is no news.
     let bytes = archive(&project);
     let project = project.at("2025-09-10");
