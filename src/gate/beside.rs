@@ -28,6 +28,27 @@ impl<'t> Beside<'t> {
         digits.len() >= DIGEST && has_letter(digits) || is_uuid() && has_letter(groups)
     }
 
+    /// Digits between small letters of a hexadecimal word, as a digest is shortened: `3f13900001801ab9c0`.
+    pub(super) fn is_short_digest(self) -> bool {
+        const LEAST: usize = 4;
+        let of_word = |b: &u8| b.is_ascii_digit() || matches!(b, b'a'..=b'f');
+        let word = self.token(|b| b.is_ascii_alphanumeric());
+        let others = word.len() - (self.end - self.start);
+        let before: Vec<u8> = self.before().bytes().rev().take(64).take_while(of_word).collect();
+        let after: Vec<u8> = self.after().bytes().take(64).take_while(of_word).collect();
+        let is_mixed = |part: &[u8]| part.iter().any(u8::is_ascii_digit);
+        others >= LEAST
+            && before.len() + after.len() == others
+            && before.first().is_some_and(u8::is_ascii_alphabetic)
+            && after.first().is_some_and(u8::is_ascii_alphabetic)
+            && (is_mixed(&before) || is_mixed(&after))
+    }
+
+    /// An amount by the sign before it.
+    pub(super) fn is_price(self) -> bool {
+        self.before().trim_end_matches(' ').ends_with(['¥', '$', '€', '£'])
+    }
+
     /// The number with the bytes beside it that belong to the same word; of a long one a part.
     fn token(self, belongs: impl Fn(u8) -> bool) -> &'t [u8] {
         const MOST: usize = 64;

@@ -68,6 +68,9 @@ impl Judge<'_> {
                 ["人口", "缺陷", "率", "登记", "医学", "证", "地", "数", "队列", "婴", "的婴", "的新生"];
             return (!OTHER.iter().any(|word| after.starts_with(word))).then_some(Verdict::Refuse);
         }
+        if self.is_born_there(rest) {
+            return Some(Verdict::Refuse);
+        }
         if rest.starts_with("生日") {
             return (self.date.month > 0).then_some(Verdict::Refuse);
         }
@@ -83,10 +86,27 @@ impl Judge<'_> {
         }
     }
 
+    /// 1983年11月7日在示例市出生; of people also 诞生.
+    fn is_born_there(&self, rest: &str) -> bool {
+        const MOST: usize = 20;
+        if rest.starts_with("诞生") {
+            return self.is_of_person();
+        }
+        let Some(place) = rest.strip_prefix(['在', '于']) else { return false };
+        let end = place.char_indices().take(MOST).find(|(_, c)| !c.is_alphanumeric());
+        let place = &place[..end
+            .map_or_else(|| place.char_indices().nth(MOST).map_or(place.len(), |(at, _)| at), |(at, _)| at)];
+        place.split_once("出生").is_some_and(|(_, after)| !after.starts_with(['的', '人', '缺', '率', '队']))
+            || place.ends_with("降生")
+    }
+
     /// A label in front of it: 出生日期：, 生于, born in.
     fn of_label(&self) -> bool {
         if self.labels.before(self.date.place.start) == Some(Kind::Birth) {
             return self.is_birth_label();
+        }
+        if self.is_abbreviated() || self.is_after_place() {
+            return true;
         }
         // English has words between: born in Beijing in March 1985.
         let near = self.labels.in_sentence(self.date.place.start).find(|label| label.kind == Kind::Birth);
@@ -99,6 +119,28 @@ impl Judge<'_> {
                 before[from..].contains(thing)
             });
             word.is_ascii() && between.len() < 40 && between.is_ascii() && !of_thing
+        })
+    }
+
+    /// (b. 1983), as English writes after a name.
+    fn is_abbreviated(&self) -> bool {
+        let before = self.before().trim_end_matches(' ');
+        let word = before.strip_suffix("b.").or_else(|| before.strip_suffix("B."));
+        word.is_some_and(|word| word.trim_end_matches(' ').ends_with(['(', ',']))
+    }
+
+    /// 出生于示例县1979年3月: the place stands between.
+    fn is_after_place(&self) -> bool {
+        const MOST: usize = 60;
+        let near = self.labels.in_sentence(self.date.place.start).next();
+        near.filter(|label| label.kind == Kind::Birth).is_some_and(|label| {
+            let between = &self.text[label.place.end..self.date.place.start];
+            let word = &self.text[label.place.clone()];
+            self.setting.place == Place::Entry
+                && ["生于", "出生于", "出生在"].contains(&word)
+                && between.len() <= MOST
+                && between.chars().all(|c| c >= '\u{4E00}' && c.is_alphanumeric())
+                && self.is_birth_label()
         })
     }
 
@@ -244,7 +286,8 @@ fn ages(text: &str, setting: &Setting<'_>, out: &mut Vec<Hit>) {
         let words = words.trim_end_matches([' ', ':']);
         let said = ["现年", "今年", "时年", "本人"].iter().any(|word| words.ends_with(word));
         let after = text[at + '岁'.len_utf8()..].chars().next();
-        let alone = words.ends_with([',', '男', '女', '(', '、']) || words.ends_with("年龄");
+        let alone = words.ends_with([',', '男', '女', '(', '、'])
+            || words.ends_with("年龄") && !words.ends_with("平均年龄");
         let ends = after.is_none_or(|c| matches!(c, ',' | '。' | ')' | ';' | '、' | '的'));
         let is_own = said || setting.place == Place::Entry && alone && ends;
         if is_age && is_own {

@@ -36,6 +36,13 @@ pub(super) fn each(text: &str) -> Vec<Date> {
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|next| at + next) {
         let count = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        if matches!(count, 1 | 2)
+            && let Some(dates) = year_last(text, start)
+        {
+            at = dates[0].place.end;
+            found.extend(dates);
+            continue;
+        }
         let date = match count {
             8 => compact(text, start, 8),
             6 => compact(text, start, 6),
@@ -86,6 +93,32 @@ fn short(text: &str, start: usize) -> Option<Date> {
     let year = if year < 30 { 2000 + year } else { 1900 + year };
     let date = after_year(text, start, start + 2, year, true);
     (date.month > 0 || text[..date.place.end].ends_with('年')).then_some(date)
+}
+
+/// 07/11/1983: the day and the month, in either order.
+fn year_last(text: &str, start: usize) -> Option<Vec<Date>> {
+    let number = |at: usize| {
+        let count = text[at..].bytes().take(5).take_while(u8::is_ascii_digit).count();
+        Some((text.get(at..at + count)?.parse::<u32>().ok()?, at + count, count))
+    };
+    let (first, end, _) = number(start)?;
+    let sign = text[end..].chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let (second, end, count) = number(end + 1).filter(|(_, _, count)| (1..3).contains(count))?;
+    let (year, end, of_year) = text[end..].starts_with(sign).then(|| number(end + 1))??;
+    let goes_on = text[end..].starts_with(['年', '-', '/', '月'])
+        || text[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || text[..start].ends_with(['.', '-', '/']);
+    if of_year != 4 || count == 0 || goes_on {
+        return None;
+    }
+    let date = |month, day| Date { place: start..end, year, month, day, short: false };
+    let mut dates: Vec<Date> = [(second, first), (first, second)]
+        .into_iter()
+        .filter(|(month, day)| valid(year, *month, *day).is_some())
+        .map(|(month, day)| date(month, day))
+        .collect();
+    dates.dedup();
+    (!dates.is_empty()).then_some(dates)
 }
 
 /// Reads what follows a year: a month, and a day after it.

@@ -40,6 +40,10 @@ pub enum Finding {
     StaffNumber,
     /// The number of a certificate of a person.
     Certificate,
+    /// A number of insurance or of the housing fund.
+    Social,
+    /// The plate of a person's vehicle.
+    Plate,
     /// A number whose middle is hidden: what several sites hide differently can be put together.
     Masked,
     /// An address of a machine without name or encryption: `http://` and an IP number.
@@ -69,6 +73,8 @@ impl Finding {
             Finding::Email => text!("个人邮箱", "a person's e-mail address"),
             Finding::StaffNumber => text!("学号或工号", "a student's or staff number"),
             Finding::Certificate => text!("个人证书编号", "the number of a person's certificate"),
+            Finding::Social => text!("社保、医保或公积金号", "a number of insurance or of the housing fund"),
+            Finding::Plate => text!("车牌号", "the plate of a vehicle"),
             Finding::Masked => text!("打了星号的证件号或手机号", "a number with its middle hidden"),
             Finding::PlainAddress => {
                 text!("不加密的 IP 地址链接", "an unencrypted address of a bare IP number")

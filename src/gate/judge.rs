@@ -1,6 +1,7 @@
 //! The one judgement of a text: into its normal form, then what is found in it, each thing by what stands around it.
 
 use super::births;
+use super::births_without_year;
 use super::debris;
 use super::finding::{Finding, Found, Verdict};
 use super::labels::Labels;
@@ -26,6 +27,7 @@ pub(super) fn judge_normal(source: &str, normal: &Normal, setting: &Setting<'_>)
     values::find(text, &labels, setting, &mut hits);
     passwords::find(text, &labels, &mut hits);
     births::find(text, &labels, setting, &mut hits);
+    births_without_year::find(text, &labels, setting, &mut hits);
     masks::find(text, &labels, &mut hits);
     let found = hits.into_iter().map(|(place, finding, verdict)| Found {
         place: normal.place(&place),
@@ -39,6 +41,7 @@ pub(super) fn judge_normal(source: &str, normal: &Normal, setting: &Setting<'_>)
         verdict: Verdict::Refuse,
     }));
     found.sort_by_key(|found| (found.place.start, found.verdict, found.finding));
+    found.dedup();
     without_asked(found)
 }
 
@@ -61,6 +64,9 @@ fn without_asked(found: Vec<Found>) -> Vec<Found> {
 
 /// Whether a message hides it: the numbers of persons, and passwords.
 pub(super) fn is_hidden(finding: Finding) -> bool {
-    use Finding::{Account, BankCard, Chat, IdNumber, Mobile, Password, Permit, Telephone};
-    matches!(finding, IdNumber | Mobile | Telephone | BankCard | Account | Permit | Chat | Password)
+    use Finding::{Account, BankCard, Chat, IdNumber, Mobile, Password, Permit, Plate, Social, Telephone};
+    matches!(
+        finding,
+        IdNumber | Mobile | Telephone | BankCard | Account | Permit | Chat | Password | Social | Plate
+    )
 }

@@ -8,19 +8,24 @@
 
 mod beside;
 mod births;
+mod births_without_year;
 mod check_digits;
 mod dates;
 mod debris;
 mod documents;
 mod finding;
 mod guard;
+mod homes;
 mod judge;
+mod kinds;
 mod labels;
+mod mail;
 mod masks;
 mod normal;
 mod numbers;
 mod output;
 mod passwords;
+mod plates;
 mod prefilter;
 mod rows;
 mod setting;

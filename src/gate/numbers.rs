@@ -114,7 +114,7 @@ impl Judge<'_> {
         let end = x.filter(|_| digits.len() == 17).unwrap_or(beside.end);
         let label = || self.labels.before(beside.start).or_else(|| self.labels.after(end));
         let length = digits.len() + usize::from(end > beside.end);
-        if (15..=19).contains(&length) && label() == Some(Kind::Id) {
+        if (15..=19).contains(&length) && matches!(label(), Some(Kind::Id | Kind::Social | Kind::Permit)) {
             return Some((end, Verdict::Refuse));
         }
         // With neither label nor check digit it may be one all the same.
@@ -139,7 +139,11 @@ impl Judge<'_> {
         if label.is_some_and(Kind::is_personal) || matches!(form, Form::Abroad) && label.is_none() {
             return Some(Verdict::Refuse);
         }
-        if label.is_some() || self.is_other(number, beside) || matches!(form, Form::Unusual) {
+        if label.is_some()
+            || self.is_other(number, beside)
+            || matches!(form, Form::Unusual)
+            || beside.is_short_digest()
+        {
             return None;
         }
         if is_listed(self.text, beside.start)
@@ -177,6 +181,7 @@ impl Judge<'_> {
     /// Whether what stands beside it makes something else of a number without a label.
     fn is_other(&self, number: &Number<'_>, beside: Beside<'_>) -> bool {
         beside.is_decimal()
+            || beside.is_price()
             || begins_with_unit(&self.text[beside.end..])
             || beside.is_code()
             || number.groups.len() > 1 && beside.is_part_number()

@@ -19,7 +19,7 @@ pub fn check(guard: &Guard, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
     if documents::is_document(path, bytes) {
         return documents::texts(path, bytes)?.iter().try_for_each(|text| check_text(guard, path, text));
     }
-    match in_content(guard, bytes) {
+    match in_content(guard, path, bytes) {
         Some(finding) => Err(refusal(&masked(path), finding)),
         None => Ok(()),
     }
@@ -60,10 +60,13 @@ fn in_name(guard: &Guard, path: &str) -> Option<Finding> {
     refused(&guard.judge_name(path))
 }
 
-/// Of what is no text, such as a picture, only numbers are looked for.
-fn in_content(guard: &Guard, bytes: &[u8]) -> Option<Finding> {
+/// Of what is no text, such as a picture, only numbers are looked for. Pages and what programs read are many and nearly
+/// always hold nothing, which a search in bulk tells; tables and other texts are few, and judged whole.
+fn in_content(guard: &Guard, path: &str, bytes: &[u8]) -> Option<Finding> {
+    const MANY: [&str; 8] = [".html", ".json", ".xml", ".md", ".js", ".css", ".ics", ".atom"];
     let found = match utf8(bytes) {
-        Some(text) => guard.find(&text),
+        Some(text) if MANY.iter().any(|ending| path.ends_with(ending)) => guard.find(&text),
+        Some(text) => return refused(&guard.judge(&text)),
         None => guard.number(bytes),
     };
     found.map(|(_, finding)| finding)

@@ -76,13 +76,63 @@ const PIECES: [&str; 64] = [
     "零",
 ];
 
-static SEARCH: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(PIECES).ok());
+/// More of them, searched in a second pass for the same reason.
+const MORE_PIECES: [&str; 40] = [
+    "社保",
+    "社会保",
+    "医保",
+    "疗保险",
+    "老保险",
+    "公积金",
+    "车牌",
+    "号牌",
+    "牌照",
+    "授权码",
+    "激活码",
+    "解锁码",
+    "卡密",
+    "PIN码",
+    "V信",
+    "加V",
+    "PWD",
+    "ome addr",
+    "ome_addr",
+    "idential addr",
+    "住：",
+    "住:",
+    "常住",
+    "现居",
+    "人E",
+    "人e",
+    "rsonal e",
+    "rivate e",
+    "农历",
+    "生年",
+    "生辰",
+    "亥年",
+    " 信",
+    "Q Q",
+    "(b. ",
+    "①",
+    "⓪",
+    "𝟏",
+    "𝟎",
+    "DOB",
+];
+
+fn search(pieces: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(pieces).ok()
+}
+
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| search(&PIECES));
+static SEARCH_MORE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| search(&MORE_PIECES));
 
 /// Whether a text may hold what the judgement finds. Numbers in the office's own lines, which stand in the foot of every
 /// page, are none of a person.
 pub(super) fn may_hold(bytes: &[u8], own: &[String]) -> bool {
-    SEARCH.as_ref().is_none_or(|search| search.is_match(bytes)) || has_codes(bytes) || has_digits(bytes, own)
+    [&SEARCH, &SEARCH_MORE].iter().any(|search| search.as_ref().is_none_or(|search| search.is_match(bytes)))
+        || has_codes(bytes)
+        || has_digits(bytes, own)
 }
 
 /// Whether letters or digits are written in codes: `&#49;`, `%31`, `%E4%B8%80`; or in full width.

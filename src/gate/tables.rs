@@ -60,6 +60,13 @@ impl<'t> Tables<'t> {
         (head.len() <= LONGEST_HEAD).then(|| (head, own[column].start))
     }
 
+    /// The line of heads of the table that a place is in, below it.
+    pub(super) fn head_line(&self, at: usize) -> Option<&'t str> {
+        let (index, line) = self.line_at(at)?;
+        let table = line.table.filter(|table| table.head != index)?;
+        self.text.get(self.lines.get(table.head)?.place.clone())
+    }
+
     /// Where the cells below a head begin, if a place is in one that has no value of its own.
     pub(super) fn column(&self, at: usize) -> Option<Vec<usize>> {
         let (index, line) = self.line_at(at)?;

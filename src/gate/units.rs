@@ -20,6 +20,14 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
 pub(super) fn begins_with_unit(text: &str) -> bool {
     /// Words that begin as a unit does.
     const OTHER: [&str; 8] = ["元旦", "元宵", "次日", "次要", "次年", "笔者", "笔记", "万一"];
+    /// Units behind which the thing counted follows: 个词元, 条轨迹.
+    const COUNTED: &str = "个条台套只支件粒项篇册张份架根株例帧辆艘枚转行次";
+    /// Words that begin as such a unit does.
+    const OTHER_COUNTED: [&str; 28] = [
+        "个人", "个性", "个别", "个体", "条件", "条例", "台湾", "台胞", "台州", "套话", "只限", "只用",
+        "只接", "只能", "支付", "支持", "件件", "项目", "张先", "张女", "张老", "张工", "份内", "架构",
+        "根据", "例如", "行政", "转告",
+    ];
     let text = text.strip_prefix(' ').unwrap_or(text);
     if OTHER.iter().any(|word| text.starts_with(word)) {
         return false;
@@ -37,6 +45,7 @@ pub(super) fn begins_with_unit(text: &str) -> bool {
     let is_apart = |unit: &&str| {
         let after = text[unit.len()..].chars().next();
         after.is_none_or(|c| !c.is_alphanumeric() || "以余多左上的和与及".contains(c))
+            || COUNTED.contains(*unit) && !OTHER_COUNTED.iter().any(|word| text.starts_with(word))
     };
     units.whole.iter().any(|unit| text.starts_with(unit))
         || units.apart.iter().filter(|unit| text.starts_with(**unit)).any(is_apart)

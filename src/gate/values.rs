@@ -1,11 +1,12 @@
 //! Values that only their label makes private: passports and permits, WeChat and QQ, homes, mailboxes, numbers that a
 //! school or a house gives.
 
-use std::ops::Range;
-
 use super::finding::{Finding, Verdict};
+use super::homes;
 use super::labels::{Kind, Label, Labels};
+use super::mail;
 use super::numbers::Hit;
+use super::plates;
 use super::setting::{Place, Setting};
 use super::units::begins_with_unit;
 
@@ -24,7 +25,8 @@ pub(super) fn find(text: &str, labels: &Labels<'_>, setting: &Setting<'_>, out: 
         let found = labels.values(label).into_iter().find_map(|at| judge(&context, at));
         out.extend(found.or_else(|| context.in_front(judge)));
     }
-    mailboxes(text, labels, setting, out);
+    homes::find_flats(text, labels, setting, out);
+    mail::find(text, labels, setting, out);
 }
 
 type Judge = fn(&Context<'_>, usize) -> Option<Hit>;
@@ -32,10 +34,13 @@ type Judge = fn(&Context<'_>, usize) -> Option<Hit>;
 fn judge_of(kind: Kind) -> Option<Judge> {
     Some(match kind {
         Kind::Permit | Kind::Id => permit,
+        Kind::Social => social,
+        Kind::Plate => plates::judge,
         Kind::Qq => qq,
         Kind::WeChat => wechat,
-        Kind::Home => home,
-        Kind::OwnMail => own_mail,
+        Kind::Home => homes::judge,
+        Kind::OwnMail => mail::own,
+        Kind::Mail => mail::of_person,
         Kind::Staff | Kind::Certificate => of_staff,
         Kind::Account | Kind::OwnAccount => account,
         Kind::Landline => landline,
@@ -44,11 +49,12 @@ fn judge_of(kind: Kind) -> Option<Judge> {
     })
 }
 
-struct Context<'t> {
-    text: &'t str,
-    labels: &'t Labels<'t>,
-    label: &'t Label,
-    setting: &'t Setting<'t>,
+/// A label in its text.
+pub(super) struct Context<'t> {
+    pub(super) text: &'t str,
+    pub(super) labels: &'t Labels<'t>,
+    pub(super) label: &'t Label,
+    pub(super) setting: &'t Setting<'t>,
 }
 
 impl Context<'_> {
@@ -78,7 +84,7 @@ impl Context<'_> {
         self.labels.in_sentence(self.label.place.start).any(|label| label.kind == Kind::Public)
     }
 
-    fn rest(&self, at: usize) -> &str {
+    pub(super) fn rest(&self, at: usize) -> &str {
         &self.text[at..]
     }
 }
@@ -118,13 +124,22 @@ fn permit(context: &Context<'_>, at: usize) -> Option<Hit> {
     let (count, end) = digits(own[letters..].trim_start_matches([' ', '-']));
     let apart = own[letters..].len() - own[letters..].trim_start_matches([' ', '-']).len();
     let end = at + prefix + letters + apart + end;
-    let is_number = letters < 3 && (LEAST..=11).contains(&count) && (letters > 0 || count > 7 || prefix > 0);
+    // A000000(0) in Hong Kong, USA000000000000 for permanent residents.
+    let is_other = letters > 0 && count == 6 && is_in_brackets(&context.text[end..])
+        || letters == 3 && matches!(count, 12 | 15);
+    let is_number =
+        letters < 3 && (LEAST..=11).contains(&count) && (letters > 0 || count > 7 || prefix > 0) || is_other;
     // 证件号码 may be of any document: one with a letter is a passport or a permit.
-    let is_named = context.label.kind == Kind::Permit || letters > 0 && count >= LEAST;
+    let is_named = context.label.kind == Kind::Permit || letters > 0 && (count >= LEAST || is_other);
     let is_amount = begins_with_unit(&context.text[end..]) && letters == 0;
     (is_number && is_named && !is_amount && !is_joined(&context.text[end..]))
         .then_some((at..end, Finding::Permit, Verdict::Refuse))
         .filter(|_| !context.is_others(at) || context.label.kind == Kind::Permit)
+}
+
+/// Whether one digit stands in brackets, as the check digit does in Hong Kong.
+fn is_in_brackets(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'(', b'0'..=b'9' | b'A', b')', ..])
 }
 
 /// Whether a word goes on.
@@ -155,115 +170,15 @@ fn wechat(context: &Context<'_>, at: usize) -> Option<Hit> {
         length >= 5 && id.bytes().all(|b| b.is_ascii_digit()) && !begins_with_unit(&rest[length..]);
     // A head of another column is no value.
     let is_word = context.labels.all.iter().any(|label| label.place.start == at);
-    ((is_id || is_number) && !is_word && !context.is_public() && !rest[length..].starts_with('.'))
-        .then_some((at..at + length, Finding::Chat, Verdict::Refuse))
-}
-
-/// An address with a house number or a flat in it.
-fn home(context: &Context<'_>, at: usize) -> Option<Hit> {
-    const LONGEST: usize = 60;
-    const MARKS: [&str; 24] = [
-        "省", "市", "区", "县", "镇", "乡", "村", "路", "街", "巷", "弄", "胡同", "号", "院", "楼", "栋",
-        "幢", "座", "单元", "室", "组", "小区", "门", "里",
-    ];
-    let rest = context.rest(at);
-    let end = rest
-        .char_indices()
-        .take(LONGEST)
-        .find(|(_, c)| matches!(c, '。' | ';' | '\n' | '|'))
-        .map(|(end, _)| end);
-    let end = end.unwrap_or_else(|| rest.char_indices().nth(LONGEST).map_or(rest.len(), |(end, _)| end));
-    let address = &rest[..end];
-    let marks = MARKS.iter().filter(|mark| address.contains(**mark)).count();
-    let is_numbered = address.contains(|c: char| c.is_ascii_digit())
-        || ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().any(|n| {
-            ["号", "组", "楼", "室", "栋"].iter().any(|mark| address.contains(&format!("{n}{mark}")))
-        });
-    let verdict = if is_numbered && marks > 1 { Verdict::Refuse } else { Verdict::Ask };
-    (marks > 1 && (is_numbered || marks > 2)).then_some((at..at + end, Finding::Home, verdict))
-}
-
-fn own_mail(context: &Context<'_>, _: usize) -> Option<Hit> {
-    let from = context.label.place.end;
-    let places = context.labels.values(context.label);
-    let from_column = places.into_iter().find_map(|at| mailbox_within(context.text, at, 3));
-    let found = from_column.or_else(|| mailbox_within(context.text, from, 40))?;
-    Some((found, Finding::Email, Verdict::Refuse))
-}
-
-/// The first mailbox that begins within some characters of a place, in the same sentence.
-fn mailbox_within(text: &str, from: usize, most: usize) -> Option<Range<usize>> {
-    let rest = &text[from..];
-    let at = rest.char_indices().take(most + 64).take_while(|(_, c)| *c != '。').find(|(_, c)| *c == '@')?.0;
-    let found = mailbox(text, from + at)?;
-    (text[from..found.start.max(from)].chars().count() <= most).then_some(found)
-}
-
-/// The mailbox around an `@`.
-fn mailbox(text: &str, at: usize) -> Option<Range<usize>> {
-    let is_own = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+');
-    let before = text.as_bytes()[..at].iter().rev().take(64).take_while(|b| is_own(b)).count();
-    let after = text.as_bytes()[at + 1..].iter().take(64).take_while(|b| is_own(b)).count();
-    let host = text[at + 1..at + 1 + after].trim_end_matches(['.', '-', '_']);
-    (before > 0 && host.contains('.')).then_some(at - before..at + 1 + host.len())
-}
-
-/// Hosts where anyone has a mailbox.
-const FREE_MAIL: [&str; 22] = [
-    "qq.com",
-    "vip.qq.com",
-    "163.com",
-    "126.com",
-    "yeah.net",
-    "vip.163.com",
-    "sina.com",
-    "sina.cn",
-    "sohu.com",
-    "139.com",
-    "189.cn",
-    "wo.cn",
-    "foxmail.com",
-    "gmail.com",
-    "outlook.com",
-    "hotmail.com",
-    "live.com",
-    "yahoo.com",
-    "icloud.com",
-    "aliyun.com",
-    "tom.com",
-    "21cn.com",
-];
-
-/// Mailboxes without a label of their own: in the record of a person they are the person's.
-fn mailboxes(text: &str, labels: &Labels<'_>, setting: &Setting<'_>, out: &mut Vec<Hit>) {
-    let mut last = 0;
-    for at in memchr::memchr_iter(b'@', text.as_bytes()) {
-        let Some(place) = mailbox(text, at).filter(|place| place.start >= last) else { continue };
-        last = place.end;
-        if out.iter().any(|(found, ..)| found.start < place.end && place.start < found.end) {
-            continue;
-        }
-        let own = text[place.clone()].to_ascii_lowercase();
-        let Some((user, host)) = own.split_once('@') else { continue };
-        let is_free = FREE_MAIL.contains(&host);
-        let of_office = labels.before(place.start) == Some(Kind::OfficeMail);
-        let verdict = match setting.place {
-            Place::Entry if is_free => Verdict::Refuse,
-            Place::Entry => Verdict::Ask,
-            Place::Page
-                if host == "qq.com"
-                    && !of_office
-                    && user.len() > 4
-                    && user.bytes().all(|b| b.is_ascii_digit()) =>
-            {
-                Verdict::Ask
-            }
-            _ => continue,
-        };
-        if !setting.is_own_line(text, place.clone()) {
-            out.push((place, Finding::Email, verdict));
-        }
-    }
+    // `wx` and `vx` are names of programs too.
+    let is_short = context.text[context.label.place.clone()].len() == 2;
+    let is_said = !is_short || between.contains([':', '号', '=']);
+    let ends = context.setting.place == Place::Name || !rest[length..].starts_with('.');
+    ((is_id || is_number) && !is_word && is_said && ends && !context.is_public()).then_some((
+        at..at + length,
+        Finding::Chat,
+        Verdict::Refuse,
+    ))
 }
 
 /// 学号, 工号 and the numbers of certificates of a person.
@@ -279,9 +194,29 @@ fn of_staff(context: &Context<'_>, at: usize) -> Option<Hit> {
 fn account(context: &Context<'_>, at: usize) -> Option<Hit> {
     const LEAST: usize = 9;
     let (count, end) = digits(context.rest(at));
-    let own = context.label.kind == Kind::OwnAccount;
+    let rest = context.rest(at);
+    // Cards of UnionPay are of persons; an account in the record of a person, or beside a name in a table, is theirs.
+    let is_card = rest.starts_with("62") && (16..=19).contains(&count);
+    let beside_name = context.labels.tables.head_line(at).is_some_and(|head| head.contains("姓名"));
+    let own = context.label.kind == Kind::OwnAccount
+        || is_card
+        || beside_name
+        || context.setting.place == Place::Entry;
     let verdict = if own { Verdict::Refuse } else { Verdict::Ask };
     ((LEAST..=30).contains(&count)).then_some((at..at + end, Finding::Account, verdict))
+}
+
+/// Numbers of insurance and of the housing fund.
+fn social(context: &Context<'_>, at: usize) -> Option<Hit> {
+    const LEAST: usize = 7;
+    let rest = context.rest(at);
+    let length = word(rest, b"-");
+    let count = rest[..length].bytes().filter(u8::is_ascii_digit).count();
+    (count >= LEAST && !begins_with_unit(&rest[length..])).then_some((
+        at..at + length,
+        Finding::Social,
+        Verdict::Refuse,
+    ))
 }
 
 /// A telephone at home.

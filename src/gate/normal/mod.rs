@@ -6,11 +6,13 @@ mod characters;
 mod codes;
 mod figures;
 mod markup;
+mod spelt;
 
 use std::ops::Range;
 
 use figures::in_digits;
 use markup::without_markup;
+use spelt::closed_up;
 
 /// A character of the normal form and the bytes of the source that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub(super) struct Normal {
 impl Normal {
     /// Reads a text, in time linear in its length.
     pub(super) fn new(source: &str) -> Normal {
-        let pieces = in_digits(without_markup(codes::decoded(source)));
+        let pieces = closed_up(in_digits(without_markup(codes::decoded(source))));
         // Without its markup a page is half as long, so its own length says little.
         let bytes = pieces.iter().map(|piece| piece.char.len_utf8()).sum();
         let mut normal = Normal { text: String::with_capacity(bytes), places: Vec::with_capacity(bytes) };
