@@ -41,7 +41,7 @@ pub(super) fn find_flats(text: &str, labels: &Labels<'_>, setting: &Setting<'_>,
     for (at, mark) in text.match_indices("单元") {
         let end = at + mark.len();
         let count = text[end..].bytes().take(5).take_while(u8::is_ascii_digit).count();
-        let is_flat = text[..at].ends_with(|c: char| c.is_ascii_digit() || ('A'..='Z').contains(&c))
+        let is_flat = text[..at].ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
             && (3..5).contains(&count)
             && !text[end + count..].starts_with(|c: char| c.is_ascii_alphanumeric());
         let of_office = labels.in_sentence(at).any(|label| label.kind == Kind::Office);
