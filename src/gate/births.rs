@@ -62,7 +62,11 @@ impl Judge<'_> {
     fn said_after(&self) -> Option<Verdict> {
         let rest = self.after().trim_start_matches([' ', '\n', ')', '(', '|', '"', '年', '月', '日', '号']);
         let rest = if self.date.day == 0 { without_lunar_day(rest, self.date.month > 0) } else { rest };
-        let rest = rest.trim_start_matches([' ', '\n']);
+        // 1991年春出生, 1991年4月下旬生.
+        let rest = rest.trim_start_matches(|c| " \n春夏秋冬初末底上中下旬间".contains(c));
+        if rest.starts_with("出世") {
+            return self.is_of_person().then_some(Verdict::Refuse);
+        }
         if let Some(after) = rest.strip_prefix("出生") {
             const OTHER: [&str; 12] =
                 ["人口", "缺陷", "率", "登记", "医学", "证", "地", "数", "队列", "婴", "的婴", "的新生"];

@@ -13,9 +13,29 @@ pub(super) fn find(text: &str, labels: &Labels<'_>, setting: &Setting<'_>, out: 
             out.push((at..at + length, Finding::Birth, Verdict::Refuse));
         }
     }
+    birthdays(text, out);
     years_of_cycle(text, labels, out);
     if setting.place == Place::Entry {
         animals(text, out);
+    }
+}
+
+/// 4月23日生日: the day before the word.
+fn birthdays(text: &str, out: &mut Vec<Hit>) {
+    const MOST: usize = 8;
+    for (at, _) in text.match_indices("生日") {
+        let is_day = |c: &char| {
+            c.is_ascii_digit()
+                || matches!(c, '月' | '日' | '号' | '初' | '廿')
+                || "一二三四五六七八九十".contains(*c)
+        };
+        let day: Vec<char> = text[..at].chars().rev().take(MOST).take_while(is_day).collect();
+        let after = text[at + "生日".len()..].chars().next();
+        let is_told = day.contains(&'月') && day.len() > 2 && !after.is_some_and(char::is_alphanumeric);
+        if is_told {
+            let start = at - day.iter().map(|c| c.len_utf8()).sum::<usize>();
+            out.push((start..at, Finding::Birth, Verdict::Refuse));
+        }
     }
 }
 

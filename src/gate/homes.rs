@@ -1,10 +1,10 @@
 //! Where a person lives: an address behind the label that says so, and a flat in the record of a person.
 
+use super::context::Context;
 use super::finding::{Finding, Verdict};
 use super::labels::{Kind, Labels};
 use super::numbers::Hit;
 use super::setting::{Place, Setting};
-use super::values::Context;
 
 /// An address with a house number or a flat in it.
 pub(super) fn judge(context: &Context<'_>, at: usize) -> Option<Hit> {
@@ -14,6 +14,11 @@ pub(super) fn judge(context: &Context<'_>, at: usize) -> Option<Hit> {
         "幢", "座", "单元", "室", "组", "小区", "门", "里",
     ];
     const IN_ENGLISH: [&str; 8] = ["room", "road", "street", "no.", "flat", "building", "district", "city"];
+    const OF_OFFICE: [&str; 8] = ["公司", "企业", "单位", "机构", "法人", "经营", "注册", "登记"];
+    let before = &context.text[..context.label.place.start];
+    if OF_OFFICE.iter().any(|word| before.ends_with(word)) {
+        return None;
+    }
     let rest = context.rest(at);
     let end = rest
         .char_indices()
@@ -31,6 +36,11 @@ pub(super) fn judge(context: &Context<'_>, at: usize) -> Option<Hit> {
         });
     let verdict = if is_numbered && marks > 1 { Verdict::Refuse } else { Verdict::Ask };
     (marks > 1 && (is_numbered || marks > 2)).then_some((at..at + end, Finding::Home, verdict))
+}
+
+/// An address that a remark says to be a person's: 通讯地址（家庭）.
+pub(super) fn of_person(context: &Context<'_>, at: usize) -> Option<Hit> {
+    context.labels.is_remarked(context.label).then(|| judge(context, at))?
 }
 
 /// Flats without a label: in the record of a person 2单元303室 is where the person lives, unless an office is said to be there.

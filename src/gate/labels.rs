@@ -80,7 +80,10 @@ impl<'t> Labels<'t> {
         let index = self.all.partition_point(|label| label.place.end <= at);
         let label = self.all.get(index.checked_sub(1)?)?;
         let between = self.text.get(label.place.end..at)?;
-        let is_near = is_between(between) || label.kind == Kind::Code && is_list(between);
+        let is_personal = label.kind.is_personal() && label.kind != Kind::Person;
+        let is_near = is_between(between)
+            || label.kind == Kind::Code && is_list(between)
+            || is_personal && is_told_on(between);
         if !is_near {
             return None;
         }
@@ -127,6 +130,16 @@ impl<'t> Labels<'t> {
         is_own.then_some(label.kind)
     }
 
+    /// Whether a remark behind a label says that its value is a person's: 银行账号（个人）, 地址（家庭）.
+    pub(super) fn is_remarked(&self, label: &Label) -> bool {
+        let rest = &self.text[label.place.end..];
+        let remark = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(remark, _)| remark);
+        remark.is_some_and(|remark| {
+            remark.chars().count() < 8
+                && ["个人", "本人", "家庭", "私人"].iter().any(|word| remark.contains(word))
+        })
+    }
+
     /// Where the values of a label begin: behind it, or below it where it heads a column.
     pub(super) fn values(&self, label: &Label) -> Vec<usize> {
         let mut places = self.tables.column(label.place.start).unwrap_or_default();
@@ -152,7 +165,7 @@ fn is_word(text: &str, place: &Range<usize>) -> bool {
         // 号码 alone says nothing of whose it is.
         "码" if before == Some('号') => false,
         "号" | "码" | "证号" => {
-            before.is_some_and(|c| c > '\u{2E80}' && !"一二三四五六七八九十、。“”".contains(c))
+            before.is_some_and(|c| c > '\u{2E80}' && !"一二三四五六七八九十全新旧原、。“”".contains(c))
         }
         _ => true,
     }
@@ -249,6 +262,13 @@ fn remark_length(text: &str) -> Option<usize> {
 /// Whether nothing but filling words and signs stands in a text.
 fn is_between(text: &str) -> bool {
     text.len() <= MOST_BETWEEN * 3 && text.matches('\n').count() < 3 && between_length(text) == text.len()
+}
+
+/// 身份证号有误：, 手机已换：: a few words and a colon.
+fn is_told_on(text: &str) -> bool {
+    const MOST: usize = 5;
+    let Some(words) = text.trim_end_matches(' ').strip_suffix(':') else { return false };
+    words.chars().count() <= MOST && words.chars().all(|c| c > '\u{2E80}' && c.is_alphanumeric())
 }
 
 /// Whether other values of the same label stand in a text: 编号13511599902、15DZ9900003、

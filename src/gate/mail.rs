@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::context::Context;
 use super::finding::{Finding, Verdict};
 use super::labels::{Kind, Labels};
 use super::numbers::Hit;
 use super::setting::{Place, Setting};
-use super::values::Context;
 
 pub(super) fn own(context: &Context<'_>, _: usize) -> Option<Hit> {
     let from = context.label.place.end;

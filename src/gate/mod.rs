@@ -10,6 +10,7 @@ mod beside;
 mod births;
 mod births_without_year;
 mod check_digits;
+mod context;
 mod dates;
 mod debris;
 mod documents;

@@ -254,7 +254,12 @@ impl Word<'_> {
         let mut connected = false;
         loop {
             let own = rest.trim_start_matches([' ', '"', '\'', '“', '‘', '「', '『', '*', '<', '`', '\n']);
-            let own = own.strip_prefix('(').unwrap_or(own);
+            // 密码（区分大小写）：
+            let remark =
+                own.strip_prefix('(').and_then(|own| own.split_once(')')).filter(|(remark, after)| {
+                    after.starts_with([':', '=', '为']) && !remark.chars().any(|c| c.is_ascii_alphanumeric())
+                });
+            let own = remark.map_or_else(|| own.strip_prefix('(').unwrap_or(own), |(_, after)| after);
             let next = own.trim_start_matches([':', '=']);
             connected |= next.len() < own.len();
             let word = WORDS.iter().find(|word| next.starts_with(**word));

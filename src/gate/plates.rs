@@ -1,8 +1,8 @@
 //! Plates of vehicles behind the label that says so (GA 36-2018): 京A·00000, 沪AD00000.
 
+use super::context::Context;
 use super::finding::{Finding, Verdict};
 use super::numbers::Hit;
-use super::values::Context;
 
 /// The province that a plate begins with.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";

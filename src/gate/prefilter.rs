@@ -77,7 +77,7 @@ const PIECES: [&str; 64] = [
 ];
 
 /// More of them, searched in a second pass for the same reason.
-const MORE_PIECES: [&str; 40] = [
+const MORE_PIECES: [&str; 51] = [
     "社保",
     "社会保",
     "医保",
@@ -109,6 +109,17 @@ const MORE_PIECES: [&str; 40] = [
     "农历",
     "生年",
     "生辰",
+    "子年",
+    "丑年",
+    "寅年",
+    "卯年",
+    "辰年",
+    "巳年",
+    "午年",
+    "未年",
+    "申年",
+    "酉年",
+    "戌年",
     "亥年",
     " 信",
     "Q Q",

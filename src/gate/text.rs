@@ -74,7 +74,8 @@ fn judge_at(text: &str, place: Place, people: &dyn People) -> Vec<Found> {
 
 /// Whether a text is of words alone, as most names are: nothing can be found in it.
 fn is_plain(text: &str) -> bool {
-    const FIGURES: &str = "一二三四五六七八九十〇零";
+    // A birth may be told by the year of the cycle or its animal.
+    const FIGURES: &str = "一二三四五六七八九十〇零年属";
     const SIGNS: &str = "，。、；“”《》（）·";
     text.len() < 120
         && text

@@ -1,9 +1,10 @@
 //! Values that only their label makes private: passports and permits, WeChat and QQ, homes, mailboxes, numbers that a
 //! school or a house gives.
 
+use super::context::{Context, Judge};
 use super::finding::{Finding, Verdict};
 use super::homes;
-use super::labels::{Kind, Label, Labels};
+use super::labels::{Kind, Labels};
 use super::mail;
 use super::numbers::Hit;
 use super::plates;
@@ -29,8 +30,6 @@ pub(super) fn find(text: &str, labels: &Labels<'_>, setting: &Setting<'_>, out: 
     mail::find(text, labels, setting, out);
 }
 
-type Judge = fn(&Context<'_>, usize) -> Option<Hit>;
-
 fn judge_of(kind: Kind) -> Option<Judge> {
     Some(match kind {
         Kind::Permit | Kind::Id => permit,
@@ -39,6 +38,7 @@ fn judge_of(kind: Kind) -> Option<Judge> {
         Kind::Qq => qq,
         Kind::WeChat => wechat,
         Kind::Home => homes::judge,
+        Kind::Office => homes::of_person,
         Kind::OwnMail => mail::own,
         Kind::Mail => mail::of_person,
         Kind::Staff | Kind::Certificate => of_staff,
@@ -47,46 +47,6 @@ fn judge_of(kind: Kind) -> Option<Judge> {
         Kind::Mobile => telephone,
         _ => return None,
     })
-}
-
-/// A label in its text.
-pub(super) struct Context<'t> {
-    pub(super) text: &'t str,
-    pub(super) labels: &'t Labels<'t>,
-    pub(super) label: &'t Label,
-    pub(super) setting: &'t Setting<'t>,
-}
-
-impl Context<'_> {
-    /// A value in front of its label: `E00000000（护照）`.
-    fn in_front(&self, judge: Judge) -> Option<Hit> {
-        let before = self.text[..self.label.place.start].trim_end_matches("本人");
-        let value = before.strip_suffix(['(', '[', '【'])?.trim_end_matches(' ');
-        let own = value
-            .bytes()
-            .rev()
-            .take(24)
-            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-        let start = value.len() - own.count();
-        (start < value.len() && matches!(self.label.kind, Kind::Permit | Kind::Qq | Kind::WeChat))
-            .then(|| judge(self, start))?
-    }
-
-    /// Whether another label has the value at a place: the values of a permit and of its kind stand apart.
-    fn is_others(&self, at: usize) -> bool {
-        let nearest = self.labels.in_sentence(at).next();
-        nearest
-            .is_some_and(|label| label.place.start > self.label.place.start && label.kind != self.label.kind)
-            && at > self.label.place.end
-    }
-
-    fn is_public(&self) -> bool {
-        self.labels.in_sentence(self.label.place.start).any(|label| label.kind == Kind::Public)
-    }
-
-    pub(super) fn rest(&self, at: usize) -> &str {
-        &self.text[at..]
-    }
 }
 
 /// A word of Latin letters, digits and some signs.
@@ -116,7 +76,8 @@ fn permit(context: &Context<'_>, at: usize) -> Option<Hit> {
     const LEAST: usize = 7;
     let rest = context.rest(at);
     let prefix = rest.char_indices().take(6).find(|(_, c)| c.is_ascii_alphanumeric())?.0;
-    if rest[..prefix].chars().any(|c| !"军武警海空字第士 ".contains(c)) {
+    let is_of_army = rest[..prefix].ends_with("字第");
+    if !is_of_army && rest[..prefix].chars().any(|c| !"军武警海空字第士 ".contains(c)) {
         return None;
     }
     let own = &rest[prefix..];
@@ -199,6 +160,7 @@ fn account(context: &Context<'_>, at: usize) -> Option<Hit> {
     let is_card = rest.starts_with("62") && (16..=19).contains(&count);
     let beside_name = context.labels.tables.head_line(at).is_some_and(|head| head.contains("姓名"));
     let own = context.label.kind == Kind::OwnAccount
+        || context.labels.is_remarked(context.label)
         || is_card
         || beside_name
         || context.setting.place == Place::Entry;
