@@ -153,7 +153,10 @@ fn objection(was: &Printed, now: &Printed, all: &mut Vec<Difference>) {
 /// The entries of the lists: who is listed, with which values, in which order.
 fn rows(was: &Printed, now: &Printed, round: &Round, notice: &Notice, all: &mut Vec<Difference>) {
     use std::collections::BTreeMap;
-    let values = |row: &PrintedRow| [&[row.name.clone()][..], &row.cells].concat().join("，");
+    let values = |row: &PrintedRow| {
+        let group: Vec<String> = row.group.iter().cloned().collect();
+        [&[row.name.clone()][..], &row.cells, &group].concat().join("，")
+    };
     let by_page = |p: &'_ Printed| -> BTreeMap<String, String> {
         p.rows().filter(|row| !row.struck).map(|row| (row.page.clone(), values(row))).collect()
     };

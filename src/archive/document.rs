@@ -134,9 +134,11 @@ fn lists(out: &mut Front, lists: &[PrintedList]) {
         for row in &list.rows {
             let cells =
                 if row.cells.is_empty() { String::new() } else { format!(", cells: {}", all(&row.cells)) };
+            let group =
+                row.group.as_ref().map_or_else(String::new, |group| format!(", group: {}", quote(group)));
             let struck = if row.struck { ", struck: true" } else { "" };
             let (page, name) = (quote(&row.page), quote(&row.name));
-            let _ = writeln!(out.out, "      - {{ page: {page}, name: {name}{cells}{struck} }}");
+            let _ = writeln!(out.out, "      - {{ page: {page}, name: {name}{group}{cells}{struck} }}");
         }
     }
 }

@@ -49,7 +49,7 @@ impl Places<'_> {
                 .as_ref()
                 .map(|s| s.objection.as_ref().map_or(&s.title.location, |o| &o.location).clone()),
             What::Order | What::Places => record.and_then(|r| Some(r.order.as_ref()?.location.clone())),
-            What::Columns => record.and_then(|r| Some(r.columns.first()?.location.clone())),
+            What::Columns => record.and_then(|r| Some(r.columns.first()?.location().clone())),
             What::Programme => self.programme_name(),
             What::Added(page) | What::Gone(page) | What::Values(page) | What::Said(page, _) => {
                 self.records.find(&self.round.id, entry_id(page)).map(|id| id.location.clone())

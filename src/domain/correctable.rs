@@ -21,6 +21,8 @@ pub enum Correctable {
     Members,
     /// 指导专家, of a team
     Mentors,
+    /// A column that the round declares.
+    Column,
 }
 
 impl Correctable {
@@ -36,6 +38,7 @@ impl Correctable {
             Correctable::Leader => "leader",
             Correctable::Members => "members",
             Correctable::Mentors => "mentors",
+            Correctable::Column => "column",
         }
     }
 }

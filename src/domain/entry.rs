@@ -26,6 +26,7 @@
 
 use std::sync::Arc;
 
+use super::column::{Column, ListColumn, OwnCell};
 use super::names::{self, NameError, NameKey, Order, Overrides};
 use super::photo::Photo;
 use super::programme::{EntryKind, Field, Programme};
@@ -49,6 +50,8 @@ pub struct Entry {
     pub other_units: Vec<Arc<str>>,
     /// 合作单位
     pub partners: Vec<Arc<str>>,
+    /// What it says in the columns that its round declares, in their order; those it leaves empty are not there.
+    pub cells: Vec<OwnCell>,
     /// 领域
     pub field: Field,
     /// 推荐单位
@@ -271,6 +274,35 @@ impl Entry {
     /// The leaders of a team as a list shows them: the first, then the others.
     pub fn shown_leaders(&self) -> Option<Arc<str>> {
         self.team().map(|team| joined(&team.leader.name, team.co_leaders.iter().map(|person| &person.name)))
+    }
+
+    /// What stands in a column for it, as lists show it; nothing where it leaves it empty.
+    pub fn shown(&self, column: &ListColumn) -> Option<Arc<str>> {
+        match column {
+            ListColumn::Usual(Column::Name) => Some(self.name.clone()),
+            ListColumn::Usual(Column::Unit) => Some(self.shown_units()),
+            ListColumn::Usual(Column::Title) => self.title().cloned(),
+            ListColumn::Usual(Column::Field) => Some(self.field.name.clone()),
+            ListColumn::Usual(Column::Recommender) => Some(self.recommender.clone()),
+            ListColumn::Own(column) => self.cell(&column.key).cloned(),
+        }
+    }
+
+    /// What it says in a column that its round declares; nothing where it leaves it empty.
+    pub fn cell(&self, key: &str) -> Option<&Arc<str>> {
+        self.cells.iter().find(|cell| *cell.column.key == *key).map(|cell| &cell.value)
+    }
+
+    /// The same by the key or the heading of the column.
+    pub fn cell_called(&self, typed: &str) -> Option<&str> {
+        self.cells.iter().find(|cell| cell.column.is_called(typed)).map(|cell| &*cell.value)
+    }
+
+    /// Sets what [`Entry::cell`] gives, where it gives anything.
+    pub fn set_cell(&mut self, key: &str, new: Arc<str>) {
+        if let Some(cell) = self.cells.iter_mut().find(|cell| *cell.column.key == *key) {
+            cell.value = new;
+        }
     }
 
     /// Sets what [`Entry::title`] gives.

@@ -87,6 +87,8 @@ pub struct Facts {
     pub recommender: String,
     /// Digest of summary and achievements.
     pub text: String,
+    /// What it says in the columns that its round declares, by their keys.
+    pub columns: BTreeMap<String, String>,
     /// What a team says of its people; ledgers of earlier versions do not have it.
     pub people: Option<People>,
 }
@@ -167,6 +169,11 @@ impl PublishedEntry {
             field: entry.field.name.to_string(),
             recommender: entry.recommender.to_string(),
             text: text_digest(entry),
+            columns: entry
+                .cells
+                .iter()
+                .map(|cell| (cell.column.key.to_string(), cell.value.to_string()))
+                .collect(),
             people,
         };
         PublishedEntry { round: round.id.clone(), kind: entry.kind(), facts }
@@ -224,6 +231,7 @@ fn notice_digest(notice: &Notice) -> String {
     for c in &notice.changes {
         let because = if c.because == Because::Transfer { "transfer" } else { "error" };
         parts.extend([&c.entry, c.field.name(), &c.from, &c.to, because, &c.reason].map(Some));
+        parts.extend(c.column.as_deref().map(Some));
     }
     parts.extend(notice.entries.iter().map(|id| Some(id.as_str())));
     parts.extend(notice.document_number.as_deref().map(Some));

@@ -4,12 +4,14 @@
 
 pub mod calendar;
 pub mod chain;
+pub mod column;
 pub mod correctable;
 pub mod count;
 pub mod course;
 pub mod digest;
 pub mod due;
 pub mod entry;
+pub mod grouping;
 pub mod ledger;
 pub mod moment;
 pub mod named;

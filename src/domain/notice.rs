@@ -115,6 +115,8 @@ pub struct Change {
     pub entry: String,
     /// Which field of the entry.
     pub field: Correctable,
+    /// The key of the round's own column, where that is corrected.
+    pub column: Option<Arc<str>>,
     /// What was printed.
     pub from: String,
     /// What is right.

@@ -158,6 +158,8 @@ pub struct PrintedRow {
     pub page: String,
     /// The entry's name; of a row that is struck, what stands in its place.
     pub name: String,
+    /// The group it stands in, where the list is grouped.
+    pub group: Option<String>,
     /// The cells after the name; a row that is struck has none.
     pub cells: Vec<String>,
     /// Whether it is struck.

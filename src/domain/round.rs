@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::column::ListColumn;
 use super::course::RoundState;
 use super::entry::Entry;
+use super::grouping::Grouping;
 use super::moment::Moment;
 use super::named::Named;
 use super::names::Order;
@@ -36,7 +38,9 @@ pub struct Round {
     /// Whether its notices have their lists as annexes.
     pub annex: bool,
     /// Columns of its lists.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ListColumn>,
+    /// What its lists are grouped by, and the groups in their order.
+    pub grouping: Option<Grouping>,
     /// The order of names.
     pub order: Order,
     /// The documents a notice cites; empty: those of its programmes.
@@ -55,34 +59,6 @@ pub struct Round {
     pub closes: Option<Moment>,
     /// Since when it stands there, if that has a moment.
     pub since: Option<Moment>,
-}
-
-/// A column of a notice's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// 姓名 or 团队名称
-    Name,
-    /// 工作单位 or 依托单位
-    Unit,
-    /// 职称
-    Title,
-    /// 领域
-    Field,
-    /// 推荐单位
-    Recommender,
-}
-
-impl Column {
-    /// The word in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Column::Name => "name",
-            Column::Unit => "unit",
-            Column::Title => "title",
-            Column::Field => "field",
-            Column::Recommender => "recommender",
-        }
-    }
 }
 
 fn opening(notice: &Notice) -> Option<(&Notice, &Publicity)> {
@@ -138,6 +114,7 @@ impl Round {
             }
             Correctable::Recommender => entry.recommender = from,
             Correctable::Summary => entry.summary = Some(from),
+            Correctable::Column => entry.set_cell(change.column.as_deref().unwrap_or_default(), from),
             Correctable::Leader | Correctable::Members | Correctable::Mentors => {
                 let Some(team) = entry.team_mut() else { return };
                 match change.field {

@@ -67,7 +67,8 @@ impl Said {
 fn strike_facts(facts: &mut Printed, said: &Said, strike: &Strike) {
     let page = &strike.page;
     for row in facts.lists.iter_mut().flat_map(|list| &mut list.rows).filter(|row| row.page == *page) {
-        *row = PrintedRow { page: page.clone(), name: struck_name(strike), cells: Vec::new(), struck: true };
+        let (page, name, group) = (page.clone(), struck_name(strike), row.group.take());
+        *row = PrintedRow { page, name, group, cells: Vec::new(), struck: true };
     }
     facts.entries.retain(|entry| entry.page != *page);
     for change in facts.changes.iter_mut().filter(|change| change.page == *page) {

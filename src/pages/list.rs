@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::listing::{Arrangement, Listing, Row};
-use super::parts::{self, Link, RoundBrief, RoundView, RowView, TableView};
+use super::parts::{self, GroupColumn, Link, RoundBrief, RoundView, RowView, TableView};
 use super::terms::standing_of;
 use super::{Context, Head, Terms, template};
 use crate::domain::round::Round;
@@ -155,10 +155,13 @@ pub(super) fn sections(
     for stretch in &listing.pages[page] {
         let block = &listing.blocks[stretch.block];
         let round = &block.round;
-        let row = |(number, entry): &Row| parts::row(*number, entry, &round.columns);
+        // A block of a group has it as its section.
+        let of_group = if block.is_group { GroupColumn::InHeadings } else { GroupColumn::InTable };
+        let columns = parts::list_columns(round, block.programme.kind, of_group);
+        let row = |(number, entry): &Row| parts::row(*number, entry, &columns);
         let rows: Vec<RowView> = block.rows[stretch.rows.clone()].iter().map(row).collect();
         let table = ListTable {
-            table: parts::table(terms, round, &block.programme, (standing_of(round), rows)),
+            table: parts::table(terms, round, &block.programme, &columns, (standing_of(round), rows)),
             total: block.rows.len(),
             from: stretch.rows.start + 1,
             to: stretch.rows.end,

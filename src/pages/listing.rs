@@ -51,14 +51,16 @@ pub fn field_address(id: &str, page: usize) -> String {
     if page == 0 { format!("fields/{id}") } else { format!("fields/{id}/list-{}", page + 1) }
 }
 
-/// An entry in a list, with its number in its programme's list, from 1.
+/// An entry in a list, with its number in its programme's list, or in its group there, from 1.
 pub type Row = (usize, Arc<Entry>);
 
 /// Entries of one section, round and programme.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// What it comes under: a field, a recommending unit; empty where the list has no sections.
+    /// What it comes under: a field, a recommending unit, a group; empty where the list has no sections.
     pub section: String,
+    /// Whether that is a group of the round's list.
+    pub is_group: bool,
     /// Its round.
     pub round: Arc<Round>,
     /// Its programme.
@@ -184,12 +186,32 @@ fn numbered(round: &Round) -> Vec<(Arc<Programme>, Vec<Row>)> {
             list.push((list.len() + 1, entry.clone()));
         }
     }
+    let Some(grouping) = &round.grouping else { return lists };
+    for (_, list) in &mut lists {
+        // In the order of the groups, each numbered by itself.
+        let groups = grouping.split(std::mem::take(list), |(_, entry)| entry);
+        let numbered = groups.into_iter().flat_map(|(_, rows)| rows.into_iter().enumerate());
+        list.extend(numbered.map(|(i, (_, entry))| (i + 1, entry)));
+    }
     lists
 }
 
 fn in_order(round: &Arc<Round>, lists: Vec<(Arc<Programme>, Vec<Row>)>) -> Vec<Block> {
-    let block = |(programme, rows)| Block { section: String::new(), round: round.clone(), programme, rows };
-    lists.into_iter().filter(|(_, rows)| !rows.is_empty()).map(block).collect()
+    let mut blocks = Vec::new();
+    for (programme, rows) in lists.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        let groups = match &round.grouping {
+            None => vec![(Arc::default(), rows)],
+            Some(grouping) => grouping.split(rows, |(_, entry)| entry),
+        };
+        blocks.extend(groups.into_iter().map(|(group, rows)| Block {
+            section: group.to_string(),
+            is_group: round.grouping.is_some(),
+            round: round.clone(),
+            programme: programme.clone(),
+            rows,
+        }));
+    }
+    blocks
 }
 
 /// Entries by what `key` says of them, each key's blocks in the order of the programmes.
@@ -207,6 +229,7 @@ fn sections(
                 Some(block) => block.rows.push(row.clone()),
                 None => blocks.push(Block {
                     section: name.to_string(),
+                    is_group: false,
                     round: round.clone(),
                     programme: programme.clone(),
                     rows: vec![row.clone()],

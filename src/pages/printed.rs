@@ -104,6 +104,7 @@ fn list(table: &TableView) -> PrintedList {
     let row = |row: &RowView| PrintedRow {
         page: row.href.to_string(),
         name: row.name.to_string(),
+        group: row.group.as_ref().map(ToString::to_string),
         cells: texts(&row.cells),
         struck: false,
     };
@@ -180,8 +181,10 @@ fn restore(page: &mut NoticePage, terms: &Terms, printed: &Printed) {
 
 fn table(list: &PrintedList) -> TableView {
     let texts = |texts: &[String]| texts.iter().map(|text| text.as_str().into()).collect();
-    let row = |(i, row): (usize, &PrintedRow)| RowView {
-        number: i + 1,
+    let mut numbers: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    let row = |row: &'_ PrintedRow| RowView {
+        number: 0,
+        group: row.group.as_deref().map(Into::into),
         name: row.name.as_str().into(),
         href: row.page.as_str().into(),
         cells: match row.struck {
@@ -190,6 +193,13 @@ fn table(list: &PrintedList) -> TableView {
             false => texts(&row.cells),
         },
     };
+    // Each group is numbered by itself.
+    let number = |printed: &'_ PrintedRow| {
+        let number = numbers.entry(printed.group.clone()).or_default();
+        *number += 1;
+        RowView { number: *number, ..row(printed) }
+    };
+    let rows: Vec<RowView> = list.rows.iter().map(number).collect();
     let kind = if list.kind == "team" { EntryKind::Team } else { EntryKind::Individual };
     TableView {
         // Only texts say these, and the text is there.
@@ -202,7 +212,8 @@ fn table(list: &PrintedList) -> TableView {
         count: list.rows.len(),
         order: list.order.as_str().into(),
         heads: texts(&list.heads),
-        rows: list.rows.iter().enumerate().map(row).collect(),
+        groups: parts::grouped(&rows),
+        rows,
     }
 }
 

@@ -144,7 +144,7 @@ fn changes(context: Context<'_>, round: &Round, entry: &Entry) -> Vec<ChangedVie
     for notice in round.published(context.register.now) {
         for change in notice.changes.iter().filter(|change| *change.entry == *entry.id) {
             all.push(ChangedView {
-                item: context.terms.corrected_item(change.field, entry.kind()).clone(),
+                item: context.terms.corrected_item(change, entry),
                 transfer: change.because == Because::Transfer,
                 notice: parts::notice(context.terms, round, notice),
             });

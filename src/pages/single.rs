@@ -27,7 +27,7 @@ pub(super) fn changed(terms: &Terms, round: &Round, changes: &[Change]) -> Vec<C
         Some(ChangeView {
             name: entry.name.clone(),
             unit: entry.unit.clone(),
-            field: terms.corrected_item(change.field, entry.kind()).clone(),
+            field: terms.corrected_item(change, entry),
             from: change.from.clone(),
             to: change.to.clone(),
             reason: change.reason.clone(),

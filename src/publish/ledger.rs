@@ -310,12 +310,16 @@ fn lines(entry: &Entry<'_>, number: usize, previous: Option<&str>) -> String {
         let kind = if stated.kind == EntryKind::Team { "team" } else { "engineer" };
         let title =
             if facts.title.is_empty() { String::new() } else { format!(", title: {}", quote(&facts.title)) };
+        let cells: Vec<String> =
+            facts.columns.iter().map(|(key, value)| format!("{}: {}", quote(key), quote(value))).collect();
+        let columns =
+            if cells.is_empty() { String::new() } else { format!(", columns: {{ {} }}", cells.join(", ")) };
         let people = facts.people.as_ref().map_or_else(String::new, |p| {
             let (members, mentors) = (&p.members, &p.mentors);
             format!(", people: {{ leader: {}, members: {members}, mentors: {mentors} }}", quote(&p.leader))
         });
         out.push_str(&format!(
-            "    - {{ id: {}, round: {}, kind: {kind}, name: {}, unit: {}{title}, field: {}, recommender: {}, text: {}{people} }}\n",
+            "    - {{ id: {}, round: {}, kind: {kind}, name: {}, unit: {}{title}, field: {}, recommender: {}, text: {}{columns}{people} }}\n",
             quote(id),
             quote(&stated.round),
             quote(&facts.name),

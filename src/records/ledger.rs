@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::columns::CellsRecord;
 use super::decode::Decoder;
 use super::record::{Record, record};
 use super::spanned::{Spanned, Text};
@@ -97,6 +98,8 @@ record! {
         public required recommender "推荐单位": Text = "推荐单位";
         /// Digest of summary and achievements.
         public required text "文字指纹": Text = "简介和成果的指纹";
+        /// What stands in the columns that the round declares.
+        public optional columns "列": CellsRecord = "本轮自己的列";
         /// A team's people.
         public optional people "团队人员": Option<LedgerPeople> = "团队的人员";
     }

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod choice;
+mod columns;
 pub mod decode;
 pub(crate) mod dossier;
 mod folds;
@@ -36,6 +37,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use calendar::{CalendarRecord, HolidayRecord, RegionalRecord};
+pub use columns::{CellsRecord, ColumnRecord, OwnColumnRecord};
 pub use dossier::{Dossier, Facts, StretchRecord};
 pub use ledger::{
     LedgerDocument, LedgerEdition, LedgerEntry, LedgerNotice, LedgerPeople, LedgerRecord, LedgerStrike,

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::columns::CellsRecord;
 use super::decode::Decoder;
 use super::dossier::Facts;
 use super::list::decode_list;
@@ -101,6 +102,8 @@ record! {
         public optional other_units "其他单位": Vec<Text> = "公布；第二单位等，列在第一单位之后";
         /// 合作单位
         public optional partners "合作单位": Vec<Text> = "公布；合作单位";
+        /// What stands in the columns that the round declares.
+        public optional columns "列": CellsRecord = "公布；本轮自己的列，写成“键: 内容”";
         /// 推荐渠道, by id or name of one of the programme's.
         internal optional channel "推荐渠道": Option<Text> as Line = "不公布；项目中的渠道名称或编号";
         /// The agreed summary; a block may have paragraphs.

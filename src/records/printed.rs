@@ -168,6 +168,8 @@ record! {
         public required page "网页": Text = "条目的网页";
         /// The entry's name.
         public required name "名称": Text = "姓名或团队名称";
+        /// The group it stands in.
+        public optional group "组": Option<Text> = "所在的组";
         /// The cells after the name.
         public optional cells "单元格": Vec<Cell> = "其余各列";
         /// Whether it is struck.

@@ -165,6 +165,7 @@ fn list(r: PrintedListRecord) -> PrintedList {
     let row = |row: PrintedRowRecord| PrintedRow {
         page: text(&row.page),
         name: text(&row.name),
+        group: own(row.group),
         cells: row.cells.into_iter().map(|cell| cell.0).collect(),
         struck: row.struck.is_some_and(|struck| struck.value),
     };

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::columns::ColumnRecord;
 use super::programme::RuleRecord;
 use super::record::record;
 use super::scalars::TimeOfDay;
@@ -9,12 +10,12 @@ use super::site::ContactRecord;
 use super::spanned::{Spanned, Text};
 use super::table::Key;
 use super::value::Word;
+use crate::domain::column::Column;
 use crate::domain::moment::Moment;
 use crate::domain::names::Order;
 use crate::domain::notice::{Because, Correctable};
 use crate::domain::office::Postmark;
 use crate::domain::period::{PostingDay, Unit};
-use crate::domain::round::Column;
 
 record! {
     /// One round of selection.
@@ -37,8 +38,12 @@ record! {
         public optional closes "截止时刻": Option<Spanned<TimeOfDay>> = "本轮最后一天几点为止，代替 site.yaml 的";
         /// Whether a notice has its list as an annex, after how to object; no where left out.
         public optional annex "名单作附件": Option<Spanned<bool>> = "名单较长时，把它作为附件放在异议办法和落款之后";
-        /// Columns of the lists on its pages.
-        public optional columns "列": Vec<Spanned<Column>> = "网页上名单的列";
+        /// Columns of its lists: usual ones by their word, its own with key and heading.
+        public optional columns "列": Vec<ColumnRecord> = "名单的列，按先后；本轮自己的列写 key、heading";
+        /// The column whose values its lists are grouped by.
+        public optional group_by "分组": Option<Text> as Line = "名单按哪一列分组，如等次、批次、县市区";
+        /// The groups in their order.
+        public optional groups "组": Vec<Text> as Line = "各组的名称，按先后；自己的列有 values 的、按领域分的可以不写";
         /// The order of names.
         public required_by_rules order "排序": Option<Spanned<Option<Order>>> = "名单的排序";
         /// Titles of the documents a notice cites, instead of the programmes' own.
@@ -133,6 +138,8 @@ record! {
         public required entry "条目": Text as Id = "条目的编号";
         /// What is corrected.
         public required field "项目": Option<Spanned<Correctable>> = "更正哪一项";
+        /// Which of the round's own columns, where one is corrected.
+        public optional column "列": Option<Text> as Line = "更正本轮自己的列时，写它的 key 或表头";
         /// What was printed.
         public required from "原文": Text = "原来印出的文字";
         /// What is right.
@@ -202,5 +209,6 @@ impl Word for Correctable {
         (("leader", "负责人"), Correctable::Leader),
         (("members", "成员"), Correctable::Members),
         (("mentors", "指导专家"), Correctable::Mentors),
+        (("column", "列"), Correctable::Column),
     ];
 }

@@ -95,13 +95,17 @@ pub enum Is {
     Map(&'static Form),
     /// One of these, where several kinds of records share a key.
     Either(&'static [Is]),
+    /// One of a closed set of words, or a record of its own.
+    WordOr(&'static Is, &'static Form),
+    /// Texts of one line, by keys that another record declares.
+    Cells,
 }
 
 impl Is {
     /// The record in it.
     pub fn form(&self) -> Option<&'static Form> {
         match self {
-            Is::Map(form) => Some(form),
+            Is::Map(form) | Is::WordOr(_, form) => Some(form),
             Is::List(item) | Is::OneOrMore(item) => item.form(),
             _ => None,
         }
@@ -111,7 +115,7 @@ impl Is {
     pub fn line(&self) -> Option<Line> {
         match self {
             Is::Id => Some(Line::Id),
-            Is::Line => Some(Line::Words),
+            Is::Line | Is::Cells => Some(Line::Words),
             Is::Name => Some(Line::Name),
             Is::Team => Some(Line::Team),
             Is::Person => Some(Line::Person),

@@ -18,22 +18,25 @@ pub(super) fn bytes(list: &ListData, terms: &Terms) -> Vec<u8> {
     bytes.extend_from_slice("\u{FEFF}".as_bytes());
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes);
     // Writing to memory cannot fail.
-    let _ = writer.write_record(terms.csv_heads.all().map(|head| &**head));
+    let own = list.columns.iter().map(|column| &*column.heading);
+    let _ = writer.write_record(terms.csv_heads.all().map(|head| &**head).into_iter().chain(own));
     for (i, row) in list.entries.iter().enumerate() {
         let number = (i + 1).to_string();
         let cells: [&str; 9] = [
             &row.id,
             &row.programme,
             &row.name,
-            row.leader.as_deref().unwrap_or_default(),
-            &row.unit,
+            row.shown.leaders.as_deref().unwrap_or_default(),
+            &row.shown.units,
             row.title.as_deref().unwrap_or_default(),
             &row.field,
             &row.recommender,
             &row.standing_name,
         ];
         let _ = writer.write_field(&number);
-        let _ = writer.write_record(cells.map(inert).iter().map(|cell| cell.as_bytes()));
+        let own = list.columns.iter().map(|c| row.columns.get(&c.key).map_or("", |value| &**value));
+        let cells: Vec<Cow<'_, str>> = cells.into_iter().chain(own).map(inert).collect();
+        let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
     }
     writer.into_inner().unwrap_or_default()
 }

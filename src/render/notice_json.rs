@@ -80,6 +80,8 @@ struct List<'n> {
 #[derive(Serialize)]
 struct Row<'n> {
     url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'n str>,
     /// In the order of the heads.
     cells: Vec<&'n str>,
 }
@@ -170,6 +172,7 @@ fn list<'n>(base: &str, table: &'n TableView) -> List<'n> {
     let heads = table.heads.get(1..).unwrap_or_default();
     let rows = table.rows.iter().map(|row| Row {
         url: format!("{base}{}", row.href),
+        group: row.group.as_deref(),
         cells: [&row.name].into_iter().chain(&row.cells).map(|cell| &**cell).collect(),
     });
     List { programme: &table.programme, kind: table.kind, count: table.count, heads, rows: rows.collect() }

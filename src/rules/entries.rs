@@ -103,6 +103,7 @@ impl<'a> Reader<'a> {
             unit: record.unit.value.clone(),
             other_units: values(&fields.other_units),
             partners: values(&fields.partners),
+            cells: Vec::new(),
             field: field?,
             programme,
             recommender: fields.recommender.value.clone(),

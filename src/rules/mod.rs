@@ -6,6 +6,7 @@ mod amendments;
 mod archive;
 mod asked;
 mod classified;
+mod columns;
 mod context;
 mod entries;
 mod guard;

@@ -7,14 +7,16 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, text};
 use crate::domain::entry::Entry;
+use crate::domain::grouping::Grouping;
 use crate::domain::names::{NameKey, Order, StrokeOverrides};
 use crate::domain::programme::EntryKind;
 use crate::records::EntryRecord;
 
-/// Individuals, then teams, each in the round's order.
+/// Individuals, then teams, each by group and then in the round's order.
 pub(super) fn arrange(
     order: Order,
     entries: Vec<(Entry, Arc<EntryRecord>)>,
+    grouping: Option<&Grouping>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Entry>> {
     let keyed = entries.into_par_iter().map(|(entry, record)| (sort_key(order, &entry, &record), entry));
@@ -23,6 +25,9 @@ pub(super) fn arrange(
         keyed.into_iter().partition(|(_, entry)| entry.kind() == EntryKind::Individual);
     let mut entries = sorted(individuals, out);
     entries.extend(sorted(teams, out));
+    if let Some(grouping) = grouping {
+        entries.sort_by_key(|entry| (entry.kind(), grouping.place_of(entry)));
+    }
     entries.into_iter().map(Arc::new).collect()
 }
 

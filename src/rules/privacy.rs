@@ -8,8 +8,8 @@ use super::allowed::Allowances;
 use crate::diagnostic::{Diagnostic, Location, Span, error, warning};
 use crate::gate::{Found, Guard, Own, Verdict, judge_entry, judge_mailbox, judge_text};
 use crate::records::{
-    ContactRecord, EntryFields, EntryRecord, ObjectionRecord, PersonRecord, ProgrammeRecord, Records,
-    RoundRecord, SiteRecord, Text,
+    ColumnRecord, ContactRecord, EntryFields, EntryRecord, ObjectionRecord, PersonRecord, ProgrammeRecord,
+    Records, RoundRecord, SiteRecord, Text,
 };
 use crate::world::text::span_at;
 
@@ -126,6 +126,12 @@ fn round(round: &RoundRecord, allowances: &Allowances<'_>) -> Vec<Diagnostic> {
     round.issuers.iter().for_each(|text| checker.text("issuers", text));
     round.basis.iter().for_each(|text| checker.text("basis", text));
     contacts(&mut checker, &round.contacts);
+    for column in &round.columns {
+        let ColumnRecord::Own(own) = column else { continue };
+        checker.text("heading", &own.heading);
+        own.values.iter().for_each(|value| checker.text("values", value));
+    }
+    round.groups.iter().for_each(|group| checker.text("groups", group));
     for notice in &round.notices {
         checker.maybe("note", &notice.note);
         checker.maybe("reason", &notice.reason);
@@ -175,6 +181,7 @@ impl<'r> Checker<'r> {
         self.text("recommender", &entry.recommender);
         entry.other_units.iter().for_each(|unit| self.text("other_units", unit));
         entry.partners.iter().for_each(|unit| self.text("partners", unit));
+        entry.columns.0.iter().for_each(|(_, value)| self.text("columns", value));
         self.maybe("summary", &entry.summary);
         for achievement in &entry.achievements {
             self.text("name", &achievement.name);

@@ -5,19 +5,17 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::requirements::{self, Case};
-use super::{amendments, entries, notices, objections, office, order, wording};
+use super::{amendments, columns, entries, notices, objections, office, order, wording};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::domain::course::Course;
 use crate::domain::names::Order;
 use crate::domain::notice::Change;
 use crate::domain::office::Postmark;
 use crate::domain::programme::{Document, EntryKind, Programme};
-use crate::domain::round::{Column, Round};
+use crate::domain::round::Round;
 use crate::records::choice::nearest;
 use crate::records::decode::Decoder;
 use crate::records::{EntryRecord, Records, RoundRecord, Text};
-
-const DEFAULT_COLUMNS: [Column; 4] = [Column::Name, Column::Unit, Column::Field, Column::Recommender];
 
 pub(super) fn read(records: &Records, context: &Context<'_>) -> (Vec<Round>, Vec<Diagnostic>) {
     let mut out = Vec::new();
@@ -76,15 +74,16 @@ fn round(
     let setting = objections::Setting { record, notices: &notices, now: context.now, postmark };
     let objections = objections::check(setting, records, out);
     let course = Course::at(&notices, context.now);
-    let columns: Vec<Column> = record.columns.iter().map(|column| column.value).collect();
-    let columns = if columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns };
+    let columns = columns::read(record, out);
     let contacts: Vec<_> = match record.contacts.as_slice() {
         [] => context.office.map(|o| o.contacts.clone()).unwrap_or_default(),
         own => own.iter().map(|c| office::contact(c, out)).collect(),
     };
     objections::check_letters(setting, &contacts, context.calendar, out);
-    let people = entries::read(record, records, &programmes, &notices, context, out);
-    let entries = order::arrange(names.unwrap_or(Order::AsListed), people, out);
+    let mut people = entries::read(record, records, &programmes, &notices, context, out);
+    columns.fill(&mut people, out);
+    let grouping = columns.grouping(record, &programmes, &people, out);
+    let entries = order::arrange(names.unwrap_or(Order::AsListed), people, grouping.as_ref(), out);
     check_people(record, records, &programmes, out);
     let mut round = Round {
         id: record.id.clone(),
@@ -97,7 +96,8 @@ fn round(
         contacts,
         postmark,
         annex: record.annex.as_ref().is_some_and(|flag| flag.value),
-        columns,
+        columns: columns.all,
+        grouping,
         order: names?,
         basis: record.basis.iter().map(|t| document(&t.value)).collect(),
         phase: course.phase.with(objections.as_ref()),

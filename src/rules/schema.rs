@@ -180,6 +180,8 @@ fn value(is: &Is) -> Value {
         Is::OneOrMore(item) => json!({ "anyOf": [value(item), value(&Is::List(item))] }),
         Is::Map(form) => reference(form),
         Is::Either(all) => either(all.iter().map(value).collect()),
+        Is::WordOr(words, form) => json!({ "anyOf": [value(words), reference(form)] }),
+        Is::Cells => json!({ "type": "object", "additionalProperties": scalar }),
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::domain::column::OwnCell;
 use crate::domain::entry::{Achievement, Entry, Person, Standing, Who};
 use crate::domain::programme::EntryKind;
 use crate::pages::Terms;
@@ -31,6 +32,8 @@ pub struct EntryView {
     pub field_href: String,
     /// Recommending unit.
     pub recommender: Arc<str>,
+    /// What it says in the columns that its round declares.
+    pub cells: Vec<CellView>,
     /// The programme's name.
     pub programme: String,
     /// The agreed summary, with line breaks.
@@ -59,6 +62,15 @@ pub struct EntryView {
     pub members: Vec<PersonView>,
     /// Mentors, for teams.
     pub mentors: Vec<PersonView>,
+}
+
+/// What an entry says in a column that its round declares.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellView {
+    /// The heading.
+    pub heading: Arc<str>,
+    /// The value.
+    pub value: Arc<str>,
 }
 
 /// A photograph as it is published.
@@ -119,6 +131,7 @@ pub fn entry(terms: &Terms, entry: &Entry) -> EntryView {
         field: entry.field.name.clone(),
         field_href: format!("fields/{}.html", entry.field.id),
         recommender: entry.recommender.clone(),
+        cells: entry.cells.iter().map(cell).collect(),
         programme: entry.programme.name.clone(),
         paragraphs: entry.summary.as_ref().map(lines).unwrap_or_default(),
         summary: entry.summary.clone(),
@@ -149,6 +162,10 @@ fn photo(terms: &Terms, entry: &Entry) -> Option<PhotoView> {
         height,
         alt: terms.photos.of(entry.kind(), &entry.name),
     })
+}
+
+fn cell(cell: &OwnCell) -> CellView {
+    CellView { heading: cell.column.heading.clone(), value: cell.value.clone() }
 }
 
 fn person(person: &Person) -> PersonView {

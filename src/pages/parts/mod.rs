@@ -19,7 +19,7 @@ pub use objection::{ContactView, ObjectionView, contacts, objection};
 pub use objection_counts::objection_counts;
 pub(crate) use proposal::{Stages, proposal};
 pub use round::{RoundBrief, RoundView, issuers, keywords, round, round_brief};
-pub use table::{RowView, TableView, row, table, tables};
+pub use table::{GroupColumn, GroupView, RowView, TableView, grouped, list_columns, row, table, tables};
 
 /// A link: text and address relative to the site's root, with ending.
 #[derive(Clone, Debug, Serialize)]

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::{
     Arrangements, Counters, CsvHeads, EntryKinds, ListHeads, Orders, Phases, Photos, Postmarks, Terms, Ways,
 };
+use crate::domain::column::{Column, OwnCell};
 use crate::domain::course::RoundState;
-use crate::domain::entry::{Decision, Standing};
+use crate::domain::entry::{Decision, Entry, Standing};
 use crate::domain::names::Order;
-use crate::domain::notice::{Correctable, Effect, Notice, NoticeKind};
+use crate::domain::notice::{Change, Correctable, Effect, Notice, NoticeKind};
 use crate::domain::office::Postmark;
 use crate::domain::programme::EntryKind;
-use crate::domain::round::{Column, Round};
+use crate::domain::round::Round;
 use crate::pages::listing::Arrangement;
 
 impl Arrangements {
@@ -126,8 +127,9 @@ impl Postmarks {
 
 impl Terms {
     /// Which item of an entry was corrected: 工作单位, of a team 依托单位.
-    pub(crate) fn corrected_item(&self, field: Correctable, kind: EntryKind) -> &Arc<str> {
-        match field {
+    pub(crate) fn corrected_item(&self, change: &Change, entry: &Entry) -> Arc<str> {
+        let kind = entry.kind();
+        let item = match change.field {
             Correctable::Name => self.list_heads.of(Column::Name, kind),
             Correctable::Unit => self.list_heads.of(Column::Unit, kind),
             Correctable::Title => self.list_heads.of(Column::Title, kind),
@@ -137,7 +139,13 @@ impl Terms {
             Correctable::Leader => self.list_heads.team_leader(),
             Correctable::Members => self.corrected.members(),
             Correctable::Mentors => self.corrected.mentors(),
-        }
+            Correctable::Column => {
+                let of = |cell: &&OwnCell| Some(&cell.column.key) == change.column.as_ref();
+                let found = entry.cells.iter().find(of);
+                return found.map(|cell| cell.column.heading.clone()).unwrap_or_default();
+            }
+        };
+        item.clone()
     }
 }
 

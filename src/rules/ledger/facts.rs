@@ -1,8 +1,9 @@
 //! The facts of an entry against those published: each that differs needs a correction that says so.
 
 use crate::diagnostic::{Diagnostic, Location, error, text};
+use crate::domain::column::ListColumn;
 use crate::domain::ledger::PublishedEntry;
-use crate::domain::notice::Correctable;
+use crate::domain::notice::{Change, Correctable};
 use crate::domain::printed::Archived;
 use crate::domain::printed_entry::{PrintedEntry, SaidOtherwise};
 use crate::domain::round::Round;
@@ -27,6 +28,30 @@ pub(super) fn check(told: &Told<'_>, location: &Location, out: &mut Vec<Diagnost
         if was != is && !corrected() {
             out.push(told.changed(field, (was, is), location));
         }
+    }
+    check_columns(told, location, out);
+}
+
+/// What was published in a column that the round declares, and stands there otherwise now. What the ledger does not have
+/// the archive tells: the notice had no such column.
+fn check_columns(told: &Told<'_>, location: &Location, out: &mut Vec<Diagnostic>) {
+    let Told { id, before, stated, round, .. } = told;
+    for (key, was) in &before.facts.columns {
+        let is = stated.facts.columns.get(key).map(String::as_str).unwrap_or_default();
+        let is_this = |change: &Change| change.entry == *id && change.column.as_deref() == Some(key.as_str());
+        if was == is || round.changes(|_| true).any(is_this) {
+            continue;
+        }
+        let heading = round.columns.iter().find_map(|column| match column {
+            ListColumn::Own(own) if *own.key == **key => Some(own.heading.to_string()),
+            _ => None,
+        });
+        let what = heading.unwrap_or_else(|| key.clone());
+        out.push(error!(location.clone(), "published-fact-changed",
+            "{id} 已公布的{what}是“{was}”，现在是“{is}”", "the published {what} of {id} was `{was}` and is now `{is}`";
+            help: "改回原来的内容；确需更正的，在 round.yaml 里加一份更正公告（correction），写 field: column、column: {key}",
+            "change it back; to correct it, add a correction notice to round.yaml with field: column, column: {key}"
+        ));
     }
 }
 

@@ -109,6 +109,12 @@ fn published(entry: &LedgerEntry) -> PublishedEntry {
         field: entry.field.value.to_string(),
         recommender: entry.recommender.value.to_string(),
         text: entry.text.value.to_string(),
+        columns: entry
+            .columns
+            .0
+            .iter()
+            .map(|(key, text)| (key.value.to_string(), text.value.to_string()))
+            .collect(),
         people: entry.people.as_ref().map(|people| People {
             leader: people.leader.value.to_string(),
             members: people.members.value.to_string(),

@@ -1,5 +1,6 @@
 //! 更正: what was wrong, or has changed since; the period runs on. The records hold the new values.
 
+use super::super::columns::{self, Columns};
 use super::super::values::choice as choose;
 use super::kind::{Before, Given, Kind, Need, NoticeKey, Parts, always, latest_opening};
 use crate::diagnostic::{Diagnostic, error, text};
@@ -9,7 +10,7 @@ use crate::domain::named::Named;
 use crate::domain::notice::{Because, Change, Correctable, Effect, Notice, NoticeKind};
 use crate::domain::round::Round;
 use crate::records::value::Word;
-use crate::records::{ChangeRecord, NoticeRecord, RoundRecord, Spanned, choice};
+use crate::records::{ChangeRecord, NoticeRecord, RoundRecord, Spanned, Text, choice};
 
 pub(super) static KIND: Kind = Kind {
     word: ("correction", "更正"),
@@ -48,7 +49,8 @@ fn read(given: &Given<'_>, out: &mut Vec<Diagnostic>) -> Option<Parts> {
             out.push(NoticeKey::Changes.missing(source));
         }
     }
-    let changes: Vec<Change> = source.changes.iter().filter_map(change).collect();
+    let columns = columns::read(given.record, &mut Vec::new());
+    let changes: Vec<Change> = source.changes.iter().filter_map(|c| change(c, &columns, out)).collect();
     check_transfer(source, &changes, out);
     super::super::wording::check_correction(source, out);
     Some(Parts { changes, ..Parts::default() })
@@ -87,16 +89,46 @@ fn check_transfer(source: &NoticeRecord, changes: &[Change], out: &mut Vec<Diagn
     out.push(Diagnostic::error("not-a-transfer", because, message).help(help));
 }
 
-fn change(record: &ChangeRecord) -> Option<Change> {
+fn change(record: &ChangeRecord, columns: &Columns<'_>, out: &mut Vec<Diagnostic>) -> Option<Change> {
+    // One that nobody knows has been reported where it was read.
+    let field = record.field.as_ref()?;
+    let column = record.column.as_ref();
+    let key = column.and_then(|typed| columns.key_of(&typed.value));
+    if (field.value == Correctable::Column) != key.is_some() {
+        out.push(unknown_column(field, column, columns));
+        return None;
+    }
     Some(Change {
         entry: record.entry.value.to_string(),
-        // One that nobody knows has been reported where it was read.
-        field: record.field.as_ref()?.value,
+        field: field.value,
+        column: key,
         from: record.from.value.to_string(),
         to: record.to.value.to_string(),
         because: record.because.as_ref().map_or(Because::Error, |because| because.value),
         reason: record.reason.value.to_string(),
     })
+}
+
+/// A correction of a column that does not say which, of one that the round does not have, or of another field.
+fn unknown_column(field: &Spanned<Correctable>, column: Option<&Text>, columns: &Columns<'_>) -> Diagnostic {
+    let all = columns.keys().collect::<Vec<_>>().join("、");
+    let Some(typed) = column else {
+        return error!(field, "missing-key",
+            "没有写更正的是哪一列", "it does not say which column is corrected";
+            help: "加上：column: 列的 key；可用：{all}", "add: column: its key, one of: {all}"
+        );
+    };
+    if field.value != Correctable::Column {
+        return error!(typed, "unknown-column",
+            "更正的不是本轮自己的列，不写 column", "what is corrected is none of the round's own columns";
+            help: "删去 column，或把 field 改为 column", "delete `column`, or write field: column"
+        );
+    }
+    let name = typed.value.trim();
+    error!(typed, "unknown-column",
+        "本轮没有“{name}”这一列", "the round has no column `{name}`";
+        help: "可用：{all}", "one of: {all}"
+    )
 }
 
 /// A corrected record must hold the new value, or what a later correction of the same starts from.
@@ -114,7 +146,8 @@ pub(in crate::rules) fn check_applied(record: &RoundRecord, round: &Round, out: 
 
 fn is_same_matter(a: &ChangeRecord, b: &ChangeRecord) -> bool {
     let field = |c: &ChangeRecord| c.field.as_ref().map(|field| field.value);
-    a.entry.value.trim() == b.entry.value.trim() && field(a) == field(b)
+    let column = |c: &ChangeRecord| c.column.as_ref().map(|column| column.value.trim().to_owned());
+    a.entry.value.trim() == b.entry.value.trim() && field(a) == field(b) && column(a) == column(b)
 }
 
 fn no_people(change: &ChangeRecord, field: &Spanned<Correctable>) -> Diagnostic {
@@ -142,6 +175,7 @@ fn check_change(
         Correctable::Field => Some(&*entry.field.name),
         Correctable::Recommender => Some(&*entry.recommender),
         Correctable::Summary => entry.summary.as_deref(),
+        Correctable::Column => change.column.as_ref().and_then(|column| entry.cell_called(&column.value)),
         Correctable::Leader => match entry.team() {
             None => return out.push(no_people(change, typed)),
             Some(team) => Some(&*team.leader.name),

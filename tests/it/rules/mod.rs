@@ -2,6 +2,7 @@
 //! first, citing its article; what a pack may get wrong; a new city's award from nothing.
 
 mod city;
+mod columns;
 mod form;
 mod ladders;
 mod limits;

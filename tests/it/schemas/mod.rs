@@ -70,7 +70,9 @@ year: 2025
 programmes: [plan, studio]
 issuers: [示例市科学技术协会]
 contacts: [{ name: 人才服务部, email: talent@example.org.cn, role: objections, accepts: [email] }]
-columns: [name, unit, field, recommender]
+columns: [name, unit, { key: level, heading: 等次, unit: 级, values: [一等奖], kind: individual, blank: 是 }]
+group_by: field
+groups: [人工智能, 绿色能源]
 order: surname-strokes
 rules: [{ rule: exit, source: { document: 《示例通知》, article: 第二条 } }]
 exceptions: [{ entry: g2025-001, rule: exit, reason: 另有规定, approved_by: 领导小组 }]
@@ -201,6 +203,11 @@ impl Case {
         if let Some(reference) = schema["$ref"].as_str() {
             let target = self.schema.pointer(reference.trim_start_matches('#')).unwrap();
             return self.walk(target, value, pointer, found);
+        }
+        // A word, or a mapping.
+        let mapping = schema["anyOf"].as_array().filter(|_| value.is_object());
+        if let Some(mapping) = mapping.and_then(|all| all.iter().find(|one| one["$ref"].is_string())) {
+            return self.walk(mapping, value, pointer, found);
         }
         match value {
             Value::Array(items) => {
