@@ -1,23 +1,23 @@
 //! The archive of notices: what is to be written to it, and what the records, the theme and the calendar now say
 //! otherwise than it.
 
+mod approval;
 mod difference;
 mod document;
 mod places;
 mod told;
 mod what;
 
-use std::sync::Arc;
-
 use crate::diagnostic::{Diagnostic, Location, error};
 use crate::domain::notice::Notice;
-use crate::domain::printed::{Made, Strike, archive_file};
+use crate::domain::printed::{Archived, Made, Strike, archive_file};
 use crate::domain::round::Round;
 use crate::pages::{self, NoticePage, printed};
 use crate::records::printed_of;
 use crate::render::{self, Theme};
 use crate::site::Site;
 
+pub use approval::{Unapproved, approval_digest, archived_digest, still_unapproved, unapproved};
 pub use difference::review;
 
 /// A document that is to be written to the archive.
@@ -31,6 +31,26 @@ pub struct Document {
     pub text: String,
     /// What is struck in it that was not before.
     pub struck: Vec<Strike>,
+    /// Why it is published without an approval, where it needs one.
+    pub without_approval: Option<String>,
+}
+
+impl Document {
+    /// The Markdown that is printed, without the front matter.
+    pub fn body(&self) -> &str {
+        self.text.split_once("\n---\n\n").map_or(&self.text, |(_, body)| body)
+    }
+
+    /// A document that is in the archive.
+    pub fn of_archived(archived: &Archived) -> Self {
+        Document {
+            file: archived.file.to_string(),
+            title: archived.facts.title.clone(),
+            text: document::write(&archived.facts, &archived.text),
+            struck: archived.striking.clone(),
+            without_approval: None,
+        }
+    }
 }
 
 /// The documents that the archive lacks: notices that are out and not yet in it, and those in which something has been
@@ -70,13 +90,8 @@ fn document_of(
     public: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Option<Document>, Diagnostic> {
     if let Some(archived) = &notice.archived {
-        let document = |archived: &Arc<crate::domain::printed::Archived>| Document {
-            file: archived.file.to_string(),
-            title: archived.facts.title.clone(),
-            text: document::write(&archived.facts, &archived.text),
-            struck: archived.striking.clone(),
-        };
-        return Ok(Some(archived).filter(|archived| !archived.striking.is_empty()).map(document));
+        let is_due = !archived.striking.is_empty();
+        return Ok(is_due.then(|| Document::of_archived(archived)));
     }
     let page = pages::notice_as_published(site.context(), round, notice);
     let text = render::notice_text(&page, site.theme())?;
@@ -96,7 +111,8 @@ fn document_of(
         Some((read, body)) if read == facts && *body == text => {}
         _ => return Err(unfit(&file, round)),
     }
-    Ok(Some(Document { file, title: facts.title, text: written, struck: Vec::new() }))
+    let (title, struck) = (facts.title, Vec::new());
+    Ok(Some(Document { file, title, text: written, struck, without_approval: None }))
 }
 
 fn unfit(file: &str, round: &Round) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out.
 
+mod approval;
 mod archive;
 mod args;
 mod bag;
@@ -18,6 +19,7 @@ mod language;
 mod order;
 mod period;
 mod project;
+mod proof;
 mod publish;
 mod report;
 mod rules;
@@ -41,13 +43,14 @@ use command::Registered;
 use terminal::Terminal;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Registered; 20] = [
+const COMMANDS: [Registered; 21] = [
     Registered::new::<init::Init>(),
     Registered::new::<import::Import>(),
     Registered::new::<template::Blank>(),
     Registered::new::<check::Check>(),
     Registered::new::<generate::Generate>(),
     Registered::new::<build::Build>(),
+    Registered::new::<proof::Proof>(),
     Registered::new::<publish::Publish>(),
     Registered::new::<undo::Undo>(),
     Registered::new::<takeover::Takeover>(),

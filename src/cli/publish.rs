@@ -3,13 +3,13 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::args::Global;
 use super::command::Command;
 use super::project::{self, Project, Signing};
 use super::target::Target;
 use super::terminal::Terminal;
 use super::waiting;
+use super::{Outcome, approval};
 use crate::archive::{self, Document};
 use crate::compile::{inputs, rehearse, render_all};
 use crate::diagnostic::{self, Diagnostic, Location, Severity, any_error, error, text};
@@ -28,6 +28,10 @@ pub(super) struct Publish {
         "晚于所写时间才发布的公告，已按时在哪里公布（如原来的网站）；记入台账",
         "where notices were posted in time that are published later than they say; the ledger will have it"))]
     already_posted: Option<String>,
+    #[arg(long, value_name = "REASON", help = text!(
+        "不等审定签发就发布的原因；记入台账，事后补办",
+        "why notices are published without the approval they need; the ledger will have it, and it is asked for afterwards"))]
+    without_approval: Option<String>,
 }
 
 impl Command for Publish {
@@ -43,7 +47,7 @@ impl Command for Publish {
 }
 
 fn publish(asked: &Publish, global: &Global, terminal: &Terminal) -> Outcome {
-    let Publish { target, already_posted } = asked;
+    let Publish { target, already_posted, without_approval } = asked;
     let now = project::now(global)?;
     project::not_ahead(now, terminal)?;
     let read = || project::read(global, now);
@@ -67,7 +71,22 @@ fn publish(asked: &Publish, global: &Global, terminal: &Terminal) -> Outcome {
         terminal.diagnostics(&diagnostics, Some(&snapshot), Value::Null);
         return project::outcome(&diagnostics);
     };
-    let publication = Publication { target, already_posted, global, terminal, output: &output, site: &site };
+    let without_approval = without_approval.as_deref().map(str::trim);
+    if without_approval.is_some_and(str::is_empty) {
+        return Err(project::usage(&text!(
+            "--without-approval 要写明原因",
+            "--without-approval takes a reason"
+        )));
+    }
+    let publication = Publication {
+        target,
+        already_posted,
+        without_approval,
+        global,
+        terminal,
+        output: &output,
+        site: &site,
+    };
     match publication.put_in_place(inputs(&snapshot)) {
         Ok(published) => {
             publication.tell(&snapshot, diagnostics, published);
@@ -101,6 +120,7 @@ fn to_archive(site: &Site) -> Result<Vec<Document>, Vec<Diagnostic>> {
 struct Publication<'a> {
     target: &'a Target,
     already_posted: Option<&'a str>,
+    without_approval: Option<&'a str>,
     global: &'a Global,
     terminal: &'a Terminal,
     output: &'a Output,
@@ -123,7 +143,8 @@ impl Publication<'_> {
         let register = self.site.register();
         let (ledger, news) = (&register.ledger, register.news());
         let appending = Appending::begin(&self.global.root, ledger).map_err(one)?;
-        let documents = to_archive(self.site)?;
+        let mut documents = to_archive(self.site)?;
+        approval::ask(self.site, &mut documents, self.without_approval)?;
         let calendar = register.calendar.edition();
         let entry = LedgerEntry {
             published: register.now,

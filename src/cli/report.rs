@@ -9,6 +9,7 @@ use super::args::Global;
 use super::command::Command;
 use super::terminal::Terminal;
 use super::{Outcome, project};
+use crate::archive;
 use crate::diagnostic::text;
 use crate::domain::course::RoundState;
 use crate::domain::entry::Standing;
@@ -76,6 +77,7 @@ fn to_markdown(context: Context<'_>, round: &Round, asked: &Report) -> String {
     }
     lines.push("## 结论".to_owned());
     lines.push(conclusion(round));
+    lines.extend(without_approval(context, round));
     lines.push("特此说明。".to_owned());
     lines.push("经办人（签字）：＿＿＿＿＿＿＿＿".to_owned());
     lines.push("---".to_owned());
@@ -138,6 +140,26 @@ fn people(Context { terms, .. }: Context<'_>, round: &Round) -> String {
     let some = kinds.map(count).into_iter().filter(|(count, _)| *count > 0);
     let all: Vec<String> = some.map(|(count, counter)| format!("{count}{counter}")).collect();
     all.join(terms.notice.between_issuers())
+}
+
+/// The notices that went out before anyone had approved them, and whether that was made good.
+fn without_approval(Context { register, .. }: Context<'_>, round: &Round) -> Vec<String> {
+    let archived = round.notices.iter().filter_map(|notice| notice.archived.as_deref());
+    let mut lines = Vec::new();
+    for archived in archived {
+        let Some(reason) = register.ledger.unapproved.get(&*archived.file) else { continue };
+        let text = archive::archived_digest(archived);
+        let now = match archive::unapproved(round.approval.as_ref(), &text) {
+            None => "事后已补办审定签发",
+            Some(_) => "尚未补办审定签发",
+        };
+        let (title, reason) = (escaped(&archived.facts.title), escaped(reason));
+        lines.push(format!("《{title}》未经审定签发即发布，原因：{reason}；{now}。"));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, "## 审定签发".to_owned());
+    }
+    lines
 }
 
 /// Objections by outcome, never whose.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::args::Global;
 use super::command::Command;
 use super::terminal::Terminal;
-use super::{Outcome, project, timer};
+use super::{Outcome, approval, project, timer};
 use crate::diagnostic::{Language, text, text_in};
 use crate::domain::course::RoundState;
 use crate::domain::entry::{Decision, Standing};
@@ -57,6 +57,9 @@ fn status(asked: &Status, global: &Global, terminal: &Terminal) -> Outcome {
     }
     for round in &register.rounds {
         terminal.print(&to_text(context, round));
+        for line in approval::still_missing(register, round) {
+            terminal.print(&format!("  {line}"));
+        }
     }
     let count = register.office.allowed;
     if count > 0 {
@@ -82,6 +85,7 @@ fn to_json(context: Context<'_>, round: &Round) -> Value {
         "ends": round.closes.map(|m| m.date).or(publicity.map(|p| p.period.ends)).map(|d| d.to_string()),
         "closes": round.closes.map(|closes| closes.plain()),
         "since": round.since.map(|since| since.plain()),
+        "unapproved": approval::still_missing(context.register, round),
         "days_left": left.map(|left| left.days),
         "today_counts": left.map(|left| left.today == Today::Included),
         "next": { "when": next.due.map(|m| m.plain()), "what": next.text(context.terms, Language::Zh) },

@@ -36,6 +36,8 @@ pub struct Ledger {
     pub pages: BTreeSet<String>,
     /// The digest of each document of the archive, by its file.
     pub documents: BTreeMap<String, String>,
+    /// Documents that were published without an approval, by their files, and why.
+    pub unapproved: BTreeMap<String, String>,
     /// Documents of notices that count as not published, because a clock was wrong.
     pub taken_back: BTreeSet<String>,
     /// Files in the archive that it does not know.

@@ -2,6 +2,7 @@
 //!
 //! The types here hold only what may be published. What is private ends in `rules`.
 
+pub mod approval;
 pub mod calendar;
 pub mod chain;
 pub mod column;

@@ -1,5 +1,6 @@
 //! The office that publishes: its name, its address, its contact channels, its wording of the objection page.
 
+use super::approval::Approving;
 use super::signing::SigningKey;
 
 /// The office and its site.
@@ -21,6 +22,8 @@ pub struct Office {
     pub objection: Objection,
     /// The public half of the key its editions are signed with.
     pub signing_key: Option<SigningKey>,
+    /// Whether its notices need an approval.
+    pub approving: Approving,
     /// How many values it lets pass that the gate asks about.
     pub allowed: usize,
 }

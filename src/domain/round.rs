@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::approval::Approval;
 use super::column::ListColumn;
 use super::course::RoundState;
 use super::entry::Entry;
@@ -29,6 +30,8 @@ pub struct Round {
     pub rules: Vec<Programme>,
     /// How many approved exceptions from its rules the list needs.
     pub exceptions: usize,
+    /// Which texts of its notices are approved.
+    pub approval: Option<Approval>,
     /// Who signs (落款).
     pub issuers: Vec<String>,
     /// Where to object.

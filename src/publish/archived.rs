@@ -57,7 +57,7 @@ pub(super) fn lines(documents: &[Document]) -> String {
         out.push_str("  documents:\n");
     }
     let quote = |text: &str| serde_json::Value::from(text).to_string();
-    for Document { file, text, struck, .. } in documents {
+    for Document { file, text, struck, without_approval, .. } in documents {
         let strikes: Vec<String> = struck
             .iter()
             .map(|s| {
@@ -67,8 +67,10 @@ pub(super) fn lines(documents: &[Document]) -> String {
             .collect();
         let struck =
             if strikes.is_empty() { String::new() } else { format!(", struck: [{}]", strikes.join(", ")) };
+        let reason = without_approval.as_deref().map(quote);
+        let reason = reason.map_or_else(String::new, |reason| format!(", without_approval: {reason}"));
         let digest = sha256(text);
-        out.push_str(&format!("    - {{ file: {file}, sha256: {digest}{struck} }}\n"));
+        out.push_str(&format!("    - {{ file: {file}, sha256: {digest}{struck}{reason} }}\n"));
     }
     out
 }

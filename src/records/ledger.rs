@@ -126,6 +126,8 @@ record! {
         public required sha256 "指纹": Text = "文件的 SHA-256";
         /// What was struck in it.
         public optional struck "撤下": Vec<LedgerStrike> = "其中撤下的条目";
+        /// Why it was published without an approval.
+        public optional without_approval "未经审定": Option<Text> = "未经审定签发即发布的原因";
     }
 }
 

@@ -9,7 +9,7 @@ use super::scalars::TimeOfDay;
 use super::site::ContactRecord;
 use super::spanned::{Spanned, Text};
 use super::table::Key;
-use super::value::Word;
+use super::value::{Texts, Word};
 use crate::domain::column::Column;
 use crate::domain::moment::Moment;
 use crate::domain::names::Order;
@@ -52,6 +52,10 @@ record! {
         public optional rules "规则": Vec<RuleRecord> = "只用于本轮的规则，代替项目文件里同一种类的";
         /// Who is excepted from a rule that is stated 原则上.
         public optional exceptions "例外": Vec<ExceptionRecord> = "不公布；原则上的规则，经批准的例外";
+        /// Who prepared the texts.
+        internal optional prepared_by "拟稿人": Option<Text> = "不公布；谁拟的稿，不能是签发人";
+        /// The approval of the texts.
+        internal optional approved "审定签发": Option<ApprovalRecord> = "不公布；公告文字的审定签发";
         /// Names that are one name though they hold 、 or another sign between names.
         public optional single "整体名称": Vec<Text> = "含顿号、斜线等，确是一个单位、一个人的名称";
         /// Entries once published and taken down since.
@@ -72,6 +76,18 @@ record! {
         private required reason "原因": Text = "不公布";
         /// Who approved it.
         private required approved_by "批准": Text = "批准的单位或文件，不公布";
+    }
+}
+
+record! {
+    /// The approval of a round's texts.
+    pub struct ApprovalRecord = "approval" {
+        /// The digests of the texts, as the proof gives them.
+        internal optional digest "摘要": Texts = "送审稿末尾的摘要，一份公告一个，形如 1-publicity:64位十六进制数字";
+        /// Who approved them.
+        internal required by "签发人": Text = "签发人姓名，不公布";
+        /// The day.
+        internal required on "日期": Spanned<NaiveDate> = "签发的日期";
     }
 }
 

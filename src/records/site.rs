@@ -5,6 +5,7 @@ use super::scalars::TimeOfDay;
 use super::spanned::{Spanned, Text};
 use super::table::Key;
 use super::value::Word;
+use crate::domain::approval::Approving;
 use crate::domain::moment::Moment;
 use crate::domain::office::{Contact, ContactRole, Postmark, Way};
 
@@ -31,6 +32,8 @@ record! {
         public optional removed "撤下": Vec<RemovedPageRecord> = "公布后又撤下的页面";
         /// The public half of the key its editions are signed with: the one line of the `.pub` file.
         public optional signing_key "签名公钥": Option<Text> = "签名所用密钥的 .pub 文件里的一整行";
+        /// Whether notices need an approval before they are published; no where left out.
+        internal optional approval "签发": Option<Spanned<Approving>> = "公告发布前要不要审定签发，不写为不要";
         /// Values that the gate asks about and the office has looked at.
         internal optional allowed "已核对": Vec<AllowedRecord> = "检查时提醒、经核对可以公布的内容，一处一条";
     }
@@ -150,6 +153,11 @@ record! {
         /// The publishable reason.
         public required reason "原因": Text = "可以公布的原因";
     }
+}
+
+impl Word for Approving {
+    const WORDS: &'static [(Key, Approving)] =
+        &[(("required", "需要"), Approving::Required), (("free", "不要"), Approving::Free)];
 }
 
 impl Word for ContactRole {

@@ -15,6 +15,7 @@ mod list_json;
 mod markdown;
 mod notice_json;
 mod photo;
+pub mod proof;
 pub mod schema;
 pub mod search;
 mod shell;

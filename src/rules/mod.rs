@@ -3,6 +3,7 @@
 
 mod allowed;
 mod amendments;
+mod approval;
 mod archive;
 mod asked;
 mod classified;

@@ -30,6 +30,7 @@ pub(super) fn read(site: &SiteRecord, out: &mut Vec<Diagnostic>) -> Office {
         labels: site.labels.as_ref().map_or_else(Labels::default, labels),
         objection: objection(site.objection.as_ref()),
         signing_key: site.signing_key.as_ref().and_then(|text| signing_key(text, out)),
+        approving: site.approval.as_ref().map(|approval| approval.value).unwrap_or_default(),
         allowed: site.allowed.len(),
     }
 }

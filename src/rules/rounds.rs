@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::requirements::{self, Case};
-use super::{amendments, columns, entries, notices, objections, office, order, wording};
+use super::{amendments, approval, columns, entries, notices, objections, office, order, wording};
 use crate::diagnostic::{Diagnostic, Location, Span, error, text};
 use crate::domain::course::Course;
 use crate::domain::names::Order;
@@ -92,6 +92,7 @@ fn round(
         programmes,
         rules: Vec::new(),
         exceptions: 0,
+        approval: approval::read(record, out),
         issuers: record.issuers.iter().map(|t| t.value.to_string()).collect(),
         contacts,
         postmark,

@@ -48,6 +48,9 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
         for document in &edition.documents {
             let file = document.file.value.to_string();
             ledger.taken_back.remove(&file);
+            if let Some(reason) = &document.without_approval {
+                ledger.unapproved.insert(file.clone(), reason.value.to_string());
+            }
             ledger.documents.insert(file, document.sha256.value.to_string());
         }
         if edition.undone.is_some() {
@@ -86,13 +89,14 @@ fn fold(record: &LedgerRecord, out: &mut Vec<Diagnostic>) -> Ledger {
 /// The clock of entries dated later than `now` was wrong: the notices that were not due yet have not been published.
 fn take_back(ledger: &mut Ledger, first: &BTreeMap<(String, usize), Option<Moment>>, now: Moment) {
     let is_later = |moment: Option<Moment>| moment.is_some_and(|moment| moment > now);
-    let Ledger { notices, entries, documents, taken_back, .. } = ledger;
+    let Ledger { notices, entries, documents, taken_back, unapproved, .. } = ledger;
     notices.retain(|key, notice| {
         let was_wrong = first.get(key).copied().flatten();
         let stays = !(is_later(was_wrong) && is_later(Moment::parse(&notice.published)));
         if !stays {
             // Its document stays where it is, and is no longer what was printed.
             let file = archive_file(&key.0, &format!("{}-{}", key.1, notice.kind));
+            unapproved.remove(&file);
             taken_back.extend(documents.remove(&file).map(|_| file));
         }
         stays

@@ -20,6 +20,7 @@ const FULL: &[(&str, &str, &str)] = &[
 base_url: https://www.example.org.cn/
 owner: 示例市科学技术协会
 raw_html: 否
+approval: 需要
 contacts: [{ name: 人才服务部, phone: 010-00000000, hours: 工作日 9:00–17:30 }]
 labels: { government: 是 }
 objection: { closes: 17:30, postmark: 寄出, process: [登记] }
@@ -75,6 +76,8 @@ group_by: field
 groups: [人工智能, 绿色能源]
 order: surname-strokes
 rules: [{ rule: exit, source: { document: 《示例通知》, article: 第二条 } }]
+prepared_by: 拟稿人甲
+approved: { digest: 1-publicity:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, by: 签发人乙, on: 2025-09-01 }
 exceptions: [{ entry: g2025-001, rule: exit, reason: 另有规定, approved_by: 领导小组 }]
 removed: [{ entry: g2025-009, published: 2025-09-03, reason: 本人申请 }]
 notices:
