@@ -25,11 +25,13 @@ pub mod render;
 pub mod site;
 // 10. what was printed, against what would be now
 pub mod archive;
-// 11. routes → disk
+// 11. a round → the office's papers
+pub mod papers;
+// 12. routes → disk
 pub mod publish;
-// 12. routes → HTTP
+// 13. routes → HTTP
 pub mod preview;
-// 13. the stages put together
+// 14. the stages put together
 pub mod compile;
-// 14. what people type and see
+// 15. what people type and see
 pub mod cli;

@@ -8,16 +8,17 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
+use super::Outcome;
 use super::args::Global;
 use super::command::Command;
 use super::project::{self, Project, usage};
 use super::terminal::Terminal;
-use super::{Outcome, report};
 use crate::diagnostic::{Diagnostic, Location, environment, error, text};
 use crate::domain::digest::sha256;
 use crate::domain::printed::Archived;
 use crate::domain::round::Round;
 use crate::gate;
+use crate::papers;
 use crate::publish::{self, Bag, BagFile, Edition, FileEntry};
 use crate::render;
 use crate::site::Site;
@@ -244,7 +245,7 @@ impl Collecting<'_> {
     }
 
     fn statement(&self, edition: &Edition) -> Result<Filed, Diagnostic> {
-        let bytes = (report::statement(self.site.context(), self.round) + "\n").into_bytes();
+        let bytes = (papers::statement(self.site.context(), self.round) + "\n").into_bytes();
         gate::check(self.site.guard(), STATEMENT, &bytes)?;
         let title = format!("{}公示情况说明", self.round.title);
         let file = BagFile { path: STATEMENT.to_owned(), bytes };

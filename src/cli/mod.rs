@@ -17,6 +17,7 @@ mod imported;
 mod init;
 mod language;
 mod order;
+mod papers;
 mod period;
 mod project;
 mod proof;
@@ -43,7 +44,7 @@ use command::Registered;
 use terminal::Terminal;
 
 /// Every command, in the order of the help.
-const COMMANDS: [Registered; 21] = [
+const COMMANDS: [Registered; 22] = [
     Registered::new::<init::Init>(),
     Registered::new::<import::Import>(),
     Registered::new::<template::Blank>(),
@@ -64,6 +65,7 @@ const COMMANDS: [Registered; 21] = [
     Registered::new::<export::Export>(),
     Registered::new::<archive::Archive>(),
     Registered::new::<doctor::Doctor>(),
+    Registered::new::<papers::Papers>(),
     Registered::new::<completions::Completions>(),
 ];
 

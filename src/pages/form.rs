@@ -32,7 +32,7 @@ impl Objector {
     }
 
     /// The title of its form.
-    pub(super) fn title(self, terms: &Terms) -> &str {
+    pub fn title(self, terms: &Terms) -> &str {
         match self {
             Objector::Person => terms.form.person_title(),
             Objector::Unit => terms.form.unit_title(),

@@ -54,7 +54,7 @@ pub use home::{HomePage, home};
 pub use list::{ListPage, list};
 pub use list_data::{ListData, list_data};
 pub use not_found::{NotFoundPage, not_found};
-pub use notice::{NoticePage, notice_as_published, wording_file};
+pub use notice::{NoticePage, notice_as_published, notice_basis, wording_file};
 pub use objection::{ObjectionPage, objection};
 pub use paper::Paper;
 pub use parts::Link;

@@ -151,7 +151,7 @@ pub(super) fn notice_of_records(context: Context<'_>, round: &Round, notice: &No
         owner: register.office.owner.clone(),
         contacts: parts::contacts(terms, &round.contacts),
         objection: parts::objection(context, Some(round)),
-        basis: basis(terms, round),
+        basis: notice_basis(terms, round),
         reason: notice.reason.clone(),
         about: about(terms, round, notice),
         period: parts::period_of(terms, notice),
@@ -316,7 +316,7 @@ fn about(terms: &Terms, round: &Round, notice: &Notice) -> Option<NoticeView> {
 }
 
 /// The documents cited, each once: 《甲》《乙》.
-fn basis(terms: &Terms, round: &Round) -> Vec<String> {
+pub fn notice_basis(terms: &Terms, round: &Round) -> Vec<String> {
     let mut cited: Vec<String> = Vec::new();
     let own = round.basis.iter();
     let programmes = round.programmes.iter().flat_map(|p| &p.basis);

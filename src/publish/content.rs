@@ -49,6 +49,30 @@ pub fn write(root: &Path, changes: &[Change<'_>]) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// Writes new files into a folder, which is made where there is none. Those that are there as they are stay; where one of
+/// them is another, nothing is written. Returns how many were written.
+///
+/// # Errors
+/// A file that is there and is another, or whatever the disk says.
+pub fn create_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<usize, Diagnostic> {
+    let mut new = Vec::new();
+    for (name, bytes) in files {
+        let target = folder.join(name);
+        if !disk::exists(&target) && !disk::is_link(&target) {
+            new.push((target, bytes));
+        } else if disk::is_link(&target)
+            || !disk::read_at_most(&target, limits::FILE_BYTES).is_ok_and(|there| there == *bytes)
+        {
+            return Err(exists(&target));
+        }
+    }
+    for (target, bytes) in &new {
+        make_folder(target)?;
+        create(target, bytes)?;
+    }
+    Ok(new.len())
+}
+
 /// Writes a new file.
 ///
 /// # Errors
@@ -62,15 +86,17 @@ pub fn create(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
                 failed(target, &error)
             })
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let shown = target.display();
-            Err(environment!("file-exists",
-                "已经有 {shown}", "{shown} is there already";
-                help: "换一个文件名，或先把它移走；没有覆盖任何文件", "choose another name, or move it away; nothing was overwritten"
-            ))
-        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target)),
         Err(error) => Err(failed(target, &error)),
     }
+}
+
+fn exists(target: &Path) -> Diagnostic {
+    let shown = target.display();
+    environment!("file-exists",
+        "已经有 {shown}", "{shown} is there already";
+        help: "换一个文件名，或先把它移走；没有覆盖任何文件", "choose another name, or move it away; nothing was overwritten"
+    )
 }
 
 fn changed(target: &Path) -> Diagnostic {

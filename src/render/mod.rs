@@ -168,6 +168,11 @@ impl<M: Document> Source<'_, M> {
     }
 }
 
+/// A text of the program's own, Markdown, as a Word document that is laid out as notices are.
+pub fn word(title: &str, markdown: &str) -> Vec<u8> {
+    docx::of_text(title, markdown)
+}
+
 /// The Markdown of a notice, without front matter: what is archived.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ mod licences;
 mod messages;
 mod names;
 mod notices;
+mod papers;
 mod period;
 mod photos;
 mod preview;

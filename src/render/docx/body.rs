@@ -29,6 +29,8 @@ struct Body {
     table: Option<Vec<Vec<Line>>>,
     /// Below the rule: the lines of the signature.
     signature: Option<Vec<String>>,
+    /// The lists that are open, one in another: the number of the next item, where they are numbered.
+    lists: Vec<Option<u64>>,
     /// A line break was the last thing, after a wide character or another.
     broken: bool,
 }
@@ -61,7 +63,17 @@ impl Body {
                 }
             }
             // What stood before a list inside its item is a paragraph of its own.
-            Tag::List(_) => self.paragraph(style("Item")),
+            Tag::List(first) => {
+                self.paragraph(style("Item"));
+                self.lists.push(*first);
+            }
+            Tag::Item => {
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    let text = format!("{number}.");
+                    *number += 1;
+                    self.add(&text);
+                }
+            }
             _ => {}
         }
     }
@@ -75,6 +87,7 @@ impl Body {
                 None => self.paragraph(style("Text")),
             },
             TagEnd::Item => self.paragraph(style("Item")),
+            TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.line);
                 if let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()) {

@@ -21,6 +21,10 @@ const CHARACTER: usize = 320;
 
 /// The notice as a Word document.
 pub(super) fn bytes(source: &Source<'_, NoticePage>) -> Result<Vec<u8>, Diagnostic> {
-    let body = body::of_markdown(source.text()?);
-    Ok(package::document(&source.model.page.title, &body))
+    Ok(of_text(&source.model.page.title, source.text()?))
+}
+
+/// A text, Markdown, as a Word document.
+pub(super) fn of_text(title: &str, markdown: &str) -> Vec<u8> {
+    package::document(title, &body::of_markdown(markdown))
 }
