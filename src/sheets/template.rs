@@ -158,8 +158,18 @@ fn explain(sheet: &mut xlsx::Worksheet, lists: &[(EntryKind, Vec<Column>)]) -> R
 }
 
 /// Keys that an office has no column for: what only a rare name needs, and what has several lines a person.
-const WITHOUT_COLUMN: &[&str] =
-    &["pinyin", "strokes", "surname", "achievements", "study", "work", "leader", "members", "mentors"];
+const WITHOUT_COLUMN: &[&str] = &[
+    "pinyin",
+    "strokes",
+    "surname",
+    "achievements",
+    "columns",
+    "study",
+    "work",
+    "leader",
+    "members",
+    "mentors",
+];
 
 fn columns(template: &Template<'_>, kind: EntryKind) -> Vec<Column> {
     let programmes: Vec<&Programme> =
