@@ -63,7 +63,7 @@ fn in_name(guard: &Guard, path: &str) -> Option<Finding> {
 /// Of what is no text, such as a picture, only numbers are looked for. Pages and what programs read are many and nearly
 /// always hold nothing, which a search in bulk tells; tables and other texts are few, and judged whole.
 fn in_content(guard: &Guard, path: &str, bytes: &[u8]) -> Option<Finding> {
-    const MANY: [&str; 8] = [".html", ".json", ".xml", ".md", ".js", ".css", ".ics", ".atom"];
+    const MANY: [&str; 9] = [".html", ".json", ".xml", ".md", ".js", ".css", ".ics", ".atom", "/list.csv"];
     let found = match utf8(bytes) {
         Some(text) if MANY.iter().any(|ending| path.ends_with(ending)) => guard.find(&text),
         Some(text) => return refused(&guard.judge(&text)),

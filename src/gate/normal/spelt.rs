@@ -3,32 +3,31 @@
 use super::Piece;
 
 /// Text with words of single characters closed up and signs of mailboxes as signs.
-pub(super) fn closed_up(pieces: Vec<Piece>) -> Vec<Piece> {
-    let is_spaced = |three: &[Piece]| three[1].char == ' ' && is_closed(three[0].char, three[2].char);
+pub(super) fn closed_up(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let is_spelt = |piece: &Piece| matches!(piece.char, '(' | '[' | '{');
-    if !pieces.windows(3).any(is_spaced) && !pieces.iter().any(is_spelt) {
-        return pieces;
-    }
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut at = 0;
-    while let Some(piece) = pieces.get(at) {
-        if let Some((sign, length)) = is_spelt(piece).then(|| sign(&pieces[at..])).flatten() {
-            while out.last().is_some_and(|last| last.char == ' ') {
-                out.pop();
+    // What is kept moves forward in its place: a long text takes much memory as it is.
+    let (mut kept, mut at) = (0, 0);
+    while let Some(piece) = pieces.get(at).copied() {
+        if let Some((sign, length)) = is_spelt(&piece).then(|| sign(&pieces[at..])).flatten() {
+            while kept > 0 && pieces[kept - 1].char == ' ' {
+                kept -= 1;
             }
-            out.push(Piece { char: sign, ..*piece });
+            pieces[kept] = Piece { char: sign, ..piece };
+            kept += 1;
             at += length;
             continue;
         }
         let spaces = pieces[at..].iter().take(4).take_while(|piece| piece.char == ' ').count();
-        if spaces > 0 && is_between_single(&pieces, &out, at + spaces) {
+        if spaces > 0 && is_between_single(&pieces, &pieces[..kept], at + spaces) {
             at += spaces;
             continue;
         }
-        out.push(*piece);
+        pieces[kept] = piece;
+        kept += 1;
         at += 1;
     }
-    out
+    pieces.truncate(kept);
+    pieces
 }
 
 /// Whether two characters on both sides of a space may be of one word.
