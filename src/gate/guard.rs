@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use aho_corasick::{AhoCorasick, BuildError};
 use chrono::NaiveDate;
@@ -12,6 +13,10 @@ use super::judge::{judge, judge_normal};
 use super::normal::{Normal, squeezed};
 use super::prefilter::may_hold;
 use super::setting::{People, Place, Setting};
+
+/// Bytes of a long text. Its normal form takes twenty times as much, so that long ones wait for each other.
+const LONG_TEXT: usize = 256 * 1024;
+static ONE_LONG_TEXT: Mutex<()> = Mutex::new(());
 
 /// Recognises in a file what its office keeps private. It answers yes or no: nothing can be read out of it, so it may
 /// travel with what is published.
@@ -117,6 +122,9 @@ impl Guard {
     }
 
     fn judge_in(&self, text: &str, setting: &Setting<'_>) -> Vec<Found> {
+        // A panic while it is held leaves nothing half done that it guards.
+        let one = || ONE_LONG_TEXT.lock().unwrap_or_else(PoisonError::into_inner);
+        let _held = (text.len() > LONG_TEXT).then(one);
         let normal = Normal::new(text);
         let mut found = judge_normal(text, &normal, setting);
         found.extend(self.private(&normal));

@@ -32,8 +32,10 @@ fn offset(at: usize) -> u32 {
 pub(super) struct Normal {
     /// The text. Its figures are ASCII digits, its dashes `-`, its middle dots `·`, its full-width signs ASCII.
     pub(super) text: String,
-    /// For each of its bytes the bytes of the source.
-    places: Vec<(u32, u32)>,
+    /// Its characters, with the bytes of the source.
+    pieces: Vec<Piece>,
+    /// The byte of the text that each of them begins at.
+    starts: Vec<u32>,
 }
 
 impl Normal {
@@ -42,12 +44,13 @@ impl Normal {
         let pieces = closed_up(in_digits(without_markup(codes::decoded(source))));
         // Without its markup a page is half as long, so its own length says little.
         let bytes = pieces.iter().map(|piece| piece.char.len_utf8()).sum();
-        let mut normal = Normal { text: String::with_capacity(bytes), places: Vec::with_capacity(bytes) };
-        for piece in pieces {
-            normal.text.push(piece.char);
-            normal.places.resize(normal.text.len(), (piece.from, piece.to));
+        let mut text = String::with_capacity(bytes);
+        let mut starts = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            starts.push(offset(text.len()));
+            text.push(piece.char);
         }
-        normal
+        Normal { text, pieces, starts }
     }
 
     /// The text without spaces.
@@ -57,9 +60,10 @@ impl Normal {
 
     /// The bytes of the source that a stretch of the normal form stands for.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let own = self.places.get(range.clone()).unwrap_or_default();
-        match (own.first(), own.last()) {
-            (Some(first), Some(last)) => first.0 as usize..last.1.max(first.1) as usize,
+        let after = |at: usize| self.starts.partition_point(|start| (*start as usize) < at);
+        let own = self.pieces.get(after(range.start + 1).saturating_sub(1)..after(range.end));
+        match own.map(|own| (own.first(), own.last())) {
+            Some((Some(first), Some(last))) => first.from as usize..last.to.max(first.from) as usize,
             _ => 0..0,
         }
     }
@@ -142,9 +146,9 @@ mod tests {
         #[test]
         fn every_character_has_its_place(source in "([0-9０-９一二〇]{1,4}|&#?x?[0-9a-z]{1,4};?|%[0-9A-F]{2}|</?[a-z]{1,4} ?[a-z=0-9]{0,9}>?|[*_`~\\\\|]{1,4}|\\PC|年|月|十){0,24}") {
             let normal = Normal::new(&source);
-            prop_assert_eq!(normal.places.len(), normal.text.len());
             let mut last = 0;
-            for (from, to) in normal.places.iter().map(|(from, to)| (*from as usize, *to as usize)) {
+            for (at, c) in normal.text.char_indices() {
+                let Range { start: from, end: to } = normal.place(&(at..at + c.len_utf8()));
                 prop_assert!(from <= to && to <= source.len() && from >= last);
                 prop_assert!(source.is_char_boundary(from) && source.is_char_boundary(to));
                 last = from;

@@ -42,7 +42,7 @@ fn twice_the_people_cost_twice_the_work() {
 fn a_build_of_thousands_needs_little_memory() {
     let project = people(3000);
     let mut command = Command::new("sh");
-    command.args(["-c", "ulimit -d 120000 && exec \"$0\" --root \"$1\" --today 2025-09-03 build"]);
+    command.args(["-c", "ulimit -d 140000 && exec \"$0\" --root \"$1\" --today 2025-09-03 build"]);
     command.arg(env!("CARGO_BIN_EXE_gongshi")).arg(project.root());
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
