@@ -292,7 +292,7 @@ impl Diagnostic {
             "a record marked as classified is wrong; it is not shown"
         );
         self.0.help =
-            Some(text!("对照 README 改正，或移出本网站的文件夹", "correct it, or take it out of this site"));
+            Some(text!("对照使用手册改正，或移出本网站的文件夹", "correct it, or take it out of this site"));
         self.0.related.clear();
         self.0.redacted = true;
     }

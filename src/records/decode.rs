@@ -192,7 +192,7 @@ impl Decoder {
     fn wrong_shape(&mut self, span: Span, (zh, en): (&str, &str)) {
         self.report(error!(self.location(span), "wrong-shape",
             "这里应当是{zh}", "this should be {en}";
-            help: "对照 README 中的格式修改", "see the formats in the README"
+            help: "对照使用手册中的格式修改", "see the formats in the manual"
         ));
     }
 

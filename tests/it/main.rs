@@ -17,6 +17,7 @@ mod fuzzing;
 mod import;
 mod ledger;
 mod licences;
+mod manual;
 mod messages;
 mod names;
 mod notices;

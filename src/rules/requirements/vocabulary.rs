@@ -104,8 +104,8 @@ mod tests {
     use super::*;
 
     const MANUALS: [(&str, &str); 2] = [
-        ("README.md", include_str!("../../../README.md")),
-        ("README.zh-CN.md", include_str!("../../../README.zh-CN.md")),
+        ("en/reference/programme.md", include_str!("../../../docs/content/pages/en/reference/programme.md")),
+        ("reference/programme.md", include_str!("../../../docs/content/pages/reference/programme.md")),
     ];
 
     /// The words between backticks.

@@ -18,8 +18,11 @@ fn collect<'f>(form: &'f Form, all: &mut BTreeMap<(&'f str, usize), &'f [Row]>) 
     }
 }
 
-fn manual(file: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+/// The pages of a folder of the manual, one after the other.
+fn manual(folder: &str) -> String {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/pages").join(folder);
+    let files = walkdir::WalkDir::new(pages).sort_by_file_name().into_iter().flatten();
+    files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
 }
 
 /// The line of a manual that names a key with its translation: `` `key` 键 ``, or in an example `key: … # 键`.
@@ -49,7 +52,7 @@ fn both_manuals_name_every_declared_key() {
     ] {
         collect(form, &mut forms);
     }
-    let (english, chinese) = (manual("README.md"), manual("README.zh-CN.md"));
+    let (english, chinese) = (manual("en/reference"), manual("reference"));
     let mut named = 0;
     for ((form, _), rows) in forms {
         for row in rows {
