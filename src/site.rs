@@ -348,8 +348,9 @@ impl Table<'_> {
     /// The routes in the order of their paths, with the site maps of them all.
     fn finish(mut self) -> Result<Vec<Route>, Vec<Diagnostic>> {
         let entries = self.register.rounds.iter().flat_map(|round| &round.entries);
-        let over: BTreeSet<&str> =
-            entries.filter(|entry| entry.standing.is_over()).map(|entry| &*entry.href).collect();
+        let mut over: BTreeSet<String> =
+            entries.filter(|entry| entry.standing.is_over()).map(|entry| entry.href.to_string()).collect();
+        over.extend(self.register.removed.iter().map(|removed| format!("{}.html", removed.address)));
         let listed = |route: &&Route| {
             let path = route.path.as_str();
             path.ends_with(".html") && path != "404.html" && !over.contains(path)

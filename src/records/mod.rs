@@ -261,7 +261,8 @@ fn decode_by_role(decoder: &mut Decoder, path: &Arc<str>, file: &SourceFile) -> 
         }
         Role::Wording(round) => return Some(Decoded::Wording(round, source.as_ref().into())),
         Role::Published(round, stem) => {
-            let document = published::decode_published(decoder, &source, file.digest(), (round, stem));
+            let digest = published::digest_as_written(&source, file);
+            let document = published::decode_published(decoder, &source, &digest, (round, stem));
             return Some(Decoded::Published(document.into()));
         }
         _ => {}

@@ -22,6 +22,7 @@ use crate::domain::printed::{
     Cited, Made, Printed, PrintedChange, PrintedDay, PrintedDecision, PrintedList, PrintedPeriod, PrintedRow,
 };
 use crate::domain::printed_entry::{PrintedAchievement, PrintedEntry, PrintedPerson};
+use crate::world::snapshot::SourceFile;
 
 /// A document of the archive.
 #[derive(Clone, Debug)]
@@ -38,6 +39,15 @@ pub struct PublishedRecord {
     pub facts: Option<Printed>,
     /// Its Markdown.
     pub text: Arc<str>,
+}
+
+/// The digest of a document as `publish` wrote it. Version control on Windows ends lines with CR and LF in what it checks
+/// out (`core.autocrlf`); no word is changed by that, and the text is read without them.
+pub(super) fn digest_as_written(text: &str, file: &SourceFile) -> [u8; 32] {
+    match memchr::memmem::find(&file.bytes, b"\r\n") {
+        Some(_) => Sha256::digest(text).into(),
+        None => *file.digest(),
+    }
 }
 
 /// Decodes a document of the archive; of one whose facts do not read there is its digest alone.

@@ -98,3 +98,20 @@ fn a_document_that_nobody_published_is_refused() {
     project.write("content/published/2025/2-result.md", vec![b'['; 100_000]);
     assert!(!codes(&project).is_empty());
 }
+
+/// What git makes of them on Windows, where nobody has told it otherwise.
+#[test]
+fn line_ends_of_another_system_change_no_word() {
+    let project = published();
+    let page = project.page("rounds/2025/1-publicity.md");
+    for path in [PUBLICITY, LEDGER] {
+        project.write(path, project.read(path).replace('\n', "\r\n"));
+    }
+    assert_eq!(codes(&project), [""; 0]);
+    let project = project.at("2025-09-04");
+    project.succeed(&["publish"]);
+    assert_eq!(project.page("rounds/2025/1-publicity.md"), page);
+
+    project.write(PUBLICITY, project.read(PUBLICITY).replace("李明", "李铭"));
+    assert_eq!(codes(&project), ["archive-changed"]);
+}

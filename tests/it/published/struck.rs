@@ -30,6 +30,8 @@ fn someone_struck_goes_from_corrections_and_results_too() {
         let project = project.at("2025-10-21");
         assert_eq!(codes(&project), [""; 0], "{id}");
         project.succeed(&["publish"]);
+        let page = format!("engineers/{id}.html");
+        assert!(project.page(&page).contains("noindex") && !project.page("sitemap.xml").contains(&page));
         for (file, bytes) in archive(&project) {
             let text = String::from_utf8(bytes).unwrap();
             assert!(!text.contains(name), "{file}: {text}");
