@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::terminal::Terminal;
+use super::verified::{differences_to_json, show_problems, signature_to_json};
 use super::{Failure, Outcome};
 use crate::diagnostic::text;
 use crate::publish::{Doubt, Signature, VerifiedBag};
@@ -31,13 +32,7 @@ pub(super) fn show(verified: &VerifiedBag, decided_by: &DecidedBy, terminal: &Te
         ));
         return Ok(());
     }
-    if let Signature::Bad(said) = &verified.signature {
-        terminal.problem(&text!("签名不符：{said}", "the signature does not hold: {said}"));
-    }
-    for (path, difference) in &verified.differences {
-        let (path, difference) = (path.escape_debug(), difference.text());
-        terminal.problem(&text!("{difference}：{path}", "{difference}: {path}"));
-    }
+    show_problems(&verified.signature, &verified.differences, terminal);
     verified.doubts.iter().for_each(|doubt| terminal.problem(&doubt.text()));
     terminal.problem(&decided_by.text);
     Err(Failure::Content)
@@ -57,17 +52,7 @@ fn of_signature(verified: &VerifiedBag) -> String {
 }
 
 fn document(verified: &VerifiedBag, decided_by: &DecidedBy) -> Value {
-    let differences: Vec<Value> = verified
-        .differences
-        .iter()
-        .map(|(path, difference)| json!({ "path": path, "difference": difference.name() }))
-        .collect();
     let doubts: Vec<&str> = verified.doubts.iter().map(Doubt::name).collect();
-    let signature = match &verified.signature {
-        Signature::None => Value::Null,
-        Signature::Good(key) => json!({ "good": true, "key": key }),
-        Signature::Bad(_) => json!({ "good": false, "key": null }),
-    };
     json!({
         "archive": verified.name,
         "intact": verified.is_good(),
@@ -75,9 +60,9 @@ fn document(verified: &VerifiedBag, decided_by: &DecidedBy) -> Value {
         "digest": verified.edition.digest,
         "computed": verified.edition.computed,
         "files": verified.files,
-        "differences": differences,
+        "differences": differences_to_json(&verified.differences),
         "doubts": doubts,
-        "signature": signature,
+        "signature": signature_to_json(&verified.signature),
         "key_vouches": verified.is_by_known_key,
     })
 }

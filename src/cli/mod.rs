@@ -33,6 +33,7 @@ mod terminal;
 mod timer;
 mod undo;
 mod usage;
+mod verified;
 mod verify;
 mod waiting;
 

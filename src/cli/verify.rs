@@ -10,6 +10,7 @@ use super::args::Global;
 use super::bag::{self, DecidedBy};
 use super::command::Command;
 use super::terminal::Terminal;
+use super::verified::{differences_to_json, show_problems, signature_to_json};
 use super::{Failure, Outcome, project};
 use crate::compile::{edition_digest, inputs};
 use crate::diagnostic::{Diagnostic, any_error, environment, text};
@@ -242,13 +243,7 @@ fn show(verified: &Verified, standard: &Standard, terminal: &Terminal) -> Outcom
         terminal.tell(&standard.text());
         return Ok(());
     }
-    if let Signature::Bad(said) = &verified.signature {
-        terminal.problem(&text!("签名不符：{said}", "the signature does not hold: {said}"));
-    }
-    for (path, difference) in &verified.differences {
-        let (path, difference) = (path.escape_debug(), difference.text());
-        terminal.problem(&text!("{difference}：{path}", "{difference}: {path}"));
-    }
+    show_problems(&verified.signature, &verified.differences, terminal);
     let count = verified.differences.len();
     if count > 0 {
         terminal.problem(&text!("{count} 个文件与发布时不一致。", "{count} files are not as published."));
@@ -274,26 +269,16 @@ fn of_signature(verified: &Verified) -> String {
 
 fn document(verified: &Verified, standard: &Standard) -> Value {
     let edition = &verified.edition;
-    let differences: Vec<Value> = verified
-        .differences
-        .iter()
-        .map(|(path, difference)| json!({ "path": path, "difference": difference.name() }))
-        .collect();
     let doubts: Vec<&str> = verified.doubts.iter().map(Doubt::name).collect();
-    let signature = match &verified.signature {
-        Signature::None => Value::Null,
-        Signature::Good(key) => json!({ "good": true, "key": key }),
-        Signature::Bad(_) => json!({ "good": false, "key": null }),
-    };
     json!({
         "intact": verified.is_good(),
         "decided_by": standard.names(),
         "digest": edition.digest,
         "computed": edition.computed,
         "files": edition.files.len(),
-        "differences": differences,
+        "differences": differences_to_json(&verified.differences),
         "doubts": doubts,
-        "signature": signature,
+        "signature": signature_to_json(&verified.signature),
         "key_vouches": verified.is_by_known_key,
     })
 }

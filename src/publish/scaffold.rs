@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::access::Access;
+use super::folder::is_free;
 use super::write::{failed, make_folder};
 use crate::diagnostic::{Diagnostic, environment};
 use crate::render::theme;
@@ -41,16 +42,7 @@ pub fn sample() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// # Errors
 /// A folder that holds something, or whatever the disk says.
 pub fn write(folder: &Path) -> Result<usize, Diagnostic> {
-    if disk::exists(folder) {
-        let names = disk::names(folder).map_err(|e| failed(folder, &e))?;
-        if !names.is_empty() {
-            let shown = folder.display();
-            return Err(environment!("not-empty",
-                "{shown} 不是空文件夹", "{shown} is not empty";
-                help: "换一个新文件夹；什么都没有改动", "choose a new folder; nothing was changed"
-            ));
-        }
-    }
+    is_free(folder)?;
     let others = [(".gitignore", GITIGNORE), ("public/.gitkeep", "")];
     let (public, access) = (folder.join("public"), Access::of_output(&folder.join("public")));
     let files: Vec<_> = FILES.iter().copied().chain(others).collect();
